@@ -1,0 +1,60 @@
+import { InputError } from "./input-error.ts";
+import { list, received, show } from "./show.ts";
+
+/** Checks that `value` is an integer in [min, max] and returns it. */
+export function checkInteger(where: string, name: string, value: unknown, min: number, max: number = Infinity): number {
+  if (Number.isInteger(value) && (value as number) >= min && (value as number) <= max) return value as number;
+  const range = max === Infinity ? `of at least ${min}` : `in [${min}, ${max}]`;
+  throw new InputError("not-an-integer", where, `\`${name}\` must be an integer ${range}. Got ${show(value)}.`);
+}
+
+/** Checks that `value` is a finite number in [min, max] and returns it. */
+export function checkNumber(where: string, name: string, value: unknown, min: number = -Infinity, max: number = Infinity): number {
+  if (typeof value === "number" && Number.isFinite(value) && value >= min && value <= max) return value;
+  const range = max < Infinity ? ` in [${min}, ${max}]` : min > -Infinity ? ` of at least ${min}` : "";
+  throw new InputError("not-a-number", where, `\`${name}\` must be a finite number${range}. Got ${show(value)}.`);
+}
+
+/** Checks that `value` is one of the words in `allowed` and returns it. */
+export function checkOneOf<T extends string>(where: string, name: string, value: unknown, allowed: readonly T[]): T {
+  if (allowed.includes(value as T)) return value as T;
+  const words = allowed.map((word) => `"${word}"`).join(", ");
+  throw new InputError("unknown-value", where, `\`${name}\` must be one of ${words}. ${received(value, allowed)}`);
+}
+
+/** Checks that `options` is an object with none but the `allowed` keys: a misspelt option must not be ignored. */
+export function checkKeys(where: string, what: string, options: unknown, allowed: readonly string[]): void {
+  if (typeof options !== "object" || options === null || Array.isArray(options)) {
+    throw new InputError("not-an-object", where, `${what} must be an object. Got ${show(options)}.`);
+  }
+  for (const key of Object.keys(options)) {
+    if (allowed.includes(key)) continue;
+    throw new InputError("unknown-option", where, `${what} may hold ${list(allowed, 20)} and nothing else. ${received(key, allowed)}`);
+  }
+}
+
+/** Checks that `value` is a function or absent. */
+export function checkFunction(where: string, name: string, value: unknown): void {
+  if (value === undefined || typeof value === "function") return;
+  throw new InputError("not-a-function", where, `\`${name}\` must be a function. Got ${show(value)}.`);
+}
+
+/** Checks a seed: an integer of 32 bits. */
+export function checkSeed(where: string, seed: unknown): number {
+  return checkInteger(where, "seed", seed, 0, 0xffffffff);
+}
+
+/** Whether `value` can be read by index and may hold numbers: an array or a typed array, but not one of bigints. */
+export function isArrayLike(value: unknown): value is ArrayLike<unknown> {
+  return Array.isArray(value) || (ArrayBuffer.isView(value) && /^(Int|Uint|Float)/.test(tagOf(value)));
+}
+
+/** Whether `value` is a Float64Array, of this realm or of another (a frame, a worker's message, a test runner's context). */
+export function isFloat64Array(value: unknown): value is Float64Array {
+  return ArrayBuffer.isView(value) && tagOf(value) === "Float64Array";
+}
+
+/** "Float64Array", "DataView", and so on. */
+function tagOf(view: ArrayBufferView): string {
+  return (view as { [Symbol.toStringTag]?: string })[Symbol.toStringTag] ?? "";
+}

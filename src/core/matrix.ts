@@ -1,0 +1,104 @@
+import { checkInteger, isArrayLike, isFloat64Array } from "./check.ts";
+import { InputError } from "./input-error.ts";
+import { checkScale, largestMagnitude } from "./magnitude.ts";
+import { show } from "./show.ts";
+
+/** A table of numbers: `rows` observations of `cols` variables, row after row in one flat array. */
+export interface Matrix {
+  /** `rows * cols` numbers, row-major: entry (i, j) is `data[i * cols + j]`. */
+  readonly data: Float64Array;
+  /** The number of observations. */
+  readonly rows: number;
+  /** The number of variables. */
+  readonly cols: number;
+}
+
+/**
+ * Makes a {@link Matrix} of rows of numbers; every row must be as long as the first.
+ *
+ * @throws {@link InputError} when there are no rows, one of another length, or an entry that is not a number (NaN is one).
+ */
+export function matrix(rows: readonly ArrayLike<number>[]): Matrix;
+/**
+ * Makes a {@link Matrix} of flat, row-major numbers. A Float64Array is wrapped, not copied.
+ *
+ * @throws {@link InputError} when `data` does not hold `rows * cols` numbers and nothing else.
+ */
+export function matrix(data: ArrayLike<number>, rows: number, cols: number): Matrix;
+export function matrix(data: readonly ArrayLike<number>[] | ArrayLike<number>, rows?: number, cols?: number): Matrix {
+  if (!isArrayLike(data)) throw new InputError("not-an-array", "matrix", `\`data\` must be an array of rows or of numbers. Got ${show(data)}.`);
+  if (rows === undefined && cols === undefined) return fromRows(data as readonly ArrayLike<number>[]);
+  checkInteger("matrix", "rows", rows, 1);
+  checkInteger("matrix", "cols", cols, 1);
+  const length = rows! * cols!;
+  if (data.length !== length) {
+    throw new InputError("wrong-length", "matrix", `\`data\` must hold rows x cols = ${length} numbers. Got ${data.length}.`);
+  }
+  if (isFloat64Array(data)) return { data, rows: rows!, cols: cols! };
+  const copy = new Float64Array(length);
+  for (let i = 0, at = 0; i < rows!; i++) {
+    for (let j = 0; j < cols!; j++, at++) copy[at] = numberAt(data[at], i, j);
+  }
+  return { data: copy, rows: rows!, cols: cols! };
+}
+
+function fromRows(rows: readonly ArrayLike<number>[]): Matrix {
+  const cols = isArrayLike(rows[0]) ? rows[0].length : 0;
+  if (cols === 0) throw new InputError("no-rows", "matrix", `the first of the rows must be an array of numbers. Got ${show(rows[0])}.`);
+  const data = new Float64Array(rows.length * cols);
+  for (let i = 0; i < rows.length; i++) {
+    const row: unknown = rows[i];
+    const length = isArrayLike(row) ? row.length : 0;
+    if (length !== cols) {
+      throw new InputError("ragged-rows", "matrix", `row ${i}: must hold ${cols} numbers, as row 0 does. Got ${length}.`, { row: i });
+    }
+    for (let j = 0; j < cols; j++) data[i * cols + j] = numberAt((row as ArrayLike<unknown>)[j], i, j);
+  }
+  return { data, rows: rows.length, cols };
+}
+
+/** Lets no `null` become a 0 and no text a number. */
+function numberAt(value: unknown, row: number, column: number): number {
+  if (typeof value === "number") return value;
+  throw new InputError("not-a-number", "matrix", `row ${row}, column ${column}: must be a number. Got ${show(value)}.`, { row, column });
+}
+
+/** Whether `value` has the shape of a {@link Matrix}. */
+export function isMatrix(value: unknown): value is Matrix {
+  if (typeof value !== "object" || value === null) return false;
+  const { data, rows, cols } = value as Partial<Matrix>;
+  return isFloat64Array(data) && typeof rows === "number" && typeof cols === "number";
+}
+
+/**
+ * Checks that `x` is a matrix of finite numbers with at least `minRows` rows, and returns it. Numbers so large or so small that
+ * their squares would leave the range of a double are errors too: see magnitude.ts.
+ */
+export function checkMatrix(where: string, x: unknown, minRows = 1, name = "x"): Matrix {
+  if (!isMatrix(x)) throw new InputError("not-a-matrix", where, `\`${name}\` must be a Matrix, as matrix() makes. Got ${show(x)}.`);
+  const { data, rows, cols } = x;
+  checkInteger(where, `${name}.cols`, cols, 1);
+  checkInteger(where, `${name}.rows`, rows, 0);
+  if (data.length !== rows * cols) {
+    throw new InputError("wrong-length", where, `\`${name}.data\` must hold rows x cols = ${rows * cols} numbers. Got ${data.length}.`);
+  }
+  if (rows < minRows) throw new InputError("no-rows", where, `\`${name}\` must have at least ${minRows} row${minRows === 1 ? "" : "s"}. Got ${rows}.`);
+  let largest = 0;
+  for (let at = 0; at < data.length; at++) {
+    const magnitude = Math.abs(data[at]);
+    if (!(magnitude <= largestMagnitude)) throw badEntry(where, x, at, name);
+    if (magnitude > largest) largest = magnitude;
+  }
+  checkScale(where, name, largest);
+  return x;
+}
+
+function badEntry(where: string, { data, cols }: Matrix, at: number, name: string): InputError {
+  const row = Math.floor(at / cols);
+  const column = at % cols;
+  const entry = `${name === "x" ? "" : `\`${name}\`, `}row ${row}, column ${column}`;
+  if (!Number.isFinite(data[at])) {
+    return new InputError("not-finite", where, `${entry}: must be a finite number. Got ${data[at]}.`, { row, column });
+  }
+  return new InputError("out-of-range", where, `${entry}: must be at most ${largestMagnitude} in magnitude. Got ${data[at]}.`, { row, column });
+}

@@ -1,0 +1,58 @@
+const longest = 60;
+
+/** A received value as an error message shows it: text in quotes, long values cut. */
+export function show(value: unknown): string {
+  if (typeof value === "string") return JSON.stringify(value.length > longest ? `${value.slice(0, longest)}…` : value);
+  if (typeof value === "bigint") return `${value}n`;
+  if (typeof value === "function") return "a function";
+  if (Array.isArray(value)) return `an array of ${value.length}`;
+  if (ArrayBuffer.isView(value)) return `a ${value.constructor.name}`;
+  if (typeof value === "object" && value !== null) return `an object${Object.keys(value).length === 0 ? " with nothing in it" : ""}`;
+  return Object.is(value, -0) ? "-0" : String(value);
+}
+
+/** Back-ticked, comma-separated names, at most `most` of them. */
+export function list(names: readonly string[], most = 12): string {
+  const shown = names.slice(0, most).map((name) => `\`${name}\``);
+  if (names.length > most) shown.push(`and ${names.length - most} more`);
+  return shown.join(", ");
+}
+
+/**
+ * The end of a sentence about a name that is not known: the name received, and the known one nearest to it, if any is near.
+ */
+export function received(value: unknown, known: readonly string[]): string {
+  const near = typeof value === "string" ? nearest(value, known) : undefined;
+  return `Got ${show(value)}${near === undefined ? "" : `; did you mean "${near}"?`}`.replace(/([^?])$/, "$1.");
+}
+
+/** The known word with the least edit distance to `word`, if at most half of it must change. */
+function nearest(word: string, known: readonly string[]): string | undefined {
+  let best: string | undefined;
+  let least = Infinity;
+  for (const candidate of known) {
+    const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
+    if (distance < least && distance <= Math.max(word.length, candidate.length) / 2) {
+      least = distance;
+      best = candidate;
+    }
+  }
+  return best;
+}
+
+/** Edit distance in which a swap of neighbours counts as one (Damerau 1964, restricted). */
+function editDistance(a: string, b: string): number {
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      let cost = Math.min(row[j - 1] + 1, last[j] + 1, last[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, beforeLast[j - 2] + 1);
+      row.push(cost);
+    }
+    beforeLast = last;
+    last = row;
+  }
+  return last[b.length];
+}

@@ -1,0 +1,28 @@
+import { isArrayLike } from "./check.ts";
+import { InputError } from "./input-error.ts";
+import { show } from "./show.ts";
+
+// a weight multiplies squares of up to 1e200, and other weights: see magnitude.ts
+const least = 1e-30;
+const most = 1e30;
+
+/** Checks one weight a row, each above 0 (from 1e-30 to 1e30), and copies them; without weights every row weighs 1. */
+export function checkWeights(where: string, weights: ArrayLike<number> | undefined, rows: number): Float64Array {
+  const checked = new Float64Array(rows).fill(1);
+  if (weights === undefined) return checked;
+  if (!isArrayLike(weights)) {
+    throw new InputError("not-an-array", where, `\`weights\` must be an array of numbers. Got ${show(weights)}.`);
+  }
+  if (weights.length !== rows) {
+    throw new InputError("wrong-length", where, `\`weights\` must hold one weight a row. Got ${weights.length} weights for ${rows} rows.`);
+  }
+  for (let i = 0; i < rows; i++) {
+    const weight: unknown = weights[i];
+    if (!(typeof weight === "number" && weight >= least && weight <= most)) {
+      const rule = "must be a finite number above 0, from 1e-30 to 1e30";
+      throw new InputError("bad-weight", where, `\`weights\`, row ${i}: ${rule}. Got ${show(weight)}.`, { row: i });
+    }
+    checked[i] = weight;
+  }
+  return checked;
+}

@@ -1,0 +1,78 @@
+import { checkFunction, checkKeys, checkOneOf, isFloat64Array } from "../core/check.ts";
+import { InputError } from "../core/input-error.ts";
+import { checkScale, largestMagnitude } from "../core/magnitude.ts";
+import { checkMatrix, type Matrix } from "../core/matrix.ts";
+import type { OnProgress } from "../core/progress.ts";
+import { checkWeights } from "../core/weights.ts";
+import { condensedRows } from "../distance/condensed.ts";
+import { linkCondensed, linkRows } from "./link.ts";
+import type { Linkage, LinkageEngine, LinkageMethod } from "./types.ts";
+
+/** Options for {@link linkage}. */
+export interface LinkageOptions {
+  /**
+   * `"ward"` is SciPy's Ward and R's `ward.D2`: it needs Euclidean distances, and its heights are on their scale.
+   * @defaultValue "ward"
+   */
+  readonly method?: LinkageMethod | undefined;
+  /**
+   * One weight a row, finite and above 0; a row of weight 3 counts as three equal rows.
+   * @defaultValue all 1
+   */
+  readonly weights?: ArrayLike<number> | undefined;
+  /**
+   * `"matrix"` keeps all distances in memory; `"auto"` chooses.
+   * @defaultValue "auto"
+   */
+  readonly engine?: LinkageEngine | undefined;
+  /** Called about a hundred times with the number of merges done. */
+  readonly onProgress?: OnProgress | undefined;
+}
+
+const methods: readonly LinkageMethod[] = ["ward", "single", "complete", "average", "weighted", "centroid", "median"];
+const engines: readonly LinkageEngine[] = ["auto", "matrix"];
+
+/**
+ * Hierarchical clustering of rows under Euclidean distance, or of condensed distances as {@link pairwiseDistances} gives them.
+ *
+ * Ward's height is `sqrt(2 |A| |B| / (|A| + |B|))` times the distance of the centroids, so that height²/2 is the growth of
+ * the within-cluster sum of squares. Ward, complete, average and weighted run the nearest-neighbour chain, centroid and
+ * median Müllner's generic algorithm: O(n²) time, 4n² bytes. Single linkage of rows runs Prim's algorithm: O(n² d) time,
+ * O(n) memory. Ties are broken as in SciPy: the previous element of the chain, else the lower row.
+ *
+ * Ward 1963; Lance and Williams 1967; Müllner, "Modern hierarchical, agglomerative clustering algorithms", 2011.
+ *
+ * @throws {@link InputError} on numbers that are not finite or negative distances, an unknown method or engine, bad weights, or rows too many for their distances to fit in memory.
+ */
+export function linkage(x: Matrix | Float64Array, options: LinkageOptions = {}): Linkage {
+  const where = "linkage";
+  checkKeys(where, "the options", options, ["method", "weights", "engine", "onProgress"]);
+  const method = checkOneOf(where, "method", options.method ?? "ward", methods);
+  checkOneOf(where, "engine", options.engine ?? "auto", engines);
+  checkFunction(where, "onProgress", options.onProgress);
+  if (isFloat64Array(x)) {
+    const rows = checkCondensed(where, x);
+    return linkCondensed(x.slice(), checkWeights(where, options.weights, rows), method, options.onProgress);
+  }
+  const { rows } = checkMatrix(where, x);
+  return linkRows(where, x, checkWeights(where, options.weights, rows), method, options.onProgress);
+}
+
+/** Checks condensed distances and returns how many rows they are of. */
+function checkCondensed(where: string, condensed: Float64Array): number {
+  const rows = condensedRows(condensed.length);
+  if (rows === undefined) {
+    throw new InputError("wrong-length", where, `condensed distances must number n(n - 1)/2 for some n. Got ${condensed.length}.`);
+  }
+  let largest = 0;
+  for (let at = 0; at < condensed.length; at++) {
+    const distance = condensed[at];
+    if (!(distance >= 0 && distance <= largestMagnitude)) {
+      const rule = `must be a number from 0 to ${largestMagnitude}`;
+      throw new InputError("bad-distance", where, `the condensed distance at index ${at} ${rule}. Got ${distance}.`);
+    }
+    if (distance > largest) largest = distance;
+  }
+  checkScale(where, "x", largest);
+  return rows;
+}

@@ -1,0 +1,50 @@
+import { checkOneOf } from "../core/check.ts";
+import { InputError } from "../core/input-error.ts";
+import { formatNumber } from "../core/format.ts";
+import { show } from "../core/show.ts";
+import { textTable } from "./text-table.ts";
+import type { Segmentation } from "./types.ts";
+
+/** How {@link formatSegments} prints. */
+export type SegmentFormat = "text" | "markdown" | "csv";
+
+/**
+ * The summary table: the mean of every feature in every segment (a category's is its share), the number of rows (N Obs) and
+ * the share of all (Prop Obs).
+ *
+ * `"text"` fits a terminal of 80 columns, one column a segment; `"markdown"` and `"csv"` have one row a segment, and CSV
+ * holds the figures in full.
+ */
+export function formatSegments(result: Segmentation, format: SegmentFormat): string {
+  const where = "formatSegments";
+  checkOneOf(where, "format", format, ["text", "markdown", "csv"]);
+  if (!Array.isArray(result?.segments) || !Array.isArray(result.features)) {
+    throw new InputError("not-a-segmentation", where, `\`result\` must be what clusterSegments gives. Got ${show(result)}.`);
+  }
+  const head = ["Segment", ...result.features, "N Obs", "Prop Obs"];
+  if (format === "text") return textTable(head.slice(1), result.segments.map(({ name }) => name), columnsOf(result, formatShort));
+  const print = format === "csv" ? String : formatNumber;
+  const rows = columnsOf(result, print).map((cells, s) => [result.segments[s].name, ...cells]);
+  if (format === "csv") return `${[head, ...rows].map((row) => row.map(quoted).join(",")).join("\n")}\n`;
+  const rule = head.map((_, at) => (at === 0 ? "---" : "--:"));
+  return [head, rule, ...rows].map((row) => `| ${row.map(escaped).join(" | ")} |`).join("\n");
+}
+
+/** The cells of every segment: its means, rows and share. */
+function columnsOf({ segments, features }: Segmentation, print: (x: number) => string): string[][] {
+  return segments.map(({ means, size, share }) => [...features.map((feature) => print(means[feature])), String(size), print === String ? String(share) : share.toFixed(3)]);
+}
+
+/** At most six characters for numbers below a million, as narrow columns need. */
+function formatShort(x: number): string {
+  const size = Math.abs(x);
+  return size >= 100 && size < 1e6 ? formatNumber(Math.round(size >= 1000 ? x : x * 10) / (size >= 1000 ? 1 : 10)) : formatNumber(x);
+}
+
+function quoted(cell: string): string {
+  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+}
+
+function escaped(cell: string): string {
+  return cell.replaceAll("\\", "\\\\").replaceAll("|", "\\|").replace(/\r\n|\r|\n/g, " ");
+}

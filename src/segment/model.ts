@@ -1,0 +1,79 @@
+import { checkInteger } from "../core/check.ts";
+import { InputError } from "../core/input-error.ts";
+import { show } from "../core/show.ts";
+import type { FittedFeature } from "../table/fitted.ts";
+
+/** The current version of the model's format. */
+export const modelVersion = 1;
+/** What a model's `format` says. */
+export const modelFormat = "audience-segmentation";
+
+/** A segmentation as JSON: all that {@link predict} needs, and how it was made. */
+export interface SegmentModel {
+  /** `"audience-segmentation"`. */
+  readonly format: string;
+  /** The version of this format: 1. */
+  readonly version: number;
+  /** The options that made it, with their defaults. */
+  readonly options: {
+    /** As asked for. */
+    readonly k: "auto" | number | readonly [number, number];
+    /** How the segments were made. */
+    readonly method: string;
+    /** The criterion of k. */
+    readonly choose: string;
+    /** What is scaled to variance 1. */
+    readonly scaling: string;
+    /** The least share of a segment. */
+    readonly minShare: number;
+    /** How long k-means searched. */
+    readonly effort: string;
+  };
+  /** The seed that made it. */
+  readonly seed: number;
+  /** How each feature is encoded and scaled. */
+  readonly features: readonly FittedFeature[];
+  /** One centroid a segment, in the order of the segments, in standardised space. */
+  readonly centroids: readonly (readonly number[])[];
+  /** The segments' names. */
+  readonly names: readonly string[];
+  /** For the method `"ward"`: the share of training rows whose nearest centroid is their own segment's. */
+  readonly agreement?: number;
+}
+
+/** Checks that `model` has the shape of a {@link SegmentModel} of this version. */
+export function checkModel(where: string, model: unknown): SegmentModel {
+  const { format, version, features, centroids, names } = (typeof model === "object" && model !== null ? model : {}) as Partial<SegmentModel>;
+  if (format !== modelFormat) {
+    throw new InputError("not-a-model", where, `\`model\` must be the \`model\` of a segmentation, or its JSON parsed. Got ${show(model)}.`);
+  }
+  checkInteger(where, "model.version", version, modelVersion, modelVersion);
+  if (!Array.isArray(features) || !Array.isArray(centroids) || !Array.isArray(names) || !features.every(isFeature)) {
+    throw broken(where, "must hold `features`, `centroids` and `names`");
+  }
+  const cols = (features as FittedFeature[]).reduce((sum, { center }) => sum + center.length, 0);
+  const isWhole = centroids.length > 0 && names.length === centroids.length && centroids.every((row) => isNumbers(row, cols));
+  if (!isWhole) throw broken(where, `must hold one name and one centroid of ${cols} numbers a segment`);
+  return model as SegmentModel;
+}
+
+function broken(where: string, rule: string): InputError {
+  return new InputError("not-a-model", where, `\`model\` ${rule}. Got one that is broken.`);
+}
+
+function isNumbers(value: unknown, length?: number): boolean {
+  return Array.isArray(value) && value.every(Number.isFinite) && (length === undefined || value.length === length);
+}
+
+function isTexts(value: unknown, length?: number): boolean {
+  return Array.isArray(value) && value.every((text) => typeof text === "string") && (length === undefined || value.length === length);
+}
+
+function isFeature(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const { kind, column, missing, center, scale } = value as Partial<FittedFeature>;
+  if (typeof column !== "string" || typeof missing?.policy !== "string" || !isNumbers(center) || !isNumbers(scale, center!.length)) return false;
+  if (kind === "numeric") return center!.length === 1;
+  const { levels, labels, pooled } = value as { levels?: unknown; labels?: unknown; pooled?: unknown };
+  return kind === "categorical" && isTexts(levels, center!.length) && isTexts(labels, center!.length) && isTexts(pooled);
+}

@@ -1,0 +1,120 @@
+import { checkFunction, checkInteger, checkKeys, checkNumber, checkOneOf, checkSeed } from "../core/check.ts";
+import { InputError } from "../core/input-error.ts";
+import type { OnProgress } from "../core/progress.ts";
+import { show } from "../core/show.ts";
+import { type Effort, efforts } from "../kmeans/types.ts";
+import { type CriterionName, criterionNames } from "../select/criteria.ts";
+import type { Feature } from "../table/feature.ts";
+import type { Scaling } from "../table/fit-category.ts";
+import type { Segment } from "./types.ts";
+
+/** Options for {@link clusterSegments}. */
+export interface ClusterOptions {
+  /**
+   * The columns to segment by.
+   * @defaultValue every column that does not look like an identifier
+   */
+  readonly features?: readonly (string | Feature)[] | undefined;
+  /**
+   * The number of segments, a range to choose it from, or `"auto"` for the range [2, 10], cut down to the number of distinct rows.
+   * @defaultValue "auto"
+   */
+  readonly k?: "auto" | number | readonly [min: number, max: number] | undefined;
+  /**
+   * `"ward-kmeans"`: Ward's tree gives k and a start, k-means refines it. `"ward"`: the tree's cut as it is. `"kmeans"`: k-means
+   * from k-means++ starts alone; a tree is built only to choose k.
+   * @defaultValue "ward-kmeans"
+   */
+  readonly method?: Method | undefined;
+  /**
+   * The criterion that chooses k. `"dendrogram"`: the clusters below 0.7 of the highest merge. `"height-gap"`: where the merge
+   * heights jump most. `"elbow"`: the knee of the inertia. The others: the best of the index of that name.
+   * @defaultValue "dendrogram"
+   */
+  readonly choose?: CriterionName | undefined;
+  /**
+   * The name of a column of weights (which is then no feature by default), or one weight a row: finite and above 0.
+   * @defaultValue all 1
+   */
+  readonly weights?: string | ArrayLike<number> | undefined;
+  /**
+   * `"column"`: every encoded column has variance 1, as with StandardScaler and dummies. `"feature"`: the dummies of a category
+   * have variance 1 together, so that it weighs as much as a number.
+   * @defaultValue "column"
+   */
+  readonly scaling?: Scaling | undefined;
+  /**
+   * The least share of the weight a segment may hold; where one would hold less, a smaller k in the range is chosen.
+   * @defaultValue 0
+   */
+  readonly minShare?: number | undefined;
+  /** Names of the segments, largest first, or a function that names each; made from the traits when absent. */
+  readonly names?: readonly string[] | ((segment: Segment) => string) | undefined;
+  /**
+   * Seed of the random numbers, an integer of 32 bits.
+   * @defaultValue 42
+   */
+  readonly seed?: number | undefined;
+  /**
+   * How long k-means searches; see {@link kmeans}.
+   * @defaultValue "balanced"
+   */
+  readonly effort?: Effort | undefined;
+  /** Called with the stage and its share done. */
+  readonly onProgress?: OnProgress | undefined;
+}
+
+/** See {@link ClusterOptions}. */
+export type Method = "ward-kmeans" | "ward" | "kmeans";
+
+/** Options with their defaults; `chooses` is false when the caller gave k and named no criterion. */
+export interface ResolvedOptions {
+  readonly k: "auto" | number | readonly [number, number];
+  readonly method: Method;
+  readonly choose: CriterionName;
+  readonly chooses: boolean;
+  readonly scaling: Scaling;
+  readonly minShare: number;
+  readonly effort: Effort;
+  readonly seed: number;
+}
+
+const names = ["features", "k", "method", "choose", "weights", "scaling", "minShare", "names", "seed", "effort", "onProgress"];
+
+/** Checks all options but those that depend on the table, and fills in the defaults. */
+export function resolveOptions(where: string, options: ClusterOptions): ResolvedOptions {
+  checkKeys(where, "the options", options, names);
+  const { k = "auto", method = "ward-kmeans", choose = "dendrogram", scaling = "column", minShare = 0, seed = 42, effort = "balanced" } = options;
+  checkK(where, k);
+  checkNames(where, options.names);
+  checkFunction(where, "onProgress", options.onProgress);
+  return {
+    k,
+    method: checkOneOf(where, "method", method, ["ward-kmeans", "ward", "kmeans"]),
+    choose: checkOneOf(where, "choose", choose, criterionNames),
+    chooses: typeof k !== "number" || options.choose !== undefined,
+    scaling: checkOneOf(where, "scaling", scaling, ["column", "feature"]),
+    minShare: checkNumber(where, "minShare", minShare, 0, 1),
+    effort: checkOneOf(where, "effort", effort, efforts),
+    seed: checkSeed(where, seed),
+  };
+}
+
+function checkK(where: string, k: unknown): void {
+  if (k === "auto") return;
+  if (typeof k === "number") {
+    checkInteger(where, "k", k, 1);
+    return;
+  }
+  if (!Array.isArray(k) || k.length !== 2) {
+    throw new InputError("not-an-integer", where, `\`k\` must be "auto", an integer, or a range [min, max]. Got ${show(k)}.`);
+  }
+  checkInteger(where, "k[0]", k[0], 1);
+  checkInteger(where, "k[1]", k[1], k[0]);
+}
+
+function checkNames(where: string, given: unknown): void {
+  if (given === undefined || typeof given === "function") return;
+  if (Array.isArray(given) && given.every((name) => typeof name === "string")) return;
+  throw new InputError("unknown-value", where, `\`names\` must be an array of texts or a function that names a segment. Got ${show(given)}.`);
+}

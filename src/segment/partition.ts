@@ -1,0 +1,98 @@
+import { checkInteger } from "../core/check.ts";
+import type { OnProgress } from "../core/progress.ts";
+import { cutAt } from "../hierarchy/cut-tree.ts";
+import { linkRows } from "../hierarchy/link.ts";
+import type { Linkage } from "../hierarchy/types.ts";
+import { centroidsOf } from "../kmeans/centroids.ts";
+import { countDistinct } from "../kmeans/distinct.ts";
+import { checkDistinct } from "../kmeans/kmeans.ts";
+import { search } from "../kmeans/search.ts";
+import type { Fit, Problem } from "../kmeans/types.ts";
+import { type WardCuts, type WardStart, wardStart } from "../kmeans/ward-start.ts";
+import { chooseK } from "../select/choose-k.ts";
+import { criteriaOf } from "../select/criteria.ts";
+import type { Elbow } from "../select/elbow.ts";
+import { knee } from "../select/knee.ts";
+import { nestedFits } from "../select/nested-fits.ts";
+import type { ResolvedOptions } from "./options.ts";
+import { inertiaOf } from "./order-fit.ts";
+import type { Choice } from "./types.ts";
+
+/** A partition of the encoded rows, and how it was found. */
+export interface Partition {
+  readonly fit: Fit;
+  readonly choice: Choice;
+  readonly elbow: Elbow | undefined;
+  /** Ward's tree of all rows. */
+  readonly linkage: Linkage | undefined;
+}
+
+const autoRange = [2, 10] as const;
+
+/** Partitions rows into the number of clusters asked for, or into the one that the criterion chooses. */
+export function partition(where: string, problem: Problem, options: ResolvedOptions, onProgress?: OnProgress): Partition {
+  const { k, choose, chooses, minShare } = options;
+  const { rows } = problem.x;
+  const range = rangeOf(where, problem, k);
+  const start = chooses || options.method !== "kmeans" ? treeOf(where, problem, options, range[1], onProgress) : undefined;
+  const linkage = start?.part === problem ? start.tree : undefined;
+  if (!chooses) {
+    const fit = fitOne(problem, range[0], options, start, onProgress);
+    const reason = `${range[0]} segments were asked for.`;
+    return { fit, choice: { k: range[0], by: "caller", reason, evidence: [], criteria: [] }, elbow: undefined, linkage };
+  }
+
+  const kMax = typeof k === "number" ? Math.max(k, countDistinct(problem.x, Math.min(rows, autoRange[1]))) : range[1];
+  const fits = fitAll(problem, kMax, options, start, onProgress);
+  const criteria = criteriaOf(problem, start?.tree, fits, typeof k === "number" ? [1, kMax] : range);
+  const { k: chosen, reason } = chooseK(problem, criteria, fits, start?.tree, { by: choose, range, minShare, asked: typeof k === "number" });
+  const elbow = { k: Int32Array.from(fits, (fit) => fit.k), inertia: Float64Array.from(fits, (fit) => fit.inertia) };
+  const choice = { k: chosen, by: typeof k === "number" ? "caller" : choose, reason, evidence: [], criteria };
+  return { fit: fits[chosen - 1], choice, elbow: { ...elbow, knee: knee(elbow.k, elbow.inertia) }, linkage };
+}
+
+/** The least and the greatest k; a range that the caller gave must lie within the distinct rows. */
+function rangeOf(where: string, { x }: Problem, k: ResolvedOptions["k"]): [number, number] {
+  if (k === "auto") {
+    const distinct = countDistinct(x, Math.min(x.rows, autoRange[1]));
+    return [Math.min(autoRange[0], distinct), distinct];
+  }
+  const [min, max] = typeof k === "number" ? [k, k] : k;
+  const name = typeof k === "number" ? "k" : "k[1]";
+  checkInteger(where, name, max, 1, x.rows);
+  checkDistinct(where, x, max, name);
+  return [min, max];
+}
+
+/** Ward's tree: of all rows for the method that cuts it, else of a sample where there are many. */
+function treeOf(where: string, problem: Problem, { method, seed }: ResolvedOptions, k: number, onProgress?: OnProgress): WardStart {
+  if (method !== "ward") return wardStart(where, problem, seed, k, onProgress);
+  const tree = linkRows(where, problem.x, problem.weights, "ward", onProgress);
+  return { tree, part: problem, cuts: (at) => centroidsOf(problem, cutAt(tree, at), at) };
+}
+
+const noCuts: WardCuts = () => {
+  throw new Error("k-means++ starts need no tree");
+};
+
+function fitOne(problem: Problem, k: number, { method, effort, seed }: ResolvedOptions, start: WardStart | undefined, onProgress?: OnProgress): Fit {
+  if (method === "ward") return wardFit(problem, start!.tree, k);
+  const plan = { init: method === "kmeans" ? "k-means++" : "auto", effort, nInit: undefined, maxIter: 300, tol: 1e-4, seed } as const;
+  onProgress?.({ stage: "k-means", done: 0, total: 1 });
+  const fit = search(problem, k, plan, start?.cuts ?? noCuts);
+  onProgress?.({ stage: "k-means", done: 1, total: 1 });
+  return fit;
+}
+
+function fitAll(problem: Problem, kMax: number, { method, effort, seed }: ResolvedOptions, start: WardStart | undefined, onProgress?: OnProgress): Fit[] {
+  if (method === "ward") return Array.from({ length: kMax }, (_, i) => wardFit(problem, start!.tree, i + 1));
+  const init = method === "kmeans" ? "k-means++" : "auto";
+  return nestedFits(problem, 1, kMax, { effort, seed, init }, start?.cuts ?? noCuts, onProgress);
+}
+
+/** The cut of the tree, with the means of its clusters. */
+function wardFit(problem: Problem, tree: Linkage, k: number): Fit {
+  const labels = cutAt(tree, k);
+  const centroids = centroidsOf(problem, labels, k);
+  return { k, labels, centroids, inertia: inertiaOf(problem, labels, centroids), iterations: 0, converged: true };
+}

@@ -1,0 +1,87 @@
+import { moments } from "../core/moments.ts";
+import { distribution, quantile } from "../core/quantile.ts";
+import { type Encoding } from "../table/encode.ts";
+import { encodedNames, type EncodedFeature } from "../table/fitted.ts";
+
+/** An encoded feature over all rows and over each segment, in original units. */
+export interface ProfiledColumn {
+  /** `column`, or `column: label`. */
+  readonly name: string;
+  /** The table's column. */
+  readonly column: string;
+  /** What a category's level is called, and as it stands in the table; absent for a number. */
+  readonly label?: string;
+  readonly level?: string;
+  /** Over all rows. */
+  readonly mean: number;
+  readonly deviation: number;
+  /** Numbers only: over all rows. */
+  readonly median?: number;
+  /** One a segment. */
+  readonly means: Float64Array;
+  /** One a segment; numbers only. */
+  readonly medians?: Float64Array;
+}
+
+/** Row counts and weights of the segments. */
+export interface Sizes {
+  readonly rows: Int32Array;
+  readonly weights: Float64Array;
+  readonly total: number;
+}
+
+/** Counts the rows and the weight of each of `k` segments. */
+export function sizesOf(labels: Int32Array, weights: Float64Array, k: number): Sizes {
+  const rows = new Int32Array(k);
+  const sums = new Float64Array(k);
+  let total = 0;
+  labels.forEach((label, i) => {
+    rows[label]++;
+    sums[label] += weights[i];
+    total += weights[i];
+  });
+  return { rows, weights: sums, total };
+}
+
+/** Profiles every encoded feature by segment. */
+export function profile({ fitted, features }: Encoding, labels: Int32Array, weights: Float64Array, sizes: Sizes): ProfiledColumn[] {
+  return fitted.flatMap((fit, f): ProfiledColumn[] => {
+    const names = encodedNames(fit);
+    const feature = features[f];
+    if (feature.kind === "numeric") return [{ name: names[0], column: fit.column, ...profileNumber(feature.values, labels, weights, sizes) }];
+    const means = sharesIn(feature, names.length, labels, weights, sizes);
+    return names.map((name, l) => {
+      const share = overall(means[l], sizes);
+      const levels = fit.kind === "categorical" ? { label: fit.labels[l], level: fit.levels[l] } : {};
+      return { name, column: fit.column, ...levels, mean: share, deviation: Math.sqrt(share * (1 - share)), means: means[l] };
+    });
+  });
+}
+
+function profileNumber(values: Float64Array, labels: Int32Array, weights: Float64Array, { rows }: Sizes): Omit<ProfiledColumn, "name" | "column"> {
+  const { mean, deviation } = moments(values, weights);
+  const means = new Float64Array(rows.length);
+  const medians = new Float64Array(rows.length);
+  for (let s = 0; s < rows.length; s++) {
+    const isIn = (_: number, i: number): boolean => labels[i] === s;
+    const own = values.filter(isIn);
+    const ownWeights = weights.filter(isIn);
+    means[s] = moments(own, ownWeights).mean;
+    medians[s] = quantile(distribution(own, ownWeights), 0.5);
+  }
+  return { mean, deviation, median: quantile(distribution(values, weights), 0.5), means, medians };
+}
+
+/** The share of every level in every segment. */
+function sharesIn({ codes }: EncodedFeature & { kind: "categorical" }, levels: number, labels: Int32Array, weights: Float64Array, sizes: Sizes): Float64Array[] {
+  const shares = Array.from({ length: levels }, () => new Float64Array(sizes.rows.length));
+  for (let i = 0; i < codes.length; i++) if (codes[i] >= 0) shares[codes[i]][labels[i]] += weights[i];
+  for (const share of shares) for (let s = 0; s < share.length; s++) share[s] /= sizes.weights[s];
+  return shares;
+}
+
+function overall(means: Float64Array, { weights, total }: Sizes): number {
+  let sum = 0;
+  for (let s = 0; s < means.length; s++) sum += means[s] * weights[s];
+  return Math.min(1, sum / total);
+}

@@ -1,0 +1,86 @@
+import type { Matrix } from "../core/matrix.ts";
+import type { Linkage } from "../hierarchy/types.ts";
+import type { Criterion } from "../select/criteria.ts";
+import type { Elbow } from "../select/elbow.ts";
+import type { SegmentModel } from "./model.ts";
+
+/** What sets a segment apart. */
+export interface Trait {
+  /** An encoded feature: `column`, or `column: label`. */
+  readonly feature: string;
+  /** Mean in the segment less mean of all, in standard deviations of all. */
+  readonly difference: number;
+  /** How unlikely so large a difference would be in as many rows drawn at random, as a normal deviate. It orders traits; it is no test. */
+  readonly testValue: number;
+  /** For a category: its share in the segment over its share of all. */
+  readonly lift?: number;
+}
+
+/** A group of rows that are alike. */
+export interface Segment {
+  /** The segment's label, and its place in `segments`. */
+  readonly id: number;
+  /** Made from what sets the segment apart, unless the caller named it. */
+  readonly name: string;
+  /** The number of rows. */
+  readonly size: number;
+  /** The share of the total weight, between 0 and 1; of the rows where none is weighted. */
+  readonly share: number;
+  /** The mean of every encoded feature, in original units; a category's is its share of the segment. */
+  readonly means: Readonly<Record<string, number>>;
+  /** The median of every numeric column, in original units. */
+  readonly medians: Readonly<Record<string, number>>;
+  /** What sets the segment apart (a test value of at least 2), strongest first. */
+  readonly traits: readonly Trait[];
+  /** A sentence or two in plain words. */
+  readonly description: string;
+}
+
+/** How many segments, and why. */
+export interface Choice {
+  /** The number of segments. */
+  readonly k: number;
+  /** The criterion that chose, or `"caller"`. */
+  readonly by: string;
+  /** Why this k, who disagrees, and what a bound or `minShare` changed. */
+  readonly reason: string;
+  /** Whether there is anything to segment. Absent: not examined. */
+  readonly structure?: "clear" | "weak" | "none";
+  /** The figures behind `structure`. */
+  readonly evidence: readonly {
+    /** What was measured. */
+    readonly name: string;
+    /** The figure. */
+    readonly value: number;
+  }[];
+  /** What each criterion says; empty when the caller gave k and named no criterion. */
+  readonly criteria: readonly Criterion[];
+}
+
+/** What {@link clusterSegments} gives. */
+export interface Segmentation {
+  /** The number of segments. */
+  readonly k: number;
+  /** The segment of each row; -1 for a row that a missing policy dropped. */
+  readonly labels: Int32Array;
+  /** Largest first, ties by first row; labels refer to this order. */
+  readonly segments: readonly Segment[];
+  /** The encoded features in order: `column` for a number, `column: label` for a category's level. */
+  readonly features: readonly string[];
+  /** The within-cluster sum of squares in standardised space. */
+  readonly inertia: number;
+  /** The inertia of one segment. */
+  readonly totalInertia: number;
+  /** In standardised space, in the order of `segments`. */
+  readonly centroids: Matrix;
+  /** Ward's tree, where one was built of all rows. */
+  readonly linkage?: Linkage;
+  /** The inertia for each k, where k was chosen. */
+  readonly elbow?: Elbow;
+  /** How k was chosen. */
+  readonly choice: Choice;
+  /** What was repaired, left out, or needs care, in sentences. */
+  readonly warnings: readonly string[];
+  /** All that prediction needs, as JSON. */
+  readonly model: SegmentModel;
+}

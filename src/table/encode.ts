@@ -1,0 +1,132 @@
+import { formatNumber } from "../core/format.ts";
+import { InputError } from "../core/input-error.ts";
+import type { Matrix } from "../core/matrix.ts";
+import type { ResolvedFeature } from "./feature.ts";
+import { fitCategory, type Scaling } from "./fit-category.ts";
+import { fitNumber } from "./fit-number.ts";
+import type { EncodedFeature, FittedFeature } from "./fitted.ts";
+import { columnOf, type Frame } from "./frame.ts";
+import { encodeLevels, fillNumbers } from "./encode-feature.ts";
+import { missingError } from "./missing.ts";
+import { encodeNumbers } from "./number-steps.ts";
+import { type Levels, readLevels, readNumbers } from "./read-column.ts";
+
+/** The rows of a table, encoded feature by feature. */
+export interface Encoding {
+  readonly fitted: readonly FittedFeature[];
+  readonly features: readonly EncodedFeature[];
+  /** The rows that were not dropped, ascending; absent when all were kept. */
+  readonly kept: Int32Array | undefined;
+  /** The number of rows kept. */
+  readonly rows: number;
+}
+
+/** An {@link Encoding} that was learnt from these very rows. */
+export interface FittedEncoding extends Encoding {
+  /** The weights of the rows kept. */
+  readonly weights: Float64Array;
+  /** What was filled, dropped and pooled, in words. */
+  readonly notes: readonly string[];
+}
+
+type Asked = Pick<ResolvedFeature, "column" | "kind"> & { readonly isError: boolean; readonly isDrop: boolean };
+type Read = { readonly kind: "numeric"; readonly numbers: Float64Array } | ({ readonly kind: "categorical" } & Levels);
+
+/** Learns how to encode the features from a table, and encodes it. */
+export function fitEncoding(where: string, frame: Frame, asked: readonly ResolvedFeature[], allWeights: Float64Array, scaling: Scaling): FittedEncoding {
+  const { reads, kept, rows } = readAll(where, frame, asked.map(({ column, kind, missing }) => ({ column, kind, isError: missing === "error", isDrop: missing === "drop" })));
+  if (rows === 0) throw new InputError("no-rows", where, 'some row must be without a missing cell in the features of the policy "drop". Got none.');
+  const weights = kept === undefined ? allWeights : Float64Array.from(kept, (row) => allWeights[row]);
+  const notes = kept === undefined ? [] : [`${frame.rows - rows} of ${frame.rows} rows were left out for a missing cell; their label is -1.`];
+  const fitted = asked.map((feature, at) => {
+    const read = reads[at];
+    const fit = read.kind === "numeric" ? fitNumber(where, feature, read.numbers, weights, kept) : fitCategory(where, feature, read, weights, scaling);
+    noteInto(notes, fit, read);
+    return fit;
+  });
+  return { fitted, features: fitted.map((fit, at) => encodeOne(where, fit, reads[at], kept)), kept, rows, weights, notes: [...new Set(notes)] };
+}
+
+/** Encodes a table as learnt before. */
+export function applyEncoding(where: string, frame: Frame, fitted: readonly FittedFeature[]): Encoding {
+  const asked = fitted.map(({ column, kind, missing: { policy } }) => ({ column, kind, isError: policy === "error", isDrop: policy === "drop" }));
+  const { reads, kept, rows } = readAll(where, frame, asked);
+  return { fitted, features: fitted.map((fit, at) => encodeOne(where, fit, reads[at], kept)), kept, rows };
+}
+
+/** The encoded columns in feature space: filled, winsorised, transformed, centred and scaled. */
+export function toMatrix(where: string, { fitted, features, kept, rows }: Encoding): Matrix {
+  const cols = fitted.reduce((sum, { center }) => sum + center.length, 0);
+  const data = new Float64Array(rows * cols);
+  let first = 0;
+  fitted.forEach((fit, f) => {
+    const feature = features[f];
+    const { center, scale } = fit;
+    if (fit.kind === "numeric" && feature.kind === "numeric") {
+      const values = encodeNumbers(where, fit, feature.values, kept);
+      for (let i = 0, at = first; i < rows; i++, at += cols) data[at] = (values[i] - center[0]) / scale[0];
+    } else if (feature.kind === "categorical") {
+      const zero = center.map((p, l) => (0 - p) / scale[l]);
+      const one = center.map((p, l) => (1 - p) / scale[l]);
+      for (let i = 0, at = first; i < rows; i++, at += cols) {
+        for (let l = 0; l < zero.length; l++) data[at + l] = zero[l];
+        if (feature.codes[i] >= 0) data[at + feature.codes[i]] = one[feature.codes[i]];
+      }
+    }
+    first += center.length;
+  });
+  return { data, rows, cols };
+}
+
+function readAll(where: string, frame: Frame, asked: readonly Asked[]): { reads: Read[]; kept: Int32Array | undefined; rows: number } {
+  const isDropped = new Uint8Array(frame.rows);
+  const reads = asked.map(({ column, kind, isError, isDrop }): Read => {
+    const values = columnOf(where, frame, column);
+    const read: Read = kind === "numeric" ? { kind, numbers: readNumbers(where, column, values) } : { kind, ...readLevels(where, column, values) };
+    for (let i = 0; i < frame.rows && (isError || isDrop); i++) {
+      if (!isGap(read, i)) continue;
+      if (isError) throw missingError(where, column, i, kind);
+      isDropped[i] = 1;
+    }
+    return read;
+  });
+  const kept = Int32Array.from({ length: frame.rows }, (_, i) => i).filter((i) => isDropped[i] === 0);
+  if (kept.length === frame.rows) return { reads, kept: undefined, rows: frame.rows };
+  return { reads: reads.map((read) => pick(read, kept)), kept, rows: kept.length };
+}
+
+function isGap(read: Read, row: number): boolean {
+  return read.kind === "numeric" ? Number.isNaN(read.numbers[row]) : read.codes[row] < 0;
+}
+
+function pick(read: Read, kept: Int32Array): Read {
+  if (read.kind === "numeric") return { kind: read.kind, numbers: Float64Array.from(kept, (row) => read.numbers[row]) };
+  const codes = Int32Array.from(kept, (row) => read.codes[row]);
+  const used = read.levels.map((_, code) => codes.includes(code)); // a level may be gone with its rows
+  const place = Int32Array.from({ length: used.length }, (_, code) => used.slice(0, code).filter(Boolean).length);
+  return { kind: read.kind, levels: read.levels.filter((_, code) => used[code]), codes: codes.map((code) => (code < 0 ? code : place[code])) };
+}
+
+function encodeOne(where: string, fit: FittedFeature, read: Read, kept: Int32Array | undefined): EncodedFeature {
+  if (fit.kind === "numeric" && read.kind === "numeric") return { kind: "numeric", values: fillNumbers(read.numbers, fit.missing) };
+  if (fit.kind === "categorical" && read.kind === "categorical") return { kind: "categorical", codes: encodeLevels(where, fit, read, kept) };
+  throw new InputError("not-a-model", where, `the model must read column \`${fit.column}\` as ${fit.kind}. Got ${read.kind}.`, { column: fit.column });
+}
+
+function noteInto(
+  notes: string[], // out
+  fit: FittedFeature,
+  read: Read,
+): void {
+  const { column, missing } = fit;
+  let gaps = 0;
+  const cells = read.kind === "numeric" ? read.numbers : read.codes;
+  for (let i = 0; i < cells.length; i++) if (isGap(read, i)) gaps++;
+  if (gaps > 0 && missing.policy === "fill") {
+    const fill = typeof missing.fill === "number" ? formatNumber(missing.fill) : JSON.stringify(missing.fill);
+    notes.push(`${gaps} missing ${gaps === 1 ? "cell" : "cells"} of \`${column}\` ${gaps === 1 ? "was" : "were"} filled with ${fill}.`);
+  }
+  if (fit.kind === "categorical" && fit.pooled.length > 0) {
+    notes.push(`${fit.pooled.length} rare levels of \`${column}\` were pooled into "(rare)".`);
+  }
+}

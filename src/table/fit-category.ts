@@ -1,0 +1,93 @@
+import { InputError } from "../core/input-error.ts";
+import type { ResolvedFeature } from "./feature.ts";
+import type { FittedCategory, FittedMissing } from "./fitted.ts";
+import { missingLevel } from "./missing.ts";
+import type { Levels } from "./read-column.ts";
+
+/** The level that rare ones join. */
+export const rareLevel = "(rare)";
+
+/** How dummies are scaled: each column by its own deviation, or all of a feature by one number. */
+export type Scaling = "column" | "feature";
+
+/** Learns how to encode a categorical column from its rows and their weights. */
+export function fitCategory(where: string, feature: ResolvedFeature, read: Levels, weights: Float64Array, scaling: Scaling): FittedCategory {
+  const { column, labels, unseen, weight } = feature;
+  const share = sharesOf(read, weights);
+  const missing = fitMissing(where, feature, share);
+  if (read.codes.includes(-1) && missing.policy === "fill") {
+    const level = String(missing.fill);
+    share.set(level, (share.get(level) ?? 0) + missingShare(read, weights));
+  }
+  const pooled = pool(feature, share);
+  const levels = [...share.keys()];
+  if (levels.length === 0) {
+    throw new InputError("no-values", where, `column \`${column}\` must have at least one category. Got missing cells only.`, { column });
+  }
+  checkCount(where, feature, levels.length);
+  const shown = levels.map((level) => (Object.hasOwn(labels, level) ? labels[level] : level));
+  checkDistinct(where, column, shown);
+
+  const center = levels.length === 1 ? [1] : [...share.values()];
+  const variance = center.map((p) => p * (1 - p));
+  const common = Math.sqrt(variance.reduce((sum, v) => sum + v, 0));
+  const scale = variance.map((v) => (levels.length === 1 ? 1 : scaling === "feature" ? common : Math.sqrt(v)) / weight);
+  return { kind: "categorical", column, missing, levels, labels: shown, pooled, unseen, center, scale };
+}
+
+/** Each level's share of the weight, in the order of the levels. */
+function sharesOf({ levels, codes }: Levels, weights: Float64Array): Map<string, number> {
+  const sums = new Float64Array(levels.length);
+  let total = 0;
+  for (let i = 0; i < codes.length; i++) {
+    if (codes[i] >= 0) sums[codes[i]] += weights[i];
+    total += weights[i];
+  }
+  return new Map(levels.map((level, at) => [level, sums[at] / total]));
+}
+
+function missingShare({ codes }: Levels, weights: Float64Array): number {
+  let missing = 0;
+  let total = 0;
+  for (let i = 0; i < codes.length; i++) {
+    if (codes[i] < 0) missing += weights[i];
+    total += weights[i];
+  }
+  return missing / total;
+}
+
+function fitMissing(where: string, { column, missing }: ResolvedFeature, share: Map<string, number>): FittedMissing {
+  if (missing === "error" || missing === "drop") return { policy: missing };
+  if (typeof missing === "object") return { policy: "fill", fill: String(missing.fill) };
+  if (missing === "category") return { policy: "fill", fill: missingLevel };
+  let mode: string | undefined;
+  for (const [level, of] of share) if (mode === undefined || of > share.get(mode)!) mode = level;
+  if (mode !== undefined) return { policy: "fill", fill: mode };
+  throw new InputError("no-values", where, `column \`${column}\` must have values to take a mode of. Got missing cells only.`, { column });
+}
+
+/** Moves the levels under the feature's share into one, last level; returns which. */
+function pool({ poolBelow }: ResolvedFeature, share: Map<string, number>): string[] {
+  const rare = [...share].filter(([level, of]) => of < poolBelow && level !== rareLevel);
+  if (rare.length === 0) return [];
+  let sum = share.get(rareLevel) ?? 0;
+  share.delete(rareLevel);
+  for (const [level, of] of rare) {
+    sum += of;
+    share.delete(level);
+  }
+  share.set(rareLevel, sum);
+  return rare.map(([level]) => level);
+}
+
+function checkCount(where: string, { column, maxCategories }: ResolvedFeature, count: number): void {
+  if (count <= maxCategories) return;
+  const rule = `column \`${column}\` must have at most ${maxCategories} categories; pool the rare ones with \`poolBelow: 0.01\` or raise \`maxCategories\``;
+  throw new InputError("too-many-categories", where, `${rule}. Got ${count}.`, { column });
+}
+
+function checkDistinct(where: string, column: string, labels: readonly string[]): void {
+  const twice = labels.find((label, at) => labels.indexOf(label) < at);
+  if (twice === undefined) return;
+  throw new InputError("duplicate-label", where, `column \`${column}\`: \`labels\` must give every level a name of its own. Got "${twice}" twice.`, { column });
+}

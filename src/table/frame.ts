@@ -1,0 +1,69 @@
+import { isArrayLike } from "../core/check.ts";
+import { InputError } from "../core/input-error.ts";
+import { checkMatrix, isMatrix, type Matrix } from "../core/matrix.ts";
+import { list, received, show } from "../core/show.ts";
+import { columnOrder } from "./column-order.ts";
+import type { Columns, Row, Table } from "./types.ts";
+
+/** A table of either kind, read by column. */
+export interface Frame {
+  /** The number of rows. */
+  readonly rows: number;
+  /** The columns' names, in order. */
+  readonly names: readonly string[];
+  /** The cells of a column that is known to exist. */
+  readonly valuesOf: (name: string) => ArrayLike<unknown>;
+}
+
+/** Reads a table, or a matrix whose columns are then named `column1`, `column2`, …; checks its shape, and that it has rows. */
+export function toFrame(where: string, table: Table | Matrix): Frame {
+  const frame = isMatrix(table) ? ofMatrix(where, table) : Array.isArray(table) ? ofRows(where, table) : ofColumns(where, table as Columns);
+  if (frame.rows > 0) return frame;
+  throw new InputError("no-rows", where, "`table` must have at least 1 row. Got no rows.");
+}
+
+/** The cells of the column `name`, or an error that names the nearest column. */
+export function columnOf(where: string, frame: Frame, name: string): ArrayLike<unknown> {
+  if (frame.names.includes(name)) return frame.valuesOf(name);
+  const hint = received(name, frame.names);
+  throw new InputError("unknown-column", where, `column \`${name}\` is not in the table, which has ${list(frame.names)}. ${hint}`, { column: name });
+}
+
+function ofMatrix(where: string, x: Matrix): Frame {
+  const { data, rows, cols } = checkMatrix(where, x);
+  const names = Array.from({ length: cols }, (_, j) => `column${j + 1}`);
+  return { rows, names, valuesOf: (name) => Float64Array.from({ length: rows }, (_, i) => data[i * cols + names.indexOf(name)]) };
+}
+
+function ofRows(where: string, table: readonly Row[]): Frame {
+  const names = new Set<string>();
+  for (let i = 0; i < table.length; i++) {
+    const row: unknown = table[i];
+    if (typeof row !== "object" || row === null || isArrayLike(row)) {
+      throw new InputError("not-a-row", where, `row ${i}: must be an object with one property a column. Got ${show(row)}.`, { row: i });
+    }
+    for (const name of Object.keys(row)) names.add(name);
+  }
+  const valuesOf = (name: string): unknown[] => table.map((row) => (Object.hasOwn(row, name) ? row[name] : undefined));
+  return { rows: table.length, names: [...names], valuesOf };
+}
+
+function ofColumns(where: string, table: Columns): Frame {
+  if (typeof table !== "object" || table === null || isArrayLike(table)) {
+    throw new InputError("not-a-table", where, `\`table\` must be an array of row objects, an object of columns, or a Matrix. Got ${show(table)}.`);
+  }
+  const names = columnOrder(table);
+  let rows: number | undefined;
+  for (const name of names) {
+    const values: unknown = table[name];
+    if (!isArrayLike(values)) {
+      throw new InputError("not-a-column", where, `column \`${name}\` must be an array or a typed array. Got ${show(values)}.`, { column: name });
+    }
+    rows ??= values.length;
+    if (values.length !== rows) {
+      const rule = `column \`${name}\` must be as long as \`${names[0]}\`: ${rows} rows`;
+      throw new InputError("ragged-columns", where, `${rule}. Got ${values.length}.`, { column: name });
+    }
+  }
+  return { rows: rows ?? 0, names, valuesOf: (name) => table[name] };
+}

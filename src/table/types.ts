@@ -1,0 +1,11 @@
+/** The cells of one column: an array or a typed array. */
+export type ColumnValues = ArrayLike<unknown>;
+
+/** A table as equally long columns, each under its name. */
+export type Columns = Readonly<Record<string, ColumnValues>>;
+
+/** A row of a table: one property a column. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/** A table: rows of plain objects, or an object of equally long columns. */
+export type Table = readonly Row[] | Columns;
