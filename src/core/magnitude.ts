@@ -9,6 +9,9 @@ export const largestMagnitude = 1e100;
 /** Numbers must not all be smaller in magnitude, unless they are all 0. */
 export const leastScale = 1e-100;
 
+/** What a number that is too large breaks, in words. */
+export const magnitudeRule: string = `must be at most ${largestMagnitude} in magnitude`;
+
 /** Checks that the largest magnitude among the numbers of `name` is 0 or not too small to be squared. */
 export function checkScale(where: string, name: string, largest: number): void {
   if (largest === 0 || largest >= leastScale) return;

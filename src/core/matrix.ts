@@ -1,6 +1,6 @@
 import { checkInteger, isArrayLike, isFloat64Array } from "./check.ts";
 import { InputError } from "./input-error.ts";
-import { checkScale, largestMagnitude } from "./magnitude.ts";
+import { checkScale, largestMagnitude, magnitudeRule } from "./magnitude.ts";
 import { show } from "./show.ts";
 
 /** A table of numbers: `rows` observations of `cols` variables, row after row in one flat array. */
@@ -100,5 +100,5 @@ function badEntry(where: string, { data, cols }: Matrix, at: number, name: strin
   if (!Number.isFinite(data[at])) {
     return new InputError("not-finite", where, `${entry}: must be a finite number. Got ${data[at]}.`, { row, column });
   }
-  return new InputError("out-of-range", where, `${entry}: must be at most ${largestMagnitude} in magnitude. Got ${data[at]}.`, { row, column });
+  return new InputError("out-of-range", where, `${entry}: ${magnitudeRule}. Got ${data[at]}.`, { row, column });
 }

@@ -1,27 +1,32 @@
-import { argsort } from "./sort.ts";
+import { countScale } from "./weights.ts";
 
-/** Values in ascending order with the weight up to and including each. */
+/** Values in ascending order, each with the weight up to and including it, or up to and including all that are equal to it. */
 export interface Distribution {
   readonly sorted: Float64Array;
   readonly upTo: Float64Array;
 }
 
-/** Sorts values with their weights, leaving out every NaN; without weights each counts once. */
+/** Sorts values with their weights, leaving out every NaN; without weights each counts once. In O(n log n). */
 export function distribution(values: Float64Array, weights?: Float64Array): Distribution {
-  const present = values.filter((value) => !Number.isNaN(value));
-  const upTo = new Float64Array(present.length);
-  if (weights === undefined || weights.every((weight) => weight === 1)) {
+  const sorted = presentOf(values).sort(); // several times faster than sorting indices
+  const upTo = new Float64Array(sorted.length);
+  if (weights === undefined || (weights[0] <= 1 && weights.every((weight) => weight === weights[0]))) {
     for (let i = 0; i < upTo.length; i++) upTo[i] = i + 1;
-    return { sorted: present.sort(), upTo }; // several times faster than sorting indices
+    return { sorted, upTo };
   }
-  const weightOf = weights.filter((_, i) => !Number.isNaN(values[i]));
-  const sorted = new Float64Array(present.length);
-  let weight = 0;
-  argsort(present).forEach((i, at) => {
-    sorted[at] = present[i];
-    upTo[at] = weight += weightOf[i];
-  });
-  return { sorted, upTo };
+  for (let i = 0; i < values.length; i++) if (!Number.isNaN(values[i])) upTo[firstFrom(sorted, values[i])] += weights[i];
+  let total = 0;
+  for (let i = 0; i < upTo.length; i++) upTo[i] = total += upTo[i];
+  const scale = countScale(total, upTo.length);
+  return { sorted, upTo: scale === 1 ? upTo : upTo.map((weight) => weight * scale) };
+}
+
+/** The values that are not NaN, in an array of their own. */
+function presentOf(values: Float64Array): Float64Array {
+  const present = values.slice();
+  let count = 0;
+  for (let i = 0; i < values.length; i++) if (!Number.isNaN(values[i])) present[count++] = values[i];
+  return present.subarray(0, count);
 }
 
 /**
@@ -36,6 +41,18 @@ export function quantile({ sorted, upTo }: Distribution, share: number): number 
   const low = sorted[firstAbove(upTo, whole)];
   const high = sorted[firstAbove(upTo, whole + 1)];
   return low + (position - whole) * (high - low);
+}
+
+/** Index of the first entry of at least `bound`, which is not above the last. */
+function firstFrom(ascending: Float64Array, bound: number): number {
+  let low = 0;
+  let high = ascending.length - 1;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (ascending[middle] < bound) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Index of the first entry above `bound`, or of the last entry. */

@@ -2,7 +2,7 @@ const longest = 60;
 
 /** A received value as an error message shows it: text in quotes, long values cut. */
 export function show(value: unknown): string {
-  if (typeof value === "string") return JSON.stringify(value.length > longest ? `${value.slice(0, longest)}…` : value);
+  if (typeof value === "string") return JSON.stringify(cut(value));
   if (typeof value === "bigint") return `${value}n`;
   if (typeof value === "function") return "a function";
   if (Array.isArray(value)) return `an array of ${value.length}`;
@@ -11,9 +11,13 @@ export function show(value: unknown): string {
   return Object.is(value, -0) ? "-0" : String(value);
 }
 
-/** Back-ticked, comma-separated names, at most `most` of them. */
+function cut(text: string): string {
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+}
+
+/** Back-ticked, comma-separated names, long ones cut, at most `most` of them. */
 export function list(names: readonly string[], most = 12): string {
-  const shown = names.slice(0, most).map((name) => `\`${name}\``);
+  const shown = names.slice(0, most).map((name) => `\`${cut(name)}\``);
   if (names.length > most) shown.push(`and ${names.length - most} more`);
   return shown.join(", ");
 }
@@ -26,11 +30,12 @@ export function received(value: unknown, known: readonly string[]): string {
   return `Got ${show(value)}${near === undefined ? "" : `; did you mean "${near}"?`}`.replace(/([^?])$/, "$1.");
 }
 
-/** The known word with the least edit distance to `word`, if at most half of it must change. */
+/** The known word with the least edit distance to `word`, if at most half of it must change. Long words are not looked at. */
 function nearest(word: string, known: readonly string[]): string | undefined {
   let best: string | undefined;
   let least = Infinity;
   for (const candidate of known) {
+    if (Math.max(word.length, candidate.length) > longest) continue;
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
     if (distance < least && distance <= Math.max(word.length, candidate.length) / 2) {
       least = distance;

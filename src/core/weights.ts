@@ -6,6 +6,22 @@ import { show } from "./show.ts";
 const least = 1e-30;
 const most = 1e30;
 
+/** What a weight must be, in words. */
+export const weightRule = "must be a finite number above 0, from 1e-30 to 1e30";
+
+/** Whether `value` may be a weight. */
+export function isWeight(value: unknown): value is number {
+  return typeof value === "number" && value >= least && value <= most;
+}
+
+/**
+ * What to multiply weights by, so that they may count rows: 1, but where they sum to less than the rows. Such weights cannot
+ * count them; they are shares or the like, and are taken to sum to the number of rows.
+ */
+export function countScale(total: number, rows: number): number {
+  return total < rows ? rows / total : 1;
+}
+
 /** Checks one weight a row, each above 0 (from 1e-30 to 1e30), and copies them; without weights every row weighs 1. */
 export function checkWeights(where: string, weights: ArrayLike<number> | undefined, rows: number): Float64Array {
   const checked = new Float64Array(rows).fill(1);
@@ -18,10 +34,7 @@ export function checkWeights(where: string, weights: ArrayLike<number> | undefin
   }
   for (let i = 0; i < rows; i++) {
     const weight: unknown = weights[i];
-    if (!(typeof weight === "number" && weight >= least && weight <= most)) {
-      const rule = "must be a finite number above 0, from 1e-30 to 1e30";
-      throw new InputError("bad-weight", where, `\`weights\`, row ${i}: ${rule}. Got ${show(weight)}.`, { row: i });
-    }
+    if (!isWeight(weight)) throw new InputError("bad-weight", where, `\`weights\`, row ${i}: ${weightRule}. Got ${show(weight)}.`, { row: i });
     checked[i] = weight;
   }
   return checked;

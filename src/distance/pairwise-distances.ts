@@ -1,5 +1,6 @@
 import { checkKeys, checkOneOf } from "../core/check.ts";
 import { InputError } from "../core/input-error.ts";
+import { leastScale } from "../core/magnitude.ts";
 import { checkMatrix, type Matrix } from "../core/matrix.ts";
 import { condensedLength } from "./condensed.ts";
 import { cosineDistance, manhattanDistance, squaredDistance } from "./metrics.ts";
@@ -62,7 +63,9 @@ export function allocateCondensed(where: string, n: number): Float64Array {
 
 function checkNoZeroRow(where: string, { data, rows, cols }: Matrix): void {
   for (let row = 0; row < rows; row++) {
-    if (data.subarray(row * cols, (row + 1) * cols).some((value) => value !== 0)) continue;
-    throw new InputError("zero-row", where, `row ${row}: must not be all zeros under the metric "cosine", which compares directions. Got zeros only.`, { row });
+    const largest = data.subarray(row * cols, (row + 1) * cols).reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+    if (largest >= leastScale) continue;
+    const rule = `must hold a number of at least ${leastScale} in magnitude under the metric "cosine", which compares directions`;
+    throw new InputError("zero-row", where, `row ${row}: ${rule}. Got ${largest} at most.`, { row });
   }
 }

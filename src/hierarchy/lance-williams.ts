@@ -8,13 +8,16 @@ import type { LinkageMethod } from "./types.ts";
  */
 export type Update = (ik: number, jk: number, ij: number, wi: number, wj: number, wk: number) => number;
 
+/** Ward's formula, by itself: a page that only segments needs no other. */
+export const wardUpdate: Update = (ik, jk, ij, wi, wj, wk) => ((wi + wk) * ik + (wj + wk) * jk - wk * ij) / (wi + wj + wk);
+
 /** The update formula of each method. */
 export const updates: Readonly<Record<LinkageMethod, Update>> = {
   single: (ik, jk) => (ik < jk ? ik : jk),
   complete: (ik, jk) => (ik > jk ? ik : jk),
   average: (ik, jk, _ij, wi, wj) => (wi * ik + wj * jk) / (wi + wj),
   weighted: (ik, jk) => (ik + jk) / 2,
-  ward: (ik, jk, ij, wi, wj, wk) => ((wi + wk) * ik + (wj + wk) * jk - wk * ij) / (wi + wj + wk),
+  ward: wardUpdate,
   centroid: (ik, jk, ij, wi, wj) => (wi * ik + wj * jk - (wi * wj * ij) / (wi + wj)) / (wi + wj),
   median: (ik, jk, ij) => (ik + jk) / 2 - ij / 4,
 };

@@ -7,7 +7,8 @@ import { isSquared, updates } from "./lance-williams.ts";
 import { nnChain } from "./nn-chain.ts";
 import { outsideOfCondensed, outsideOfRows, prim } from "./prim.ts";
 import { relabel } from "./relabel.ts";
-import type { Linkage, LinkageMethod, Merges } from "./types.ts";
+import type { Linkage, LinkageMethod } from "./types.ts";
+import { rootHeights, wardOfSquares } from "./ward.ts";
 
 /** The tree of the rows of a matrix. Assumes validated input; `where` is named when the distances do not fit in memory. */
 export function linkRows(where: string, x: Matrix, weights: Float64Array, method: LinkageMethod, onProgress?: OnProgress): Linkage {
@@ -36,21 +37,9 @@ export function linkCondensed(condensed: Float64Array, weights: Float64Array, me
 /** The tree of dissimilarities as the method wants them, squared or not. */
 function linkDissimilarities(condensed: Float64Array, weights: Float64Array, method: LinkageMethod, onProgress?: OnProgress): Linkage {
   const n = weights.length;
-  if (method === "ward") weigh(condensed, weights);
+  if (method === "ward") return wardOfSquares(condensed, weights, onProgress);
   const engine = method === "centroid" || method === "median" ? generic : nnChain;
   const merges = engine(n, condensed, weights, updates[method], createTicker("linkage", n - 1, onProgress));
   if (isSquared(method)) rootHeights(merges);
   return relabel(merges, weights, method, "matrix");
-}
-
-/** Ward's dissimilarity of two weighted rows: 2 wi wj / (wi + wj) times their squared distance. */
-function weigh(condensed: Float64Array, weights: Float64Array): void {
-  if (weights.every((weight) => weight === 1)) return;
-  for (let i = 0, pair = 0; i < weights.length; i++) {
-    for (let j = i + 1; j < weights.length; j++) condensed[pair++] *= (2 * weights[i] * weights[j]) / (weights[i] + weights[j]);
-  }
-}
-
-function rootHeights({ height }: Merges): void {
-  for (let t = 0; t < height.length; t++) height[t] = Math.sqrt(height[t]);
 }

@@ -1,8 +1,8 @@
 import type { OnProgress } from "../core/progress.ts";
 import { createRandom, Purpose } from "../core/random.ts";
 import { cutAt } from "../hierarchy/cut-tree.ts";
-import { linkRows } from "../hierarchy/link.ts";
 import type { Linkage } from "../hierarchy/types.ts";
+import { wardOfRows } from "../hierarchy/ward.ts";
 import { centroidsOf } from "./centroids.ts";
 import type { Problem } from "./types.ts";
 
@@ -28,7 +28,7 @@ export interface WardStart {
 /** Ward's tree of all rows, or of a seeded sample of at least `k` where there are more than 10 000. */
 export function wardStart(where: string, problem: Problem, seed: number, k = 0, onProgress?: OnProgress): WardStart {
   const part = problem.x.rows > mostRows ? sampleOf(problem, Math.max(sampleRows, k), seed) : problem;
-  const tree = linkRows(where, part.x, part.weights, "ward", onProgress);
+  const tree = wardOfRows(where, part.x, part.weights, onProgress);
   return { tree, part, cuts: cutsOf(part, tree) };
 }
 

@@ -1,24 +1,23 @@
 import { formatShare } from "../core/format.ts";
 import { isMatrix, type Matrix } from "../core/matrix.ts";
-import { checkWeights } from "../core/weights.ts";
 import { centroidsOf } from "../kmeans/centroids.ts";
 import type { Fit, Problem } from "../kmeans/types.ts";
 import { leastShare } from "../select/choose-k.ts";
 import { type FittedEncoding, fitEncoding, toMatrix } from "../table/encode.ts";
 import { encodedNames } from "../table/fitted.ts";
-import { columnOf, type Frame, toFrame } from "../table/frame.ts";
-import { readNumbers } from "../table/read-column.ts";
+import { type Frame, toFrame } from "../table/frame.ts";
 import { type ResolvedFeatures, resolveAll, resolveListed } from "../table/resolve-features.ts";
 import type { Table } from "../table/types.ts";
+import { agreementOf, inertiaOf } from "./agreement.ts";
 import { modelFormat, modelVersion, type SegmentModel } from "./model.ts";
 import { type ClusterOptions, type ResolvedOptions, resolveOptions } from "./options.ts";
-import { agreementOf, inertiaOf, orderFit, rename } from "./order-fit.ts";
 import { partition } from "./partition.ts";
 import { spread } from "./predict.ts";
 import { profile, sizesOf } from "./profile.ts";
 import { buildSegments } from "./segments.ts";
 import type { Segmentation } from "./types.ts";
 import { warnOutliers } from "./warn-outliers.ts";
+import { weightsOf } from "./weights-of.ts";
 
 /**
  * Turns a table into named, explained segments: encodes and standardises the columns, builds Ward's tree, chooses how many
@@ -43,14 +42,12 @@ export function clusterSegments(table: Table | Matrix, options: ClusterOptions =
   const problem: Problem = { x: toMatrix(where, encoding), weights: encoding.weights };
   options.onProgress?.({ stage: "encode", done: 1, total: 1 });
 
-  const { fit: found, choice, elbow, linkage } = partition(where, problem, resolved, options.onProgress);
-  const isWard = resolved.method === "ward";
-  const fit = isWard ? rename(problem, found) : orderFit(problem, found);
+  const { fit, choice, elbow, linkage } = partition(where, problem, resolved, options.onProgress);
   const sizes = sizesOf(fit.labels, problem.weights, fit.k);
   const columns = profile(encoding, fit.labels, problem.weights, sizes);
   const segments = buildSegments(where, columns, sizes, options.names);
   const names = segments.map(({ name }) => name);
-  const agreement = isWard ? agreementOf(problem, fit) : undefined;
+  const agreement = resolved.method === "ward" ? agreementOf(problem, fit) : undefined;
 
   const noLabels = new Int32Array(problem.x.rows);
   return {
@@ -75,12 +72,6 @@ export function clusterSegments(table: Table | Matrix, options: ClusterOptions =
   };
 }
 
-/** One weight a row of the table, from a column of it or from the caller. */
-function weightsOf(where: string, frame: Frame, weights: ClusterOptions["weights"]): Float64Array {
-  if (typeof weights !== "string") return checkWeights(where, weights, frame.rows);
-  return checkWeights(where, readNumbers(where, weights, columnOf(where, frame, weights)), frame.rows);
-}
-
 function featuresOf(where: string, table: Table | Matrix, frame: Frame, { features, weights }: ClusterOptions): ResolvedFeatures {
   if (features !== undefined) return resolveListed(where, frame, features);
   if (!isMatrix(table)) return resolveAll(where, frame, typeof weights === "string" ? weights : undefined);
@@ -95,9 +86,9 @@ function warnConstant({ fitted }: FittedEncoding, { x: { data, cols } }: Problem
   });
 }
 
-function warnPartition(problem: Problem, fit: Fit, { k, method, minShare }: ResolvedOptions, isSampled: boolean, agreement?: number): string[] {
+function warnPartition(problem: Problem, fit: Fit, { k, method, chooses, minShare }: ResolvedOptions, isSampled: boolean, agreement?: number): string[] {
   const warnings: string[] = [];
-  if (isSampled && method === "ward-kmeans") warnings.push(`Ward's tree was built of a sample, since the table has ${problem.x.rows} rows.`);
+  if (isSampled && (method === "ward-kmeans" || chooses)) warnings.push(`Ward's tree was built of a sample, since the table has ${problem.x.rows} rows.`);
   const least = leastShare(problem, fit);
   if (typeof k === "number" && least < minShare) {
     warnings.push(`The smallest segment holds ${formatShare(least)} of the weight, less than the ${formatShare(minShare)} asked for.`);
@@ -114,7 +105,7 @@ function modelOf({ fitted }: FittedEncoding, fit: Fit, options: ResolvedOptions,
   return {
     format: modelFormat,
     version: modelVersion,
-    options: { k, method, choose, scaling, minShare, effort },
+    options: { k: Array.isArray(k) ? [k[0], k[1]] : k, method, choose, scaling, minShare, effort },
     seed,
     features: fitted,
     centroids: names.map((_, s) => Array.from(fit.centroids.subarray(s * cols, (s + 1) * cols))),

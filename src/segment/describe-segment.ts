@@ -1,9 +1,11 @@
 import { formatNumber, formatShare } from "../core/format.ts";
 import type { ProfiledColumn, Sizes } from "./profile.ts";
+import { shorten } from "./shorten.ts";
 import type { Trait } from "./types.ts";
 
 const mostFeatures = 3;
 const mostLevels = 3;
+const longest = 40; // characters of a column or a level
 
 /**
  * A sentence on the segment's size and one on what sets it apart:
@@ -16,23 +18,23 @@ export function describeSegment(columns: readonly ProfiledColumn[], { rows, weig
   return `${size} ${spoken.map((column) => sayColumn(columns, traits, column, s)).join("; ")}.`;
 }
 
-/** The columns with a trait, strongest first; one used as both kinds is spoken of by its levels. */
+/** The columns with a trait, strongest first; one used as both kinds is spoken of by its levels, where they have a trait. */
 function spokenColumns(columns: readonly ProfiledColumn[], traits: readonly Trait[]): string[] {
   const columnOf = new Map(columns.map(({ name, column }) => [name, column]));
   return [...new Set(traits.map(({ feature }) => columnOf.get(feature)!))];
 }
 
 function sayColumn(columns: readonly ProfiledColumn[], traits: readonly Trait[], column: string, s: number): string {
-  const levels = columns.filter((other) => other.column === column && other.level !== undefined);
-  if (levels.length > 0) return `${column}: ${sayLevels(levels, traits, s)}`;
-  const { mean, means, median, medians } = columns.find((other) => other.column === column)!;
-  return `${column}: mean ${formatNumber(means[s])} (${formatNumber(mean)} of all), median ${formatNumber(medians![s])} (${formatNumber(median!)})`;
+  const said = new Set(traits.map(({ feature }) => feature));
+  const levels = columns.filter((other) => other.column === column && other.level !== undefined && said.has(other.name));
+  if (levels.length > 0) return `${shorten(column, longest)}: ${sayLevels(levels, s)}`;
+  const { mean, means, median, medians } = columns.find((other) => other.column === column && other.level === undefined)!;
+  return `${shorten(column, longest)}: mean ${formatNumber(means[s])} (${formatNumber(mean)} of all), median ${formatNumber(medians![s])} (${formatNumber(median!)})`;
 }
 
-/** The levels that are commoner here than elsewhere, or the ones that are missing. */
-function sayLevels(levels: readonly ProfiledColumn[], traits: readonly Trait[], s: number): string {
-  const said = new Set(traits.map(({ feature }) => feature));
-  const common = levels.filter(({ name, mean, means }) => said.has(name) && means[s] > mean).sort((a, b) => b.means[s] - a.means[s]);
-  const shown = common.length > 0 ? common : levels.filter(({ name }) => said.has(name));
-  return shown.slice(0, mostLevels).map(({ label, mean, means }) => `${label} ${formatShare(means[s])} (${formatShare(mean)} of all)`).join(", ");
+/** The levels that are commoner here than elsewhere, or else the ones that are rarer. */
+function sayLevels(levels: readonly ProfiledColumn[], s: number): string {
+  const common = levels.filter(({ mean, means }) => means[s] > mean).sort((a, b) => b.means[s] - a.means[s]);
+  const shown = common.length > 0 ? common : levels;
+  return shown.slice(0, mostLevels).map(({ label, mean, means }) => `${shorten(label!, longest)} ${formatShare(means[s])} (${formatShare(mean)} of all)`).join(", ");
 }

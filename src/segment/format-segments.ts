@@ -21,13 +21,18 @@ export function formatSegments(result: Segmentation, format: SegmentFormat): str
   if (!Array.isArray(result?.segments) || !Array.isArray(result.features)) {
     throw new InputError("not-a-segmentation", where, `\`result\` must be what clusterSegments gives. Got ${show(result)}.`);
   }
-  const head = ["Segment", ...result.features, "N Obs", "Prop Obs"];
+  const head = [unlike("Segment", result.features), ...result.features, unlike("N Obs", result.features), unlike("Prop Obs", result.features)];
   if (format === "text") return textTable(head.slice(1), result.segments.map(({ name }) => name), columnsOf(result, formatShort));
   const print = format === "csv" ? String : formatNumber;
   const rows = columnsOf(result, print).map((cells, s) => [result.segments[s].name, ...cells]);
   if (format === "csv") return `${[head, ...rows].map((row) => row.map(quoted).join(",")).join("\n")}\n`;
   const rule = head.map((_, at) => (at === 0 ? "---" : "--:"));
   return [head, rule, ...rows].map((row) => `| ${row.map(escaped).join(" | ")} |`).join("\n");
+}
+
+/** A heading that no feature has. */
+function unlike(heading: string, features: readonly string[]): string {
+  return features.includes(heading) ? unlike(`${heading}_`, features) : heading;
 }
 
 /** The cells of every segment: its means, rows and share. */
@@ -46,5 +51,5 @@ function quoted(cell: string): string {
 }
 
 function escaped(cell: string): string {
-  return cell.replaceAll("\\", "\\\\").replaceAll("|", "\\|").replace(/\r\n|\r|\n/g, " ");
+  return cell.replace(/[\\|<]/g, "\\$&").replace(/[\s\p{Cc}]+/gu, " ");
 }

@@ -1,6 +1,7 @@
 import { checkInteger } from "../core/check.ts";
 import { InputError } from "../core/input-error.ts";
 import { show } from "../core/show.ts";
+import { isFittedFeature, isNumbers, isTexts } from "../table/check-fitted.ts";
 import type { FittedFeature } from "../table/fitted.ts";
 
 /** The current version of the model's format. */
@@ -48,32 +49,15 @@ export function checkModel(where: string, model: unknown): SegmentModel {
     throw new InputError("not-a-model", where, `\`model\` must be the \`model\` of a segmentation, or its JSON parsed. Got ${show(model)}.`);
   }
   checkInteger(where, "model.version", version, modelVersion, modelVersion);
-  if (!Array.isArray(features) || !Array.isArray(centroids) || !Array.isArray(names) || !features.every(isFeature)) {
-    throw broken(where, "must hold `features`, `centroids` and `names`");
+  if (!Array.isArray(features) || features.length === 0 || !Array.from(features).every(isFittedFeature)) {
+    throw broken(where, "must say of every feature how it is encoded");
   }
-  const cols = (features as FittedFeature[]).reduce((sum, { center }) => sum + center.length, 0);
-  const isWhole = centroids.length > 0 && names.length === centroids.length && centroids.every((row) => isNumbers(row, cols));
+  const cols = features.reduce((sum, { center }) => sum + center.length, 0);
+  const isWhole = Array.isArray(centroids) && centroids.length > 0 && Array.from(centroids).every((row) => isNumbers(row, cols)) && isTexts(names, centroids.length);
   if (!isWhole) throw broken(where, `must hold one name and one centroid of ${cols} numbers a segment`);
   return model as SegmentModel;
 }
 
 function broken(where: string, rule: string): InputError {
   return new InputError("not-a-model", where, `\`model\` ${rule}. Got one that is broken.`);
-}
-
-function isNumbers(value: unknown, length?: number): boolean {
-  return Array.isArray(value) && value.every(Number.isFinite) && (length === undefined || value.length === length);
-}
-
-function isTexts(value: unknown, length?: number): boolean {
-  return Array.isArray(value) && value.every((text) => typeof text === "string") && (length === undefined || value.length === length);
-}
-
-function isFeature(value: unknown): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  const { kind, column, missing, center, scale } = value as Partial<FittedFeature>;
-  if (typeof column !== "string" || typeof missing?.policy !== "string" || !isNumbers(center) || !isNumbers(scale, center!.length)) return false;
-  if (kind === "numeric") return center!.length === 1;
-  const { levels, labels, pooled } = value as { levels?: unknown; labels?: unknown; pooled?: unknown };
-  return kind === "categorical" && isTexts(levels, center!.length) && isTexts(labels, center!.length) && isTexts(pooled);
 }

@@ -1,4 +1,5 @@
 import type { ProfiledColumn } from "./profile.ts";
+import { shorten } from "./shorten.ts";
 
 /** A part of a name, and how far it sets the segment apart, in standard deviations of all rows. */
 export interface NamePart {
@@ -28,7 +29,7 @@ export function partsOf(columns: readonly ProfiledColumn[], s: number): NamePart
     if (level !== undefined || groups.has(column) || deviation === 0) continue;
     const difference = (means[s] - mean) / deviation;
     if (Math.abs(difference) < leastDifference) continue;
-    parts.push({ text: `${difference > 0 ? "High" : "Low"} ${short(column)}`, strength: Math.abs(difference) });
+    parts.push({ text: `${difference > 0 ? "High" : "Low"} ${shorten(column, longest)}`, strength: Math.abs(difference) });
   }
   return parts.sort((a, b) => b.strength - a.strength);
 }
@@ -47,7 +48,7 @@ function partOfLevels(columns: readonly ProfiledColumn[], levels: readonly Profi
   }
   if (inside < coverage || shown.length > mostLevels || inside < leastLift * overall) return undefined;
   const strength = (inside - overall) / Math.sqrt(overall * (1 - overall));
-  return { text: shown.slice(0, shownLevels).map((level) => short(spoken(columns, level))).join(", "), strength };
+  return { text: shown.slice(0, shownLevels).map((level) => shorten(spoken(columns, level), longest)).join(", "), strength };
 }
 
 const meaningless = /^(?:[\d\s.,+-]*|true|false|yes|no|y|n|other|others|unknown|none|null|n\/a|na|\(.*\))$/i;
@@ -55,10 +56,5 @@ const meaningless = /^(?:[\d\s.,+-]*|true|false|yes|no|y|n|other|others|unknown|
 /** The level's label, after its column's name where the label alone says too little or belongs to two columns. */
 function spoken(columns: readonly ProfiledColumn[], { label, column, name }: ProfiledColumn): string {
   const isShared = columns.some((other) => other.label === label && other.column !== column);
-  return meaningless.test(label!) || isShared ? name : label!;
-}
-
-function short(text: string): string {
-  const characters = [...text]; // not to cut a character in two
-  return characters.length > longest ? `${characters.slice(0, longest - 1).join("")}…` : text;
+  return meaningless.test(shorten(label!, longest)) || isShared ? name : label!;
 }

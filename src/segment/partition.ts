@@ -1,11 +1,12 @@
 import { checkInteger } from "../core/check.ts";
 import type { OnProgress } from "../core/progress.ts";
 import { cutAt } from "../hierarchy/cut-tree.ts";
-import { linkRows } from "../hierarchy/link.ts";
 import type { Linkage } from "../hierarchy/types.ts";
+import { wardOfRows } from "../hierarchy/ward.ts";
 import { centroidsOf } from "../kmeans/centroids.ts";
 import { countDistinct } from "../kmeans/distinct.ts";
 import { checkDistinct } from "../kmeans/kmeans.ts";
+import { orderFit, rename } from "../kmeans/order-fit.ts";
 import { search } from "../kmeans/search.ts";
 import type { Fit, Problem } from "../kmeans/types.ts";
 import { type WardCuts, type WardStart, wardStart } from "../kmeans/ward-start.ts";
@@ -14,12 +15,13 @@ import { criteriaOf } from "../select/criteria.ts";
 import type { Elbow } from "../select/elbow.ts";
 import { knee } from "../select/knee.ts";
 import { nestedFits } from "../select/nested-fits.ts";
+import { inertiaOf } from "./agreement.ts";
 import type { ResolvedOptions } from "./options.ts";
-import { inertiaOf } from "./order-fit.ts";
 import type { Choice } from "./types.ts";
 
 /** A partition of the encoded rows, and how it was found. */
 export interface Partition {
+  /** Its clusters in order, largest first. */
   readonly fit: Fit;
   readonly choice: Choice;
   readonly elbow: Elbow | undefined;
@@ -67,7 +69,7 @@ function rangeOf(where: string, { x }: Problem, k: ResolvedOptions["k"]): [numbe
 /** Ward's tree: of all rows for the method that cuts it, else of a sample where there are many. */
 function treeOf(where: string, problem: Problem, { method, seed }: ResolvedOptions, k: number, onProgress?: OnProgress): WardStart {
   if (method !== "ward") return wardStart(where, problem, seed, k, onProgress);
-  const tree = linkRows(where, problem.x, problem.weights, "ward", onProgress);
+  const tree = wardOfRows(where, problem.x, problem.weights, onProgress);
   return { tree, part: problem, cuts: (at) => centroidsOf(problem, cutAt(tree, at), at) };
 }
 
@@ -79,7 +81,7 @@ function fitOne(problem: Problem, k: number, { method, effort, seed }: ResolvedO
   if (method === "ward") return wardFit(problem, start!.tree, k);
   const plan = { init: method === "kmeans" ? "k-means++" : "auto", effort, nInit: undefined, maxIter: 300, tol: 1e-4, seed } as const;
   onProgress?.({ stage: "k-means", done: 0, total: 1 });
-  const fit = search(problem, k, plan, start?.cuts ?? noCuts);
+  const fit = orderFit(problem, search(problem, k, plan, start?.cuts ?? noCuts));
   onProgress?.({ stage: "k-means", done: 1, total: 1 });
   return fit;
 }
@@ -94,5 +96,5 @@ function fitAll(problem: Problem, kMax: number, { method, effort, seed }: Resolv
 function wardFit(problem: Problem, tree: Linkage, k: number): Fit {
   const labels = cutAt(tree, k);
   const centroids = centroidsOf(problem, labels, k);
-  return { k, labels, centroids, inertia: inertiaOf(problem, labels, centroids), iterations: 0, converged: true };
+  return rename(problem, { k, labels, centroids, inertia: inertiaOf(problem, labels, centroids), iterations: 0, converged: true });
 }

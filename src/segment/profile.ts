@@ -1,7 +1,8 @@
 import { moments } from "../core/moments.ts";
 import { distribution, quantile } from "../core/quantile.ts";
-import { type Encoding } from "../table/encode.ts";
+import type { Encoding } from "../table/encode.ts";
 import { encodedNames, type EncodedFeature } from "../table/fitted.ts";
+import { rowsOf } from "./rows-of.ts";
 
 /** An encoded feature over all rows and over each segment, in original units. */
 export interface ProfiledColumn {
@@ -43,12 +44,13 @@ export function sizesOf(labels: Int32Array, weights: Float64Array, k: number): S
   return { rows, weights: sums, total };
 }
 
-/** Profiles every encoded feature by segment. */
+/** Profiles every encoded feature by segment. In O(n log n) a number, O(n) a category. */
 export function profile({ fitted, features }: Encoding, labels: Int32Array, weights: Float64Array, sizes: Sizes): ProfiledColumn[] {
+  const rows = rowsOf(labels, sizes.rows.length);
   return fitted.flatMap((fit, f): ProfiledColumn[] => {
     const names = encodedNames(fit);
     const feature = features[f];
-    if (feature.kind === "numeric") return [{ name: names[0], column: fit.column, ...profileNumber(feature.values, labels, weights, sizes) }];
+    if (feature.kind === "numeric") return [{ name: names[0], column: fit.column, ...profileNumber(feature.values, weights, rows) }];
     const means = sharesIn(feature, names.length, labels, weights, sizes);
     return names.map((name, l) => {
       const share = overall(means[l], sizes);
@@ -58,18 +60,22 @@ export function profile({ fitted, features }: Encoding, labels: Int32Array, weig
   });
 }
 
-function profileNumber(values: Float64Array, labels: Int32Array, weights: Float64Array, { rows }: Sizes): Omit<ProfiledColumn, "name" | "column"> {
+function profileNumber(values: Float64Array, weights: Float64Array, rows: readonly Int32Array[]): Omit<ProfiledColumn, "name" | "column"> {
   const { mean, deviation } = moments(values, weights);
   const means = new Float64Array(rows.length);
   const medians = new Float64Array(rows.length);
-  for (let s = 0; s < rows.length; s++) {
-    const isIn = (_: number, i: number): boolean => labels[i] === s;
-    const own = values.filter(isIn);
-    const ownWeights = weights.filter(isIn);
-    means[s] = moments(own, ownWeights).mean;
-    medians[s] = quantile(distribution(own, ownWeights), 0.5);
-  }
+  rows.forEach((own, s) => {
+    const [ownValues, ownWeights] = [take(values, own), take(weights, own)];
+    means[s] = moments(ownValues, ownWeights).mean;
+    medians[s] = quantile(distribution(ownValues, ownWeights), 0.5);
+  });
   return { mean, deviation, median: quantile(distribution(values, weights), 0.5), means, medians };
+}
+
+function take(values: Float64Array, rows: Int32Array): Float64Array {
+  const taken = new Float64Array(rows.length);
+  for (let at = 0; at < rows.length; at++) taken[at] = values[rows[at]];
+  return taken;
 }
 
 /** The share of every level in every segment. */

@@ -1,3 +1,5 @@
+import { lengthOf, shorten } from "./shorten.ts";
+
 const width = 80;
 const widestHead = 26;
 const gap = 2;
@@ -7,11 +9,12 @@ const gap = 2;
  * above, since they are longer than their columns.
  */
 export function textTable(heads: readonly string[], names: readonly string[], columns: readonly (readonly string[])[]): string {
-  const shown = heads.map((head) => cut(head, widestHead));
+  const shown = heads.map((head) => shorten(head, widestHead));
+  const numberWidth = String(names.length).length;
   const headWidth = Math.max(...shown.map(lengthOf));
-  const cellWidth = Math.max(...columns.flat().map(lengthOf), String(names.length).length) + gap;
+  const cellWidth = Math.max(...columns.flat().map(lengthOf), numberWidth) + gap;
   const fitting = Math.max(1, Math.floor((width - headWidth) / cellWidth));
-  const lines = names.map((name, s) => cut(`${String(s + 1).padStart(String(names.length).length)}  ${name}`, width));
+  const lines = names.map((name, s) => `${String(s + 1).padStart(numberWidth)}  ${shorten(name, width - numberWidth - 2)}`);
   for (let from = 0; from < names.length; from += fitting) {
     const block = columns.slice(from, from + fitting);
     lines.push("", " ".repeat(headWidth) + block.map((_, at) => String(from + at + 1).padStart(cellWidth)).join(""));
@@ -20,16 +23,6 @@ export function textTable(heads: readonly string[], names: readonly string[], co
   return lines.join("\n");
 }
 
-function lengthOf(text: string): number {
-  return [...text].length;
-}
-
 function pad(text: string, to: number): string {
   return text + " ".repeat(Math.max(0, to - lengthOf(text)));
-}
-
-/** Text on one line, cut to a number of characters. */
-function cut(text: string, most: number): string {
-  const characters = [...text.replace(/\s+/g, " ")];
-  return characters.length > most ? `${characters.slice(0, most - 1).join("")}…` : characters.join("");
 }

@@ -1,6 +1,7 @@
 import { formatNumber } from "../core/format.ts";
 import type { Encoding } from "../table/encode.ts";
 import type { ProfiledColumn } from "./profile.ts";
+import { rowsOf } from "./rows-of.ts";
 
 const mostShare = 0.01; // of a segment's rows may be its few extreme ones
 const mostRows = 3;
@@ -16,22 +17,19 @@ export function warnOutliers(
   weights: Float64Array,
   names: readonly string[],
 ): string[] {
+  const rows = rowsOf(labels, names.length);
   return fitted.flatMap(({ column }, f) => {
     const feature = features[f];
     if (feature.kind !== "numeric") return [];
     const profiled = columns.find((other) => other.column === column && other.level === undefined)!;
-    return names.flatMap((name, s) => {
-      const rows = labels.reduce<number[]>((own, label, i) => (label === s ? (own.push(i), own) : own), []);
-      return rows.length < leastRows ? [] : (warnOne(feature.values, weights, rows, profiled, s, name) ?? []);
-    });
+    return names.flatMap((name, s) => (rows[s].length < leastRows ? [] : (warnOne(feature.values, weights, rows[s], profiled, s, name) ?? [])));
   });
 }
 
-function warnOne(values: Float64Array, weights: Float64Array, rows: number[], column: ProfiledColumn, s: number, name: string): string | undefined {
+function warnOne(values: Float64Array, weights: Float64Array, rows: Int32Array, column: ProfiledColumn, s: number, name: string): string | undefined {
   const mean = column.means[s];
   const median = column.medians![s];
-  const distance = (row: number): number => Math.abs(values[row] - median);
-  const extreme = rows.sort((a, b) => distance(b) - distance(a) || a - b);
+  const extreme = farthestOf(values, rows, median);
   let weight = rows.reduce((sum, row) => sum + weights[row], 0);
   let sum = mean * weight;
   const allowed = Math.min(mostRows, Math.max(1, Math.floor(mostShare * rows.length)));
@@ -47,4 +45,19 @@ function warnOne(values: Float64Array, weights: Float64Array, rows: number[], co
     return `The mean ${formatNumber(mean)} of \`${column.name}\` in "${name}" hangs on ${cause}; ${without}, and the median is ${formatNumber(median)}.`;
   }
   return undefined;
+}
+
+/** The few rows farthest from the median, farthest first, ties by row. */
+function farthestOf(values: Float64Array, rows: Int32Array, median: number): number[] {
+  const farthest: number[] = [];
+  let bound = -1; // the distance of the last, once there are enough
+  for (const row of rows) {
+    const distance = Math.abs(values[row] - median);
+    if (distance <= bound) continue;
+    const at = farthest.findIndex((other) => distance > Math.abs(values[other] - median));
+    farthest.splice(at < 0 ? farthest.length : at, 0, row);
+    if (farthest.length > mostRows) farthest.pop();
+    if (farthest.length === mostRows) bound = Math.abs(values[farthest[mostRows - 1]] - median);
+  }
+  return farthest;
 }

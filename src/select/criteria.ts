@@ -1,3 +1,4 @@
+import { countScale } from "../core/weights.ts";
 import type { Linkage } from "../hierarchy/types.ts";
 import type { Fit, Problem } from "../kmeans/types.ts";
 import { daviesBouldinOf } from "./davies-bouldin.ts";
@@ -66,9 +67,10 @@ function heightGaps(tree: Linkage, kMax: number): Float64Array {
   return Float64Array.from({ length: kMax }, (_, i) => (heights[i + 1] > 0 ? heights[i] / heights[i + 1] : NaN));
 }
 
-/** The variance ratio of Caliński and Harabasz (1974), a row of weight w counted w times. */
+/** The variance ratio of Caliński and Harabasz (1974), a row of weight w counted w times where weights can count rows. */
 function ratios({ weights }: Problem, inertia: Float64Array): Float64Array {
-  const n = weights.reduce((sum, weight) => sum + weight, 0);
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const n = total * countScale(total, weights.length);
   return inertia.map((within, i) => (i === 0 ? NaN : (inertia[0] - within) / i / (within / (n - i - 1))));
 }
 

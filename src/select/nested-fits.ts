@@ -1,6 +1,7 @@
 import type { OnProgress } from "../core/progress.ts";
 import { createRandom, Purpose } from "../core/random.ts";
 import { lloyd } from "../kmeans/lloyd.ts";
+import { orderFit } from "../kmeans/order-fit.ts";
 import { search } from "../kmeans/search.ts";
 import { grow } from "../kmeans/seeding.ts";
 import type { Effort, Fit, Problem } from "../kmeans/types.ts";
@@ -14,7 +15,8 @@ const noIterations = { maxIter: 0, maxShift: 0 };
 
 /**
  * The best partition found for each k of a range, each search starting from the solution before it as well, with one more
- * centroid: so the inertia never rises with k. Assumes validated input, and kMax distinct rows at least.
+ * centroid: so the inertia never rises with k. Clusters are in order, largest first. Assumes validated input, and kMax distinct
+ * rows at least.
  */
 export function nestedFits(
   problem: Problem,
@@ -30,7 +32,7 @@ export function nestedFits(
     const last = fits.at(-1);
     const nested = last === undefined ? [] : [grow(problem, last.centroids, k, createRandom(seed, Purpose.nesting, k), trials)];
     const fit = search(problem, k, plan, cuts, nested);
-    fits.push(last !== undefined && fit.inertia > last.inertia ? lloyd(problem, nested[0], k, noIterations) : fit);
+    fits.push(orderFit(problem, last !== undefined && fit.inertia > last.inertia ? lloyd(problem, nested[0], k, noIterations) : fit));
     onProgress?.({ stage: "elbow", done: fits.length, total: kMax - kMin + 1 });
   }
   return fits;

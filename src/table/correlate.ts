@@ -1,10 +1,9 @@
 import { checkKeys, checkOneOf } from "../core/check.ts";
 import { InputError } from "../core/input-error.ts";
-import type { Matrix } from "../core/matrix.ts";
-import { moments } from "../core/moments.ts";
+import { isMatrix, type Matrix } from "../core/matrix.ts";
+import { correlation, prepare } from "./correlation.ts";
 import { toFrame } from "./frame.ts";
 import { infer } from "./infer.ts";
-import { ranks } from "./ranks.ts";
 import { readLevels, readNumbers } from "./read-column.ts";
 import type { Table } from "./types.ts";
 
@@ -29,7 +28,8 @@ const mostLevels = 50;
 
 /**
  * The correlation of every two columns over the rows where neither is missing. Categories count as one dummy a level; columns
- * that look like identifiers, and categories of more than 50 levels, are left out. In O(n c²) for c columns.
+ * that look like identifiers, and categories of more than 50 levels, are left out; of a matrix nothing is. In O(n c²) for c
+ * columns.
  *
  * @throws {@link InputError} on a table without rows or columns to correlate, an unknown option, or a cell that its column cannot hold.
  */
@@ -40,9 +40,10 @@ export function correlate(table: Table | Matrix, options: CorrelateOptions = {})
   const { columns, values } = numericColumns(where, table);
   const c = columns.length;
   if (c === 0) throw new InputError("no-columns", where, "`table` must have a column of numbers or of few categories. Got none.");
+  const prepared = values.map((column) => prepare(column, method === "spearman"));
   const data = new Float64Array(c * c);
   for (let a = 0; a < c; a++) {
-    for (let b = a; b < c; b++) data[a * c + b] = data[b * c + a] = correlation(values[a], values[b], method === "spearman", a === b);
+    for (let b = a; b < c; b++) data[a * c + b] = data[b * c + a] = correlation(prepared[a], prepared[b]);
   }
   return { columns, matrix: { data, rows: c, cols: c } };
 }
@@ -54,7 +55,7 @@ function numericColumns(where: string, table: Table | Matrix): { columns: string
   for (const name of frame.names) {
     const cells = frame.valuesOf(name);
     const { kind, idLike } = infer(where, name, cells);
-    if (idLike !== undefined) continue;
+    if (idLike !== undefined && !isMatrix(table)) continue;
     if (kind === "numeric") {
       columns.push(name);
       values.push(readNumbers(where, name, cells));
@@ -64,20 +65,15 @@ function numericColumns(where: string, table: Table | Matrix): { columns: string
     if (levels.length > mostLevels) continue;
     levels.forEach((level, l) => {
       columns.push(`${name}: ${level}`);
-      values.push(Float64Array.from(codes, (code) => (code < 0 ? NaN : Number(code === l))));
+      values.push(dummyOf(codes, l));
     });
   }
   return { columns, values };
 }
 
-function correlation(a: Float64Array, b: Float64Array, isRanked: boolean, isSame: boolean): number {
-  const isCommon = (_: number, i: number): boolean => !Number.isNaN(a[i]) && !Number.isNaN(b[i]);
-  const [x, y] = [a.filter(isCommon), b.filter(isCommon)].map((values) => (isRanked ? ranks(values) : values));
-  const ones = new Float64Array(x.length).fill(1);
-  const [p, q] = [moments(x, ones), moments(y, ones)];
-  if (x.length < 2 || p.min === p.max || q.min === q.max) return NaN;
-  if (isSame) return 1;
-  let sum = 0;
-  for (let i = 0; i < x.length; i++) sum += ((x[i] - p.mean) / p.deviation) * ((y[i] - q.mean) / q.deviation);
-  return Math.min(1, Math.max(-1, sum / x.length));
+/** 1 for a row of the level, 0 for one of another, NaN for a missing one. */
+function dummyOf(codes: Int32Array, level: number): Float64Array {
+  const dummy = new Float64Array(codes.length);
+  for (let i = 0; i < codes.length; i++) dummy[i] = codes[i] < 0 ? NaN : Number(codes[i] === level);
+  return dummy;
 }

@@ -111,6 +111,17 @@ function ofLevels({ levels, codes }: Levels): Known {
     counts[code]++;
     count++;
   }
-  const order = levels.map((_, code) => code).sort((a, b) => counts[b] - counts[a] || a - b);
-  return { count, distinct: levels.length, top: order.slice(0, mostLevels).map((code) => ({ level: levels[code], count: counts[code] })) };
+  return { count, distinct: levels.length, top: commonest(counts).map((code) => ({ level: levels[code], count: counts[code] })) };
+}
+
+/** The codes of the few largest counts, largest first, ties by code. */
+function commonest(counts: Int32Array): number[] {
+  const top: number[] = [];
+  for (let code = 0; code < counts.length; code++) {
+    if (top.length === mostLevels && counts[code] <= counts[top[mostLevels - 1]]) continue;
+    const at = top.findIndex((other) => counts[code] > counts[other]);
+    top.splice(at < 0 ? top.length : at, 0, code);
+    if (top.length > mostLevels) top.pop();
+  }
+  return top;
 }

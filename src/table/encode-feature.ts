@@ -10,13 +10,12 @@ export function fillNumbers(numbers: Float64Array, missing: FittedMissing): Floa
   return numbers.map((x) => (Number.isNaN(x) ? fill : x));
 }
 
-/** Each row's level among those learnt, -1 for none of them; an unseen level is dealt with as the feature says. */
+/** Each row's level among those learnt, -1 for none of them; an unseen level, or gap, is dealt with as the feature says. */
 export function encodeLevels(where: string, { column, missing, levels, pooled, unseen }: FittedCategory, read: Levels, kept?: Int32Array): Int32Array {
   const codeOf = new Map(levels.map((level, code) => [level, code]));
   const rare = codeOf.get(rareLevel) ?? -1;
   for (const level of pooled) codeOf.set(level, rare);
-  const fill = missing.policy === "fill" ? (codeOf.get(String(missing.fill)) ?? -1) : -1;
-  const moved = read.levels.map((level, code) => {
+  const move = (level: string, code: number): number => {
     const known = codeOf.get(level);
     if (known !== undefined) return known;
     if (unseen === "zeros") return -1;
@@ -24,6 +23,8 @@ export function encodeLevels(where: string, { column, missing, levels, pooled, u
     const at = read.codes.indexOf(code);
     const rule = `must be a category that the training table held${unseen === "rare" ? ", where none was rare" : ""}`;
     throw cellError(where, "unseen-category", column, kept === undefined ? at : kept[at], rule, level);
-  });
+  };
+  const moved = read.levels.map(move);
+  const fill = missing.policy === "fill" && read.codes.includes(-1) ? move(String(missing.fill), -1) : -1;
   return read.codes.map((code) => (code < 0 ? fill : moved[code]));
 }

@@ -1,13 +1,14 @@
-import { formatNumber } from "../core/format.ts";
 import { InputError } from "../core/input-error.ts";
 import type { Matrix } from "../core/matrix.ts";
+import { show } from "../core/show.ts";
 import type { ResolvedFeature } from "./feature.ts";
 import { fitCategory, type Scaling } from "./fit-category.ts";
 import { fitNumber } from "./fit-number.ts";
-import type { EncodedFeature, FittedFeature } from "./fitted.ts";
+import { type EncodedFeature, encodedNames, type FittedFeature } from "./fitted.ts";
 import { columnOf, type Frame } from "./frame.ts";
 import { encodeLevels, fillNumbers } from "./encode-feature.ts";
 import { missingError } from "./missing.ts";
+import { noteInto } from "./note-encoding.ts";
 import { encodeNumbers } from "./number-steps.ts";
 import { type Levels, readLevels, readNumbers } from "./read-column.ts";
 
@@ -41,10 +42,23 @@ export function fitEncoding(where: string, frame: Frame, asked: readonly Resolve
   const fitted = asked.map((feature, at) => {
     const read = reads[at];
     const fit = read.kind === "numeric" ? fitNumber(where, feature, read.numbers, weights, kept) : fitCategory(where, feature, read, weights, scaling);
-    noteInto(notes, fit, read);
+    noteInto(notes, fit, read.kind === "numeric" ? read.numbers : read.codes);
     return fit;
   });
+  checkNames(where, fitted);
   return { fitted, features: fitted.map((fit, at) => encodeOne(where, fit, reads[at], kept)), kept, rows, weights, notes: [...new Set(notes)] };
+}
+
+/** Checks that no two encoded columns have the same name: the means of a segment are kept under it. */
+function checkNames(where: string, fitted: readonly FittedFeature[]): void {
+  const seen = new Set<string>();
+  for (const fit of fitted) {
+    for (const name of encodedNames(fit)) {
+      const rule = `column \`${fit.column}\`: no feature may be called as another is; rename the column or give its levels \`labels\``;
+      if (seen.has(name)) throw new InputError("duplicate-name", where, `${rule}. Got ${show(name)} twice.`, { column: fit.column });
+      seen.add(name);
+    }
+  }
 }
 
 /** Encodes a table as learnt before. */
@@ -90,8 +104,8 @@ function readAll(where: string, frame: Frame, asked: readonly Asked[]): { reads:
     }
     return read;
   });
-  const kept = Int32Array.from({ length: frame.rows }, (_, i) => i).filter((i) => isDropped[i] === 0);
-  if (kept.length === frame.rows) return { reads, kept: undefined, rows: frame.rows };
+  if (!isDropped.includes(1)) return { reads, kept: undefined, rows: frame.rows };
+  const kept = Int32Array.from(isDropped.keys()).filter((i) => isDropped[i] === 0);
   return { reads: reads.map((read) => pick(read, kept)), kept, rows: kept.length };
 }
 
@@ -102,31 +116,15 @@ function isGap(read: Read, row: number): boolean {
 function pick(read: Read, kept: Int32Array): Read {
   if (read.kind === "numeric") return { kind: read.kind, numbers: Float64Array.from(kept, (row) => read.numbers[row]) };
   const codes = Int32Array.from(kept, (row) => read.codes[row]);
-  const used = read.levels.map((_, code) => codes.includes(code)); // a level may be gone with its rows
-  const place = Int32Array.from({ length: used.length }, (_, code) => used.slice(0, code).filter(Boolean).length);
-  return { kind: read.kind, levels: read.levels.filter((_, code) => used[code]), codes: codes.map((code) => (code < 0 ? code : place[code])) };
+  const isUsed = new Uint8Array(read.levels.length); // a level may be gone with its rows
+  for (let i = 0; i < codes.length; i++) if (codes[i] >= 0) isUsed[codes[i]] = 1;
+  const place = new Int32Array(isUsed.length);
+  for (let code = 0, next = 0; code < place.length; code++) place[code] = isUsed[code] === 1 ? next++ : -1;
+  return { kind: read.kind, levels: read.levels.filter((_, code) => isUsed[code] === 1), codes: codes.map((code) => (code < 0 ? code : place[code])) };
 }
 
 function encodeOne(where: string, fit: FittedFeature, read: Read, kept: Int32Array | undefined): EncodedFeature {
   if (fit.kind === "numeric" && read.kind === "numeric") return { kind: "numeric", values: fillNumbers(read.numbers, fit.missing) };
   if (fit.kind === "categorical" && read.kind === "categorical") return { kind: "categorical", codes: encodeLevels(where, fit, read, kept) };
   throw new InputError("not-a-model", where, `the model must read column \`${fit.column}\` as ${fit.kind}. Got ${read.kind}.`, { column: fit.column });
-}
-
-function noteInto(
-  notes: string[], // out
-  fit: FittedFeature,
-  read: Read,
-): void {
-  const { column, missing } = fit;
-  let gaps = 0;
-  const cells = read.kind === "numeric" ? read.numbers : read.codes;
-  for (let i = 0; i < cells.length; i++) if (isGap(read, i)) gaps++;
-  if (gaps > 0 && missing.policy === "fill") {
-    const fill = typeof missing.fill === "number" ? formatNumber(missing.fill) : JSON.stringify(missing.fill);
-    notes.push(`${gaps} missing ${gaps === 1 ? "cell" : "cells"} of \`${column}\` ${gaps === 1 ? "was" : "were"} filled with ${fill}.`);
-  }
-  if (fit.kind === "categorical" && fit.pooled.length > 0) {
-    notes.push(`${fit.pooled.length} rare levels of \`${column}\` were pooled into "(rare)".`);
-  }
 }

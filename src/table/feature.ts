@@ -1,6 +1,7 @@
 import { checkInteger, checkKeys, checkNumber, checkOneOf } from "../core/check.ts";
 import { InputError } from "../core/input-error.ts";
 import { show } from "../core/show.ts";
+import { isWeight, weightRule } from "../core/weights.ts";
 import type { Kind } from "./infer.ts";
 import { checkMissing, type MissingPolicy } from "./missing.ts";
 
@@ -29,7 +30,7 @@ export interface Feature {
    */
   readonly scale?: Scale | undefined;
   /**
-   * Multiplies the scaled feature: one of weight 2 counts four times in squared distances.
+   * Multiplies the scaled feature: one of weight 2 counts four times in squared distances. From 1e-30 to 1e30.
    * @defaultValue 1
    */
   readonly weight?: number | undefined;
@@ -56,6 +57,12 @@ export type Scale = "standard" | "robust" | "min-max";
 /** See {@link Feature}. */
 export type Unseen = "error" | "rare" | "zeros";
 
+/** The transforms. */
+export const transforms: readonly Transform[] = ["log1p", "sqrt", "rank"];
+const scales: readonly Scale[] = ["standard", "robust", "min-max"];
+/** The ways to deal with a level that training never saw. */
+export const unseens: readonly Unseen[] = ["error", "rare", "zeros"];
+
 /** A feature with its defaults filled in. */
 export interface ResolvedFeature {
   readonly column: string;
@@ -81,16 +88,16 @@ const keysOf: Readonly<Record<Kind, readonly string[]>> = {
 export function resolveFeature(where: string, feature: Feature, kind: Kind): ResolvedFeature {
   const { column, missing = "error", transform, winsorise, scale = "standard", weight = 1 } = feature;
   const { labels = {}, maxCategories = 50, poolBelow = 0, unseen = "error" } = feature;
-  checkKeys(where, `the ${kind} feature \`${column}\``, feature, keysOf[kind]);
+  const place = { column };
+  const given = Object.fromEntries(Object.entries(feature).filter(([, value]) => value !== undefined));
+  checkKeys(where, `the ${kind} feature \`${column}\``, given, keysOf[kind], place);
   const named = (option: string): string => `${option}\` of column \`${column}`;
-  if (transform !== undefined) checkOneOf(where, named("transform"), transform, ["log1p", "sqrt", "rank"]);
-  checkOneOf(where, named("scale"), scale, ["standard", "robust", "min-max"]);
-  if (!(checkNumber(where, named("weight"), weight, 0) > 0)) {
-    throw new InputError("not-a-number", where, `\`${named("weight")}\` must be above 0. Got 0.`, { column });
-  }
-  checkInteger(where, named("maxCategories"), maxCategories, 1);
-  checkNumber(where, named("poolBelow"), poolBelow, 0, 1);
-  checkOneOf(where, named("unseen"), unseen, ["error", "rare", "zeros"]);
+  if (transform !== undefined) checkOneOf(where, named("transform"), transform, transforms, place);
+  checkOneOf(where, named("scale"), scale, scales, place);
+  if (!isWeight(weight)) throw new InputError("bad-weight", where, `\`${named("weight")}\` ${weightRule}. Got ${show(weight)}.`, place);
+  checkInteger(where, named("maxCategories"), maxCategories, 1, Infinity, place);
+  checkNumber(where, named("poolBelow"), poolBelow, 0, 1, place);
+  checkOneOf(where, named("unseen"), unseen, unseens, place);
   if (winsorise !== undefined) checkQuantiles(where, column, winsorise);
   checkLabels(where, column, labels);
   return {
@@ -107,8 +114,8 @@ function checkQuantiles(where: string, column: string, winsorise: unknown): void
 }
 
 function checkLabels(where: string, column: string, labels: unknown): void {
-  const isRecord = typeof labels === "object" && labels !== null && !Array.isArray(labels);
-  const wrong = isRecord ? Object.entries(labels).find(([, label]) => typeof label !== "string") : undefined;
+  const isRecord = Object.prototype.toString.call(labels) === "[object Object]"; // a Map would be read as empty
+  const wrong = isRecord ? Object.entries(labels as object).find(([, label]) => typeof label !== "string") : undefined;
   if (isRecord && wrong === undefined) return;
   const rule = `column \`${column}\`: \`labels\` must map levels to texts`;
   throw new InputError("unknown-value", where, `${rule}. Got ${wrong === undefined ? show(labels) : `${show(wrong[1])} for ${show(wrong[0])}`}.`, { column });

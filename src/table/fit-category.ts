@@ -29,10 +29,15 @@ export function fitCategory(where: string, feature: ResolvedFeature, read: Level
   checkDistinct(where, column, shown);
 
   const center = levels.length === 1 ? [1] : [...share.values()];
-  const variance = center.map((p) => p * (1 - p));
+  const variance = center.map((p, at) => p * restOf(center, p, at));
   const common = Math.sqrt(variance.reduce((sum, v) => sum + v, 0));
   const scale = variance.map((v) => (levels.length === 1 ? 1 : scaling === "feature" ? common : Math.sqrt(v)) / weight);
   return { kind: "categorical", column, missing, levels, labels: shown, pooled, unseen, center, scale };
+}
+
+/** The share of all other levels: 1 - p would be 0 beside a weight that is far greater than theirs. */
+function restOf(shares: readonly number[], p: number, at: number): number {
+  return p <= 0.5 ? 1 - p : shares.reduce((sum, other, l) => (l === at ? sum : sum + other), 0);
 }
 
 /** Each level's share of the weight, in the order of the levels. */
@@ -58,7 +63,7 @@ function missingShare({ codes }: Levels, weights: Float64Array): number {
 
 function fitMissing(where: string, { column, missing }: ResolvedFeature, share: Map<string, number>): FittedMissing {
   if (missing === "error" || missing === "drop") return { policy: missing };
-  if (typeof missing === "object") return { policy: "fill", fill: String(missing.fill) };
+  if (typeof missing === "object") return { policy: "fill", fill: missing.fill };
   if (missing === "category") return { policy: "fill", fill: missingLevel };
   let mode: string | undefined;
   for (const [level, of] of share) if (mode === undefined || of > share.get(mode)!) mode = level;

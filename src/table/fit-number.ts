@@ -1,4 +1,5 @@
 import { InputError } from "../core/input-error.ts";
+import { leastScale } from "../core/magnitude.ts";
 import { moments } from "../core/moments.ts";
 import { type Distribution, distribution, quantile } from "../core/quantile.ts";
 import type { ResolvedFeature } from "./feature.ts";
@@ -20,7 +21,7 @@ export function fitNumber(where: string, feature: ResolvedFeature, numbers: Floa
     ...(transform === "rank" ? { knots: rankKnots(spread!) } : {}),
   };
   const encoded = encodeNumbers(where, steps, values, kept);
-  const [center, scale] = fitScale(kind, encoded, weights);
+  const [center, scale] = fitScale(where, feature, encoded, weights);
   return { kind: "numeric", ...steps, missing, center: [center], scale: [scale / weight] };
 }
 
@@ -52,13 +53,17 @@ function mode({ sorted, upTo }: Distribution): number {
   return best;
 }
 
-/** Center and scale; a constant gets scale 1, and so does a column whose interquartile range is 0 its standard deviation. */
-function fitScale(kind: ResolvedFeature["scale"], values: Float64Array, weights: Float64Array): [number, number] {
+/** Center and scale; a constant gets scale 1, a column whose interquartile range is 0 its standard deviation. */
+function fitScale(where: string, { column, scale: kind }: ResolvedFeature, values: Float64Array, weights: Float64Array): [number, number] {
   const { mean, deviation, min, max } = moments(values, weights);
   if (min === max) return [min, 1];
+  if (max - min < leastScale) {
+    const rule = `column \`${column}\`: its numbers must be equal or differ by at least ${leastScale}`;
+    throw new InputError("out-of-range", where, `${rule}. Got ${min} to ${max}.`, { column });
+  }
   if (kind === "min-max") return [mean, max - min];
   if (kind === "standard") return [mean, deviation];
   const spread = distribution(values, weights);
   const range = quantile(spread, 0.75) - quantile(spread, 0.25);
-  return [quantile(spread, 0.5), range > 0 ? range : deviation];
+  return [quantile(spread, 0.5), range >= leastScale ? range : deviation];
 }

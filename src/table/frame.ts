@@ -32,7 +32,12 @@ export function columnOf(where: string, frame: Frame, name: string): ArrayLike<u
 function ofMatrix(where: string, x: Matrix): Frame {
   const { data, rows, cols } = checkMatrix(where, x);
   const names = Array.from({ length: cols }, (_, j) => `column${j + 1}`);
-  return { rows, names, valuesOf: (name) => Float64Array.from({ length: rows }, (_, i) => data[i * cols + names.indexOf(name)]) };
+  const valuesOf = (name: string): Float64Array => {
+    const values = new Float64Array(rows);
+    for (let i = 0, at = names.indexOf(name); i < rows; i++, at += cols) values[i] = data[at];
+    return values;
+  };
+  return { rows, names, valuesOf };
 }
 
 function ofRows(where: string, table: readonly Row[]): Frame {

@@ -3,6 +3,9 @@ import { cellError, isMissing, levelOf } from "./cell.ts";
 /** Whether a column is a quantity or a set of categories. */
 export type Kind = "numeric" | "categorical";
 
+/** The kinds. */
+export const kinds: readonly Kind[] = ["numeric", "categorical"];
+
 /** What a column looks like. */
 export interface Inferred {
   readonly kind: Kind;

@@ -1,6 +1,8 @@
 import { checkKeys } from "../core/check.ts";
 import { InputError } from "../core/input-error.ts";
+import { largestMagnitude } from "../core/magnitude.ts";
 import { received } from "../core/show.ts";
+import { isMissing, levelOf } from "./cell.ts";
 import type { Kind } from "./infer.ts";
 
 /** What to do about a missing cell. */
@@ -27,11 +29,11 @@ export const missingLevel = "(missing)";
 /** Checks that a policy is one for the column's kind and returns it. */
 export function checkMissing(where: string, column: string, kind: Kind, policy: MissingPolicy): MissingPolicy {
   if (typeof policy === "object" && policy !== null) {
-    checkKeys(where, `\`missing\` of column \`${column}\``, policy, ["fill"]);
+    checkKeys(where, `\`missing\` of column \`${column}\``, policy, ["fill"], { column });
     const { fill } = policy;
-    const isRight = kind === "numeric" ? typeof fill === "number" && Number.isFinite(fill) : typeof fill === "string" || Number.isFinite(fill);
-    if (isRight) return policy;
-    const rule = `column \`${column}\`: \`missing.fill\` must be ${kind === "numeric" ? "a finite number" : "a category"}`;
+    const isNumber = typeof fill === "number" && Math.abs(fill) <= largestMagnitude;
+    if (isNumber || (kind === "categorical" && typeof fill === "string" && !isMissing(fill))) return { fill: kind === "numeric" ? fill : levelOf(fill)! };
+    const rule = `column \`${column}\`: \`missing.fill\` must be ${kind === "numeric" ? "a finite number" : "a category that is not blank"}`;
     throw new InputError("unknown-value", where, `${rule}. ${received(fill, [])}`, { column });
   }
   if (policies[kind].includes(policy)) return policy;

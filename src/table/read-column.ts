@@ -1,13 +1,15 @@
+import { largestMagnitude, magnitudeRule } from "../core/magnitude.ts";
 import { byCodeUnit } from "../core/sort.ts";
 import { cellError, isMissing, levelOf, numberOf } from "./cell.ts";
 
-/** The numbers of a column, NaN for a missing cell; anything else but a finite number is an error. */
+/** The numbers of a column, NaN for a missing cell; anything else but a finite number is an error, and so is one above 1e100. */
 export function readNumbers(where: string, column: string, values: ArrayLike<unknown>): Float64Array {
   const numbers = new Float64Array(values.length);
   for (let i = 0; i < numbers.length; i++) {
     const value = values[i];
     numbers[i] = isMissing(value) ? NaN : numberOf(value);
-    if (Number.isFinite(numbers[i]) || isMissing(value)) continue;
+    if (Math.abs(numbers[i]) <= largestMagnitude || isMissing(value)) continue;
+    if (Number.isFinite(numbers[i])) throw cellError(where, "out-of-range", column, i, magnitudeRule, value);
     throw cellError(where, "not-finite", column, i, "must be a finite number", value);
   }
   return numbers;
@@ -19,26 +21,38 @@ export interface Levels {
   readonly codes: Int32Array;
 }
 
-/** The levels of a column in order (numbers ascending, then text by code unit), and each row's. */
+/** The levels of a column in order (numbers ascending, then text by code unit), and each row's. In O(n + m log m) for m levels. */
 export function readLevels(where: string, column: string, values: ArrayLike<unknown>): Levels {
   const codes = new Int32Array(values.length);
-  const codeOfCell = new Map<unknown, number>(); // a level is made once for each distinct cell
   const codeOfLevel = new Map<string, number>();
+  const codeOfOther = new Map<unknown, number>(); // of cells that are no text: their level is made once
   for (let i = 0; i < codes.length; i++) {
     const cell = values[i];
-    let code = codeOfCell.get(cell);
+    const isText = typeof cell === "string";
+    let code = isText ? codeOfLevel.get(cell) : codeOfOther.get(cell);
     if (code === undefined) {
       code = isMissing(cell) ? -1 : intern(codeOfLevel, checkLevel(where, column, i, cell));
-      codeOfCell.set(cell, code);
+      if (!isText) codeOfOther.set(cell, code);
     }
     codes[i] = code;
   }
   const found = [...codeOfLevel.keys()];
-  const levels = found.slice().sort(byLevel);
-  const place = new Map(levels.map((level, at) => [level, at]));
-  const move = found.map((level) => place.get(level)!);
+  const order = orderOf(found);
+  const move = new Int32Array(found.length);
+  for (let at = 0; at < order.length; at++) move[order[at]] = at;
   for (let i = 0; i < codes.length; i++) if (codes[i] >= 0) codes[i] = move[codes[i]];
-  return { levels, codes };
+  return { levels: Array.from(order, (at) => found[at]), codes };
+}
+
+/** The order of levels: numbers ascending, then text by code unit. */
+function orderOf(levels: readonly string[]): Int32Array {
+  const numbers = Float64Array.from(levels, numberOf);
+  const order = Int32Array.from(levels, (_, at) => at);
+  return order.sort((a, b) => {
+    const [isTextA, isTextB] = [Number.isNaN(numbers[a]), Number.isNaN(numbers[b])];
+    if (isTextA !== isTextB) return isTextA ? 1 : -1;
+    return (isTextA ? 0 : numbers[a] - numbers[b]) || byCodeUnit(levels[a], levels[b]);
+  });
 }
 
 function checkLevel(where: string, column: string, row: number, cell: unknown): string {
@@ -52,11 +66,4 @@ function intern(codes: Map<string, number>, level: string): number {
   const code = codes.get(level) ?? codes.size;
   codes.set(level, code);
   return code;
-}
-
-function byLevel(a: string, b: string): number {
-  const x = numberOf(a);
-  const y = numberOf(b);
-  if (Number.isNaN(x) || Number.isNaN(y)) return Number(Number.isNaN(x)) - Number(Number.isNaN(y)) || byCodeUnit(a, b);
-  return x - y || byCodeUnit(a, b);
 }

@@ -1,8 +1,9 @@
+import { checkOneOf } from "../core/check.ts";
 import { InputError } from "../core/input-error.ts";
 import { show } from "../core/show.ts";
 import { type Feature, type ResolvedFeature, resolveFeature } from "./feature.ts";
 import { columnOf, type Frame } from "./frame.ts";
-import { infer } from "./infer.ts";
+import { infer, kinds } from "./infer.ts";
 
 /** The features of a segmentation, and what there is to say about how they were found. */
 export interface ResolvedFeatures {
@@ -21,10 +22,11 @@ export function resolveListed(where: string, frame: Frame, listed: readonly (str
     if (typeof feature !== "object" || feature === null || typeof feature.column !== "string") {
       throw new InputError("not-a-feature", where, `\`features\`, item ${at}: must be a column's name or an object with one. Got ${show(item)}.`);
     }
-    const values = columnOf(where, frame, feature.column);
-    const inferred = infer(where, feature.column, values);
-    if (feature.kind === undefined && inferred.codes !== undefined) notes.push(codesNote(feature.column, inferred.codes));
-    return resolveFeature(where, feature, feature.kind ?? inferred.kind);
+    const { column, kind } = feature;
+    const inferred = infer(where, column, columnOf(where, frame, column));
+    if (kind !== undefined) return resolveFeature(where, feature, checkOneOf(where, `kind\` of column \`${column}`, kind, kinds, { column }));
+    if (inferred.codes !== undefined) notes.push(codesNote(column, inferred.codes));
+    return resolveFeature(where, feature, inferred.kind);
   });
   features.forEach(({ column, kind }, at) => {
     if (features.findIndex((other) => other.column === column && other.kind === kind) === at) return;

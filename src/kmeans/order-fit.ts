@@ -1,0 +1,62 @@
+import { assignInto } from "./assign.ts";
+import { lloyd } from "./lloyd.ts";
+import type { Fit, Problem } from "./types.ts";
+
+/** Each round lowers the inertia; this bounds what rounding might do. */
+const mostRounds = 20;
+const untilSettled = { maxIter: 300, maxShift: 0 };
+
+/**
+ * A k-means fit with its clusters in the order of their number of rows, largest first, ties by first row. Labels are again those
+ * of the nearest centroid, the lower one on a tie, which is what prediction gives; where that moves a row, Lloyd's algorithm
+ * goes on from there. The inertia is never above that of `fit`. Assumes k distinct rows at least.
+ */
+export function orderFit(problem: Problem, fit: Fit): Fit {
+  let best = fit;
+  for (let round = 0; ; round++) {
+    const { sorted, hasMoved } = sortFit(problem, best);
+    if (!hasMoved) return sorted;
+    const settled = lloyd(problem, sorted.centroids, fit.k, untilSettled, sorted.labels);
+    const isBetter = settled.inertia < sorted.inertia;
+    if (round === mostRounds || !isBetter) return isBetter || hasEmpty(sorted) ? settled : sorted;
+    best = settled;
+  }
+}
+
+/** The same partition, its clusters in the order of their number of rows; labels are left with their clusters. */
+export function rename({ x: { cols: d } }: Problem, fit: Fit): Fit {
+  const { k, labels } = fit;
+  const rows = new Int32Array(k);
+  const first = new Int32Array(k).fill(labels.length);
+  for (let i = labels.length - 1; i >= 0; i--) {
+    rows[labels[i]]++;
+    first[labels[i]] = i;
+  }
+  const order = Array.from({ length: k }, (_, c) => c).sort((a, b) => rows[b] - rows[a] || first[a] - first[b]);
+  const place = new Int32Array(k);
+  const centroids = new Float64Array(k * d);
+  order.forEach((c, at) => {
+    place[c] = at;
+    centroids.set(fit.centroids.subarray(c * d, (c + 1) * d), at * d);
+  });
+  return { ...fit, labels: labels.map((label) => place[label]), centroids };
+}
+
+/**
+ * Renames until no row changes its cluster. A row that lies between two centroids goes to the lower one, which may change the
+ * order again; but the first cluster that changes only wins rows, so the sizes in order grow like words in a dictionary, and
+ * it ends.
+ */
+function sortFit(problem: Problem, fit: Fit): { readonly sorted: Fit; readonly hasMoved: boolean } {
+  let sorted = rename(problem, fit);
+  for (let hasMoved = false; ; hasMoved = true) {
+    const labels = sorted.labels.slice();
+    const inertia = assignInto(problem, sorted.centroids, fit.k, labels, new Float64Array(labels.length));
+    if (labels.every((label, i) => label === sorted.labels[i])) return { sorted: { ...sorted, inertia }, hasMoved };
+    sorted = rename(problem, { ...sorted, labels });
+  }
+}
+
+function hasEmpty({ k, labels }: Fit): boolean {
+  return new Set(labels).size < k;
+}

@@ -1,0 +1,54 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { distribution, quantile } from "../../src/core/quantile.ts";
+import { matrices, weighted } from "../arbitraries.ts";
+import { repeatRows } from "../rows.ts";
+
+const columns = matrices({ maxCols: 1, maxRows: 20 }).map((x) => x.data);
+const shares = fc.oneof(fc.constantFrom(0, 0.25, 0.5, 0.75, 1), fc.double({ min: 0, max: 1, noNaN: true }));
+
+/** Type 7 of Hyndman and Fan (1996): at (n - 1) p along the sorted values, straight lines between. */
+function naiveQuantile(values: Float64Array, share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const position = (sorted.length - 1) * share;
+  const low = Math.floor(position);
+  const high = Math.min(low + 1, sorted.length - 1);
+  return sorted[low] + (position - low) * (sorted[high] - sorted[low]);
+}
+
+test("the quantile is of type 7", () => {
+  fc.assert(fc.property(columns, shares, (values, share) => quantile(distribution(values), share) === naiveQuantile(values, share)));
+});
+
+test("a weight is so many equal values", () => {
+  fc.assert(
+    fc.property(weighted(matrices({ maxCols: 1 })), shares, ({ x, weights }, share) => {
+      const many = distribution(repeatRows(x, weights).data);
+      expect(quantile(distribution(x.data, Float64Array.from(weights)), share)).toBe(quantile(many, share));
+    }),
+  );
+});
+
+test("quantiles never fall with their share, from the least value to the greatest", () => {
+  fc.assert(
+    fc.property(columns, shares, shares, (values, a, b) => {
+      const found = distribution(values);
+      expect(quantile(found, Math.min(a, b))).toBeLessThanOrEqual(quantile(found, Math.max(a, b)));
+      expect([quantile(found, 0), quantile(found, 1)]).toEqual([Math.min(...values), Math.max(...values)]);
+    }),
+  );
+});
+
+test("NaN is left out with its weight, and of nothing there is no quantile", () => {
+  const values = Float64Array.of(NaN, 4, 1, NaN, 2);
+  expect(quantile(distribution(values), 0.5)).toBe(2);
+  expect(quantile(distribution(values, Float64Array.of(9, 3, 1, 9, 1)), 0.5)).toBe(4);
+  expect(quantile(distribution(Float64Array.of(NaN)), 0.5)).toBeNaN();
+});
+
+test("the values are left as they were", () => {
+  const values = Float64Array.of(3, 1, 2);
+  distribution(values);
+  distribution(values, Float64Array.of(2, 1, 1));
+  expect(values).toEqual(Float64Array.of(3, 1, 2));
+});

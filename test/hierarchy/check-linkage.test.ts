@@ -1,0 +1,28 @@
+import { describe, expect, test } from "vitest";
+import { cophenetic, cutTree, dendrogramLayout, leafOrder, linkage, matrix, type Linkage } from "../../src/index.ts";
+import { errorOf } from "../error-of.ts";
+
+const tree = linkage(matrix([[1], [2], [4]])); // joins 0 and 1, then 2 and 3
+const broken: readonly [title: string, tree: unknown, said: string][] = [
+  ["nothing", undefined, "`tree` must be a Linkage, as linkage() makes. Got undefined."],
+  ["a matrix", matrix([[1]]), "`tree` must be a Linkage, as linkage() makes. Got an object."],
+  ["heights that JSON made a plain array", { ...tree, height: [...tree.height] }, "`tree` must be a Linkage, as linkage() makes. Got an object."],
+  ["a merge too few", { ...tree, left: tree.left.subarray(1) }, "`tree` must be a Linkage, as linkage() makes. Got an object."],
+  ["no rows", { ...tree, n: 0 }, "`tree` must be a Linkage, as linkage() makes. Got an object."],
+  ["a node joined twice", { ...tree, left: Int32Array.of(0, 1) }, "`tree`, merge 1: must join two earlier nodes, the lower first, each once. Got 1 and 3."],
+  ["a node that is not there yet", { ...tree, right: Int32Array.of(4, 3) }, "`tree`, merge 0: must join two earlier nodes, the lower first, each once. Got 0 and 4."],
+  ["the higher node first", { ...tree, left: Int32Array.of(1, 2), right: Int32Array.of(0, 3) }, "`tree`, merge 0: must join two earlier nodes, the lower first, each once. Got 1 and 0."],
+  ["half a node", { ...tree, left: [0.5, 2] }, "`tree`, merge 0: must join two earlier nodes, the lower first, each once. Got 0.5 and 1."],
+];
+const readers: readonly [where: string, read: (tree: Linkage) => unknown][] = [
+  ["cutTree", (tree) => cutTree(tree, { k: 1 })],
+  ["leafOrder", leafOrder],
+  ["cophenetic", cophenetic],
+  ["dendrogramLayout", dendrogramLayout],
+];
+
+describe.each(readers)("%s complains of a tree with", (where, read) => {
+  test.each(broken)("%s", (_, tree, said) => {
+    expect(errorOf(() => read(tree as Linkage))).toEqual({ name: "InputError", code: "not-a-linkage", where, message: `${where}: ${said}` });
+  });
+});

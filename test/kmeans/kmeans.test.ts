@@ -1,0 +1,138 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { kmeans, matrix, type Effort, type KMeansInit, type KMeansOptions, type Matrix } from "../../src/index.ts";
+import { matrices, tieFree, weighted } from "../arbitraries.ts";
+import { exhaustiveInertia, inertiaOf } from "../oracles/exhaustive-kmeans.ts";
+import { countDistinctRows, meanOf, membersOf, repeatRows, rowsOf } from "../rows.ts";
+
+const efforts: readonly Effort[] = ["fast", "balanced", "thorough"];
+const inits: readonly KMeansInit[] = ["auto", "ward", "k-means++", "random"];
+
+/** Rows, weights, a k that they can be parted into, and options. */
+const problems = fc
+  .tuple(weighted(matrices()), fc.nat(), fc.constantFrom(...inits), fc.constantFrom(...efforts), fc.nat(5))
+  .map(([{ x, weights }, pick, init, effort, seed]) => ({ x, k: 1 + (pick % countDistinctRows(x)), options: { weights, init, effort, seed } }));
+
+/** Squared distances below it are rounding. */
+const roundingOf = ({ data, cols }: Matrix): number => cols * (2e-15 * Math.max(...data.map(Math.abs))) ** 2;
+
+describe("kmeans", () => {
+  test("the inertia is the weighted sum of squared distances to the own centroid", () => {
+    fc.assert(
+      fc.property(problems, ({ x, k, options }) => {
+        const { labels, centroids, inertia } = kmeans(x, k, options);
+        const [rows, centres] = [rowsOf(x), rowsOf(centroids)];
+        const cost = rows.reduce((sum, row, i) => sum + options.weights[i] * row.reduce((s, entry, j) => s + (entry - centres[labels[i]][j]) ** 2, 0), 0);
+        expect(Math.abs(inertia - cost)).toBeLessThanOrEqual(1e-13 * cost);
+      }),
+    );
+  });
+
+  test("every row belongs to its nearest centroid, the lower one on a tie", () => {
+    fc.assert(
+      fc.property(problems, ({ x, k, options }) => {
+        const { labels, centroids } = kmeans(x, k, options);
+        rowsOf(x).forEach((row, i) => {
+          const distances = rowsOf(centroids).map((centre) => row.reduce((sum, entry, j) => sum + (entry - centre[j]) ** 2, 0));
+          const slack = 1e-13 * distances[labels[i]] + roundingOf(x);
+          expect(distances[labels[i]]).toBeLessThanOrEqual(Math.min(...distances) + slack);
+          if (distances[labels[i]] === 0) expect(labels[i]).toBe(distances.indexOf(0));
+        });
+      }),
+    );
+  });
+
+  test("at convergence every centroid is the weighted mean of its rows", () => {
+    fc.assert(
+      fc.property(problems, ({ x, k, options }) => {
+        const { labels, centroids, converged } = kmeans(x, k, { ...options, tol: 0 });
+        expect(converged).toBe(true);
+        const rows = rowsOf(x);
+        membersOf(labels).forEach((members) => {
+          const mean = meanOf(rows, options.weights, members);
+          const centre = rowsOf(centroids)[labels[members[0]]];
+          mean.forEach((entry, j) => expect(Math.abs(centre[j] - entry)).toBeLessThanOrEqual(1e-14 * Math.max(...x.data.map(Math.abs))));
+        });
+      }),
+    );
+  });
+
+  test("there are exactly k clusters, none empty, and sizes are their weights", () => {
+    fc.assert(
+      fc.property(problems, fc.constantFrom(1, 2, 300), ({ x, k, options }, maxIter) => {
+        const { labels, sizes, ...fit } = kmeans(x, k, { ...options, maxIter });
+        expect([fit.k, fit.centroids.rows, sizes.length, new Set(labels).size]).toEqual([k, k, k, k]);
+        const weights = new Float64Array(k);
+        labels.forEach((label, i) => (weights[label] += options.weights[i]));
+        expect(sizes).toEqual(weights);
+      }),
+    );
+  });
+
+  test("as many clusters as distinct rows cost exactly nothing", () => {
+    fc.assert(fc.property(problems, ({ x, options }) => kmeans(x, countDistinctRows(x), options).inertia === 0));
+  });
+
+  test("the same call gives the same bits, and leaves its input as it was", () => {
+    fc.assert(
+      fc.property(problems, ({ x, k, options }) => {
+        const copies = structuredClone([x, options]);
+        expect(kmeans(x, k, options)).toEqual(kmeans(x, k, options));
+        expect([x, options]).toEqual(copies);
+      }),
+    );
+  });
+
+  test("costs what the best of all partitions of a few rows costs, in nearly all of 300 problems, and never less", () => {
+    const small = fc.tuple(weighted(matrices({ minRows: 4, maxRows: 8 })), fc.integer({ min: 2, max: 4 }));
+    const misses = fc.sample(small, 300).filter(([{ x, weights }, k]) => {
+      if (k > countDistinctRows(x)) return false;
+      const [found, best] = [kmeans(x, k, { weights }).inertia, exhaustiveInertia(x, k, weights)];
+      const slack = 1e-12 * best + roundingOf(x) * 32;
+      expect(found).toBeGreaterThanOrEqual(best - slack);
+      return found > best + slack;
+    });
+    expect(misses.length).toBeLessThan(6);
+  });
+
+  test("a weight is so many equal rows: of the Ward start, Lloyd finds the same inertia", () => {
+    fc.assert(
+      fc.property(weighted(tieFree({ maxRows: 8 })), fc.nat(), ({ x, weights }, pick) => {
+        const [k, options] = [1 + (pick % x.rows), { init: "ward", effort: "fast", tol: 0 } as const];
+        const [one, many] = [kmeans(x, k, { ...options, weights }), kmeans(repeatRows(x, weights), k, options)];
+        expect(Math.abs(one.inertia - many.inertia)).toBeLessThanOrEqual(1e-12 * many.inertia + roundingOf(x) * 32);
+      }),
+    );
+  });
+
+  test("k-means of a larger effort is never worse than Ward's cut and Lloyd", () => {
+    fc.assert(
+      fc.property(problems, ({ x, k, options }) => {
+        const plain = kmeans(x, k, { ...options, init: "ward", effort: "fast" });
+        expect(kmeans(x, k, { ...options, init: "auto", effort: "balanced" }).inertia).toBeLessThanOrEqual(plain.inertia * (1 + 1e-12));
+      }),
+    );
+  });
+});
+
+test("an offset of 1.7e9 does not cost a digit", () => {
+  const x = Float64Array.of(0, 0.5, 0.5, 1, 8, 8.5, 9, 9);
+  const far = kmeans(matrix(x.map((entry) => entry + 1.7e9), 8, 1), 2);
+  expect(far.inertia).toBe(kmeans(matrix(x, 8, 1), 2).inertia);
+  expect(far.inertia).toBe(0.5 + 0.6875);
+});
+
+test("duplicates, which are many, never leave a cluster empty", () => {
+  const rows = [[0], [0], [0], [0], [0], [0], [5], [9]];
+  for (const init of inits) {
+    for (let seed = 0; seed < 50; seed++) {
+      expect([...kmeans(matrix(rows), 3, { init, effort: "fast", seed } satisfies KMeansOptions).sizes].sort()).toEqual([1, 1, 6]);
+    }
+  }
+});
+
+test("the best partition of a hundred rows costs what its labels cost", () => {
+  const x = matrix(Array.from({ length: 100 }, (_, i) => [(i * 37) % 101, (i * 53) % 97]));
+  const { labels, inertia } = kmeans(x, 6);
+  expect(inertia / inertiaOf(x, labels)).toBeCloseTo(1, 12);
+});

@@ -1,0 +1,108 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { assignInto } from "../../src/kmeans/assign.ts";
+import { centroidsInto, centroidsOf } from "../../src/kmeans/centroids.ts";
+import { lloyd } from "../../src/kmeans/lloyd.ts";
+import type { Problem } from "../../src/kmeans/types.ts";
+import { matrices, weighted } from "../arbitraries.ts";
+import { countDistinctRows, distanceOf, meanOf, membersOf, rowsOf } from "../rows.ts";
+
+/** Weighted rows, and rows of theirs to start from. */
+const starts = fc.tuple(weighted(matrices()), fc.nat(), fc.nat()).map(([{ x, weights }, pick, first]) => {
+  const k = 1 + (pick % countDistinctRows(x));
+  const start = Float64Array.from({ length: k * x.cols }, (_, at) => x.data[(first * x.cols + at) % x.data.length]); // duplicates among them
+  return { problem: { x, weights: Float64Array.from(weights) } satisfies Problem, k, start };
+});
+const run = (problem: Problem, start: Float64Array, k: number, maxIter: number) => lloyd(problem, start, k, { maxIter, maxShift: 0 });
+
+describe("lloyd", () => {
+  test("the inertia never rises from one iteration to the next", () => {
+    fc.assert(
+      fc.property(starts, ({ problem, k, start }) => {
+        let last = Infinity;
+        for (let maxIter = 1; maxIter < 8; maxIter++) {
+          const { inertia } = run(problem, start, k, maxIter);
+          expect(inertia).toBeLessThanOrEqual(last * (1 + 1e-13));
+          last = inertia;
+        }
+      }),
+    );
+  });
+
+  test("no cluster is empty, after however few iterations", () => {
+    fc.assert(
+      fc.property(starts, fc.integer({ min: 0, max: 3 }), ({ problem, k, start }, maxIter) => {
+        expect(new Set(run(problem, start, k, maxIter).labels).size).toBe(k);
+      }),
+    );
+  });
+
+  test("an empty cluster takes the row farthest from its centroid", () => {
+    const problem = { x: { data: Float64Array.of(0, 1, 2, 9), rows: 4, cols: 1 }, weights: new Float64Array(4).fill(1) };
+    expect([...run(problem, Float64Array.of(1, 1), 2, 9).labels]).toEqual([0, 0, 0, 1]);
+  });
+
+  test("a row is not taken from a cluster that would be empty without it", () => {
+    // the centroid at 100 has one row, the farthest; the empty ones must leave it there
+    const problem = { x: { data: Float64Array.of(0, 1, 60), rows: 3, cols: 1 }, weights: new Float64Array(3).fill(1) };
+    expect(run(problem, Float64Array.of(0, 100, -50), 3, 1)).toMatchObject({ labels: Int32Array.of(0, 2, 1), inertia: 0 });
+  });
+
+  test("the start is left as it was, and so is the guess of the labels", () => {
+    fc.assert(
+      fc.property(starts, ({ problem, k, start }) => {
+        const guess = new Int32Array(problem.x.rows).fill(k - 1);
+        const copies = structuredClone([problem, start, guess]);
+        const fit = lloyd(problem, start, k, { maxIter: 9, maxShift: 0 }, guess);
+        expect([problem, start, guess]).toEqual(copies);
+        expect(fit).toEqual(run(problem, start, k, 9)); // and a guess changes nothing but the work
+      }),
+    );
+  });
+});
+
+test("assignInto gives every row its nearest centroid, the lower one on a tie, whatever was guessed", () => {
+  fc.assert(
+    fc.property(starts, fc.nat(), ({ problem, k, start }, guess) => {
+      const rows = rowsOf(problem.x);
+      const labels = new Int32Array(rows.length).fill(guess % k);
+      const distances = new Float64Array(rows.length);
+      const inertia = assignInto(problem, start, k, labels, distances);
+      const again = new Int32Array(rows.length);
+      expect(assignInto(problem, start, k, again, new Float64Array(rows.length))).toBe(inertia);
+      expect(again).toEqual(labels);
+
+      const centres = rowsOf({ data: start, rows: k, cols: problem.x.cols });
+      rows.forEach((row, i) => {
+        const all = centres.map((centre) => distanceOf(row, centre));
+        expect(Math.sqrt(distances[i])).toBeLessThanOrEqual(Math.min(...all) * (1 + 1e-14));
+        expect(labels[i]).toBeLessThanOrEqual(all.findIndex((distance) => distance === 0) < 0 ? k : all.indexOf(0));
+      });
+      expect(inertia).toBe(distances.reduce((sum, distance, i) => sum + problem.weights[i] * distance, 0));
+    }),
+  );
+});
+
+test("centroidsInto writes weighted means and weights, and lets an empty cluster keep its centroid", () => {
+  fc.assert(
+    fc.property(weighted(matrices()), fc.nat(2), ({ x, weights }, shift) => {
+      const labels = Int32Array.from({ length: x.rows }, (_, i) => ((i + shift) % 3) + 1); // none is 0
+      const [centroids, sizes] = [new Float64Array(4 * x.cols).fill(7), new Float64Array(4)];
+      centroidsInto({ x, weights: Float64Array.from(weights) }, labels, 4, centroids, sizes);
+      const centres = rowsOf({ data: centroids, rows: 4, cols: x.cols });
+      expect(centres[0]).toEqual(Array(x.cols).fill(7));
+      expect(sizes[0]).toBe(0);
+      for (const members of membersOf(labels)) {
+        const own = labels[members[0]];
+        const scale = Math.max(...x.data.map(Math.abs));
+        meanOf(rowsOf(x), weights, members).forEach((entry, j) => expect(Math.abs(centres[own][j] - entry)).toBeLessThanOrEqual(4e-15 * scale));
+        expect(sizes[own]).toBe(members.reduce((sum, i) => sum + weights[i], 0));
+      }
+    }),
+  );
+});
+
+test("the centroid of equal rows is that row, to the bit, at any offset", () => {
+  const x = { data: new Float64Array(3000).fill(1.7e9 + 0.1), rows: 3000, cols: 1 };
+  expect(centroidsOf({ x, weights: new Float64Array(3000).fill(0.3) }, new Int32Array(3000), 1)).toEqual(Float64Array.of(1.7e9 + 0.1));
+});
