@@ -1,0 +1,175 @@
+import { posix } from "node:path";
+import ts from "typescript";
+
+/** A source file: its path from the project's root, and its text. */
+export interface Source {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Rank of each folder; a file may import its own folder or a lower rank. */
+const ranks: Readonly<Record<string, number>> = {
+  core: 0,
+  table: 1, scale: 1, distance: 1, spatial: 1,
+  hierarchy: 2, kmeans: 3, select: 4, segment: 5,
+  plot: 6, sql: 6,
+  report: 7, worker: 7,
+  cli: 8,
+};
+
+const contents = "src/index.ts";
+const folderOf = (path: string): string => (path.startsWith("src/") ? posix.dirname(path).slice("src/".length) : "");
+
+interface Import {
+  /** What stands between the quotes, or `undefined` where it is no literal. */
+  readonly target: string | undefined;
+  readonly isType: boolean;
+}
+
+/** Every import of a file: declarations, side effects, `export … from`, `import()` of values and of types, `require`, references. */
+function importsOf({ path, text }: Source): Import[] {
+  const tree = parse({ path, text });
+  const references = [...tree.referencedFiles, ...tree.typeReferenceDirectives, ...tree.libReferenceDirectives];
+  const found: Import[] = references.map(({ fileName }) => ({ target: fileName, isType: true }));
+  const add = (node: ts.Node | undefined, isType: boolean): void => {
+    found.push({ target: node !== undefined && ts.isStringLiteralLike(node) ? node.text : undefined, isType });
+  };
+  each(tree, (node) => {
+    if (ts.isImportDeclaration(node)) add(node.moduleSpecifier, isTypeClause(node.importClause));
+    else if (ts.isExportDeclaration(node) && node.moduleSpecifier !== undefined) add(node.moduleSpecifier, node.isTypeOnly);
+    else if (ts.isExternalModuleReference(node)) add(node.expression, false);
+    else if (ts.isImportTypeNode(node)) add(ts.isLiteralTypeNode(node.argument) ? node.argument.literal : undefined, true);
+    else if (ts.isCallExpression(node) && isImportCall(node)) add(node.arguments[0], false);
+  });
+  return found;
+}
+
+function isTypeClause(clause: ts.ImportClause | undefined): boolean {
+  if (clause === undefined) return false;
+  const { name, namedBindings: names, phaseModifier } = clause;
+  const onlyTypes = names !== undefined && ts.isNamedImports(names) && names.elements.every(({ isTypeOnly }) => isTypeOnly);
+  return phaseModifier === ts.SyntaxKind.TypeKeyword || (name === undefined && onlyTypes);
+}
+
+function isImportCall({ expression }: ts.CallExpression): boolean {
+  return expression.kind === ts.SyntaxKind.ImportKeyword || (ts.isIdentifier(expression) && expression.text === "require");
+}
+
+/** Imports that point up or sideways, out of `src/`, or into a package, but for the exceptions (`path target`); folders without a rank. */
+export function layerOffences(sources: readonly Source[], exceptions: readonly string[] = []): string[] {
+  return sources.flatMap((source) => {
+    const from = folderOf(source.path);
+    if (source.path !== contents && !Object.hasOwn(ranks, from)) return [`${source.path}: stands in no folder that has a rank`];
+    return importsOf(source).flatMap(({ target, isType }) => {
+      if (target === undefined) return [`${source.path}: imports what is no literal`];
+      if (exceptions.includes(`${source.path} ${target}`)) return [];
+      if (!target.startsWith(".")) return [`${source.path} → ${target}: is not relative`];
+      const path = posix.join(posix.dirname(source.path), target);
+      if (source.path === contents && path.startsWith("src/")) return [];
+      const to = folderOf(path);
+      const isDown = to === from || (Object.hasOwn(ranks, to) && ranks[to]! < ranks[from]!);
+      if (!isDown) return [`${source.path} → ${target}: points up, sideways or out`];
+      const isLight = from !== "plot" || to === "plot" || to === "core" || isType;
+      return isLight ? [] : [`${source.path} → ${target}: plot/ runs with core/ alone`];
+    });
+  });
+}
+
+/** Chains of imports that run at load and end where they began. */
+export function cycles(sources: readonly Source[]): string[] {
+  const targets = new Map(sources.map((source) => [source.path, runtimeTargets(source)]));
+  const done = new Set<string>();
+  const found: string[] = [];
+  const visit = (path: string, trail: readonly string[]): void => {
+    if (trail.includes(path)) found.push([...trail.slice(trail.indexOf(path)), path].join(" → "));
+    if (done.has(path) || trail.includes(path)) return;
+    for (const target of targets.get(path) ?? []) visit(target, [...trail, path]);
+    done.add(path);
+  };
+  for (const { path } of sources) visit(path, []);
+  return found;
+}
+
+function runtimeTargets(source: Source): string[] {
+  const values = importsOf(source).filter(({ isType }) => !isType);
+  return values.flatMap(({ target }) => (target === undefined ? [] : [posix.join(posix.dirname(source.path), target)]));
+}
+
+/** What of `Math` is exact by the standard. */
+const exact = ["abs", "ceil", "clz32", "floor", "fround", "imul", "max", "min", "round", "sign", "sqrt", "trunc", "LN2", "PI", "SQRT2"];
+const bannedNames = ["Intl", "performance", "console", "localeCompare"];
+const powers = [ts.SyntaxKind.AsteriskAsteriskToken, ts.SyntaxKind.AsteriskAsteriskEqualsToken];
+
+/** What depends on the machine, the clock or the locale, or switches the type checker off, but for the exceptions (`path what`). */
+export function banOffences(source: Source, exceptions: readonly string[] = []): string[] {
+  const tree = parse(source);
+  const found: string[] = [];
+  const add = (position: number, what: string): void => {
+    if (!exceptions.includes(`${source.path} ${what}`)) found.push(`${source.path}:${lineOf(tree, position)}: ${what}`);
+  };
+  each(tree, (node) => {
+    const what = bannedIn(node);
+    if (what !== undefined) add(node.getStart(tree), what);
+  });
+  for (const { 0: word, index } of source.text.matchAll(/@ts-(ignore|expect-error|nocheck)/g)) add(index, word);
+  return found;
+}
+
+function bannedIn(node: ts.Node): string | undefined {
+  if (node.kind === ts.SyntaxKind.AnyKeyword) return "any";
+  if (powers.includes(node.kind)) return "**";
+  const isDefault = node.kind === ts.SyntaxKind.DefaultKeyword && !ts.isDefaultClause(node.parent);
+  if (isDefault || ts.isExportAssignment(node)) return "default export";
+  const name = ts.isIdentifier(node) || (ts.isStringLiteralLike(node) && ts.isElementAccessExpression(node.parent)) ? node.text : "";
+  if (ts.isIdentifier(node) && name === "Math" && !isExact(node)) return node.parent.getText();
+  if (ts.isIdentifier(node) && name === "Date" && !isTypeOrTest(node)) return "Date";
+  return bannedNames.includes(name) || name.startsWith("toLocale") ? name : undefined;
+}
+
+/** `Math` may only be followed by a dot and a name of the list: no alias, no brackets, no destructuring. */
+function isExact({ parent }: ts.Identifier): boolean {
+  return ts.isPropertyAccessExpression(parent) && exact.includes(parent.name.text);
+}
+
+/** A date may come in; none may be made, nor read by the local clock. */
+function isTypeOrTest({ parent }: ts.Identifier): boolean {
+  return ts.isTypeReferenceNode(parent) || (ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.InstanceOfKeyword);
+}
+
+/** Files of more than 150 lines, and functions of more than 40 but for the exceptions (`path name`). */
+export function sizeOffences(source: Source, exceptions: readonly string[] = []): string[] {
+  const tree = parse(source);
+  const lines = source.text.split("\n").length - 1;
+  const found = lines > 150 ? [`${source.path}: ${lines} lines`] : [];
+  each(tree, (node) => {
+    if (!ts.isFunctionLike(node) || !("body" in node) || node.body === undefined) return;
+    const length = lineOf(tree, node.end) - lineOf(tree, node.getStart(tree)) + 1;
+    const name = `${source.path} ${nameOf(node)}`;
+    if (length > 40 && !exceptions.includes(name)) found.push(`${name}: ${length} lines`);
+  });
+  return found;
+}
+
+function nameOf({ name, parent }: ts.SignatureDeclaration): string {
+  if (name !== undefined) return name.getText();
+  return ts.isVariableDeclaration(parent) ? parent.name.getText() : "(no name)";
+}
+
+/** Statements of a table of contents that are no `export { … } from`. */
+export function contentsOffences(source: Source): string[] {
+  const isEntry = (node: ts.Statement): boolean => ts.isExportDeclaration(node) && Boolean(node.moduleSpecifier && node.exportClause);
+  return parse(source).statements.filter((node) => !isEntry(node)).map((node) => `${source.path}: ${node.getText()}`);
+}
+
+function parse({ path, text }: Source): ts.SourceFile {
+  return ts.createSourceFile(path, text, ts.ScriptTarget.ES2023, true);
+}
+
+function each(node: ts.Node, visit: (node: ts.Node) => void): void {
+  visit(node);
+  ts.forEachChild(node, (child) => each(child, visit));
+}
+
+function lineOf(tree: ts.SourceFile, position: number): number {
+  return tree.getLineAndCharacterOfPosition(position).line + 1;
+}

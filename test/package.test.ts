@@ -1,0 +1,169 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { createContext, runInContext } from "node:vm";
+import { gzipSync } from "node:zlib";
+import { buildSync, type BuildOptions } from "esbuild";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { compilerSays } from "./compiler.ts";
+
+interface Manifest {
+  readonly name: string;
+  readonly exports: Readonly<Record<string, string | Readonly<Record<"import" | "require", { types: string; default: string }>>>>;
+  readonly tsup: { readonly entry: Readonly<Record<string, string>> };
+  readonly [field: string]: unknown;
+}
+
+const root = resolve(import.meta.dirname, "..");
+const timeout = 120_000;
+
+let project: string;
+let installed: string;
+let manifest: Manifest;
+
+// packs the built project and unpacks it as a dependency of a stranger's
+beforeAll(() => {
+  if (!existsSync(join(root, "dist"))) throw new Error("There is no dist: run npm run build first.");
+  project = mkdtempSync(join(tmpdir(), "package-"));
+  installed = join(project, "node_modules", "audience-segmentation");
+  mkdirSync(installed, { recursive: true });
+  execFileSync("npm", ["pack", "--ignore-scripts", "--silent", "--pack-destination", project], { cwd: root });
+  const { name, version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  execFileSync("tar", ["-xzf", join(project, `${name}-${version}.tgz`), "--strip-components=1", "-C", installed]);
+  cpSync(join(root, "test/package"), project, { recursive: true });
+  manifest = JSON.parse(readFileSync(join(installed, "package.json"), "utf8"));
+}, timeout);
+afterAll(() => rmSync(project, { recursive: true, force: true }));
+
+/** The files of the package: its folders and files, from its own root. */
+function shipped(): string[] {
+  return execFileSync("tar", ["-tzf", join(project, `${manifest.name}-${String(manifest["version"])}.tgz`)], { encoding: "utf8" })
+    .trim().split("\n").map((line) => line.replace("package/", "")).sort();
+}
+
+/** The file, without extension, in `dist/` and among tsup's entries, of a subpath of the exports. */
+const fileOf = (subpath: string): string => (subpath === "." ? "index" : subpath.replace("./", ""));
+
+/** The files that the exports point at, but for package.json. */
+function targets(): string[] {
+  return Object.values(manifest.exports).flatMap((entry) => {
+    return typeof entry === "string" ? [] : [entry.import.types, entry.import.default, entry.require.types, entry.require.default];
+  });
+}
+
+describe("the tarball", () => {
+  test("holds dist, README, licence, changelog, package.json and nothing else", () => {
+    const files = shipped();
+    expect(files.filter((file) => !file.startsWith("dist/"))).toEqual(["CHANGELOG.md", "LICENSE", "README.md", "package.json"]);
+    expect(files.filter((file) => file.startsWith("dist/") && !/^dist\/[\w-]+\.(js|cjs|d\.ts|d\.cts)$/.test(file))).toEqual([]);
+  });
+
+  test("holds all that the exports name, and the exports name tsup's entries", () => {
+    expect(targets().filter((path) => !shipped().includes(path.replace("./", "")))).toEqual([]);
+    for (const field of ["main", "module", "types"]) expect(targets()).toContain(manifest[field]);
+    const subpaths = Object.keys(manifest.exports).filter((name) => name !== "./package.json");
+    expect(subpaths.map(fileOf).sort()).toEqual(Object.keys(manifest.tsup.entry).sort());
+    for (const subpath of subpaths) {
+      const of = (module: string, types: string): object => ({
+        types: `./dist/${fileOf(subpath)}.${types}`,
+        default: `./dist/${fileOf(subpath)}.${module}`,
+      });
+      expect(manifest.exports[subpath]).toEqual({ import: of("js", "d.ts"), require: of("cjs", "d.cts") });
+    }
+  });
+
+  test("depends on nothing, has no side effects, and asks for Node 20", () => {
+    const fields = ["dependencies", "peerDependencies", "optionalDependencies", "bundledDependencies", "bundleDependencies"];
+    expect(fields.filter((field) => field in manifest)).toEqual([]);
+    expect(manifest).toMatchObject({ sideEffects: false, type: "module", license: "MIT", engines: { node: ">=20" } });
+    const scripts = Object.keys(manifest["scripts"] as object);
+    expect(scripts.filter((name) => /install|^prepare$/.test(name))).toEqual([]);
+  });
+});
+
+describe("the package", () => {
+  test("is imported and required, and gives the same either way", { timeout }, () => {
+    const { esm, cjs } = JSON.parse(execFileSync(process.execPath, ["run.mjs"], { cwd: project, encoding: "utf8" }));
+    expect(esm).toEqual(cjs);
+    expect(esm).toMatchObject({ isShared: true, isThrown: true, result: { labels: { length: 12 } } });
+    expect(esm.names[0]).toEqual(expect.arrayContaining(["InputError", "clusterSegments", "formatSegments", "parseCsv", "predict"]));
+  });
+
+  test.each([
+    ["nodenext, as ESM and CommonJS", { module: "nodenext", moduleResolution: "nodenext" }, ["program.mts", "program.cts"]],
+    ["bundler", { module: "esnext", moduleResolution: "bundler" }, ["program.mts"]],
+  ])("is typed under %s", { timeout }, (_, options, files) => {
+    expect(typeErrors(options, files)).toBe("");
+  });
+
+  test("has types that are checked", { timeout }, () => {
+    const wrong = 'import { clusterSegments } from "audience-segmentation";\nexport const k: string = clusterSegments([]).k;\n';
+    writeFileSync(join(project, "wrong.mts"), wrong);
+    expect(typeErrors({ module: "nodenext", moduleResolution: "nodenext" }, ["wrong.mts"])).toContain("wrong.mts(2,14): error TS2322");
+  });
+});
+
+/** What the compiler says of files of the stranger's project, who has neither Node's nor the browser's types. */
+function typeErrors(options: object, files: readonly string[]): string {
+  const strict = { strict: true, exactOptionalPropertyTypes: true, target: "es2022", lib: ["es2022"], types: [], skipLibCheck: false };
+  return compilerSays(project, { compilerOptions: { ...strict, ...options, noEmit: true }, files });
+}
+
+/** A bundle for browsers, which would fail on an import of Node's. */
+function bundle(options: BuildOptions): string {
+  const always: BuildOptions = { bundle: true, write: false, platform: "browser", target: "es2022", logLevel: "silent" };
+  const { outputFiles } = buildSync({ ...always, absWorkingDir: project, ...options });
+  return outputFiles![0]!.text;
+}
+
+describe("in a browser", () => {
+  // what differs from engine to engine is taken away before the bundle runs
+  const without = `
+    for (const name of ["Date", "Intl", "console", "WebAssembly"]) delete globalThis[name];
+    const exact = /^(abs|ceil|clz32|floor|fround|imul|max|min|round|sign|sqrt|trunc|[A-Z].*)$/;
+    for (const name of Object.getOwnPropertyNames(Math)) if (!exact.test(name)) delete Math[name];
+    for (const { prototype } of [String, Number, BigInt, Array, Object, Object.getPrototypeOf(Int8Array)]) {
+      for (const name of Object.getOwnPropertyNames(prototype)) if (/locale/i.test(name)) delete prototype[name];
+    }`;
+
+  test("the bundle runs without Node's globals, and as in Node", { timeout }, () => {
+    const code = bundle({ entryPoints: ["browser.js"], format: "iife", globalName: "page" });
+    const context = createContext({});
+    runInContext(without, context);
+    const gone = ["process", "structuredClone", "TextDecoder", "Date", "Math.log", "[].toLocaleString"];
+    expect(gone.filter((name) => runInContext(`typeof ${name}`, context) !== "undefined")).toEqual([]);
+    const { segmentation, predicted, printed, inertia, isInputError } = runInContext(`${code};\npage`, context);
+
+    const tag = (value: unknown): string => Object.prototype.toString.call(value);
+    const { labels, segments, centroids } = segmentation;
+    expect([labels, segments, centroids.data].map(tag)).toEqual(["[object Int32Array]", "[object Array]", "[object Float64Array]"]);
+    expect([segmentation.labels.length, segmentation.segments.length]).toEqual([40, segmentation.k]);
+    expect(Array.from(predicted)).toEqual(Array.from(segmentation.labels));
+    expect([inertia, isInputError]).toEqual([1, true]);
+
+    writeFileSync(join(project, "same.mjs"), 'import * as page from "./browser.js";\nconsole.log(JSON.stringify(page));\n');
+    writeFileSync(join(project, "package.json"), '{ "type": "module" }');
+    const inNode = JSON.parse(execFileSync(process.execPath, ["same.mjs"], { cwd: project, encoding: "utf8" }));
+    expect(JSON.parse(JSON.stringify({ segmentation, printed, predicted, inertia, isInputError }))).toEqual(inNode);
+  });
+});
+
+/** Bytes of `names` imported alone, minified and gzipped. */
+function sizeOf(names: string): number {
+  const contents = `export { ${names} } from "audience-segmentation";`;
+  return gzipSync(bundle({ stdin: { contents, resolveDir: project }, format: "esm", minify: true }), { level: 9 }).length;
+}
+
+describe("sizes", () => {
+  test("clusterSegments alone is at most 20 kB", () => {
+    const size = sizeOf("clusterSegments");
+    expect(size, `clusterSegments alone: ${size} bytes, minified and gzipped`).toBeLessThanOrEqual(20_000);
+  });
+
+  test("what is not imported is not in the bundle", () => {
+    const [cut, segments] = [sizeOf("cutTree"), sizeOf("clusterSegments")];
+    expect(cut, `cutTree alone: ${cut} bytes, minified and gzipped`).toBeLessThanOrEqual(2500);
+    expect(cut).toBeLessThan(segments / 5);
+  });
+});

@@ -1,0 +1,22 @@
+// A stranger's program: strictly typed, as an ES module.
+import { clusterSegments, formatSegments, InputError, parseCsv, predict } from "audience-segmentation";
+import type { ClusterOptions, Segment, Segmentation, SegmentModel, Table } from "audience-segmentation";
+
+const table: Table = parseCsv("age,plan\n31,free\n58,paid\n24,free\n");
+const options: ClusterOptions = { features: ["age", { column: "plan", labels: { free: "Free", paid: "Paid" } }], k: 2 };
+const result: Segmentation = clusterSegments(table, options);
+const model: SegmentModel = JSON.parse(JSON.stringify(result.model));
+
+export const labels: Int32Array = predict(model, [{ age: 40, plan: "paid" }]);
+export const names: string[] = result.segments.map((segment: Segment) => segment.name);
+export const printed: string = formatSegments(result, "markdown");
+export const lineOf = (error: unknown): number | undefined => (error instanceof InputError ? error.line : undefined);
+
+// @ts-expect-error: no such option
+clusterSegments(table, { clusters: 2 });
+// @ts-expect-error: no such method
+clusterSegments(table, { method: "wrad" });
+// @ts-expect-error: a text is no table
+clusterSegments("age,plan");
+// @ts-expect-error: results are not to be written to
+result.k = 3;
