@@ -12,8 +12,12 @@ const exceptions: string[] = [];
 const staged = [
   "src/hierarchy/generic.ts generic",
   "src/hierarchy/nn-chain.ts nnChain",
+  "src/hierarchy/ward-scan.ts wardScan",
+  "src/hierarchy/ward-search.ts createWardSearch",
+  "src/hierarchy/ward-search.ts find",
   "src/kmeans/hartigan.ts hartigan",
   "src/segment/cluster-segments.ts clusterSegments",
+  "src/spatial/build-kd-tree.ts buildKdTree",
 ];
 
 const at = (path: string, text: string): Source => ({ path, text });

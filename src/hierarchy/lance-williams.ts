@@ -11,9 +11,11 @@ export type Update = (ik: number, jk: number, ij: number, wi: number, wj: number
 /** Ward's formula, by itself: a page that only segments needs no other. */
 export const wardUpdate: Update = (ik, jk, ij, wi, wj, wk) => ((wi + wk) * ik + (wj + wk) * jk - wk * ij) / (wi + wj + wk);
 
+/** The methods that need one; single linkage follows from the minimum spanning tree. */
+export type UpdatedMethod = Exclude<LinkageMethod, "single">;
+
 /** The update formula of each method. */
-export const updates: Readonly<Record<LinkageMethod, Update>> = {
-  single: (ik, jk) => (ik < jk ? ik : jk),
+export const updates: Readonly<Record<UpdatedMethod, Update>> = {
   complete: (ik, jk) => (ik > jk ? ik : jk),
   average: (ik, jk, _ij, wi, wj) => (wi * ik + wj * jk) / (wi + wj),
   weighted: (ik, jk) => (ik + jk) / 2,

@@ -3,12 +3,12 @@ import { createTicker, type OnProgress } from "../core/progress.ts";
 import { condensedInto, allocateCondensed } from "../distance/pairwise-distances.ts";
 import { squaredDistance } from "../distance/metrics.ts";
 import { generic } from "./generic.ts";
-import { isSquared, updates } from "./lance-williams.ts";
+import { isSquared, type UpdatedMethod, updates } from "./lance-williams.ts";
 import { nnChain } from "./nn-chain.ts";
 import { outsideOfCondensed, outsideOfRows, prim } from "./prim.ts";
 import { relabel } from "./relabel.ts";
 import type { Linkage, LinkageMethod } from "./types.ts";
-import { rootHeights, wardOfSquares } from "./ward.ts";
+import { rootHeights, wardOfSquares } from "./ward-matrix.ts";
 
 /** The tree of the rows of a matrix. Assumes validated input; `where` is named when the distances do not fit in memory. */
 export function linkRows(where: string, x: Matrix, weights: Float64Array, method: LinkageMethod, onProgress?: OnProgress): Linkage {
@@ -35,7 +35,7 @@ export function linkCondensed(condensed: Float64Array, weights: Float64Array, me
 }
 
 /** The tree of dissimilarities as the method wants them, squared or not. */
-function linkDissimilarities(condensed: Float64Array, weights: Float64Array, method: LinkageMethod, onProgress?: OnProgress): Linkage {
+function linkDissimilarities(condensed: Float64Array, weights: Float64Array, method: UpdatedMethod, onProgress?: OnProgress): Linkage {
   const n = weights.length;
   if (method === "ward") return wardOfSquares(condensed, weights, onProgress);
   const engine = method === "centroid" || method === "median" ? generic : nnChain;

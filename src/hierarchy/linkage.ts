@@ -7,6 +7,8 @@ import { checkWeights } from "../core/weights.ts";
 import { condensedRows } from "../distance/condensed.ts";
 import { linkCondensed, linkRows } from "./link.ts";
 import type { Linkage, LinkageEngine, LinkageMethod } from "./types.ts";
+import { indexWard, wardOfRows } from "./ward.ts";
+import { scanWard } from "./ward-scan.ts";
 
 /** Options for {@link linkage}. */
 export interface LinkageOptions {
@@ -21,7 +23,9 @@ export interface LinkageOptions {
    */
   readonly weights?: ArrayLike<number> | undefined;
   /**
-   * `"matrix"` keeps all distances in memory; `"auto"` chooses.
+   * `"matrix"`: all distances in memory, 4n² bytes. For Ward's method on a Matrix there are two more, in linear memory: `"index"`,
+   * over a kd-tree, for rows with structure, which is nearly every table; `"scan"`, O(n² d), for rows without. `"auto"` chooses
+   * by probing the index with a few searches; what it chose stands in `engine` of the result.
    * @defaultValue "auto"
    */
   readonly engine?: LinkageEngine | undefined;
@@ -30,15 +34,18 @@ export interface LinkageOptions {
 }
 
 const methods: readonly LinkageMethod[] = ["ward", "single", "complete", "average", "weighted", "centroid", "median"];
-const engines: readonly LinkageEngine[] = ["auto", "matrix"];
+const engines: readonly LinkageEngine[] = ["auto", "matrix", "index", "scan"];
 
 /**
  * Hierarchical clustering of rows under Euclidean distance, or of condensed distances as {@link pairwiseDistances} gives them.
  *
  * Ward's height is `sqrt(2 |A| |B| / (|A| + |B|))` times the distance of the centroids, so that height²/2 is the growth of
- * the within-cluster sum of squares. Ward, complete, average and weighted run the nearest-neighbour chain, centroid and
- * median Müllner's generic algorithm: O(n²) time, 4n² bytes. Single linkage of rows runs Prim's algorithm: O(n² d) time,
- * O(n) memory. Ties are broken as in SciPy: the previous element of the chain, else the lower row.
+ * the within-cluster sum of squares. On tables of customers it takes about O(n log n) time and linear memory; see `engine`.
+ * Complete, average and weighted linkage run the nearest-neighbour chain, centroid and median Müllner's generic algorithm: O(n²)
+ * time, 4n² bytes. Single linkage of rows runs Prim's algorithm: O(n² d) time, O(n) memory.
+ *
+ * Ties: a chain prefers its previous element, then the lower row, as in SciPy. The index takes, of tied pairs, the one that a hash
+ * of both numbers puts first, whichever side it is seen from. Trees of tied data may differ between engines; each is a valid one.
  *
  * Ward 1963; Lance and Williams 1967; Müllner, "Modern hierarchical, agglomerative clustering algorithms", 2011.
  *
@@ -48,14 +55,23 @@ export function linkage(x: Matrix | Float64Array, options: LinkageOptions = {}):
   const where = "linkage";
   checkKeys(where, "the options", options, ["method", "weights", "engine", "onProgress"]);
   const method = checkOneOf(where, "method", options.method ?? "ward", methods);
-  checkOneOf(where, "engine", options.engine ?? "auto", engines);
+  const engine = checkOneOf(where, "engine", options.engine ?? "auto", engines);
+  const isWardOnly = engine === "index" || engine === "scan";
+  if (isWardOnly && (method !== "ward" || isFloat64Array(x))) {
+    const received = method === "ward" ? "condensed distances" : `the method "${method}"`;
+    throw new InputError("wrong-engine", where, `\`engine\` "${engine}" is for the method "ward" on a Matrix. Got ${received}.`);
+  }
   checkFunction(where, "onProgress", options.onProgress);
   if (isFloat64Array(x)) {
     const rows = checkCondensed(where, x);
     return linkCondensed(x.slice(), checkWeights(where, options.weights, rows), method, options.onProgress);
   }
   const { rows } = checkMatrix(where, x);
-  return linkRows(where, x, checkWeights(where, options.weights, rows), method, options.onProgress);
+  const weights = checkWeights(where, options.weights, rows);
+  if (method !== "ward" || engine === "matrix") return linkRows(where, x, weights, method, options.onProgress);
+  if (engine === "index") return indexWard(x, weights, options.onProgress);
+  if (engine === "scan") return scanWard(x, weights, options.onProgress);
+  return wardOfRows(x, weights, options.onProgress, (y, w, onProgress) => linkRows(where, y, w, "ward", onProgress));
 }
 
 /** Checks condensed distances and returns how many rows they are of. */

@@ -4,8 +4,8 @@ import type { Merges } from "./types.ts";
 
 /** The rows that are not in the tree yet: 1, 2, … at first, then in whatever order their leaving makes. */
 export interface Outside {
-  /** Where `row` is nearer to one of the first `count` rows than the tree was so far, notes it and its dissimilarity. */
-  lowerInto(row: number, count: number, nearest: Int32Array, least: Float64Array): void;
+  /** Lowers the dissimilarity of each of the first `count` rows to the tree, now that `row` is in it. */
+  lowerInto(row: number, count: number, least: Float64Array): void;
   /** The row at `position` leaves, and the one at `last` takes its place. */
   leave(position: number, last: number): void;
 }
@@ -13,18 +13,19 @@ export interface Outside {
 /**
  * Single linkage by Prim's minimum spanning tree (Rohlf 1973; Müllner 2011, figure 4): O(n²) distances, O(n) memory.
  *
- * On a tie the lower row is joined first. Assumes validated input.
+ * On a tie the lower row is joined first. Each row is recorded as joining the one before it, not the one nearest to it: at
+ * every height, clusters are runs of rows in the order in which they join, so that both give the same tree.
+ * Assumes validated input.
  */
 export function prim(n: number, outside: Outside, tick: (merges: number) => void): Merges {
   const merges: Merges = { a: new Int32Array(n - 1), b: new Int32Array(n - 1), height: new Float64Array(n - 1) };
   const rows = new Int32Array(n - 1); // outside the tree
   for (let i = 1; i < n; i++) rows[i - 1] = i;
-  const nearest = new Int32Array(n - 1); // of the rows in the tree, to each row outside
-  const least = new Float64Array(n - 1).fill(Infinity);
+  const least = new Float64Array(n - 1).fill(Infinity); // dissimilarity of each to the tree
 
   let row = 0;
   for (let t = 0, count = n - 1; t < n - 1; t++) {
-    outside.lowerInto(row, count, nearest, least);
+    outside.lowerInto(row, count, least);
 
     // the row nearest to the tree
     let best = 0;
@@ -34,15 +35,14 @@ export function prim(n: number, outside: Outside, tick: (merges: number) => void
       best = p;
       height = least[p];
     }
+    merges.a[t] = row;
     row = rows[best];
-    merges.a[t] = nearest[best];
     merges.b[t] = row;
     merges.height[t] = height;
 
     // the last row takes its place
     outside.leave(best, --count);
     rows[best] = rows[count];
-    nearest[best] = nearest[count];
     least[best] = least[count];
     tick(t + 1);
   }
@@ -53,7 +53,7 @@ export function prim(n: number, outside: Outside, tick: (merges: number) => void
 export function outsideOfRows({ data, cols }: Matrix): Outside {
   const packed = data.slice(cols); // side by side, as they stand outside
   return {
-    lowerInto(row, count, nearest, least) {
+    lowerInto(row, count, least) {
       // squaredDistance, written out: a call costs more than a short row does
       const from = row * cols;
       for (let p = 0, other = 0; p < count; p++) {
@@ -62,9 +62,7 @@ export function outsideOfRows({ data, cols }: Matrix): Outside {
           const difference = data[at] - packed[other];
           distance += difference * difference;
         }
-        if (distance >= least[p]) continue;
-        least[p] = distance;
-        nearest[p] = row;
+        if (distance < least[p]) least[p] = distance;
       }
     },
     leave(position, last) {
@@ -78,12 +76,10 @@ export function outsideOfCondensed(n: number, condensed: Float64Array): Outside 
   const rows = new Int32Array(n - 1);
   for (let i = 1; i < n; i++) rows[i - 1] = i;
   return {
-    lowerInto(row, count, nearest, least) {
+    lowerInto(row, count, least) {
       for (let p = 0; p < count; p++) {
         const distance = condensed[row < rows[p] ? condensedIndex(n, row, rows[p]) : condensedIndex(n, rows[p], row)];
-        if (distance >= least[p]) continue;
-        least[p] = distance;
-        nearest[p] = row;
+        if (distance < least[p]) least[p] = distance;
       }
     },
     leave(position, last) {

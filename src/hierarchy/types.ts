@@ -1,8 +1,11 @@
+import type { Matrix } from "../core/matrix.ts";
+import type { OnProgress } from "../core/progress.ts";
+
 /** How the distance of two clusters follows from the distances of their rows. */
 export type LinkageMethod = "ward" | "single" | "complete" | "average" | "weighted" | "centroid" | "median";
 
 /** What computes a tree. */
-export type LinkageEngine = "auto" | "matrix";
+export type LinkageEngine = "auto" | "matrix" | "index" | "scan";
 
 /**
  * A hierarchical clustering of n rows: n - 1 merges, lowest first.
@@ -22,9 +25,12 @@ export interface Linkage {
   readonly n: number;
   /** The method that was asked for. */
   readonly method: LinkageMethod;
-  /** What computed the tree: `"matrix"` (distances and Lance-Williams updates) or, for single linkage of rows, `"prim"`. */
+  /** What computed the tree: `"index"`, `"scan"` or `"matrix"`; for single linkage of rows, `"prim"`. */
   readonly engine: string;
 }
+
+/** Computes Ward's tree of the rows of a matrix. Assumes validated input. */
+export type WardEngine = (x: Matrix, weights: Float64Array, onProgress?: OnProgress) => Linkage;
 
 /** Merges in the order in which an engine found them: each joins the clusters that hold the rows `a[t]` and `b[t]`. */
 export interface Merges {

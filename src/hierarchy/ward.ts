@@ -1,36 +1,29 @@
 import type { Matrix } from "../core/matrix.ts";
 import { createTicker, type OnProgress } from "../core/progress.ts";
-import { allocateCondensed, condensedInto } from "../distance/pairwise-distances.ts";
-import { squaredDistance } from "../distance/metrics.ts";
-import { wardUpdate } from "./lance-williams.ts";
-import { nnChain } from "./nn-chain.ts";
 import { relabel } from "./relabel.ts";
-import type { Linkage, Merges } from "./types.ts";
+import type { Linkage, WardEngine } from "./types.ts";
+import { startClusters } from "./ward-clusters.ts";
+import { wardIndex } from "./ward-index.ts";
+import { probeWard } from "./ward-probe.ts";
+import { scanWard } from "./ward-scan.ts";
 
-/** Ward's tree of the rows of a matrix. Assumes validated input; `where` is named when the distances do not fit in memory. */
-export function wardOfRows(where: string, x: Matrix, weights: Float64Array, onProgress?: OnProgress): Linkage {
-  const condensed = allocateCondensed(where, x.rows);
-  condensedInto(x, squaredDistance, condensed);
-  return wardOfSquares(condensed, weights, onProgress);
+const fewRows = 200; // nothing to choose: each takes a millisecond
+const mostBytes = 1e9; // of distances that may be kept without being asked for
+
+/**
+ * Ward's tree of the rows of a matrix in linear memory: over the spatial index, or by the scan where probing finds that the index
+ * would pass over too little; by the matrix engine, if one is given, where that would be faster still. Assumes validated input.
+ */
+export function wardOfRows(x: Matrix, weights: Float64Array, onProgress?: OnProgress, matrixEngine?: WardEngine): Linkage {
+  if (x.rows < fewRows) return scanWard(x, weights, onProgress);
+  const clusters = startClusters(x, weights);
+  const costs = probeWard(clusters);
+  const matrix = matrixEngine === undefined || 4 * x.rows * x.rows > mostBytes ? Infinity : costs.matrix;
+  if (matrix < costs.index && matrix < costs.scan) return matrixEngine!(x, weights, onProgress);
+  if (costs.scan < costs.index) return scanWard(x, weights, onProgress);
+  return relabel(wardIndex(clusters, createTicker("linkage", x.rows - 1, onProgress)), weights, "ward", "index");
 }
 
-/** Ward's tree of squared condensed distances, which are overwritten. Assumes validated input. */
-export function wardOfSquares(condensed: Float64Array, weights: Float64Array, onProgress?: OnProgress): Linkage {
-  weigh(condensed, weights);
-  const merges = nnChain(weights.length, condensed, weights, wardUpdate, createTicker("linkage", weights.length - 1, onProgress));
-  rootHeights(merges);
-  return relabel(merges, weights, "ward", "matrix");
-}
-
-/** Ward's dissimilarity of two weighted rows: 2 wi wj / (wi + wj) times their squared distance. */
-function weigh(condensed: Float64Array, weights: Float64Array): void {
-  if (weights.every((weight) => weight === 1)) return;
-  for (let i = 0, pair = 0; i < weights.length; i++) {
-    for (let j = i + 1; j < weights.length; j++) condensed[pair++] *= (2 * weights[i] * weights[j]) / (weights[i] + weights[j]);
-  }
-}
-
-/** Takes the root of every height, which were squares. */
-export function rootHeights({ height }: Merges): void {
-  for (let t = 0; t < height.length; t++) height[t] = Math.sqrt(height[t]);
-}
+/** Ward's tree over the spatial index. */
+export const indexWard: WardEngine = (x, weights, onProgress) =>
+  relabel(wardIndex(startClusters(x, weights), createTicker("linkage", x.rows - 1, onProgress)), weights, "ward", "index");

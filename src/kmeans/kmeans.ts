@@ -3,6 +3,7 @@ import { InputError } from "../core/input-error.ts";
 import { checkMatrix, isMatrix, type Matrix } from "../core/matrix.ts";
 import type { OnProgress } from "../core/progress.ts";
 import { checkWeights } from "../core/weights.ts";
+import { wardOfRows } from "../hierarchy/ward.ts";
 import { countDistinct } from "./distinct.ts";
 import { type Plan, refine, search } from "./search.ts";
 import { type Effort, efforts, type Fit, type Problem } from "./types.ts";
@@ -81,7 +82,7 @@ const inits: readonly KMeansInit[] = ["auto", "ward", "k-means++", "random"];
  * Partitions rows into `k` clusters of least inertia: Lloyd's algorithm from Ward's cut and from k-means++, then a search by
  * swaps and single transfers, as the `effort` says. The same call gives the same bits, whatever the machine.
  *
- * An empty cluster is moved to the row farthest from its centroid. A Lloyd pass costs O(n k d); Ward's start adds O(n²) up to
+ * An empty cluster is moved to the row farthest from its centroid. A Lloyd pass costs O(n k d); Ward's start adds about O(n log n) up to
  * 10 000 rows.
  *
  * Lloyd 1982; Arthur and Vassilvitskii 2007; Hartigan 1975; Fränti, "Efficiency of random swap clustering", 2018.
@@ -109,7 +110,7 @@ export function kmeans(x: Matrix, k: number, options: KMeansOptions = {}): KMean
   onProgress?.({ stage: "k-means", done: 0, total: 1 });
   const fit = isMatrix(init)
     ? refine(problem, checkCentroids(where, init, k, x.cols), k, plan)
-    : search(problem, k, plan, lazyCuts(where, problem, plan.seed));
+    : search(problem, k, plan, lazyCuts(problem, plan.seed, wardOfRows));
   onProgress?.({ stage: "k-means", done: 1, total: 1 });
   return resultOf(problem, fit);
 }

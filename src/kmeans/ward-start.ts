@@ -1,15 +1,14 @@
 import type { OnProgress } from "../core/progress.ts";
 import { createRandom, Purpose } from "../core/random.ts";
 import { cutAt } from "../hierarchy/cut-tree.ts";
-import type { Linkage } from "../hierarchy/types.ts";
-import { wardOfRows } from "../hierarchy/ward.ts";
+import type { Linkage, WardEngine } from "../hierarchy/types.ts";
 import { centroidsOf } from "./centroids.ts";
 import type { Problem } from "./types.ts";
 
 /** The centroids of Ward's cut into k clusters. */
 export type WardCuts = (k: number) => Float64Array;
 
-const mostRows = 10_000; // 400 MB of distances
+const mostRows = 10_000; // a start need not be exact
 const sampleRows = 4_000;
 
 /** Cuts of a tree of all rows. */
@@ -25,18 +24,18 @@ export interface WardStart {
   readonly cuts: WardCuts;
 }
 
-/** Ward's tree of all rows, or of a seeded sample of at least `k` where there are more than 10 000. */
-export function wardStart(where: string, problem: Problem, seed: number, k = 0, onProgress?: OnProgress): WardStart {
+/** Ward's tree of all rows, or of a seeded sample of at least `k` where there are more than 10 000; `grow` computes it. */
+export function wardStart(problem: Problem, seed: number, grow: WardEngine, k = 0, onProgress?: OnProgress): WardStart {
   const part = problem.x.rows > mostRows ? sampleOf(problem, Math.max(sampleRows, k), seed) : problem;
-  const tree = wardOfRows(where, part.x, part.weights, onProgress);
+  const tree = grow(part.x, part.weights, onProgress);
   return { tree, part, cuts: cutsOf(part, tree) };
 }
 
 /** Cuts of a Ward tree that is built at the first call. */
-export function lazyCuts(where: string, problem: Problem, seed: number): WardCuts {
+export function lazyCuts(problem: Problem, seed: number, grow: WardEngine): WardCuts {
   let start: WardStart | undefined;
   return (k) => {
-    if (start === undefined || k > start.part.x.rows) start = wardStart(where, problem, seed, k);
+    if (start === undefined || k > start.part.x.rows) start = wardStart(problem, seed, grow, k);
     return start.cuts(k);
   };
 }

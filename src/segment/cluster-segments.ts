@@ -23,7 +23,7 @@ import { weightsOf } from "./weights-of.ts";
  * Turns a table into named, explained segments: encodes and standardises the columns, builds Ward's tree, chooses how many
  * segments there are, refines them by k-means, and says what sets each apart.
  *
- * The same table, options and seed give the same bits on every machine. Ward's tree takes O(n²) time and 4n² bytes up to
+ * The same table, options and seed give the same bits on every machine. Ward's tree takes O(n² d) time and O(n d) memory up to
  * 10 000 rows; above that it is built of a seeded sample of 4 000 (but for the method `"ward"`), and `warnings` says so.
  *
  * @param table - row objects, an object of columns, or a matrix (whose columns are then `column1`, `column2`, …, all of them numeric)

@@ -2,7 +2,7 @@ import { checkInteger } from "../core/check.ts";
 import type { OnProgress } from "../core/progress.ts";
 import { cutAt } from "../hierarchy/cut-tree.ts";
 import type { Linkage } from "../hierarchy/types.ts";
-import { wardOfRows } from "../hierarchy/ward.ts";
+import { scanWard } from "../hierarchy/ward-scan.ts";
 import { centroidsOf } from "../kmeans/centroids.ts";
 import { countDistinct } from "../kmeans/distinct.ts";
 import { checkDistinct } from "../kmeans/kmeans.ts";
@@ -36,7 +36,7 @@ export function partition(where: string, problem: Problem, options: ResolvedOpti
   const { k, choose, chooses, minShare } = options;
   const { rows } = problem.x;
   const range = rangeOf(where, problem, k);
-  const start = chooses || options.method !== "kmeans" ? treeOf(where, problem, options, range[1], onProgress) : undefined;
+  const start = chooses || options.method !== "kmeans" ? treeOf(problem, options, range[1], onProgress) : undefined;
   const linkage = start?.part === problem ? start.tree : undefined;
   if (!chooses) {
     const fit = fitOne(problem, range[0], options, start, onProgress);
@@ -67,9 +67,9 @@ function rangeOf(where: string, { x }: Problem, k: ResolvedOptions["k"]): [numbe
 }
 
 /** Ward's tree: of all rows for the method that cuts it, else of a sample where there are many. */
-function treeOf(where: string, problem: Problem, { method, seed }: ResolvedOptions, k: number, onProgress?: OnProgress): WardStart {
-  if (method !== "ward") return wardStart(where, problem, seed, k, onProgress);
-  const tree = wardOfRows(where, problem.x, problem.weights, onProgress);
+function treeOf(problem: Problem, { method, seed }: ResolvedOptions, k: number, onProgress?: OnProgress): WardStart {
+  if (method !== "ward") return wardStart(problem, seed, scanWard, k, onProgress);
+  const tree = scanWard(problem.x, problem.weights, onProgress);
   return { tree, part: problem, cuts: (at) => centroidsOf(problem, cutAt(tree, at), at) };
 }
 

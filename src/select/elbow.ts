@@ -3,6 +3,7 @@ import { InputError } from "../core/input-error.ts";
 import { checkMatrix, type Matrix } from "../core/matrix.ts";
 import type { OnProgress } from "../core/progress.ts";
 import { checkWeights } from "../core/weights.ts";
+import { wardOfRows } from "../hierarchy/ward.ts";
 import { countDistinct } from "../kmeans/distinct.ts";
 import { type Effort, efforts, type Problem } from "../kmeans/types.ts";
 import { lazyCuts } from "../kmeans/ward-start.ts";
@@ -76,7 +77,7 @@ export function elbow(x: Matrix, options: ElbowOptions = {}): Elbow {
   if (asked > distinct) {
     throw new InputError("too-few-distinct", where, `\`${name}\` must be at most ${distinct}, the number of distinct rows. Got ${asked}.`);
   }
-  const fits = nestedFits(problem, kMin, distinct, { effort, seed }, lazyCuts(where, problem, seed), onProgress);
+  const fits = nestedFits(problem, kMin, distinct, { effort, seed }, lazyCuts(problem, seed, wardOfRows), onProgress);
   const k = Int32Array.from(fits, (fit) => fit.k);
   const inertia = Float64Array.from(fits, (fit) => fit.inertia);
   return { k, inertia, knee: knee(k, inertia) };

@@ -5,6 +5,9 @@ import { cutTree, dendrogramLayout, leafOrder, linkage, matrix, type Linkage } f
 const n = 50_000;
 const line = matrix(Float64Array.from({ length: n }, (_, i) => (i * (i + 1)) / 2), n, 1);
 
+// pairs, each made after the pairs before it are joined: the walk of the leaves has a pair to come back to at every level
+const pairs = matrix(Float64Array.from({ length: 10_000 }, (_, i) => (i * (i + 1)) / 2 + 2 * Math.floor(i / 2)), 10_000, 1);
+
 describe("a chain of 50 000 points", () => {
   let tree: Linkage;
   beforeAll(() => {
@@ -34,4 +37,11 @@ describe("a chain of 50 000 points", () => {
     expect(y[2 * n - 2]).toBe(n - 1);
     expect(x[2 * n - 2]).toBeCloseTo(1, 9);
   });
+});
+
+test("10 000 points in pairs, a pair to come back to at every level, are walked without a stack overflow", () => {
+  const tree = linkage(pairs, { method: "single" });
+  const order = leafOrder(tree);
+  expect(new Set(order).size).toBe(10_000);
+  expect(order.every((row, at) => row === at)).toBe(true);
 });

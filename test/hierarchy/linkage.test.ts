@@ -1,19 +1,19 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { linkage, matrix, pairwiseDistances, type LinkageMethod } from "../../src/index.ts";
+import { linkage, matrix, pairwiseDistances } from "../../src/index.ts";
 import { mapEntries, matrices, tieFree, weighted } from "../arbitraries.ts";
+import { variants } from "../linkage-variants.ts";
 import { naiveHeights } from "../oracles/naive-linkage.ts";
 import { replayFault } from "../oracles/replay.ts";
 import { permuteRows, repeatRows } from "../rows.ts";
 
-const methods: readonly LinkageMethod[] = ["ward", "single", "complete", "average", "weighted", "centroid", "median"];
-const ascending = methods.filter((method) => method !== "centroid" && method !== "median");
+const ascending = variants.filter(({ method }) => method !== "centroid" && method !== "median");
 
-describe.each(methods)("linkage, %s", (method) => {
+describe.each(variants)("linkage, $method by the engine $engine", ({ method, engine }) => {
   test("every merge joins a closest pair of the clusters then alive, ties and duplicates or not", () => {
     fc.assert(
       fc.property(matrices(), (x) => {
-        expect(replayFault(linkage(x, { method }), x)).toBeUndefined();
+        expect(replayFault(linkage(x, { method, engine }), x)).toBeUndefined();
       }),
     );
   });
@@ -21,7 +21,7 @@ describe.each(methods)("linkage, %s", (method) => {
   test("the heights are those of the greedy algorithm by definition, where no ties leave a choice", () => {
     fc.assert(
       fc.property(tieFree(), (x) => {
-        const { height } = linkage(x, { method });
+        const { height } = linkage(x, { method, engine });
         naiveHeights(x, method).forEach((naive, t) => expect(height[t]).toBeCloseTo(naive, 10));
       }),
     );
@@ -30,7 +30,7 @@ describe.each(methods)("linkage, %s", (method) => {
   test("each node is joined once, the lower one first, and the last size is the number of rows", () => {
     fc.assert(
       fc.property(matrices({ minRows: 2 }), (x) => {
-        const { left, right, size, n } = linkage(x, { method });
+        const { left, right, size, n } = linkage(x, { method, engine });
         expect([...left, ...right].sort((a, b) => a - b)).toEqual(Array.from({ length: 2 * n - 2 }, (_, node) => node));
         expect(left.every((node, t) => node < right[t])).toBe(true);
         expect(size[n - 2]).toBe(n);
@@ -41,7 +41,7 @@ describe.each(methods)("linkage, %s", (method) => {
   test("condensed distances give the tree that rows give", () => {
     fc.assert(
       fc.property(tieFree(), (x) => {
-        const ofRows = linkage(x, { method });
+        const ofRows = linkage(x, { method, engine });
         const ofDistances = linkage(pairwiseDistances(x), { method });
         expect([ofDistances.left, ofDistances.right, ofDistances.size]).toEqual([ofRows.left, ofRows.right, ofRows.size]);
         ofRows.height.forEach((height, t) => expect(ofDistances.height[t]).toBeCloseTo(height, 10));
@@ -55,8 +55,8 @@ describe.each(methods)("linkage, %s", (method) => {
     );
     fc.assert(
       fc.property(permuted, ({ x, order }) => {
-        const before = linkage(x, { method });
-        const after = linkage(permuteRows(x, order), { method });
+        const before = linkage(x, { method, engine });
+        const after = linkage(permuteRows(x, order), { method, engine });
         const node = (of: number): number => (of < x.rows ? order[of] : of);
         const pairs = (tree: typeof after, name = (of: number): number => of) =>
           Array.from(tree.left, (a, t) => [name(a), name(tree.right[t])].sort((p, q) => p - q));
@@ -68,8 +68,8 @@ describe.each(methods)("linkage, %s", (method) => {
   test("rows scaled by a power of two have heights scaled by it, to the bit", () => {
     fc.assert(
       fc.property(matrices(), fc.constantFrom(1 / 1024, 0.5, 2, 4096), (x, factor) => {
-        const tree = linkage(x, { method });
-        const scaled = linkage(mapEntries(x, (entry) => entry * factor), { method });
+        const tree = linkage(x, { method, engine });
+        const scaled = linkage(mapEntries(x, (entry) => entry * factor), { method, engine });
         expect(scaled).toEqual({ ...tree, height: tree.height.map((height) => height * factor) });
       }),
     );
@@ -80,7 +80,7 @@ describe.each(methods)("linkage, %s", (method) => {
       fc.property(weighted(matrices()), ({ x, weights }) => {
         const distances = pairwiseDistances(x);
         const copies = structuredClone([x, distances, weights]);
-        linkage(x, { method, weights });
+        linkage(x, { method, engine, weights });
         linkage(distances, { method, weights });
         expect([x, distances, weights]).toEqual(copies);
       }),
@@ -90,8 +90,8 @@ describe.each(methods)("linkage, %s", (method) => {
   test("a weight is so many equal rows", () => {
     fc.assert(
       fc.property(weighted(tieFree({ maxRows: 7 })), ({ x, weights }) => {
-        const { height, size } = linkage(x, { method, weights });
-        const repeated = linkage(repeatRows(x, weights), { method });
+        const { height, size } = linkage(x, { method, engine, weights });
+        const repeated = linkage(repeatRows(x, weights), { method, engine });
         const merges = Array.from(repeated.height, (_, t) => t).filter((t) => repeated.height[t] > 0);
         expect(merges.map((t) => repeated.size[t])).toEqual([...size]);
         merges.forEach((t, at) => expect(height[at]).toBeCloseTo(repeated.height[t], 10));
@@ -102,16 +102,16 @@ describe.each(methods)("linkage, %s", (method) => {
   test("weighted rows are joined closest pair first too", () => {
     fc.assert(
       fc.property(weighted(matrices()), ({ x, weights }) => {
-        expect(replayFault(linkage(x, { method, weights }), x, weights)).toBeUndefined();
+        expect(replayFault(linkage(x, { method, engine, weights }), x, weights)).toBeUndefined();
       }),
     );
   });
 });
 
-test.each(ascending)("the heights of %s linkage never fall", (method) => {
+test.each(ascending)("the heights of $method linkage by the engine $engine never fall", ({ method, engine }) => {
   fc.assert(
     fc.property(matrices({ maxRows: 30 }), (x) => {
-      const { height } = linkage(x, { method });
+      const { height } = linkage(x, { method, engine });
       expect(height.every((h, t) => t === 0 || h >= height[t - 1])).toBe(true);
     }),
   );
@@ -130,6 +130,6 @@ test("one row is a tree without merges", () => {
 
 test("the tree says which method and which engine made it", () => {
   const x = matrix([[1], [2], [4]]);
-  expect(linkage(x)).toMatchObject({ method: "ward", engine: "matrix" });
+  for (const engine of ["matrix", "index", "scan"] as const) expect(linkage(x, { engine })).toMatchObject({ method: "ward", engine });
   expect(linkage(x, { method: "single" })).toMatchObject({ method: "single", engine: "prim" });
 });

@@ -1,0 +1,140 @@
+import { type KdTree, mostLevels, Split } from "../spatial/kd-tree.ts";
+import { comesFirst } from "./pair-order.ts";
+
+/** Finds the nearest neighbour of a cluster under Ward's dissimilarity. */
+export interface WardSearch {
+  /** Searches for cluster `id`, given one that is `bound` away (-1 and Infinity where none is known). */
+  readonly find: (id: number, hint: number, bound: number) => void;
+  /** How many tree nodes the searches have looked at. */
+  readonly visited: () => number;
+}
+
+/** A lower bound is held against the best so far with this slack: rounding must not prune one side of a tie. */
+const slack = 1 + 1e-10;
+
+/**
+ * Searches over the centroids in a kd-tree. A node is passed over when 2 w m / (w + m) * distance² is above the best so far, m
+ * its least weight; the distance to a node grows by one dimension a step down (Arya and Mount 1993). The nearer child comes
+ * first, from an explicit stack. Ties go to the pair that {@link comesFirst}.
+ */
+export function createWardSearch(
+  tree: KdTree,
+  position: Int32Array,
+  neighbour: Int32Array, // out
+  dissimilarity: Float64Array, // out
+): WardSearch {
+  const { d, points, weights, ids, dimension, low, high, right, start, end, leastWeight } = tree;
+  const query = new Float64Array(d);
+  const offset = new Float64Array(d); // distance to the current node, by dimension
+  const whole = d - (d % 4);
+  let visited = 0;
+
+  // what is left to do: a node at a distance, and the dimension whose offset it has; or, as -1 - dimension, an offset to restore
+  const most = 2 * mostLevels(ids.length, d);
+  const todo = new Int32Array(most);
+  const todoDistance = new Float64Array(most);
+  const todoDimension = new Int32Array(most);
+  const todoOffset = new Float64Array(most);
+
+  const find = (id: number, hint: number, bound: number): void => {
+    const own = position[id];
+    const weight = weights[own];
+    for (let k = 0, at = own * d; k < d; k++, at++) {
+      query[k] = points[at];
+      offset[k] = 0;
+    }
+    let nearest = hint;
+    let best = bound;
+    let depth = 0;
+    let node = 0;
+    let distance = 0;
+
+    for (;;) {
+      visited++;
+      const least = leastWeight[node];
+      const split = dimension[node];
+      if (((2 * weight * least) / (weight + least)) * distance <= best * slack) {
+        if (split >= 0) {
+          // one step down: how far each child is in the dimension that this node splits
+          const old = offset[split];
+          const toLeft = query[split] - low[node];
+          const toRight = high[node] - query[split];
+          const isLeftNear = toLeft <= toRight;
+          const far = isLeftNear ? right[node] : node + 1;
+          const nearOffset = Math.max(old, isLeftNear ? toLeft : toRight);
+          const farOffset = Math.max(old, isLeftNear ? toRight : toLeft);
+          const others = distance - old * old;
+          const farDistance = farOffset === old ? distance : others + farOffset * farOffset;
+          const farLeast = leastWeight[far];
+          const isFarOpen = ((2 * weight * farLeast) / (weight + farLeast)) * farDistance <= best * slack;
+          if (nearOffset !== old || (isFarOpen && farOffset !== old)) {
+            todo[depth] = -1 - split;
+            todoOffset[depth++] = old;
+          }
+          if (isFarOpen) {
+            todo[depth] = far;
+            todoDistance[depth] = farDistance;
+            todoDimension[depth] = split;
+            todoOffset[depth++] = farOffset;
+          }
+          if (nearOffset !== old) {
+            offset[split] = nearOffset;
+            distance = others + nearOffset * nearOffset;
+          }
+          node = isLeftNear ? node + 1 : right[node];
+          continue;
+        }
+        if (split === Split.weight) {
+          const isHeavy = weight >= leastWeight[right[node]];
+          todo[depth] = isHeavy ? node + 1 : right[node];
+          todoDistance[depth] = distance;
+          todoDimension[depth++] = -1;
+          node = isHeavy ? right[node] : node + 1;
+          continue;
+        }
+
+        // a leaf: partial distances, given up once they pass the best
+        for (let i = start[node], at = i * d; i < end[node]; i++, at += d) {
+          const other = weights[i];
+          const factor = (2 * weight * other) / (weight + other);
+          const limit = (best / factor) * slack;
+          let sum = 0;
+          let k = 0;
+          for (; k < whole; k += 4) {
+            const p = query[k] - points[at + k];
+            const q = query[k + 1] - points[at + k + 1];
+            const r = query[k + 2] - points[at + k + 2];
+            const s = query[k + 3] - points[at + k + 3];
+            sum += p * p + q * q + (r * r + s * s);
+            if (sum > limit) break;
+          }
+          if (k < whole || i === own) continue;
+          for (; k < d; k++) sum += (query[k] - points[at + k]) * (query[k] - points[at + k]);
+          const found = factor * sum;
+          if (found > best || (found === best && nearest >= 0 && !comesFirst(ids[i], nearest, id))) continue;
+          best = found;
+          nearest = ids[i];
+        }
+      }
+
+      // the next node that is left to do, offsets restored on the way
+      for (node = -1; node < 0 && depth > 0; ) {
+        node = todo[--depth];
+        if (node < 0) offset[-1 - node] = todoOffset[depth];
+        else if (todoDimension[depth] >= 0) offset[todoDimension[depth]] = todoOffset[depth];
+      }
+      if (node < 0) break;
+      distance = todoDistance[depth];
+    }
+    neighbour[id] = nearest;
+    dissimilarity[id] = best;
+  };
+  return { find, visited: () => visited };
+}
+
+/** Ward's dissimilarity of two weighted centroids, 2 v w / (v + w) times their squared distance: twice the growth of the sum of squares. */
+export function wardDissimilarity({ d, points, weights }: KdTree, i: number, j: number): number {
+  let sum = 0;
+  for (let k = 0, a = i * d, b = j * d; k < d; k++, a++, b++) sum += (points[a] - points[b]) * (points[a] - points[b]);
+  return ((2 * weights[i] * weights[j]) / (weights[i] + weights[j])) * sum;
+}
