@@ -33,7 +33,9 @@ export interface ClusterOptions {
    */
   readonly choose?: CriterionName | undefined;
   /**
-   * The name of a column of weights (which is then no feature by default), or one weight a row: finite and above 0.
+   * The name of a column of weights (which is then no feature by default), or one weight a row: finite and above 0. A row of
+   * weight 3 counts as three equal rows. Weights that sum to less than the rows are taken as relative where rows are counted:
+   * in medians, test values and the variance ratio.
    * @defaultValue all 1
    */
   readonly weights?: string | ArrayLike<number> | undefined;

@@ -41,30 +41,28 @@ export function eachSilhouette(
   }
 }
 
-/** The clusters of one labelling: which cells they are made of, their weight, and how many rows they hold. */
+/** The clusters of one labelling: which cells they are made of, and their weight. */
 interface Clusters {
   /** The cluster of each cell. */
   readonly ofCell: Int32Array;
   readonly weight: Float64Array;
-  readonly rows: Int32Array;
   /** Room for one sum a cluster. */
   readonly sums: Float64Array;
 }
 
 function clustersOf(labels: Int32Array, weights: Float64Array, cells: Int32Array, count: number): Clusters {
   const k = labels.reduce((most, label) => Math.max(most, label + 1), 0);
-  const found = { ofCell: new Int32Array(count), weight: new Float64Array(k), rows: new Int32Array(k), sums: new Float64Array(k) };
+  const found = { ofCell: new Int32Array(count), weight: new Float64Array(k), sums: new Float64Array(k) };
   labels.forEach((label, i) => {
     found.ofCell[cells[i]] = label;
     found.weight[label] += weights[i];
-    found.rows[label]++;
   });
   return found;
 }
 
-function valueOf({ ofCell, weight, rows, sums }: Clusters, cellSums: Float64Array, own: number, ownWeight: number): number {
-  const rest = weight[own] - ownWeight;
-  if (rows[own] === 1 || !(rest > 0)) return 0;
+function valueOf({ ofCell, weight, sums }: Clusters, cellSums: Float64Array, own: number, ownWeight: number): number {
+  const rest = weight[own] - ownWeight; // exactly 0 for a row alone
+  if (!(rest > 0)) return 0;
   sums.fill(0);
   for (let cell = 0; cell < cellSums.length; cell++) sums[ofCell[cell]] += cellSums[cell];
   let next = Infinity;

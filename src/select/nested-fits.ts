@@ -1,6 +1,5 @@
 import type { OnProgress } from "../core/progress.ts";
 import { createRandom, Purpose } from "../core/random.ts";
-import { lloyd } from "../kmeans/lloyd.ts";
 import { orderFit } from "../kmeans/order-fit.ts";
 import { search } from "../kmeans/search.ts";
 import { grow } from "../kmeans/seeding.ts";
@@ -9,9 +8,6 @@ import type { WardCuts } from "../kmeans/ward-start.ts";
 
 /** Rows tried as the place of one more centroid. */
 const trials = 8;
-
-/** Rows go to the nearest centroid of the start, no more: that cannot cost more than one centroid less, even in rounding. */
-const noIterations = { maxIter: 0, maxShift: 0 };
 
 /**
  * The best partition found for each k of a range, each search starting from the solution before it as well, with one more
@@ -32,7 +28,7 @@ export function nestedFits(
     const last = fits.at(-1);
     const nested = last === undefined ? [] : [grow(problem, last.centroids, k, createRandom(seed, Purpose.nesting, k), trials)];
     const fit = search(problem, k, plan, cuts, nested);
-    fits.push(orderFit(problem, last !== undefined && fit.inertia > last.inertia ? lloyd(problem, nested[0], k, noIterations) : fit));
+    fits.push(orderFit(problem, fit));
     onProgress?.({ stage: "elbow", done: fits.length, total: kMax - kMin + 1 });
   }
   return fits;

@@ -25,6 +25,7 @@ test.each([
   [0, "0%"],
   [1, "100%"],
   [0.0004, "0%"],
+  [-0.0004, "0%"],
 ])("the share %d is written %s", (share, text) => {
   expect(formatShare(share)).toBe(text);
 });

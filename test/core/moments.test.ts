@@ -51,6 +51,10 @@ test("5 000 times 0.1 has a deviation of exactly 0 and a mean of exactly 0.1", (
   expect(moments(values, ones(values))).toEqual({ mean: 0.1, deviation: 0, min: 0.1, max: 0.1, weight: 5000 });
 });
 
+test("one value has a deviation of 0, the sample's too", () => {
+  expect(moments(Float64Array.of(7), Float64Array.of(1), 1)).toMatchObject({ mean: 7, deviation: 0 });
+});
+
 test("two neighbouring doubles differ: their deviation is above 0", () => {
   const values = new Float64Array(100_000).fill(0.1);
   const next = 0.1 + 2 ** -56;

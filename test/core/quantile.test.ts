@@ -29,6 +29,27 @@ test("a weight is so many equal values", () => {
   );
 });
 
+test("equal weights of two count every value twice", () => {
+  const values = Float64Array.of(1, 2);
+  expect(quantile(distribution(values), 0.25)).toBe(1.25);
+  expect(quantile(distribution(values, Float64Array.of(2, 2)), 0.25)).toBe(1);
+});
+
+test("weights that sum to less than the values are shares: only their proportions count, and equal ones count nothing", () => {
+  fc.assert(
+    fc.property(weighted(matrices({ maxCols: 1 })), shares, ({ x: { data }, weights }, share) => {
+      const of = (factor: number): number => quantile(distribution(data, Float64Array.from(weights, (weight) => weight * factor)), share);
+      expect(of(1 / 64)).toBe(of(1 / 1024));
+      const equal = distribution(data, new Float64Array(data.length).fill(1 / 64));
+      expect(quantile(equal, share)).toBe(quantile(distribution(data), share));
+    }),
+  );
+});
+
+test("shares count as if they summed to the number of values", () => {
+  expect(quantile(distribution(Float64Array.of(1, 2, 3), Float64Array.of(1 / 8, 1 / 8, 1 / 4)), 0.5)).toBe(2);
+});
+
 test("quantiles never fall with their share, from the least value to the greatest", () => {
   fc.assert(
     fc.property(columns, shares, shares, (values, a, b) => {

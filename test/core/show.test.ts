@@ -43,8 +43,9 @@ describe("received", () => {
     ["other capitals", "WARD", "ward"],
     ["a plural", "seeds", "seed"],
     ["the nearest of several", "avrage", "average"],
+    ["the first of two as near", "sard", "ward"],
   ])("suggests the word meant: %s", (_, word, meant) => {
-    expect(received(word, ["single", "ward", "average", "seed"])).toBe(`Got "${word}"; did you mean "${meant}"?`);
+    expect(received(word, ["single", "ward", "sand", "average", "seed"])).toBe(`Got "${word}"; did you mean "${meant}"?`);
   });
 
   test("suggests nothing when more than half of the word would change", () => {

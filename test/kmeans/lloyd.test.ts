@@ -29,12 +29,17 @@ describe("lloyd", () => {
     );
   });
 
-  test("no cluster is empty, after however few iterations", () => {
+  test("no cluster is empty, after however few iterations and at whatever tolerance", () => {
     fc.assert(
-      fc.property(starts, fc.integer({ min: 0, max: 3 }), ({ problem, k, start }, maxIter) => {
-        expect(new Set(run(problem, start, k, maxIter).labels).size).toBe(k);
+      fc.property(starts, fc.integer({ min: 0, max: 3 }), fc.constantFrom(0, 1e30), ({ problem, k, start }, maxIter, maxShift) => {
+        expect(new Set(lloyd(problem, start, k, { maxIter, maxShift }).labels).size).toBe(k);
       }),
     );
+  });
+
+  test("a cluster that a wide tolerance would leave empty is filled all the same", () => {
+    const problem = { x: { data: Float64Array.of(3, 3, 11, 7, 9, 3), rows: 6, cols: 1 }, weights: new Float64Array(6).fill(1) };
+    expect(new Set(lloyd(problem, Float64Array.of(5, 12, 11, 5), 4, { maxIter: 50, maxShift: 1e30 }).labels).size).toBe(4);
   });
 
   test("an empty cluster takes the row farthest from its centroid", () => {

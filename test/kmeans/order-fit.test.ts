@@ -50,6 +50,14 @@ describe("orderFit", () => {
     );
   });
 
+  test("lets a row between two centroids go to the one that came first by size, and settles again", () => {
+    // 3 is as far from 1.5 as from 4.5; the three rows about 4.5 are more, so 3 joins them
+    const problem = { x: { data: Float64Array.of(0, 3, 4, 4.5, 5), rows: 5, cols: 1 }, weights: new Float64Array(5).fill(1) };
+    const fit = lloyd(problem, Float64Array.of(1.5, 4.5), 2, { maxIter: 9, maxShift: 0 });
+    expect([...fit.labels]).toEqual([0, 0, 1, 1, 1]);
+    expect(orderFit(problem, fit)).toMatchObject({ labels: Int32Array.of(1, 0, 0, 0, 0), centroids: Float64Array.of(4.125, 0) });
+  });
+
   test("leaves the fit it was given as it was", () => {
     fc.assert(
       fc.property(fits, ({ problem, fit }) => {

@@ -53,6 +53,7 @@ test("drawFar draws no row of distance 0 while there is another, whatever the ra
   const distances = Float64Array.of(0, 0, 3, 0, 1e-300, 0);
   const weights = new Float64Array(6).fill(1);
   for (const random of [0, 0.5, 1 - 2 ** -53]) expect([2, 4]).toContain(drawFar(weights, distances, () => random));
+  expect(drawFar(weights, distances.map((distance) => Math.floor(distance)), () => 1)).toBe(2); // rounding put the draw behind them all
 });
 
 test("countDistinct counts distinct rows up to the number asked for", () => {

@@ -33,7 +33,10 @@ export function naiveQuantile(values: readonly number[], share: number): number 
   return sorted[low] + (position - low) * (sorted[Math.min(low + 1, sorted.length - 1)] - sorted[low]);
 }
 
-export const naiveMean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+/** The mean, which of equal values is that value. */
+export function naiveMean(values: readonly number[]): number {
+  return new Set(values).size === 1 ? values[0] : values.reduce((sum, value) => sum + value, 0) / values.length;
+}
 
 export const naiveDeviation = (values: readonly number[]): number => Math.sqrt(naiveMean(values.map((value) => (value - naiveMean(values)) ** 2)));
 

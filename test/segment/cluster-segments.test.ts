@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { clusterSegments } from "../../src/segment/cluster-segments.ts";
 import { encodedNames } from "../../src/table/fitted.ts";
 import { naiveMean, naiveQuantile, naiveTable, repeat } from "../oracles/naive-table.ts";
-import { clusterCases, toRows } from "../table-arbitraries.ts";
+import { clusterCases, runs, toRows } from "../table-arbitraries.ts";
 
 const members = (labels: ArrayLike<number>, s: number): number[] => Array.from(labels, (_, i) => i).filter((i) => labels[i] === s);
 const ones = (rows: number): number[] => Array.from({ length: rows }, () => 1);
@@ -24,6 +24,7 @@ test("segments stand in the order of their rows, ties by first row, and labels r
       for (let s = 1; s < k; s++) expect(rows[s].length < rows[s - 1].length || (rows[s].length === rows[s - 1].length && rows[s][0] > rows[s - 1][0])).toBe(true);
       expect(rows.every((own) => own.length > 0)).toBe(true);
     }),
+    runs(0.8),
   );
 });
 
@@ -36,6 +37,7 @@ test("a row has the label -1 exactly when a policy dropped it, and the sizes add
       expect(Array.from(labels.keys()).filter((i) => labels[i] >= 0)).toEqual(kept);
       expect(segments.reduce((sum, { size }) => sum + size, 0)).toBe(kept.length);
     }),
+    runs(0.5),
   );
 });
 
@@ -48,6 +50,7 @@ describe("the figures of a segment", () => {
         for (const { id, share } of segments) expect(share).toBeCloseTo(members(labels, id).reduce((sum, i) => sum + weights[i], 0) / total, 12);
         expect(segments.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 12);
       }),
+      runs(0.5),
     );
   });
 
@@ -71,6 +74,7 @@ describe("the figures of a segment", () => {
           expect(Object.keys(medians)).toEqual(features.filter(({ kind }) => kind === "numeric").map(({ column }) => column));
         }
       }),
+      runs(0.8),
     );
   });
 });
@@ -84,6 +88,7 @@ test("the inertia lies between 0 and that of one segment, which is the whole of 
       expect([centroids.rows, centroids.cols, centroids.data.length]).toEqual([k, features.length, k * features.length]);
       expect(clusterSegments(columns, { ...options, k: 1, minShare: 0 }).inertia).toBeCloseTo(totalInertia, 9);
     }),
+    runs(0.5),
   );
 });
 
@@ -96,6 +101,7 @@ describe("the table", () => {
         const typed = Object.entries(columns).map(([name, cells]) => [name, cells.every((cell) => typeof cell === "number") ? Float64Array.from(cells) : cells]);
         expect(clusterSegments(Object.fromEntries(typed), options)).toEqual(ofColumns);
       }),
+      runs(0.3),
     );
   });
 
@@ -114,6 +120,7 @@ describe("the table", () => {
         clusterSegments(table, options);
         expect({ columns, options }).toEqual(given);
       }),
+      runs(0.3),
     );
   });
 });
@@ -125,6 +132,7 @@ test("the same call gives the same bits, and the result survives structuredClone
       expect(clusterSegments(columns, options)).toEqual(result);
       expect(structuredClone(result)).toEqual(result);
     }),
+    runs(0.5),
   );
 });
 
@@ -144,5 +152,6 @@ test("each centroid is the mean of its rows, in the scale of the features", () =
         });
       }
     }),
+    runs(0.4),
   );
 });

@@ -5,7 +5,7 @@ import { clusterSegments } from "../../src/segment/cluster-segments.ts";
 import type { SegmentModel } from "../../src/segment/model.ts";
 import { predict } from "../../src/segment/predict.ts";
 import { errorOf } from "../error-of.ts";
-import { clusterCases } from "../table-arbitraries.ts";
+import { clusterCases, runs } from "../table-arbitraries.ts";
 
 const revive = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
@@ -19,6 +19,7 @@ test("a model is JSON: what is written is what is read", () => {
       expect(model.centroids.flat()).toEqual(Array.from(centroids.data));
       expect(model.centroids).toHaveLength(k);
     }),
+    runs(0.4),
   );
 });
 
@@ -59,7 +60,7 @@ test("of a model that anyone has been at, predict makes labels or says what is w
         expect(error.where).toBe("predict");
       }
     }),
-    { numRuns: 5 * Number(process.env["FC_RUNS"] ?? 100) },
+    runs(5),
   );
 });
 

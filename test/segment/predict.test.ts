@@ -8,7 +8,7 @@ import { toFrame } from "../../src/table/frame.ts";
 import { matrices } from "../arbitraries.ts";
 import { errorOf } from "../error-of.ts";
 import { rowsOf } from "../rows.ts";
-import { clusterCases, toRows } from "../table-arbitraries.ts";
+import { clusterCases, runs, toRows } from "../table-arbitraries.ts";
 
 const revive = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
@@ -19,16 +19,19 @@ test("on the training table predict gives exactly the labels, before JSON and af
       expect(predict(model, columns)).toEqual(labels);
       expect(predict(revive(model), toRows(columns, rows))).toEqual(labels);
     }),
-    { numRuns: 3 * Number(process.env["FC_RUNS"] ?? 100) },
+    runs(2),
   );
 });
 
 test("so it does for a matrix of ties and duplicates, and for each effort", () => {
   fc.assert(
     fc.property(matrices({ maxRows: 30 }), fc.constantFrom("fast" as const, "balanced" as const, "thorough" as const), fc.constantFrom("kmeans" as const, "ward-kmeans" as const), (x, effort, method) => {
+      const given = structuredClone(x);
       const { labels, model } = clusterSegments(x, { effort, method });
       expect(predict(revive(model), x)).toEqual(labels);
+      expect(x).toEqual(given);
     }),
+    runs(0.3),
   );
 });
 
@@ -44,6 +47,7 @@ test("the label of any row is that of the nearest centroid, the lower one on a t
         expect(own[labels[i]]).toBeLessThanOrEqual(Math.min(...own) * (1 + 1e-12));
       });
     }),
+    runs(0.5),
   );
 });
 
@@ -55,6 +59,7 @@ test("each row is placed by itself: in any order, alone or among others", () => 
       expect(Array.from(predict(model, table.slice().reverse())).reverse()).toEqual(Array.from(labels));
       expect(table.map((row) => predict(model, [row])[0])).toEqual(Array.from(labels));
     }),
+    runs(0.5),
   );
 });
 
@@ -88,6 +93,7 @@ describe('a model of the method "ward"', () => {
         expect(model.agreement).toBeCloseTo(1 - moved / kept, 12);
         expect(warnings.some((warning) => warning.includes("lie nearer the centroid of another segment"))).toBe(moved > 0);
       }),
+      runs(0.5),
     );
   });
 });

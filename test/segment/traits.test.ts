@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { clusterSegments } from "../../src/segment/cluster-segments.ts";
 import { encodedNames } from "../../src/table/fitted.ts";
 import { naiveDeviation, naiveMean, naiveTable, repeat } from "../oracles/naive-table.ts";
-import { clusterCases } from "../table-arbitraries.ts";
+import { clusterCases, runs } from "../table-arbitraries.ts";
 
 const cases = clusterCases({ minRows: 8, maxRows: 40 }).map(({ options, ...table }) => {
   const weights = Array.from({ length: table.rows }, (_, i) => 1 + (i % 3));
@@ -43,6 +43,7 @@ test("traits are the features whose test value is 2 or more, strongest first, an
         expect(sizes).toEqual(sizes.slice().sort((a, b) => b - a));
       }
     }),
+    runs(0.5),
   );
 });
 
@@ -51,6 +52,7 @@ test("one segment has no traits", () => {
     fc.property(clusterCases(), ({ columns, options }) => {
       expect(clusterSegments(columns, { ...options, k: 1, minShare: 0 }).segments[0].traits).toEqual([]);
     }),
+    runs(0.3),
   );
 });
 

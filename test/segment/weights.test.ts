@@ -6,7 +6,7 @@ import type { Segment } from "../../src/segment/types.ts";
 import { tieFree, weighted } from "../arbitraries.ts";
 import { errorOf } from "../error-of.ts";
 import { repeatRows } from "../rows.ts";
-import { clusterCases } from "../table-arbitraries.ts";
+import { clusterCases, runs } from "../table-arbitraries.ts";
 
 /** What does not depend on how many rows make up a weight; in the order of the shares, since `size` counts rows. */
 const figures = (segments: readonly Segment[]) =>
@@ -66,6 +66,7 @@ test("equal weights of up to 1 change nothing but the inertia, however small the
       expect(light.inertia).toBe(inertia * weight);
       expect(light.choice.k).toBe(choice.k);
     }),
+    runs(0.3),
   );
 });
 

@@ -1,7 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { elbow, kmeans, matrix, type ElbowOptions, type Matrix, type Progress } from "../../src/index.ts";
-import { matrices, weighted } from "../arbitraries.ts";
+import { createRandom } from "../../src/core/random.ts";
+import { randomRows } from "../../src/kmeans/seeding.ts";
+import { nestedFits } from "../../src/select/nested-fits.ts";
+import { matrices, tieFree, weighted } from "../arbitraries.ts";
 import { errorOf } from "../error-of.ts";
 import { exhaustiveInertia, inertiaOf } from "../oracles/exhaustive-kmeans.ts";
 import { haveReferences, readFigures, readStandardized, titleWith } from "../references.ts";
@@ -19,13 +22,14 @@ describe("elbow", () => {
     );
   });
 
-  test("never rises where a cluster is a thousand million million times wider than the others", () => {
-    const numbers = fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 8, maxLength: 8 });
+  test("never rises, however bad the starts of each k are: the solution before it is one of them", () => {
     fc.assert(
-      fc.property(numbers, fc.nat(), (list, seed) => {
-        const rows = [[-1e8], [1e8], ...list.map((value) => [value * 1e-7])];
-        const { inertia } = elbow(matrix(rows), { seed, effort: "fast" });
-        expect(inertia.every((cost, i) => i === 0 || cost <= inertia[i - 1])).toBe(true);
+      fc.property(tieFree({ minRows: 40, maxRows: 60, maxCols: 3 }), fc.nat(), (x, seed) => {
+        const problem = { x, weights: new Float64Array(x.rows).fill(1) };
+        const bad = (k: number) => randomRows(problem, k, createRandom(seed, k));
+        const fits = nestedFits(problem, 1, 12, { effort: "fast", seed }, bad);
+        expect(fits.map((fit) => fit.k)).toEqual(Array.from({ length: 12 }, (_, i) => i + 1));
+        expect(fits.every(({ inertia }, i) => i === 0 || inertia <= fits[i - 1].inertia)).toBe(true);
       }),
     );
   });
@@ -59,6 +63,7 @@ describe("elbow", () => {
     const copy = structuredClone(x);
     expect([...elbow(x, { kMin: 2, kMax: 4 }).k]).toEqual([2, 3, 4]);
     expect([...elbow(x, { kMin: 3 }).k]).toEqual([3, 4, 5, 6]);
+    expect([...elbow(matrix(Array.from({ length: 15 }, (_, i) => [i])), { kMin: 12, effort: "fast" }).k]).toEqual([12]);
     expect(elbow(x)).toEqual(elbow(x));
     expect(x).toEqual(copy);
   });

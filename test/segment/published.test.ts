@@ -1,0 +1,74 @@
+// The published analysis of 3 834 customers, against the figures of the contract: skipped where the shared data are missing.
+import { existsSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { clusterSegments } from "../../src/segment/cluster-segments.ts";
+import { predict } from "../../src/segment/predict.ts";
+import { correlate } from "../../src/table/correlate.ts";
+import { describe as describeTable } from "../../src/table/describe.ts";
+import { parseCsv } from "../../src/table/parse-csv.ts";
+
+const file = new URL("../../../shared/data/customers.csv", import.meta.url);
+const isThere = existsSync(file);
+const title = isThere ? "the published analysis" : "the published analysis (skipped: ../shared/data is missing)";
+
+const regions = { 0: "Anglo-Saxon", 1: "Western Europe", 2: "World" };
+const channels = { 1: "Google", 2: "Facebook", 3: "YouTube", 4: "LinkedIn", 5: "Twitter", 6: "Instagram", 7: "Friend", 8: "Other" };
+const features = [
+  { column: "minutes_watched", missing: { fill: 0 } },
+  "CLV",
+  { column: "region", kind: "numeric" as const },
+  { column: "region", kind: "categorical" as const, labels: regions },
+  { column: "channel", kind: "categorical" as const, labels: channels },
+];
+
+describe.skipIf(!isThere)(title, () => {
+  const table = isThere ? parseCsv(readFileSync(file, "utf8")) : {};
+  const result = isThere ? clusterSegments(table, { features }) : undefined!;
+
+  test("the dendrogram gives eight segments of the best inertia known, in their sizes", () => {
+    expect(result.k).toBe(8);
+    expect(result.inertia).toBeCloseTo(22288.4, 1);
+    expect(result.totalInertia).toBeCloseTo(3834 * 14, 6);
+    expect(result.segments.map(({ size }) => size)).toEqual([1230, 907, 424, 332, 306, 289, 288, 58]);
+    expect(result.choice.reason).toMatch(/^The dendrogram, cut at 0\.7 of its highest merge \(.*\), falls into 8\./);
+  });
+
+  test("each is named by its region and channel", () => {
+    expect(result.features).toEqual(["minutes_watched", "CLV", "region", ...Object.values(regions).map((name) => `region: ${name}`), ...Object.values(channels).map((name) => `channel: ${name}`)]);
+    const words = [...Object.values(regions), ...Object.values(channels)];
+    for (const { name } of result.segments) expect(words.some((word) => name.includes(word))).toBe(true);
+  });
+
+  test("the Facebook segment's mean hangs on one customer, and that is said", () => {
+    const facebook = result.segments.find(({ means }) => means["channel: Facebook"] > 0.999)!;
+    expect(facebook.means["minutes_watched"]).toBeCloseTo(2767.643791, 6);
+    expect(facebook.medians["minutes_watched"]).toBe(557);
+    expect(result.warnings).toEqual([
+      "109 missing cells of `minutes_watched` were filled with 0.",
+      'The mean 2767.64 of `minutes_watched` in "Facebook" hangs on one outlier of 288508; without it it is 1830.79, and the median is 557.',
+    ]);
+  });
+
+  test("predict gives the labels", () => {
+    expect(predict(JSON.parse(JSON.stringify(result.model)), table)).toEqual(result.labels);
+  });
+
+  test("the correlations, missing minutes filled with 0", () => {
+    const filled = { ...table, minutes_watched: Array.from(table["minutes_watched"] as Float64Array, (x) => (Number.isNaN(x) ? 0 : x)) };
+    const entry = (method: "pearson" | "spearman", a: string, b: string): number => {
+      const { columns, matrix } = correlate(filled, { method });
+      return matrix.data[columns.indexOf(a) * matrix.cols + columns.indexOf(b)];
+    };
+    expect(entry("pearson", "minutes_watched", "CLV")).toBeCloseTo(0.114153, 6);
+    expect(entry("spearman", "minutes_watched", "CLV")).toBeCloseTo(0.022242, 6);
+    expect(entry("pearson", "CLV", "region")).toBeCloseTo(-0.273312, 6);
+    expect(entry("spearman", "CLV", "region")).toBeCloseTo(-0.326027, 6);
+  });
+
+  test("the quantiles of minutes, 109 of them missing", () => {
+    const [minutes] = describeTable(table).columns;
+    expect(minutes).toMatchObject({ column: "minutes_watched", kind: "numeric", missing: 109, count: 3725 });
+    const { q1, median, q3, max } = minutes.numbers!;
+    expect([q1, median, q3, max]).toEqual([159, 512, 1521, 288508]);
+  });
+});

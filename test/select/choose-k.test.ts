@@ -1,0 +1,86 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Fit, Problem } from "../../src/kmeans/types.ts";
+import { chooseK, leastShare, type Rule } from "../../src/select/choose-k.ts";
+import { type Criterion, criterionNames } from "../../src/select/criteria.ts";
+import "../setup.ts";
+
+/** Eight rows, cut into k clusters of which the last k - 1 hold one row each. */
+const problem: Problem = { x: { data: new Float64Array(8), rows: 8, cols: 1 }, weights: new Float64Array(8).fill(1) };
+const fits = Array.from({ length: 8 }, (_, at): Fit => {
+  const labels = Int32Array.from({ length: 8 }, (_, i) => Math.max(0, i - 7 + at));
+  return { k: at + 1, labels, centroids: new Float64Array(at + 1), inertia: 8 - at, iterations: 1, converged: true };
+});
+
+const said = (ks: (number | undefined)[]): Criterion[] => criterionNames.map((name, c) => ({ name, k: ks[c], scores: new Float64Array(8) }));
+const choose = (ks: (number | undefined)[], rule: Partial<Rule>) => chooseK(problem, said(ks), fits, undefined, { by: "silhouette", range: [2, 8], minShare: 0, asked: false, ...rule });
+
+const opinions = fc.array(fc.option(fc.integer({ min: 1, max: 12 }), { nil: undefined }), { minLength: 6, maxLength: 6 });
+const ranges = fc.tuple(fc.integer({ min: 1, max: 8 }), fc.integer({ min: 1, max: 8 })).map(([a, b]): [number, number] => [Math.min(a, b), Math.max(a, b)]);
+
+test("k is what the criterion says, moved to the nearest bound of the range", () => {
+  fc.assert(
+    fc.property(opinions, ranges, fc.constantFrom(...criterionNames), (ks, range, by) => {
+      const own = ks[criterionNames.indexOf(by)];
+      expect(choose(ks, { by, range }).k).toBe(own === undefined ? range[0] : Math.min(range[1], Math.max(range[0], own)));
+    }),
+  );
+});
+
+test("it is lowered to the next k whose clusters are all large enough, never below the range, and that is said", () => {
+  fc.assert(
+    fc.property(opinions, ranges, fc.double({ min: 0, max: 1, noNaN: true }), (ks, range, minShare) => {
+      const free = choose(ks, { range }).k;
+      const { k, reason } = choose(ks, { range, minShare });
+      const isEnough = (at: number): boolean => (at === 1 ? 1 : 1 / 8) >= minShare;
+      expect(k).toBe([...Array(free + 1).keys()].reverse().find((at) => at >= range[0] && isEnough(at)) ?? range[0]);
+      expect(reason.includes("it was lowered to")).toBe(k < free);
+      expect(reason.includes("Even so")).toBe(!isEnough(k));
+    }),
+  );
+});
+
+test("everyone is heard: each other criterion once, as one that agrees or with what it says", () => {
+  const shown = ["the dendrogram", "the height gap", "Calinski-Harabasz", "Davies-Bouldin", "the silhouette", "the elbow"];
+  fc.assert(
+    fc.property(opinions, ranges, (ks, range) => {
+      const { k, reason } = choose(ks, { range, by: "silhouette" });
+      const rest = reason.slice(reason.indexOf(". ") + 2);
+      shown.forEach((name, c) => {
+        if (name === "the silhouette") return;
+        expect(rest.toLowerCase().split(name.toLowerCase())).toHaveLength(2);
+        if (ks[c] === undefined) expect(rest.toLowerCase()).toContain(`${name.toLowerCase()} has no opinion`);
+        else if (ks[c] !== k) expect(rest.toLowerCase()).toContain(`${name.toLowerCase()} says ${ks[c]}`);
+      });
+      expect(/ agrees?\./.test(rest)).toBe(ks.some((own, c) => c !== 4 && own === k));
+      expect(reason).toMatch(/^[A-Z].*\.$/);
+    }),
+  );
+});
+
+describe("in words", () => {
+  test.each<[string, (number | undefined)[], Partial<Rule>, string]>([
+    ["who agrees and who does not", [3, 3, 3, 4, 3, undefined], {}, "The silhouette says 3. The dendrogram, the height gap and Calinski-Harabasz agree. Davies-Bouldin says 4 and the elbow has no opinion."],
+    ["one that agrees", [2, 5, 4, 4, 5, 4], {}, "The silhouette says 5. The height gap agrees. The dendrogram says 2, Calinski-Harabasz says 4, Davies-Bouldin says 4 and the elbow says 4."],
+    ["a bound", [9, 9, 9, 9, 9, 9], { range: [2, 4] }, "The silhouette says 9. The range [2, 4] moved it to 4. The dendrogram says 9, the height gap says 9, Calinski-Harabasz says 9, Davies-Bouldin says 9 and the elbow says 9."],
+    ["no opinion", [2, 2, 2, 2, 2, undefined], { by: "elbow" }, "The elbow has no opinion. So the lower bound of the range, 2, was taken. The dendrogram, the height gap, Calinski-Harabasz, Davies-Bouldin and the silhouette agree."],
+    ["a least share", [4, 4, 4, 4, 4, 4], { range: [1, 8], minShare: 0.2 }, "The silhouette says 4. Since a segment must hold at least 20%, it was lowered to 1. The dendrogram says 4, the height gap says 4, Calinski-Harabasz says 4, Davies-Bouldin says 4 and the elbow says 4."],
+    ["a least share that cannot be", [2, 2, 2, 2, 2, 2], { minShare: 0.2 }, "The silhouette says 2. Even so the smallest segment holds 12.5% of the weight, less than the 20% asked for. The dendrogram, the height gap, Calinski-Harabasz, Davies-Bouldin and the elbow agree."],
+    ["a least share that is just held", [4, 4, 4, 4, 4, 4], { minShare: 0.125 }, "The silhouette says 4. The dendrogram, the height gap, Calinski-Harabasz, Davies-Bouldin and the elbow agree."],
+    ["a k asked for", [3, 3, 3, 3, 4, 3], { range: [3, 3], asked: true }, "3 segments were asked for. The silhouette says 4. The dendrogram, the height gap, Calinski-Harabasz, Davies-Bouldin and the elbow agree."],
+  ])("%s", (_, ks, rule, reason) => {
+    expect(choose(ks, rule).reason).toBe(reason);
+  });
+
+  test("the dendrogram tells where it was cut", () => {
+    const tree = { left: Int32Array.of(0, 2), right: Int32Array.of(1, 3), height: Float64Array.of(1, 10), size: Float64Array.of(2, 3), n: 3, method: "ward", engine: "matrix" } as const;
+    const { reason } = chooseK(problem, said([2, 2, 2, 2, 2, 2]), fits, tree, { by: "dendrogram", range: [2, 8], minShare: 0, asked: false });
+    expect(reason).toMatch(/^The dendrogram, cut at 0\.7 of its highest merge \(7 of 10\), falls into 2\./);
+  });
+});
+
+test("the least share is of the weight", () => {
+  const weighted = { ...problem, weights: Float64Array.of(1, 1, 1, 1, 1, 1, 1, 3) };
+  expect(leastShare(weighted, fits[1])).toBe(0.3);
+  expect(leastShare(problem, fits[0])).toBe(1);
+});
