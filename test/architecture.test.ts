@@ -12,6 +12,7 @@ const exceptions: string[] = [];
 const staged = [
   "src/hierarchy/generic.ts generic",
   "src/hierarchy/nn-chain.ts nnChain",
+  "src/hierarchy/ward-scan.ts nearestSlot",
   "src/hierarchy/ward-scan.ts wardScan",
   "src/hierarchy/ward-search.ts createWardSearch",
   "src/hierarchy/ward-search.ts find",

@@ -6,11 +6,11 @@ const ln2Low = 1.90821492927058770002e-10;
 
 /** The natural logarithm of a finite `x` above 0, the same bits on every engine; within 2 ulp of the true value. */
 export function log(x: number): number {
-  let exponent = 0;
-  if (x < 2.2250738585072014e-308) {
-    x *= 18014398509481984; // 2^54 lifts a subnormal number to a normal one
-    exponent = -54;
-  }
+  return x < 2.2250738585072014e-308 ? logOfNormal(x * 18014398509481984, -54) : logOfNormal(x, 0); // 2^54 lifts a subnormal number
+}
+
+/** log(2^exponent x) for a normal number `x`. */
+function logOfNormal(x: number, exponent: number): number {
   bits.setFloat64(0, x);
   const high = bits.getInt32(0);
   exponent += (high >>> 20) - 1023;
@@ -27,7 +27,7 @@ export function log(x: number): number {
 export function log1p(x: number): number {
   if (x > -0.25 && x < 0.4) return series(x);
   const sum = 1 + x;
-  return log(sum) + (x - (sum - 1)) / sum; // what the sum lost
+  return logOfNormal(sum, 0) + (x - (sum - 1)) / sum; // what the sum lost
 }
 
 /**

@@ -37,6 +37,7 @@ export function wardScan(x: Matrix, rowWeights: Float64Array, tick: (merges: num
       const previous = length > 1 ? chain[length - 2] : -1;
       const next = nearestSlot(centroids, weights, d, count, chain[length - 1], previous, found);
       if (next === previous) break;
+      if (linkOf[next] >= 0) while (length > 0) linkOf[chain[--length]] = -1; // only rounding leads a chain back into itself: start anew
       linkOf[next] = length;
       chain[length++] = next;
     }
@@ -81,10 +82,13 @@ function nearestSlot(
   const weight = weights[own];
   const whole = d - (d % 4);
   const from = own * d;
-  let nearest = previous;
-  let best = previous < 0 ? Infinity : dissimilarityOf(centroids, weights, d, own, previous);
+  let nearest = -1;
+  let best = Infinity;
 
-  for (let i = 0, at = 0; i < count; i++, at += d) {
+  for (let step = previous < 0 ? 0 : -1; step < count; step++) {
+    const i = step < 0 ? previous : step;
+    const at = i * d;
+
     // partial sums, given up once they pass the best; the factor is 2 v w / (v + w)
     const other = weights[i];
     const product = 2 * weight * other;
@@ -108,15 +112,4 @@ function nearestSlot(
   }
   found[0] = best;
   return nearest;
-}
-
-/** As {@link nearestSlot} sums it, so that equal pairs come out equal. */
-function dissimilarityOf(centroids: Float64Array, weights: Float64Array, d: number, i: number, j: number): number {
-  const whole = d - (d % 4);
-  const square = (k: number): number => (centroids[i * d + k] - centroids[j * d + k]) * (centroids[i * d + k] - centroids[j * d + k]);
-  let sum = 0;
-  let k = 0;
-  for (; k < whole; k += 4) sum += square(k) + square(k + 1) + (square(k + 2) + square(k + 3));
-  for (; k < d; k++) sum += square(k);
-  return ((2 * weights[i] * weights[j]) / (weights[i] + weights[j])) * sum;
 }

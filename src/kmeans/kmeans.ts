@@ -4,8 +4,11 @@ import { checkMatrix, isMatrix, type Matrix } from "../core/matrix.ts";
 import type { OnProgress } from "../core/progress.ts";
 import { checkWeights } from "../core/weights.ts";
 import { wardOfRows } from "../hierarchy/ward.ts";
+import { withCoarse } from "./coarsen.ts";
 import { countDistinct } from "./distinct.ts";
 import { type Plan, refine, search } from "./search.ts";
+import { plusPlus, randomRows } from "./seeding.ts";
+import { sizesOf } from "./sizes.ts";
 import { type Effort, efforts, type Fit, type Problem } from "./types.ts";
 import { lazyCuts } from "./ward-start.ts";
 
@@ -15,7 +18,7 @@ export type KMeansInit = "auto" | "ward" | "k-means++" | "random";
 /** Options for {@link kmeans}. */
 export interface KMeansOptions {
   /**
-   * `"ward"`: the centroids of Ward's cut (of a seeded sample of 4 000 rows where there are more than 10 000). `"k-means++"`:
+   * `"ward"`: the centroids of Ward's cut (of cells of nearby rows where there are more than 10 000 rows). `"k-means++"`:
    * rows drawn far apart. `"random"`: rows drawn at random. `"auto"`: Ward's cut and, from the effort `"balanced"` on, a few
    * k-means++ starts. A Matrix of k rows: those centroids, which Lloyd's algorithm refines and nothing else does.
    * @defaultValue "auto"
@@ -82,8 +85,11 @@ const inits: readonly KMeansInit[] = ["auto", "ward", "k-means++", "random"];
  * Partitions rows into `k` clusters of least inertia: Lloyd's algorithm from Ward's cut and from k-means++, then a search by
  * swaps and single transfers, as the `effort` says. The same call gives the same bits, whatever the machine.
  *
- * An empty cluster is moved to the row farthest from its centroid. A Lloyd pass costs O(n k d); Ward's start adds about O(n log n) up to
- * 10 000 rows.
+ * Above 5 000 rows the search is done on a few thousand weighted cells of nearby rows, and Lloyd's algorithm on all rows goes on
+ * from what it found: the cost of a search does not grow with the table.
+ *
+ * An empty cluster is moved to the row farthest from its centroid. A Lloyd pass costs O(n k d); Ward's start
+ * about O(n log n) up to 10 000 rows.
  *
  * Lloyd 1982; Arthur and Vassilvitskii 2007; Hartigan 1975; Fränti, "Efficiency of random swap clustering", 2018.
  *
@@ -95,22 +101,27 @@ export function kmeans(x: Matrix, k: number, options: KMeansOptions = {}): KMean
   const { init = "auto", effort = "balanced", nInit, maxIter = 300, tol = 1e-4, seed = 42, onProgress } = options;
   checkMatrix(where, x);
   checkInteger(where, "k", k, 1, x.rows);
-  const plan: Plan = {
-    init: isMatrix(init) ? "auto" : checkOneOf(where, "init", init, inits),
+  const start = isMatrix(init) ? "auto" : checkOneOf(where, "init", init, inits);
+  const isDrawn = start === "k-means++" || start === "random";
+  const limits = {
     effort: checkOneOf(where, "effort", effort, efforts),
-    nInit: nInit === undefined ? undefined : checkInteger(where, "nInit", nInit, init === "k-means++" || init === "random" ? 1 : 0),
+    nInit: nInit === undefined ? undefined : checkInteger(where, "nInit", nInit, isDrawn ? 1 : 0),
     maxIter: checkInteger(where, "maxIter", maxIter, 1),
     tol: checkNumber(where, "tol", tol, 0),
     seed: checkSeed(where, seed),
   };
   checkFunction(where, "onProgress", onProgress);
-  const problem: Problem = { x, weights: checkWeights(where, options.weights, x.rows) };
+  const problem = withCoarse({ x, weights: checkWeights(where, options.weights, x.rows) });
   checkDistinct(where, x, k);
+  const plan: Plan = {
+    ...limits,
+    nInit: limits.nInit ?? (start === "ward" ? 0 : undefined),
+    cuts: isDrawn ? undefined : lazyCuts(problem, wardOfRows),
+    draw: start === "random" ? randomRows : plusPlus,
+  };
 
   onProgress?.({ stage: "k-means", done: 0, total: 1 });
-  const fit = isMatrix(init)
-    ? refine(problem, checkCentroids(where, init, k, x.cols), k, plan)
-    : search(problem, k, plan, lazyCuts(problem, plan.seed, wardOfRows));
+  const fit = isMatrix(init) ? refine(problem, checkCentroids(where, init, k, x.cols), k, plan) : search(problem, k, plan);
   onProgress?.({ stage: "k-means", done: 1, total: 1 });
   return resultOf(problem, fit);
 }
@@ -128,8 +139,8 @@ function checkCentroids(where: string, init: Matrix, k: number, cols: number): F
   throw new InputError("wrong-shape", where, `\`init\` must hold k = ${k} centroids of ${cols} numbers. Got ${init.rows} x ${init.cols}.`);
 }
 
-function resultOf({ x, weights }: Problem, { k, labels, centroids, inertia, iterations, converged }: Fit): KMeansResult {
-  const sizes = new Float64Array(k);
-  labels.forEach((label, i) => (sizes[label] += weights[i]));
-  return { k, labels, centroids: { data: centroids, rows: k, cols: x.cols }, inertia, sizes, iterations, converged };
+function resultOf(problem: Problem, fit: Fit): KMeansResult {
+  const { k, labels, centroids, inertia, iterations, converged } = fit;
+  const sizes = sizesOf(problem, fit).weights;
+  return { k, labels, centroids: { data: centroids, rows: k, cols: problem.x.cols }, inertia, sizes, iterations, converged };
 }

@@ -1,22 +1,28 @@
-import { createRandom, Purpose } from "../core/random.ts";
+import { createRandom, Purpose, type Random } from "../core/random.ts";
 import { hartigan } from "./hartigan.ts";
 import { centroidsOf } from "./centroids.ts";
 import { lloyd } from "./lloyd.ts";
-import { plusPlus, randomRows } from "./seeding.ts";
+import { plusPlus } from "./seeding.ts";
 import { swapSearch } from "./swap.ts";
 import type { Effort, Fit, Problem, Stop } from "./types.ts";
 import type { WardCuts } from "./ward-start.ts";
 
 /** Where the search starts, how long it goes on, and when a run stops. */
 export interface Plan {
-  readonly init: "auto" | "ward" | "k-means++" | "random";
-  readonly effort: Effort;
-  /** Starts by k-means++ or at random; those of the effort when absent. */
+  /** Gives Ward's start; without it drawn ones are the only ones. */
+  readonly cuts: WardCuts | undefined;
+  /** Draws a start. */
+  readonly draw: (problem: Problem, k: number, random: Random) => Float64Array;
+  /** The number of drawn starts; that of the effort when absent. */
   readonly nInit: number | undefined;
+  readonly effort: Effort;
   readonly maxIter: number;
   readonly tol: number;
   readonly seed: number;
 }
+
+/** What a plan holds unless the caller says otherwise. */
+export const usual: Pick<Plan, "draw" | "nInit" | "maxIter" | "tol"> = { draw: plusPlus, nInit: undefined, maxIter: 300, tol: 1e-4 };
 
 /** What each effort does: drawn starts beside Ward's, drawn starts where they are the only ones, swaps from each start. */
 const amounts: Readonly<Record<Effort, { beside: number; alone: number; swaps: number }>> = {
@@ -29,17 +35,21 @@ const swapWork = 1e9; // rows x clusters x columns over all swaps of a start: la
 
 /**
  * The best partition found from Ward's cut, from drawn starts and from the given ones. Larger efforts go on from each by
- * swaps, and polish the best by Hartigan's transfers. Assumes validated input, and k distinct rows at least.
+ * swaps, and polish the best by Hartigan's transfers. Where a smaller problem stands for this one the search is done on that, and
+ * Lloyd's algorithm goes on from what it found. Assumes validated input, and k distinct rows at least.
  */
-export function search(problem: Problem, k: number, plan: Plan, cuts: WardCuts, given: readonly Float64Array[] = []): Fit {
+export function search(problem: Problem, k: number, plan: Plan, given: readonly Float64Array[] = []): Fit {
   const stop = stopOf(problem, plan);
   if (k === 1) return lloyd(problem, centroidsOf(problem, new Int32Array(problem.x.rows), 1), 1, stop);
+
+  const { coarse } = problem;
+  if (coarse !== undefined && coarse.x.rows >= k) return lloyd(problem, search(coarse, k, plan, given).centroids, k, stop);
 
   const { swaps } = amounts[plan.effort];
   const { rows, cols } = problem.x;
   const affordable = Math.min(swaps, Math.max(4, Math.floor(swapWork / (rows * k * cols))));
   let best: Fit | undefined;
-  [...starts(problem, k, plan, cuts), ...given].forEach((start, at) => {
+  [...starts(problem, k, plan), ...given].forEach((start, at) => {
     let fit = lloyd(problem, start, k, stop);
     if (swaps > 0) fit = swapSearch(problem, fit, affordable, stop, createRandom(plan.seed, Purpose.swaps, at));
     if (best === undefined || fit.inertia < best.inertia) best = fit;
@@ -59,12 +69,12 @@ export function polish(problem: Problem, fit: Fit, maxIter: number): Fit {
   return polished.inertia <= fit.inertia * (1 + rounding) ? polished : fit; // at a tie the settled one
 }
 
-function starts(problem: Problem, k: number, { init, effort, nInit, seed }: Plan, cuts: WardCuts): Float64Array[] {
+function starts(problem: Problem, k: number, { cuts, draw, nInit, effort, seed }: Plan): Float64Array[] {
   const { beside, alone } = amounts[effort];
-  const drawn = nInit ?? (init === "auto" ? beside : init === "ward" ? 0 : alone);
-  const draw = init === "random" ? randomRows : plusPlus;
-  const found = Array.from({ length: drawn }, (_, restart) => draw(problem, k, createRandom(seed, Purpose.seeding, restart)));
-  if (init === "auto" || init === "ward") found.unshift(cuts(k));
+  const cut = cuts?.(k);
+  const drawn = nInit ?? (cut === undefined ? alone : beside);
+  const found = cut === undefined ? [] : [cut];
+  for (let restart = 0; restart < drawn || found.length === 0; restart++) found.push(draw(problem, k, createRandom(seed, Purpose.seeding, restart)));
   return found;
 }
 

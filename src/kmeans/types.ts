@@ -10,6 +10,8 @@ export const efforts: readonly Effort[] = ["fast", "balanced", "thorough"];
 export interface Problem {
   readonly x: Matrix;
   readonly weights: Float64Array;
+  /** A smaller problem that stands for this one in searches. */
+  readonly coarse?: Problem;
 }
 
 /** A partition of rows and its centroids. */

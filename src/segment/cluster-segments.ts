@@ -1,8 +1,9 @@
 import { formatShare } from "../core/format.ts";
 import { isMatrix, type Matrix } from "../core/matrix.ts";
 import { centroidsOf } from "../kmeans/centroids.ts";
+import { withCoarse } from "../kmeans/coarsen.ts";
+import { leastShare, type Sizes, sizesOf } from "../kmeans/sizes.ts";
 import type { Fit, Problem } from "../kmeans/types.ts";
-import { leastShare } from "../select/choose-k.ts";
 import { type FittedEncoding, fitEncoding, toMatrix } from "../table/encode.ts";
 import { encodedNames } from "../table/fitted.ts";
 import { type Frame, toFrame } from "../table/frame.ts";
@@ -13,7 +14,7 @@ import { modelFormat, modelVersion, type SegmentModel } from "./model.ts";
 import { type ClusterOptions, type ResolvedOptions, resolveOptions } from "./options.ts";
 import { partition } from "./partition.ts";
 import { spread } from "./predict.ts";
-import { profile, sizesOf } from "./profile.ts";
+import { profile } from "./profile.ts";
 import { buildSegments } from "./segments.ts";
 import type { Segmentation } from "./types.ts";
 import { warnOutliers } from "./warn-outliers.ts";
@@ -24,7 +25,7 @@ import { weightsOf } from "./weights-of.ts";
  * segments there are, refines them by k-means, and says what sets each apart.
  *
  * The same table, options and seed give the same bits on every machine. Ward's tree takes O(n² d) time and O(n d) memory up to
- * 10 000 rows; above that it is built of a seeded sample of 4 000 (but for the method `"ward"`), and `warnings` says so.
+ * 10 000 rows; above that it is built of a few thousand cells of nearby rows (but for the method `"ward"`), and `warnings` says so.
  *
  * @param table - row objects, an object of columns, or a matrix (whose columns are then `column1`, `column2`, …, all of them numeric)
  * @throws {@link InputError} on a table without rows, an unknown column or option, a cell that its column cannot hold, a missing
@@ -39,11 +40,11 @@ export function clusterSegments(table: Table | Matrix, options: ClusterOptions =
 
   options.onProgress?.({ stage: "encode", done: 0, total: 1 });
   const encoding = fitEncoding(where, frame, features, weights, resolved.scaling);
-  const problem: Problem = { x: toMatrix(where, encoding), weights: encoding.weights };
+  const problem = withCoarse({ x: toMatrix(where, encoding), weights: encoding.weights });
   options.onProgress?.({ stage: "encode", done: 1, total: 1 });
 
   const { fit, choice, elbow, linkage } = partition(where, problem, resolved, options.onProgress);
-  const sizes = sizesOf(fit.labels, problem.weights, fit.k);
+  const sizes = sizesOf(problem, fit);
   const columns = profile(encoding, fit.labels, problem.weights, sizes);
   const segments = buildSegments(where, columns, sizes, options.names);
   const names = segments.map(({ name }) => name);
@@ -65,7 +66,7 @@ export function clusterSegments(table: Table | Matrix, options: ClusterOptions =
       ...notes,
       ...encoding.notes,
       ...warnConstant(encoding, problem),
-      ...warnPartition(problem, fit, resolved, linkage === undefined, agreement),
+      ...warnPartition(sizes, resolved, linkage === undefined, agreement),
       ...warnOutliers(encoding, columns, fit.labels, problem.weights, names),
     ],
     model: modelOf(encoding, fit, resolved, names, agreement),
@@ -86,10 +87,10 @@ function warnConstant({ fitted }: FittedEncoding, { x: { data, cols } }: Problem
   });
 }
 
-function warnPartition(problem: Problem, fit: Fit, { k, method, chooses, minShare }: ResolvedOptions, isSampled: boolean, agreement?: number): string[] {
+function warnPartition(sizes: Sizes, { k, method, chooses, minShare }: ResolvedOptions, isSampled: boolean, agreement?: number): string[] {
   const warnings: string[] = [];
-  if (isSampled && (method === "ward-kmeans" || chooses)) warnings.push(`Ward's tree was built of a sample, since the table has ${problem.x.rows} rows.`);
-  const least = leastShare(problem, fit);
+  if (isSampled && (method === "ward-kmeans" || chooses)) warnings.push("Ward's tree was built of cells of nearby rows, since the table has more than 10 000 rows.");
+  const least = leastShare(sizes);
   if (typeof k === "number" && least < minShare) {
     warnings.push(`The smallest segment holds ${formatShare(least)} of the weight, less than the ${formatShare(minShare)} asked for.`);
   }

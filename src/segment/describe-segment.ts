@@ -1,5 +1,6 @@
 import { formatNumber, formatShare } from "../core/format.ts";
-import type { ProfiledColumn, Sizes } from "./profile.ts";
+import type { Sizes } from "../kmeans/sizes.ts";
+import type { ProfiledColumn } from "./profile.ts";
 import { shorten } from "./shorten.ts";
 import type { Trait } from "./types.ts";
 

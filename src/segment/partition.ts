@@ -7,13 +7,12 @@ import { centroidsOf } from "../kmeans/centroids.ts";
 import { countDistinct } from "../kmeans/distinct.ts";
 import { checkDistinct } from "../kmeans/kmeans.ts";
 import { orderFit, rename } from "../kmeans/order-fit.ts";
-import { search } from "../kmeans/search.ts";
+import { search, usual } from "../kmeans/search.ts";
 import type { Fit, Problem } from "../kmeans/types.ts";
-import { type WardCuts, type WardStart, wardStart } from "../kmeans/ward-start.ts";
+import { type WardStart, wardStart } from "../kmeans/ward-start.ts";
 import { chooseK } from "../select/choose-k.ts";
 import { criteriaOf } from "../select/criteria.ts";
 import type { Elbow } from "../select/elbow.ts";
-import { knee } from "../select/knee.ts";
 import { nestedFits } from "../select/nested-fits.ts";
 import { inertiaOf } from "./agreement.ts";
 import type { ResolvedOptions } from "./options.ts";
@@ -36,21 +35,26 @@ export function partition(where: string, problem: Problem, options: ResolvedOpti
   const { k, choose, chooses, minShare } = options;
   const { rows } = problem.x;
   const range = rangeOf(where, problem, k);
-  const start = chooses || options.method !== "kmeans" ? treeOf(problem, options, range[1], onProgress) : undefined;
-  const linkage = start?.part === problem ? start.tree : undefined;
+  const start = chooses || options.method !== "kmeans" ? treeOf(problem, options, onProgress) : undefined;
+  const linkage = start?.part.x === problem.x ? start.tree : undefined;
   if (!chooses) {
     const fit = fitOne(problem, range[0], options, start, onProgress);
     const reason = `${range[0]} segments were asked for.`;
     return { fit, choice: { k: range[0], by: "caller", reason, evidence: [], criteria: [] }, elbow: undefined, linkage };
   }
 
-  const kMax = typeof k === "number" ? Math.max(k, countDistinct(problem.x, Math.min(rows, autoRange[1]))) : range[1];
+  const asked = typeof k === "number";
+  const kMax = asked ? Math.max(k, countDistinct(problem.x, Math.min(rows, autoRange[1]))) : range[1];
   const fits = fitAll(problem, kMax, options, start, onProgress);
-  const criteria = criteriaOf(problem, start?.tree, fits, typeof k === "number" ? [1, kMax] : range);
-  const { k: chosen, reason } = chooseK(problem, criteria, fits, start?.tree, { by: choose, range, minShare, asked: typeof k === "number" });
-  const elbow = { k: Int32Array.from(fits, (fit) => fit.k), inertia: Float64Array.from(fits, (fit) => fit.inertia) };
-  const choice = { k: chosen, by: typeof k === "number" ? "caller" : choose, reason, evidence: [], criteria };
-  return { fit: fits[chosen - 1], choice, elbow: { ...elbow, knee: knee(elbow.k, elbow.inertia) }, linkage };
+  const criteria = criteriaOf(problem, start?.tree, fits, asked ? [1, kMax] : range);
+  const chosen = chooseK(problem, criteria, fits, start?.tree, { by: choose, range, minShare, asked });
+  const curve = { k: Int32Array.from(fits, (fit) => fit.k), inertia: Float64Array.from(fits, (fit) => fit.inertia) };
+  return {
+    fit: fits[chosen.k - 1],
+    choice: { ...chosen, by: asked ? "caller" : choose, evidence: [], criteria },
+    elbow: { ...curve, knee: criteria.find(({ name }) => name === "elbow")?.k },
+    linkage,
+  };
 }
 
 /** The least and the greatest k; a range that the caller gave must lie within the distinct rows. */
@@ -66,30 +70,22 @@ function rangeOf(where: string, { x }: Problem, k: ResolvedOptions["k"]): [numbe
   return [min, max];
 }
 
-/** Ward's tree: of all rows for the method that cuts it, else of a sample where there are many. */
-function treeOf(problem: Problem, { method, seed }: ResolvedOptions, k: number, onProgress?: OnProgress): WardStart {
-  if (method !== "ward") return wardStart(problem, seed, scanWard, k, onProgress);
-  const tree = scanWard(problem.x, problem.weights, onProgress);
-  return { tree, part: problem, cuts: (at) => centroidsOf(problem, cutAt(tree, at), at) };
+/** Ward's tree: of all rows for the method that cuts it, else of the cells that stand for them where there are many. */
+function treeOf({ x, weights, coarse }: Problem, { method }: ResolvedOptions, onProgress?: OnProgress): WardStart {
+  return wardStart(method === "ward" || coarse === undefined ? { x, weights } : { x, weights, coarse }, scanWard, onProgress);
 }
-
-const noCuts: WardCuts = () => {
-  throw new Error("k-means++ starts need no tree");
-};
 
 function fitOne(problem: Problem, k: number, { method, effort, seed }: ResolvedOptions, start: WardStart | undefined, onProgress?: OnProgress): Fit {
   if (method === "ward") return wardFit(problem, start!.tree, k);
-  const plan = { init: method === "kmeans" ? "k-means++" : "auto", effort, nInit: undefined, maxIter: 300, tol: 1e-4, seed } as const;
   onProgress?.({ stage: "k-means", done: 0, total: 1 });
-  const fit = orderFit(problem, search(problem, k, plan, start?.cuts ?? noCuts));
+  const fit = orderFit(problem, search(problem, k, { ...usual, effort, seed, cuts: start?.cuts }));
   onProgress?.({ stage: "k-means", done: 1, total: 1 });
   return fit;
 }
 
 function fitAll(problem: Problem, kMax: number, { method, effort, seed }: ResolvedOptions, start: WardStart | undefined, onProgress?: OnProgress): Fit[] {
   if (method === "ward") return Array.from({ length: kMax }, (_, i) => wardFit(problem, start!.tree, i + 1));
-  const init = method === "kmeans" ? "k-means++" : "auto";
-  return nestedFits(problem, 1, kMax, { effort, seed, init }, start?.cuts ?? noCuts, onProgress);
+  return nestedFits(problem, 1, kMax, { effort, seed }, method === "kmeans" ? undefined : start?.cuts, onProgress);
 }
 
 /** The cut of the tree, with the means of its clusters. */

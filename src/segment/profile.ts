@@ -1,5 +1,6 @@
 import { moments } from "../core/moments.ts";
 import { distribution, quantile } from "../core/quantile.ts";
+import type { Sizes } from "../kmeans/sizes.ts";
 import type { Encoding } from "../table/encode.ts";
 import { encodedNames, type EncodedFeature } from "../table/fitted.ts";
 import { rowsOf } from "./rows-of.ts";
@@ -22,26 +23,6 @@ export interface ProfiledColumn {
   readonly means: Float64Array;
   /** One a segment; numbers only. */
   readonly medians?: Float64Array;
-}
-
-/** Row counts and weights of the segments. */
-export interface Sizes {
-  readonly rows: Int32Array;
-  readonly weights: Float64Array;
-  readonly total: number;
-}
-
-/** Counts the rows and the weight of each of `k` segments. */
-export function sizesOf(labels: Int32Array, weights: Float64Array, k: number): Sizes {
-  const rows = new Int32Array(k);
-  const sums = new Float64Array(k);
-  let total = 0;
-  labels.forEach((label, i) => {
-    rows[label]++;
-    sums[label] += weights[i];
-    total += weights[i];
-  });
-  return { rows, weights: sums, total };
 }
 
 /** Profiles every encoded feature by segment. In O(n log n) a number, O(n) a category. */

@@ -1,9 +1,10 @@
 import { InputError } from "../core/input-error.ts";
 import { show } from "../core/show.ts";
+import type { Sizes } from "../kmeans/sizes.ts";
 import { describeSegment } from "./describe-segment.ts";
 import { nameSegments } from "./name.ts";
 import type { ClusterOptions } from "./options.ts";
-import type { ProfiledColumn, Sizes } from "./profile.ts";
+import type { ProfiledColumn } from "./profile.ts";
 import { traitsOf } from "./traits.ts";
 import type { Segment } from "./types.ts";
 

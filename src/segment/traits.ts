@@ -1,5 +1,6 @@
 import { countScale } from "../core/weights.ts";
-import type { ProfiledColumn, Sizes } from "./profile.ts";
+import type { Sizes } from "../kmeans/sizes.ts";
+import type { ProfiledColumn } from "./profile.ts";
 import type { Trait } from "./types.ts";
 
 /** Below it a difference is one that rows drawn at random would show. */

@@ -1,5 +1,6 @@
 import { formatNumber, formatShare } from "../core/format.ts";
 import type { Linkage } from "../hierarchy/types.ts";
+import { leastShare, sizesOf } from "../kmeans/sizes.ts";
 import type { Fit, Problem } from "../kmeans/types.ts";
 import { type Criterion, cutShare } from "./criteria.ts";
 
@@ -48,23 +49,12 @@ export function chooseK(
   else if (wanted !== said) parts.push(`The range [${min}, ${max}] moved it to ${wanted}.`);
 
   let k = wanted;
-  while (k > min && leastShare(problem, fits[k - 1]) < minShare) k--;
-  const least = leastShare(problem, fits[k - 1]);
+  while (k > min && leastShare(sizesOf(problem, fits[k - 1])) < minShare) k--;
+  const least = leastShare(sizesOf(problem, fits[k - 1]));
   if (k < wanted) parts.push(`Since a segment must hold at least ${formatShare(minShare)}, it was lowered to ${k}.`);
   if (least < minShare) parts.push(`Even so the smallest segment holds ${formatShare(least)} of the weight, less than the ${formatShare(minShare)} asked for.`);
   parts.push(others(criteria, by, k));
   return { k, reason: parts.filter((part) => part !== "").join(" ") };
-}
-
-/** The share of the weight in the smallest cluster. */
-export function leastShare({ weights }: Problem, { k, labels }: Fit): number {
-  const sums = new Float64Array(k);
-  let total = 0;
-  labels.forEach((label, i) => {
-    sums[label] += weights[i];
-    total += weights[i];
-  });
-  return sums.reduce((least, sum) => Math.min(least, sum), Infinity) / total;
 }
 
 function howSaid(by: string, said: number | undefined, tree: Linkage | undefined): string {

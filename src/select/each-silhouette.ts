@@ -1,3 +1,4 @@
+import { argsort } from "../core/sort.ts";
 import { squaredDistance } from "../distance/metrics.ts";
 import type { Problem } from "../kmeans/types.ts";
 
@@ -18,24 +19,21 @@ export function eachSilhouette(
 ): void {
   const cells = cellsOf(n, labellings);
   const count = cells.reduce((most, cell) => Math.max(most, cell + 1), 0);
-  const { order, end } = orderByCell(cells, count);
+  const order = argsort(Float64Array.from(cells));
   const clusters = labellings.map((labels) => clustersOf(labels, weights, cells, count));
 
   // rows side by side with those of their cell
   const packed = new Float64Array(n * d);
-  const packedWeights = new Float64Array(n);
-  order.forEach((row, at) => {
-    packed.set(data.subarray(row * d, (row + 1) * d), at * d);
-    packedWeights[at] = weights[row];
-  });
+  const packedWeights = Float64Array.from(order, (row) => weights[row]);
+  const packedCells = Int32Array.from(order, (row) => cells[row]);
+  order.forEach((row, at) => packed.set(data.subarray(row * d, (row + 1) * d), at * d));
 
   const sums = new Float64Array(count);
   for (let i = 0, row = 0; i < n; i++, row += d) {
     // weighted distances to each cell
-    for (let cell = 0, at = 0, other = 0; cell < count; cell++) {
-      let sum = 0;
-      for (; at < end[cell]; at++, other += d) sum += packedWeights[at] * Math.sqrt(squaredDistance(data, row, packed, other, d));
-      sums[cell] = sum;
+    sums.fill(0);
+    for (let at = 0, other = 0; at < n; at++, other += d) {
+      sums[packedCells[at]] += packedWeights[at] * Math.sqrt(squaredDistance(data, row, packed, other, d));
     }
     for (let l = 0; l < clusters.length; l++) visit(l, i, valueOf(clusters[l], sums, labellings[l][i], weights[i]));
   }
@@ -87,14 +85,4 @@ function cellsOf(n: number, labellings: readonly Int32Array[]): Int32Array {
     }
   }
   return cells;
-}
-
-/** The rows cell by cell, and where each cell ends. */
-function orderByCell(cells: Int32Array, count: number): { readonly order: Int32Array; readonly end: Int32Array } {
-  const next = new Int32Array(count + 1);
-  cells.forEach((cell) => next[cell + 1]++);
-  for (let cell = 0; cell < count; cell++) next[cell + 1] += next[cell];
-  const order = new Int32Array(cells.length);
-  cells.forEach((cell, i) => (order[next[cell]++] = i));
-  return { order, end: next.subarray(0, count) };
 }

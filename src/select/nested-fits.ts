@@ -1,7 +1,7 @@
 import type { OnProgress } from "../core/progress.ts";
 import { createRandom, Purpose } from "../core/random.ts";
 import { orderFit } from "../kmeans/order-fit.ts";
-import { search } from "../kmeans/search.ts";
+import { refine, search, usual } from "../kmeans/search.ts";
 import { grow } from "../kmeans/seeding.ts";
 import type { Effort, Fit, Problem } from "../kmeans/types.ts";
 import type { WardCuts } from "../kmeans/ward-start.ts";
@@ -18,16 +18,18 @@ export function nestedFits(
   problem: Problem,
   kMin: number,
   kMax: number,
-  { effort, seed, init = "auto" }: { readonly effort: Effort; readonly seed: number; readonly init?: "auto" | "k-means++" },
-  cuts: WardCuts,
+  choice: { readonly effort: Effort; readonly seed: number },
+  cuts: WardCuts | undefined,
   onProgress?: OnProgress,
 ): Fit[] {
-  const plan = { init, effort, nInit: undefined, maxIter: 300, tol: 1e-4, seed } as const;
+  const plan = { ...usual, ...choice, cuts };
   const fits: Fit[] = [];
   for (let k = kMin; k <= kMax; k++) {
     const last = fits.at(-1);
-    const nested = last === undefined ? [] : [grow(problem, last.centroids, k, createRandom(seed, Purpose.nesting, k), trials)];
-    const fit = search(problem, k, plan, cuts, nested);
+    const nested = last === undefined ? [] : [grow(problem, last.centroids, k, createRandom(choice.seed, Purpose.nesting, k), trials)];
+    let fit = search(problem, k, plan, nested);
+    // what is better on the cells of a large problem need not be on its rows
+    if (last !== undefined && fit.inertia > last.inertia) fit = refine(problem, nested[0], k, plan);
     fits.push(orderFit(problem, fit));
     onProgress?.({ stage: "elbow", done: fits.length, total: kMax - kMin + 1 });
   }

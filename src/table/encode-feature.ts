@@ -18,9 +18,9 @@ export function encodeLevels(where: string, { column, missing, levels, pooled, u
   const move = (level: string, code: number): number => {
     const known = codeOf.get(level);
     if (known !== undefined) return known;
-    if (unseen === "zeros") return -1;
-    if (unseen === "rare" && rare >= 0) return rare;
     const at = read.codes.indexOf(code);
+    if (unseen === "zeros" || at < 0) return -1; // a level may be gone with its rows
+    if (unseen === "rare" && rare >= 0) return rare;
     const rule = `must be a category that the training table held${unseen === "rare" ? ", where none was rare" : ""}`;
     throw cellError(where, "unseen-category", column, kept === undefined ? at : kept[at], rule, level);
   };

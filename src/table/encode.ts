@@ -4,7 +4,7 @@ import { show } from "../core/show.ts";
 import type { ResolvedFeature } from "./feature.ts";
 import { fitCategory, type Scaling } from "./fit-category.ts";
 import { fitNumber } from "./fit-number.ts";
-import { type EncodedFeature, encodedNames, type FittedFeature } from "./fitted.ts";
+import { type EncodedFeature, encodedNames, type FittedCategory, type FittedFeature } from "./fitted.ts";
 import { columnOf, type Frame } from "./frame.ts";
 import { encodeLevels, fillNumbers } from "./encode-feature.ts";
 import { missingError } from "./missing.ts";
@@ -115,16 +115,11 @@ function isGap(read: Read, row: number): boolean {
 
 function pick(read: Read, kept: Int32Array): Read {
   if (read.kind === "numeric") return { kind: read.kind, numbers: Float64Array.from(kept, (row) => read.numbers[row]) };
-  const codes = Int32Array.from(kept, (row) => read.codes[row]);
-  const isUsed = new Uint8Array(read.levels.length); // a level may be gone with its rows
-  for (let i = 0; i < codes.length; i++) if (codes[i] >= 0) isUsed[codes[i]] = 1;
-  const place = new Int32Array(isUsed.length);
-  for (let code = 0, next = 0; code < place.length; code++) place[code] = isUsed[code] === 1 ? next++ : -1;
-  return { kind: read.kind, levels: read.levels.filter((_, code) => isUsed[code] === 1), codes: codes.map((code) => (code < 0 ? code : place[code])) };
+  return { ...read, codes: Int32Array.from(kept, (row) => read.codes[row]) };
 }
 
+/** Rows are read as the kind they are fitted as. */
 function encodeOne(where: string, fit: FittedFeature, read: Read, kept: Int32Array | undefined): EncodedFeature {
-  if (fit.kind === "numeric" && read.kind === "numeric") return { kind: "numeric", values: fillNumbers(read.numbers, fit.missing) };
-  if (fit.kind === "categorical" && read.kind === "categorical") return { kind: "categorical", codes: encodeLevels(where, fit, read, kept) };
-  throw new InputError("not-a-model", where, `the model must read column \`${fit.column}\` as ${fit.kind}. Got ${read.kind}.`, { column: fit.column });
+  if (read.kind === "numeric") return { kind: read.kind, values: fillNumbers(read.numbers, fit.missing) };
+  return { kind: read.kind, codes: encodeLevels(where, fit as FittedCategory, read, kept) };
 }

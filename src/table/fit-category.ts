@@ -13,12 +13,9 @@ export type Scaling = "column" | "feature";
 /** Learns how to encode a categorical column from its rows and their weights. */
 export function fitCategory(where: string, feature: ResolvedFeature, read: Levels, weights: Float64Array, scaling: Scaling): FittedCategory {
   const { column, labels, unseen, weight } = feature;
-  const share = sharesOf(read, weights);
+  const { share, missing: gaps } = sharesOf(read, weights);
   const missing = fitMissing(where, feature, share);
-  if (read.codes.includes(-1) && missing.policy === "fill") {
-    const level = String(missing.fill);
-    share.set(level, (share.get(level) ?? 0) + missingShare(read, weights));
-  }
+  if (gaps > 0 && missing.policy === "fill") share.set(String(missing.fill), (share.get(String(missing.fill)) ?? 0) + gaps);
   const pooled = pool(feature, share);
   const levels = [...share.keys()];
   if (levels.length === 0) {
@@ -40,25 +37,16 @@ function restOf(shares: readonly number[], p: number, at: number): number {
   return p <= 0.5 ? 1 - p : shares.reduce((sum, other, l) => (l === at ? sum : sum + other), 0);
 }
 
-/** Each level's share of the weight, in the order of the levels. */
-function sharesOf({ levels, codes }: Levels, weights: Float64Array): Map<string, number> {
-  const sums = new Float64Array(levels.length);
+/** The share of the weight of each level that a row has, in the order of the levels, and that of missing cells. */
+function sharesOf({ levels, codes }: Levels, weights: Float64Array): { readonly share: Map<string, number>; readonly missing: number } {
+  const sums = new Float64Array(1 + levels.length); // missing cells first
   let total = 0;
   for (let i = 0; i < codes.length; i++) {
-    if (codes[i] >= 0) sums[codes[i]] += weights[i];
+    sums[1 + codes[i]] += weights[i];
     total += weights[i];
   }
-  return new Map(levels.map((level, at) => [level, sums[at] / total]));
-}
-
-function missingShare({ codes }: Levels, weights: Float64Array): number {
-  let missing = 0;
-  let total = 0;
-  for (let i = 0; i < codes.length; i++) {
-    if (codes[i] < 0) missing += weights[i];
-    total += weights[i];
-  }
-  return missing / total;
+  const found = levels.map((level, at) => [level, sums[1 + at] / total] as const).filter(([, of]) => of > 0); // one may be gone with its rows
+  return { share: new Map(found), missing: sums[0] / total };
 }
 
 function fitMissing(where: string, { column, missing }: ResolvedFeature, share: Map<string, number>): FittedMissing {

@@ -4,7 +4,6 @@ import { createRandom } from "../../src/core/random.ts";
 import { countDistinct } from "../../src/kmeans/distinct.ts";
 import { drawFar, grow, plusPlus, randomRows } from "../../src/kmeans/seeding.ts";
 import type { Problem } from "../../src/kmeans/types.ts";
-import { sampleOf } from "../../src/kmeans/ward-start.ts";
 import { matrices, weighted } from "../arbitraries.ts";
 import { countDistinctRows, rowsOf } from "../rows.ts";
 
@@ -58,24 +57,4 @@ test("drawFar draws no row of distance 0 while there is another, whatever the ra
 
 test("countDistinct counts distinct rows up to the number asked for", () => {
   fc.assert(fc.property(matrices(), fc.integer({ min: 1, max: 15 }), (x, most) => countDistinct(x, most) === Math.min(most, countDistinctRows(x))));
-});
-
-test("a sample holds rows of the table with their weights, in their order, none twice", () => {
-  fc.assert(
-    fc.property(fc.integer({ min: 1, max: 50 }), fc.nat(), fc.nat(), (rows, pick, seed) => {
-      const count = 1 + (pick % rows);
-      const data = Float64Array.from({ length: rows }, (_, i) => i);
-      const sample = sampleOf({ x: { data, rows, cols: 1 }, weights: data.map((i) => i + 1) }, count, seed);
-      expect(sample.x.rows).toBe(count);
-      expect(sample.x.data.every((i, at) => at === 0 || i > sample.x.data[at - 1])).toBe(true);
-      expect(sample.weights).toEqual(sample.x.data.map((i) => i + 1));
-    }),
-  );
-});
-
-test("every row is as likely to be in a sample as any other", () => {
-  const data = Float64Array.from({ length: 10 }, (_, i) => i);
-  const counts = new Float64Array(10);
-  for (let seed = 0; seed < 3000; seed++) sampleOf({ x: { data, rows: 10, cols: 1 }, weights: data }, 3, seed).x.data.forEach((i) => counts[i]++);
-  counts.forEach((count) => expect(Math.abs(count / 3000 - 0.3)).toBeLessThan(0.04));
 });

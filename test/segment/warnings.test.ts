@@ -56,7 +56,7 @@ describe("a mean that hangs on a few rows", () => {
   });
 });
 
-describe("above 10 000 rows the tree is of a sample, and that is said", () => {
+describe("above 10 000 rows the tree is of cells of nearby rows, and that is said", () => {
   const table = { a: Float64Array.from({ length: 10_001 }, (_, i) => ((i * 7919) % 10_007) + 0.5) };
   test.each<[string, Parameters<typeof clusterSegments>[1], boolean]>([
     ["for the start", { k: 2, effort: "fast" }, true],
@@ -64,7 +64,7 @@ describe("above 10 000 rows the tree is of a sample, and that is said", () => {
     ["but not where no tree is built", { k: 2, effort: "fast", method: "kmeans" }, false],
   ])("%s", (_, options, isTold) => {
     const { warnings, linkage } = clusterSegments(table, options);
-    expect(warnings.includes("Ward's tree was built of a sample, since the table has 10001 rows.")).toBe(isTold);
+    expect(warnings.includes("Ward's tree was built of cells of nearby rows, since the table has more than 10 000 rows.")).toBe(isTold);
     expect(linkage).toBeUndefined();
   });
 });

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Fit, Problem } from "../../src/kmeans/types.ts";
-import { chooseK, leastShare, type Rule } from "../../src/select/choose-k.ts";
+import { leastShare, sizesOf } from "../../src/kmeans/sizes.ts";
+import { chooseK, type Rule } from "../../src/select/choose-k.ts";
 import { type Criterion, criterionNames } from "../../src/select/criteria.ts";
 import "../setup.ts";
 
@@ -81,6 +82,6 @@ describe("in words", () => {
 
 test("the least share is of the weight", () => {
   const weighted = { ...problem, weights: Float64Array.of(1, 1, 1, 1, 1, 1, 1, 3) };
-  expect(leastShare(weighted, fits[1])).toBe(0.3);
-  expect(leastShare(problem, fits[0])).toBe(1);
+  expect(leastShare(sizesOf(weighted, fits[1]))).toBe(0.3);
+  expect(leastShare(sizesOf(problem, fits[0]))).toBe(1);
 });

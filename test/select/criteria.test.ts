@@ -21,7 +21,7 @@ const tables = weighted(matrices({ minRows: 3, maxRows: 16 })).filter(({ x }) =>
 function solve({ x, weights }: Weighted) {
   const problem: Problem = { x, weights: Float64Array.from(weights) };
   const kMax = Math.min(6, countDistinctRows(x));
-  const fits = nestedFits(problem, 1, kMax, { effort: "balanced", seed: 42 }, lazyCuts(problem, 42, wardOfRows));
+  const fits = nestedFits(problem, 1, kMax, { effort: "balanced", seed: 42 }, lazyCuts(problem, wardOfRows));
   return { x, weights, problem, kMax, fits, tree: linkage(x, { weights }) };
 }
 
