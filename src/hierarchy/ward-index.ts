@@ -1,6 +1,6 @@
 import type { Merges } from "./types.ts";
 import { mergeClusters, rebuild, unknown, type WardClusters } from "./ward-clusters.ts";
-import { wardDissimilarity } from "./ward-search.ts";
+import { wardDissimilarity } from "./ward-dissimilarity.ts";
 
 /** The tree is built anew when its clusters have fallen to this share. */
 const rebuildAt = 0.7;
@@ -13,6 +13,7 @@ const rebuildAt = 0.7;
  */
 export function wardIndex(clusters: WardClusters, tick: (merges: number) => void): Merges {
   const { active, takenBy } = clusters;
+  if (clusters.merged > 0) tick(clusters.merged); // equal rows
   while (clusters.count > 1) {
     if (clusters.count < rebuildAt * clusters.built) rebuild(clusters);
     findNeighbours(clusters);
@@ -32,7 +33,7 @@ function findNeighbours({ tree, active, count, position, neighbour, takenBy, has
     let hint = neighbour[id];
     if (hint !== unknown && takenBy[hint] === unknown && hasGrown[hint] === 0) continue;
     while (hint !== unknown && takenBy[hint] !== unknown) hint = takenBy[hint];
-    const bound = hint === unknown ? Infinity : wardDissimilarity(tree, position[id], position[hint]);
+    const bound = hint === unknown ? Infinity : wardDissimilarity(tree.points, tree.weights, tree.d, position[id], position[hint]);
     search.find(id, hint, bound);
   }
   for (let i = 0; i < count; i++) hasGrown[active[i]] = 0;

@@ -17,8 +17,9 @@ const clearShare = 0.01;
  * by a clock. The factors were fitted to timings of some thirty tables of 440 to 45 000 rows and 2 to 100 columns.
  */
 export function probeWard(clusters: WardClusters): WardCosts {
-  const { tree, active, count, search } = clusters;
+  const { tree, active, count, search, merges } = clusters;
   const { d, nodes } = tree;
+  const rows = merges.height.length + 1; // the index alone merges equal ones beforehand
   const asked = Math.min(probes, count);
   const before = search.visited();
   let dimensions = 0;
@@ -28,12 +29,12 @@ export function probeWard(clusters: WardClusters): WardCosts {
     dimensions += dimensionsSeen(clusters, id);
   }
   const visited = (search.visited() - before) / asked;
-  const index = 4.2 * visited * (15 + 4 * Math.min(d, 16)); // each cluster is searched for 4.2 times
+  const index = (count / rows) * 4.2 * visited * (15 + 4 * Math.min(d, 16)); // each cluster is searched for 4.2 times
   if (visited < clearShare * nodes || count < 2) return { index, scan: Infinity, matrix: Infinity };
-  const links = 1.5 * count; // clusters that a chain goes through for each row
+  const links = 1.5 * rows; // clusters that a chain goes through for each row
   const summed = Math.sqrt((dimensions / asked) * d); // distances even out as clusters grow: more of each is summed than at first
   const scan = links * (3 + 0.85 * summed);
-  const matrix = 0.42 * count * d + links * (5 + 5 * log2(count / 1000));
+  const matrix = 0.42 * rows * d + links * (5 + 5 * log2(rows / 1000));
   return { index, scan, matrix };
 }
 

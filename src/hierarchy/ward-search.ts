@@ -131,10 +131,3 @@ export function createWardSearch(
   };
   return { find, visited: () => visited };
 }
-
-/** Ward's dissimilarity of two weighted centroids, 2 v w / (v + w) times their squared distance: twice the growth of the sum of squares. */
-export function wardDissimilarity({ d, points, weights }: KdTree, i: number, j: number): number {
-  let sum = 0;
-  for (let k = 0, a = i * d, b = j * d; k < d; k++, a++, b++) sum += (points[a] - points[b]) * (points[a] - points[b]);
-  return ((2 * weights[i] * weights[j]) / (weights[i] + weights[j])) * sum;
-}

@@ -18,7 +18,7 @@ export function orderFit(problem: Problem, fit: Fit): Fit {
     if (!hasMoved) return sorted;
     const settled = lloyd(problem, sorted.centroids, fit.k, untilSettled, sorted.labels);
     const isBetter = settled.inertia < sorted.inertia;
-    if (round === mostRounds || !isBetter) return isBetter || hasEmpty(sorted) ? settled : sorted;
+    if (round === mostRounds || !isBetter) return isBetter || new Set(sorted.labels).size < fit.k ? settled : sorted;
     best = settled;
   }
 }
@@ -55,8 +55,4 @@ function sortFit(problem: Problem, fit: Fit): { readonly sorted: Fit; readonly h
     if (labels.every((label, i) => label === sorted.labels[i])) return { sorted: { ...sorted, inertia }, hasMoved };
     sorted = rename(problem, { ...sorted, labels });
   }
-}
-
-function hasEmpty({ k, labels }: Fit): boolean {
-  return new Set(labels).size < k;
 }

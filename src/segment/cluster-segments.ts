@@ -89,7 +89,7 @@ function warnConstant({ fitted }: FittedEncoding, { x: { data, cols } }: Problem
 
 function warnPartition(sizes: Sizes, { k, method, chooses, minShare }: ResolvedOptions, isSampled: boolean, agreement?: number): string[] {
   const warnings: string[] = [];
-  if (isSampled && (method === "ward-kmeans" || chooses)) warnings.push("Ward's tree was built of cells of nearby rows, since the table has more than 10 000 rows.");
+  if (isSampled && (method === "ward-kmeans" || chooses)) warnings.push("Above 10 000 rows Ward's tree is grown of cells of nearby rows.");
   const least = leastShare(sizes);
   if (typeof k === "number" && least < minShare) {
     warnings.push(`The smallest segment holds ${formatShare(least)} of the weight, less than the ${formatShare(minShare)} asked for.`);

@@ -1,4 +1,4 @@
-import { type KdTree, medianLevel, Split, swapPoints } from "./kd-tree.ts";
+import { type KdTree, medianLevel, mostLevels, Split, swapPoints } from "./kd-tree.ts";
 
 const leafSize = 8;
 /** A node whose weights differ more is split by weight first: bounds that rest on the least weight stay sharp. */
@@ -9,13 +9,14 @@ const mostSpread = 8;
  *
  * A node is split at the middle of the widest side of its points' tight box, not at the median: on heavy-tailed data, medians make
  * boxes that reach far across the tail. Below a depth that no sane data reaches the median is taken after all, which keeps the
- * depth in O(log count).
+ * depth in O(log count); where ties still undo that, a leaf holds what is left.
  */
 export function buildKdTree(tree: KdTree, count: number): void {
   const { d, weights, dimension, low, high, right, parent, start, end, stop, leastWeight, leafOf } = tree;
   const min = new Float64Array(d);
   const max = new Float64Array(d);
   const deepest = medianLevel(count);
+  const last = mostLevels(count, d) - 1;
   const stack = [0, count, -1, 0, 0]; // from, to, parent, level, whether a right child
   tree.nodes = 0;
 
@@ -42,10 +43,11 @@ export function buildKdTree(tree: KdTree, count: number): void {
 
     // where the right child starts, if there are to be children
     let middle = from;
-    if (to - from > leafSize && most > mostSpread * least) {
+    const isSplit = to - from > leafSize && level < last;
+    if (isSplit && most > mostSpread * least) {
       dimension[node] = Split.weight;
       middle = splitByWeight(tree, from, to, Math.sqrt(least) * Math.sqrt(most));
-    } else if (to - from > leafSize) {
+    } else if (isSplit) {
       const widest = boxInto(tree, from, to, min, max);
       if (max[widest] > min[widest]) {
         const cut = level < deepest ? middleOf(min[widest], max[widest]) : medianOf(tree, from, to, widest, max[widest]);

@@ -64,7 +64,7 @@ describe("above 10 000 rows the tree is of cells of nearby rows, and that is sai
     ["but not where no tree is built", { k: 2, effort: "fast", method: "kmeans" }, false],
   ])("%s", (_, options, isTold) => {
     const { warnings, linkage } = clusterSegments(table, options);
-    expect(warnings.includes("Ward's tree was built of cells of nearby rows, since the table has more than 10 000 rows.")).toBe(isTold);
+    expect(warnings.includes("Above 10 000 rows Ward's tree is grown of cells of nearby rows.")).toBe(isTold);
     expect(linkage).toBeUndefined();
   });
 });

@@ -1,0 +1,78 @@
+import { describe, expect, test } from "vitest";
+import { linkage, type Matrix } from "../../src/index.ts";
+import { startClusters, unknown } from "../../src/hierarchy/ward-clusters.ts";
+import { wardIndex } from "../../src/hierarchy/ward-index.ts";
+import { probeWard } from "../../src/hierarchy/ward-probe.ts";
+import { seededRows } from "./seeded-rows.ts";
+
+const clustersOf = (x: Matrix) => startClusters(x, new Float64Array(x.rows).fill(1));
+const kinds = ["customers", "rfm", "blobs", "noise", "grid"];
+
+describe.each(kinds)("probing %s", (kind) => {
+  const x = seededRows(kind, 1000);
+
+  test("keeps what it found: a neighbour that a search without a probe finds too", () => {
+    const [probed, plain] = [clustersOf(x), clustersOf(x)];
+    probeWard(probed);
+    const kept = [...probed.neighbour.keys()].filter((id) => probed.neighbour[id] !== unknown);
+    expect(kept.length).toBe(Math.min(128, probed.count));
+    for (const id of kept) {
+      plain.search.find(id, unknown, Infinity);
+      expect([probed.neighbour[id], probed.dissimilarity[id]]).toEqual([plain.neighbour[id], plain.dissimilarity[id]]);
+    }
+  });
+
+  test("changes nothing about the tree, to the bit", () => {
+    const [probed, plain] = [clustersOf(x), clustersOf(x)];
+    probeWard(probed);
+    expect(wardIndex(probed, () => {})).toEqual(wardIndex(plain, () => {}));
+  });
+
+  test("is blind to the scale of the numbers and counts the same work each time", () => {
+    const scaled = { ...x, data: x.data.map((entry) => entry * 1024) };
+    expect(probeWard(clustersOf(scaled))).toEqual(probeWard(clustersOf(x)));
+  });
+});
+
+describe("the index", () => {
+  test.each(["customers", "rfm", "blobs"])("costs least for 3 000 rows of %s", (kind) => {
+    const { index, scan, matrix } = probeWard(clustersOf(seededRows(kind, 3000)));
+    expect(index).toBeLessThan(Math.min(scan, matrix));
+  });
+
+  test("does not for 3 000 rows of noise in 14 dimensions", () => {
+    const { index, scan, matrix } = probeWard(clustersOf(seededRows("noise", 3000)));
+    expect(index).toBeGreaterThan(Math.min(scan, matrix));
+  });
+
+  test.each([1, 2, 3, 20])("costs least where 5 000 rows have %d distinct values: the others do not merge equal rows beforehand", (values) => {
+    const data = Float64Array.from({ length: 5000 }, (_, i) => (i % values) * (i % values));
+    const { index, scan, matrix } = probeWard(clustersOf({ data, rows: 5000, cols: 1 }));
+    expect(index).toBeLessThan(Math.min(scan, matrix));
+  });
+});
+
+test("rows that come four times each cost the index a fourth a row, the scan and the matrix four times as much", () => {
+  const x = seededRows("noise", 500);
+  const repeated = { ...x, rows: 2000, data: Float64Array.from([0, 1, 2, 3].flatMap(() => [...x.data])) };
+  const [once, often] = [probeWard(clustersOf(x)), probeWard(clustersOf(repeated))];
+  expect(often.index).toBeCloseTo(once.index / 4, 6);
+  expect(often.scan).toBeCloseTo(once.scan * 4, 6);
+  expect(often.matrix).toBeGreaterThanOrEqual(once.matrix * 4);
+});
+
+describe("what is chosen stands in the result, and its tree is that of the engine asked for by name:", () => {
+  test.each([["customers", "index"], ["blobs", "index"], ["rfm", "index"]] as const)("3 000 rows of %s, %s", (kind, engine) => {
+    const x = seededRows(kind, 3000);
+    const chosen = linkage(x);
+    expect(chosen.engine).toBe(engine);
+    expect(chosen).toEqual(linkage(x, { engine }));
+  });
+
+  test("3 000 rows of noise, not the index", () => {
+    const x = seededRows("noise", 3000);
+    const chosen = linkage(x);
+    expect(["scan", "matrix"]).toContain(chosen.engine);
+    expect(chosen).toEqual(linkage(x, { engine: chosen.engine as "scan" | "matrix" }));
+  });
+});
