@@ -1,0 +1,69 @@
+// What the library is compared with. A rival that is not installed is left out, and that is said.
+import { execFileSync } from "node:child_process";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const script = fileURLToPath(new URL("rivals.py", import.meta.url));
+const modules = "import numpy, scipy, fastcluster, sklearn";
+
+/** The first Python that has the rivals: the one that PYTHON names, the shell's, or the system's. */
+function findPython() {
+  for (const python of [process.env.PYTHON, "python3", "/usr/bin/python3"]) {
+    if (python === undefined) continue;
+    try {
+      execFileSync(python, ["-c", modules], { stdio: "ignore" });
+      return python;
+    } catch {
+      // the next one may have them
+    }
+  }
+  console.log("No Python with SciPy, fastcluster and scikit-learn: name one by PYTHON=…");
+  return undefined;
+}
+const python = findPython();
+
+function versionOf(name) {
+  return JSON.parse(readFileSync(new URL(`node_modules/${name}/package.json`, import.meta.url), "utf8")).version;
+}
+
+function rowsOf({ data, rows, cols }) {
+  return Array.from({ length: rows }, (_, i) => Array.from(data.subarray(i * cols, (i + 1) * cols)));
+}
+
+/** The npm packages that are installed here: name and version, and what runs them. */
+export async function npmRivals() {
+  try {
+    const [{ agnes }, { kmeans }, druid, { default: skmeans }] = await Promise.all(
+      ["ml-hclust", "ml-kmeans", "@saehrimnir/druidjs", "skmeans"].map((name) => import(name)),
+    );
+    return {
+      ward: [
+        { name: `ml-hclust ${versionOf("ml-hclust")}`, most: 1000, need: "O(n³)", run: (x) => agnes(rowsOf(x), { method: "ward2" }) },
+      ],
+      kmeans: [
+        { name: `ml-kmeans ${versionOf("ml-kmeans")}`, most: 100_000, need: "too slow", run: (x, k) => kmeans(rowsOf(x), k, { seed: 42, initialization: "kmeans++" }) },
+        { name: `skmeans ${versionOf("skmeans")}`, most: 100_000, need: "too slow", run: (x, k) => skmeans(rowsOf(x), k, "kmpp") },
+        { name: `druidjs ${versionOf("@saehrimnir/druidjs")}`, most: 10_000, need: "runs long", run: (x, k) => new druid.KMeans(rowsOf(x), { K: k, seed: 42 }).get_clusters() },
+      ],
+    };
+  } catch (error) {
+    if (error.code !== "ERR_MODULE_NOT_FOUND") throw error;
+    console.log("No npm rivals: install them with npm ci --prefix bench/rivals");
+    return { ward: [], kmeans: [] };
+  }
+}
+
+/** Milliseconds of each Python rival at its better thread setting, by name and version; nothing where there is no Python with them. */
+export function pythonRivals({ data, rows, cols }, job) {
+  if (python === undefined) return {};
+  const file = join(tmpdir(), `audience-segmentation-bench-${process.pid}.f64`);
+  writeFileSync(file, Buffer.from(data.buffer, data.byteOffset, data.byteLength));
+  const settings = job === "ward" ? [{}] : [{ OMP_NUM_THREADS: "1", OPENBLAS_NUM_THREADS: "1" }, {}];
+  const runs = settings.map((env) =>
+    JSON.parse(execFileSync(python, [script, file, String(rows), String(cols), job], { encoding: "utf8", env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "inherit"] })),
+  );
+  rmSync(file);
+  return Object.fromEntries(Object.keys(runs[0]).map((name) => [name, Math.min(...runs.map((run) => run[name]))]));
+}
