@@ -8,6 +8,7 @@ import { condensedRows } from "../distance/condensed.ts";
 import { linkCondensed, linkRows } from "./link.ts";
 import type { Linkage, LinkageEngine, LinkageMethod } from "./types.ts";
 import { indexWard, wardOfRows } from "./ward.ts";
+import { withoutOffset } from "./without-offset.ts";
 import { scanWard } from "./ward-scan.ts";
 
 /** Options for {@link linkage}. */
@@ -69,9 +70,10 @@ export function linkage(x: Matrix | Float64Array, options: LinkageOptions = {}):
   const { rows } = checkMatrix(where, x);
   const weights = checkWeights(where, options.weights, rows);
   if (method !== "ward" || engine === "matrix") return linkRows(where, x, weights, method, options.onProgress);
-  if (engine === "index") return indexWard(x, weights, options.onProgress);
-  if (engine === "scan") return scanWard(x, weights, options.onProgress);
-  return wardOfRows(x, weights, options.onProgress, (y, w, onProgress) => linkRows(where, y, w, "ward", onProgress));
+  const near = withoutOffset(x);
+  if (engine === "index") return indexWard(near, weights, options.onProgress);
+  if (engine === "scan") return scanWard(near, weights, options.onProgress);
+  return wardOfRows(near, weights, options.onProgress, (y, w, onProgress) => linkRows(where, y, w, "ward", onProgress));
 }
 
 /** Checks condensed distances and returns how many rows they are of. */
