@@ -1,7 +1,7 @@
 import type { Problem } from "./types.ts";
 
 const fewRows = 5000; // up to so many, rows stand for themselves
-const shrink = 16;
+const shrink = 64;
 const fewCells = 4000;
 
 /**
@@ -20,82 +20,27 @@ export function withCoarse(problem: Problem): Problem {
  * cells then differs from what it costs on the rows by little, and nearly by the same amount for all centroids. The bound falls
  * until there are cells enough: on heavy tails an equal share of the total would leave the bulk of the rows in one.
  */
-function coarsen(problem: Problem, wanted: number): Problem {
-  const { rows, cols: d } = problem.x;
-  const order = Int32Array.from({ length: rows }, (_, i) => i);
-  const cell = createCell(problem, order);
-  let ends = [rows]; // of the cells, side by side in `order`
-  const total = cell.measure(0, rows);
-  for (let bound = total / wanted; ends.length < wanted / 2 && bound > 1e-20 * total; bound /= 8) ends = splitCells(order, ends, cell, bound);
-
-  const data = new Float64Array(ends.length * d);
-  const weights = new Float64Array(ends.length);
-  ends.forEach((to, c) => {
-    cell.measure(c === 0 ? 0 : ends[c - 1], to);
-    data.set(cell.mean, c * d);
-    weights[c] = cell.weight();
-  });
-  return { x: { data, rows: ends.length, cols: d }, weights };
-}
-
-/** Splits every cell whose sum of squares is above the bound, and the parts again; returns where the cells end. */
-function splitCells(order: Int32Array, ends: readonly number[], cell: Cell, bound: number): number[] {
-  const found: number[] = [];
-  const stack = ends.slice().reverse();
-  let from = 0;
-  while (stack.length > 0) {
-    const to = stack[stack.length - 1];
-    let middle = from;
-    if (cell.measure(from, to) > bound) {
-      for (let i = from, j = to - 1; i <= j; ) {
-        const row = order[i];
-        if (cell.isLeft(row)) {
-          middle = ++i;
-          continue;
-        }
-        order[i] = order[j];
-        order[j--] = row;
-      }
-    }
-    if (middle > from && middle < to) {
-      stack.push(middle);
-    } else {
-      found.push(to);
-      from = to;
-      stack.pop();
-    }
-  }
-  return found;
-}
-
-/** Rows of `order` that stand side by side. */
-interface Cell {
-  /** Measures the rows from one place up to another; returns their sum of squares about their mean. */
-  readonly measure: (from: number, to: number) => number;
-  readonly mean: Float64Array;
-  readonly weight: () => number;
-  /** Whether a row lies below the middle of the cell's widest side. */
-  readonly isLeft: (row: number) => boolean;
-}
-
-function createCell({ x: { data, cols: d }, weights }: Problem, order: Int32Array): Cell {
+function coarsen({ x, weights: given }: Problem, wanted: number): Problem {
+  const { rows, cols: d } = x;
+  const data = x.data.slice(); // moved about, so that the rows of a cell stand side by side
+  const weights = given.slice();
   const mean = new Float64Array(d);
   const min = new Float64Array(d);
   const max = new Float64Array(d);
   let [weight, widest, cut] = [0, 0, 0];
+
+  // mean and box of some rows, from the differences to the first; returns their sum of squares about the mean
   const measure = (from: number, to: number): number => {
-    // mean and box, from the differences to the first row
-    const origin = order[from] * d;
+    const origin = from * d;
     mean.fill(0);
     min.fill(0);
     max.fill(0);
     weight = widest = 0;
-    for (let i = from; i < to; i++) {
-      const own = weights[order[i]];
-      weight += own;
-      for (let k = 0, at = order[i] * d; k < d; k++, at++) {
+    for (let i = from, at = origin; i < to; i++) {
+      weight += weights[i];
+      for (let k = 0; k < d; k++, at++) {
         const difference = data[at] - data[origin + k];
-        mean[k] += own * difference;
+        mean[k] += weights[i] * difference;
         if (difference < min[k]) min[k] = difference;
         else if (difference > max[k]) max[k] = difference;
       }
@@ -105,15 +50,50 @@ function createCell({ x: { data, cols: d }, weights }: Problem, order: Int32Arra
       if (max[k] - min[k] > max[widest] - min[widest]) widest = k;
     }
     cut = data[origin + widest] + (min[widest] + max[widest]) / 2;
-
-    // the sum of squares
     let squares = 0;
-    for (let i = from; i < to; i++) {
-      let sum = 0;
-      for (let k = 0, at = order[i] * d; k < d; k++, at++) sum += (data[at] - mean[k]) * (data[at] - mean[k]);
-      squares += weights[order[i]] * sum;
-    }
+    for (let i = from, at = origin; i < to; i++) for (let k = 0; k < d; k++, at++) squares += weights[i] * (data[at] - mean[k]) * (data[at] - mean[k]);
     return squares;
   };
-  return { measure, mean, weight: () => weight, isLeft: (row) => data[row * d + widest] <= cut };
+
+  // moves the rows below the cut before the others; returns where the others start
+  const part = (from: number, to: number): number => {
+    while (from < to) {
+      if (data[from * d + widest] <= cut) {
+        from++;
+        continue;
+      }
+      to--;
+      for (let k = 0; k < d; k++) [data[from * d + k], data[to * d + k]] = [data[to * d + k], data[from * d + k]];
+      [weights[from], weights[to]] = [weights[to], weights[from]];
+    }
+    return from;
+  };
+
+  // split under a falling bound; cells are known by where they end, and by their squares
+  const total = measure(0, rows);
+  let cells = [[rows, total]];
+  for (let bound = total / wanted; cells.length < wanted / 2 && bound > 1e-20 * total; bound /= 8) {
+    const todo = cells.reverse();
+    cells = [];
+    for (let from = 0; todo.length > 0; ) {
+      const [end, known] = todo[todo.length - 1];
+      const squares = known > bound ? measure(from, end) : known;
+      const middle = squares > bound ? part(from, end) : from;
+      if (middle > from && middle < end) {
+        todo.push([middle, Infinity]); // the rest keeps what both had, which is above the bound
+        continue;
+      }
+      cells.push([end, squares]);
+      todo.pop();
+      from = end;
+    }
+  }
+
+  const means = new Float64Array(cells.length * d);
+  const cellWeights = Float64Array.from(cells, ([end], c) => {
+    measure(c === 0 ? 0 : cells[c - 1][0], end);
+    means.set(mean, c * d);
+    return weight;
+  });
+  return { x: { data: means, rows: cells.length, cols: d }, weights: cellWeights };
 }

@@ -14,6 +14,7 @@ import { lazyCuts } from "./ward-start.ts";
 
 /** Where k-means starts. */
 export type KMeansInit = "auto" | "ward" | "k-means++" | "random";
+import { withIndex } from "./with-index.ts";
 
 /** Options for {@link kmeans}. */
 export interface KMeansOptions {
@@ -86,7 +87,7 @@ const inits: readonly KMeansInit[] = ["auto", "ward", "k-means++", "random"];
  * swaps and single transfers, as the `effort` says. The same call gives the same bits, whatever the machine.
  *
  * Above 5 000 rows the search is done on a few thousand weighted cells of nearby rows, and Lloyd's algorithm on all rows goes on
- * from what it found: the cost of a search does not grow with the table.
+ * from what it found: the cost of a search does not grow with the table. Above 20 000 rows those passes run over a spatial index.
  *
  * An empty cluster is moved to the row farthest from its centroid. A Lloyd pass costs O(n k d); Ward's start
  * about O(n log n) up to 10 000 rows.
@@ -111,7 +112,7 @@ export function kmeans(x: Matrix, k: number, options: KMeansOptions = {}): KMean
     seed: checkSeed(where, seed),
   };
   checkFunction(where, "onProgress", onProgress);
-  const problem = withCoarse({ x, weights: checkWeights(where, options.weights, x.rows) });
+  const problem = withIndex(withCoarse({ x, weights: checkWeights(where, options.weights, x.rows) }));
   checkDistinct(where, x, k);
   const plan: Plan = {
     ...limits,

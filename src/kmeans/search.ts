@@ -31,7 +31,7 @@ const amounts: Readonly<Record<Effort, { beside: number; alone: number; swaps: n
   thorough: { beside: 4, alone: 10, swaps: 200 },
 };
 const rounding = 1e-12; // of an inertia
-const swapWork = 1e9; // rows x clusters x columns over all swaps of a start: large tables get fewer
+const swapWork = 1e6; // rows x clusters x columns for which a swap is spent: large or wide tables get fewer
 
 /**
  * The best partition found from Ward's cut, from drawn starts and from the given ones. Larger efforts go on from each by
@@ -43,11 +43,14 @@ export function search(problem: Problem, k: number, plan: Plan, given: readonly 
   if (k === 1) return lloyd(problem, centroidsOf(problem, new Int32Array(problem.x.rows), 1), 1, stop);
 
   const { coarse } = problem;
-  if (coarse !== undefined && coarse.x.rows >= k) return lloyd(problem, search(coarse, k, plan, given).centroids, k, stop);
+  if (coarse !== undefined && coarse.x.rows >= k) {
+    const start = search(coarse, k, plan, given).centroids;
+    return problem.lloyd?.(start, k, stop) ?? lloyd(problem, start, k, stop);
+  }
 
   const { swaps } = amounts[plan.effort];
   const { rows, cols } = problem.x;
-  const affordable = Math.min(swaps, Math.max(4, Math.floor(swapWork / (rows * k * cols))));
+  const affordable = Math.max(4, Math.min(swaps, Math.floor((swaps * swapWork) / (rows * k * cols))));
   let best: Fit | undefined;
   [...starts(problem, k, plan), ...given].forEach((start, at) => {
     let fit = lloyd(problem, start, k, stop);

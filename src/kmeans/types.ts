@@ -12,6 +12,8 @@ export interface Problem {
   readonly weights: Float64Array;
   /** A smaller problem that stands for this one in searches. */
   readonly coarse?: Problem;
+  /** A faster way to run Lloyd's algorithm on it. */
+  readonly lloyd?: (start: Float64Array, k: number, stop: Stop) => Fit;
 }
 
 /** A partition of rows and its centroids. */

@@ -15,7 +15,7 @@ const longest = 40; // characters of a column or a level
 export function describeSegment(columns: readonly ProfiledColumn[], { rows, weights, total }: Sizes, traits: readonly Trait[], s: number): string {
   const size = `${rows[s]} ${rows[s] === 1 ? "customer" : "customers"}, ${formatShare(weights[s] / total)} of all.`;
   const spoken = spokenColumns(columns, traits).slice(0, mostFeatures);
-  if (spoken.length === 0) return `${size} Close to the average in every feature.`;
+  if (spoken.length === 0) return `${size} No feature sets it clearly apart.`;
   return `${size} ${spoken.map((column) => sayColumn(columns, traits, column, s)).join("; ")}.`;
 }
 

@@ -43,7 +43,7 @@ export function chooseK(
 ): ChosenK {
   const said = criteria.find(({ name }) => name === by)?.k;
   const wanted = Math.min(max, Math.max(min, said ?? min));
-  const parts = [`${asked ? `${min} segments were asked for. ` : ""}${howSaid(by, said, tree)}.`];
+  const parts = [`${asked ? `k = ${min} was asked for. ` : ""}${howSaid(by, said, tree)}.`];
   if (asked) return { k: min, reason: `${parts[0]} ${others(criteria, by, min)}`.trim() };
   if (said === undefined) parts.push(`So the lower bound of the range, ${min}, was taken.`);
   else if (wanted !== said) parts.push(`The range [${min}, ${max}] moved it to ${wanted}.`);

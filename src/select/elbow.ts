@@ -10,6 +10,7 @@ import { type Effort, efforts } from "../kmeans/types.ts";
 import { lazyCuts } from "../kmeans/ward-start.ts";
 import { knee } from "./knee.ts";
 import { nestedFits } from "./nested-fits.ts";
+import { withIndex } from "../kmeans/with-index.ts";
 
 /** Options for {@link elbow}. */
 export interface ElbowOptions {
@@ -71,7 +72,7 @@ export function elbow(x: Matrix, options: ElbowOptions = {}): Elbow {
   checkOneOf(where, "effort", effort, efforts);
   checkSeed(where, seed);
   checkFunction(where, "onProgress", onProgress);
-  const problem = withCoarse({ x, weights: checkWeights(where, options.weights, x.rows) });
+  const problem = withIndex(withCoarse({ x, weights: checkWeights(where, options.weights, x.rows) }));
 
   const distinct = countDistinct(x, kMax ?? Math.max(10, kMin));
   const [asked, name] = kMax === undefined ? [kMin, "kMin"] : [kMax, "kMax"];

@@ -49,7 +49,7 @@ function ofRows(where: string, table: readonly Row[]): Frame {
     }
     for (const name of Object.keys(row)) names.add(name);
   }
-  const valuesOf = (name: string): unknown[] => table.map((row) => (Object.hasOwn(row, name) ? row[name] : undefined));
+  const valuesOf = (name: string): unknown[] => table.map((row) => (Object.hasOwn(row, name) ? (row as Record<string, unknown>)[name] : undefined));
   return { rows: table.length, names: [...names], valuesOf };
 }
 

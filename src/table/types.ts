@@ -4,8 +4,8 @@ export type ColumnValues = ArrayLike<unknown>;
 /** A table as equally long columns, each under its name. */
 export type Columns = Readonly<Record<string, ColumnValues>>;
 
-/** A row of a table: one property a column. */
-export type Row = Readonly<Record<string, unknown>>;
+/** A row of a table: one property a column. Any object will do, so that arrays of an interface or a class are tables. */
+export type Row = object;
 
 /** A table: rows of plain objects, or an object of equally long columns. */
 export type Table = readonly Row[] | Columns;

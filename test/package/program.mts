@@ -1,5 +1,5 @@
 // A stranger's program: strictly typed, as an ES module.
-import { clusterSegments, formatSegments, InputError, parseCsv, predict } from "audience-segmentation";
+import { clusterSegments, describe, formatSegments, InputError, parseCsv, predict } from "audience-segmentation";
 import type { ClusterOptions, Segment, Segmentation, SegmentModel, Table } from "audience-segmentation";
 
 const table: Table = parseCsv("age,plan\n31,free\n58,paid\n24,free\n");
@@ -20,3 +20,15 @@ clusterSegments(table, { method: "wrad" });
 clusterSegments("age,plan");
 // @ts-expect-error: results are not to be written to
 result.k = 3;
+
+// arrays of an interface or a class are tables, though neither has an index signature
+interface Customer {
+  spend: number;
+  plan: string;
+}
+class Visitor {
+  pages = 3;
+}
+const customers: readonly Customer[] = [{ spend: 1, plan: "a" }, { spend: 2, plan: "b" }];
+export const ofInterface: number = clusterSegments(customers, { k: 2 }).k + predict(clusterSegments(customers, { k: 2 }).model, customers).length;
+export const ofClass: number = describe([new Visitor()]).rows;

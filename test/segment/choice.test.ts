@@ -66,12 +66,12 @@ test("a k asked for is the k found, by the caller and without a word of others",
     fc.property(clusterCases(), fc.nat(), (given, pick) => {
       const k = 1 + (pick % distinctOf(given));
       const result = clusterSegments(given.columns, { ...given.options, choose: undefined, k });
-      expect(result).toMatchObject({ k, choice: { k, by: "caller", reason: `${k} segments were asked for.`, criteria: [], evidence: [] } });
+      expect(result).toMatchObject({ k, choice: { k, by: "caller", reason: `k = ${k} was asked for.`, criteria: [], evidence: [] } });
       expect(result).not.toHaveProperty("elbow");
       expect(result.segments).toHaveLength(k);
       const heard = clusterSegments(given.columns, { ...given.options, k });
       expect(heard.choice).toMatchObject({ k, by: "caller" });
-      expect(heard.choice.reason.startsWith(`${k} segments were asked for.`)).toBe(true);
+      expect(heard.choice.reason.startsWith(`k = ${k} was asked for.`)).toBe(true);
       expect(heard.choice.criteria).toHaveLength(6);
     }),
     runs(0.3),

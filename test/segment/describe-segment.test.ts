@@ -14,7 +14,7 @@ test("a description begins with the size, speaks of at most three features, and 
         expect(description.length).toBeLessThan(700);
         const spoken = description.slice(description.indexOf("%")).split("; ");
         expect(spoken.length).toBeLessThanOrEqual(3);
-        expect(description.endsWith("Close to the average in every feature.")).toBe(traits.length === 0);
+        expect(description.endsWith("No feature sets it clearly apart.")).toBe(traits.length === 0);
         if (traits.length > 0) expect(features.some(({ column }) => spoken[0].includes(`${column}: `))).toBe(true);
       }
     }),

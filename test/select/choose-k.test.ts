@@ -68,7 +68,7 @@ describe("in words", () => {
     ["a least share", [4, 4, 4, 4, 4, 4], { range: [1, 8], minShare: 0.2 }, "The silhouette says 4. Since a segment must hold at least 20%, it was lowered to 1. The dendrogram says 4, the height gap says 4, Calinski-Harabasz says 4, Davies-Bouldin says 4 and the elbow says 4."],
     ["a least share that cannot be", [2, 2, 2, 2, 2, 2], { minShare: 0.2 }, "The silhouette says 2. Even so the smallest segment holds 12.5% of the weight, less than the 20% asked for. The dendrogram, the height gap, Calinski-Harabasz, Davies-Bouldin and the elbow agree."],
     ["a least share that is just held", [4, 4, 4, 4, 4, 4], { minShare: 0.125 }, "The silhouette says 4. The dendrogram, the height gap, Calinski-Harabasz, Davies-Bouldin and the elbow agree."],
-    ["a k asked for", [3, 3, 3, 3, 4, 3], { range: [3, 3], asked: true }, "3 segments were asked for. The silhouette says 4. The dendrogram, the height gap, Calinski-Harabasz, Davies-Bouldin and the elbow agree."],
+    ["a k asked for", [3, 3, 3, 3, 4, 3], { range: [3, 3], asked: true }, "k = 3 was asked for. The silhouette says 4. The dendrogram, the height gap, Calinski-Harabasz, Davies-Bouldin and the elbow agree."],
   ])("%s", (_, ks, rule, reason) => {
     expect(choose(ks, rule).reason).toBe(reason);
   });
