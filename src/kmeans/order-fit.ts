@@ -2,8 +2,6 @@ import { assignInto } from "./assign.ts";
 import { lloyd } from "./lloyd.ts";
 import type { Fit, Problem } from "./types.ts";
 
-/** Each round lowers the inertia; this bounds what rounding might do. */
-const mostRounds = 20;
 const untilSettled = { maxIter: 300, maxShift: 0 };
 
 /**
@@ -12,14 +10,12 @@ const untilSettled = { maxIter: 300, maxShift: 0 };
  * goes on from there. The inertia is never above that of `fit`. Assumes k distinct rows at least.
  */
 export function orderFit(problem: Problem, fit: Fit): Fit {
-  let best = fit;
-  for (let round = 0; ; round++) {
+  for (let best = fit; ; ) {
     const { sorted, hasMoved } = sortFit(problem, best);
     if (!hasMoved) return sorted;
-    const settled = lloyd(problem, sorted.centroids, fit.k, untilSettled, sorted.labels);
-    const isBetter = settled.inertia < sorted.inertia;
-    if (round === mostRounds || !isBetter) return isBetter || new Set(sorted.labels).size < fit.k ? settled : sorted;
-    best = settled;
+    best = lloyd(problem, sorted.centroids, fit.k, untilSettled, sorted.labels);
+    if (best.inertia < sorted.inertia) continue; // it falls with each round, so that they end
+    return new Set(sorted.labels).size < fit.k ? best : sorted;
   }
 }
 

@@ -31,6 +31,7 @@ const amounts: Readonly<Record<Effort, { beside: number; alone: number; swaps: n
   thorough: { beside: 4, alone: 10, swaps: 200 },
 };
 const rounding = 1e-12; // of an inertia
+const mostPolished = 50_000; // rows: transfers go over them one by one
 const swapWork = 1e6; // rows x clusters x columns for which a swap is spent: large or wide tables get fewer
 
 /**
@@ -42,22 +43,21 @@ export function search(problem: Problem, k: number, plan: Plan, given: readonly 
   const stop = stopOf(problem, plan);
   if (k === 1) return lloyd(problem, centroidsOf(problem, new Int32Array(problem.x.rows), 1), 1, stop);
 
-  const { coarse } = problem;
-  if (coarse !== undefined && coarse.x.rows >= k) {
-    const start = search(coarse, k, plan, given).centroids;
-    return problem.lloyd?.(start, k, stop) ?? lloyd(problem, start, k, stop);
-  }
-
-  const { swaps } = amounts[plan.effort];
   const { rows, cols } = problem.x;
-  const affordable = Math.max(4, Math.min(swaps, Math.floor((swaps * swapWork) / (rows * k * cols))));
   let best: Fit | undefined;
-  [...starts(problem, k, plan), ...given].forEach((start, at) => {
-    let fit = lloyd(problem, start, k, stop);
-    if (swaps > 0) fit = swapSearch(problem, fit, affordable, stop, createRandom(plan.seed, Purpose.swaps, at));
-    if (best === undefined || fit.inertia < best.inertia) best = fit;
-  });
-  return plan.effort === "fast" ? best! : polish(problem, best!, plan.maxIter);
+  if (problem.coarse !== undefined && problem.coarse.x.rows >= k) {
+    const start = search(problem.coarse, k, plan, given).centroids;
+    best = problem.lloyd?.(start, k, stop) ?? lloyd(problem, start, k, stop);
+  } else {
+    const { swaps } = amounts[plan.effort];
+    const affordable = Math.max(4, Math.min(swaps, (swaps * swapWork) / (rows * k * cols)));
+    [...starts(problem, k, plan), ...given].forEach((start, at) => {
+      let fit = lloyd(problem, start, k, stop);
+      if (swaps > 0) fit = swapSearch(problem, fit, affordable, stop, createRandom(plan.seed, Purpose.swaps, at));
+      if (best === undefined || fit.inertia < best.inertia) best = fit;
+    });
+  }
+  return plan.effort === "fast" || rows > mostPolished ? best! : polish(problem, best!, plan.maxIter);
 }
 
 /** Lloyd's algorithm from given centroids, and nothing more. */

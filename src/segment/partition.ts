@@ -39,8 +39,7 @@ export function partition(where: string, problem: Problem, options: ResolvedOpti
   const linkage = start?.part.x === problem.x ? start.tree : undefined;
   if (!chooses) {
     const fit = fitOne(problem, range[0], options, start, onProgress);
-    const reason = `k = ${range[0]} was asked for.`;
-    return { fit, choice: { k: range[0], by: "caller", reason, evidence: [], criteria: [] }, elbow: undefined, linkage };
+    return { fit, choice: { k: fit.k, by: "caller", reason: `k = ${fit.k} was asked for.`, evidence: [], criteria: [] }, elbow: undefined, linkage };
   }
 
   const asked = typeof k === "number";
