@@ -14,7 +14,7 @@ export function withCoarse(problem: Problem): Problem {
 }
 
 /**
- * The weighted means of about as many cells as `wanted`, or of all distinct rows if they are fewer.
+ * The weighted means of at most as many cells as `wanted`, or of all distinct rows if they are fewer.
  *
  * A cell is split at the middle of its widest side while its rows' sum of squares is above a bound: what k-means costs on the
  * cells then differs from what it costs on the rows by little, and nearly by the same amount for all centroids. The bound falls
@@ -72,13 +72,13 @@ function coarsen({ x, weights: given }: Problem, wanted: number): Problem {
   // split under a falling bound; cells are known by where they end, and by their squares
   const total = measure(0, rows);
   let cells = [[rows, total]];
-  for (let bound = total / wanted; cells.length < wanted / 2 && bound > 1e-20 * total; bound /= 8) {
+  for (let bound = total / wanted; cells.length < wanted / 2 && bound > 0; bound /= 8) {
     const todo = cells.reverse();
     cells = [];
     for (let from = 0; todo.length > 0; ) {
       const [end, known] = todo[todo.length - 1];
       const squares = known > bound ? measure(from, end) : known;
-      const middle = squares > bound ? part(from, end) : from;
+      const middle = squares > bound && cells.length + todo.length < wanted ? part(from, end) : from;
       if (middle > from && middle < end) {
         todo.push([middle, Infinity]); // the rest keeps what both had, which is above the bound
         continue;

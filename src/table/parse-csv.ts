@@ -11,7 +11,7 @@ import { createMissingTest } from "./missing-words.ts";
 /** Options for {@link parseCsv}. */
 export interface ParseCsvOptions {
   /**
-   * The one character between fields: any but a quote and a line end.
+   * The one character between fields: all but a quote and a line end.
    * @defaultValue ","
    */
   readonly delimiter?: string | undefined;
@@ -45,7 +45,7 @@ const where = "parseCsv";
  *   row with a missing field; in a wider one a blank line between rows is an error, as is any row of another length.
  * - A header without rows gives columns of length 0.
  *
- * The result has no prototype, and remembers the order of the header: any name is a column like any other.
+ * The result has no prototype, and remembers the order of the header: every name is a column like any other.
  *
  * @throws {@link InputError} with the `line` at fault, and `row` and `column` where they apply; its `code` is `"empty"`,
  * `"unclosed-quote"`, `"text-after-quote"`, `"ragged-rows"` or `"duplicate-header"`.

@@ -45,6 +45,17 @@ describe("cells of nearby rows that stand for a large problem", () => {
     );
   });
 
+  test("there are 1 500 to 4 000 cells of 6 000 rows in 1 500 groups, so that no smaller problem is as large as what it stands for", () => {
+    for (const scale of [1, 1.25, 1.5, 1.8, 2.2, 2.6]) {
+      // 1 500 groups far apart, each of four rows that are equally far from each other
+      const data = Float64Array.from({ length: 6000 * 4 }, (_, i) => (i % 4 === 0 ? 1000 * Math.floor(i / 16) : 0) + (i % 4 === (i >> 2) % 4 ? scale : 0));
+      const { coarse } = withCoarse({ x: { data, rows: 6000, cols: 4 }, weights: new Float64Array(6000).fill(1) });
+      expect(coarse!.x.rows).toBeGreaterThanOrEqual(1500);
+      expect(coarse!.x.rows).toBeLessThanOrEqual(4000);
+      expect(coarse!.coarse).toBeUndefined();
+    }
+  });
+
   test("a table of few distinct rows has a cell for each of them, so that nothing is lost", () => {
     const { coarse } = withCoarse(problemOf({ seed: 5, rows: 8000, cols: 3, grid: 2 }));
     expect(coarse!.x.rows).toBe(8);
