@@ -16,7 +16,6 @@ const staged = [
   "src/hierarchy/ward-scan.ts wardScan",
   "src/hierarchy/ward-search.ts createWardSearch",
   "src/hierarchy/ward-search.ts find",
-  "src/kmeans/coarsen.ts coarsen",
   "src/kmeans/filter.ts createFilter",
   "src/kmeans/filter.ts pass",
   "src/kmeans/hartigan.ts hartigan",

@@ -5,38 +5,38 @@ import { list, received, show } from "./show.ts";
 export function checkInteger(where: string, name: string, value: unknown, min: number, max: number = Infinity, place?: Place): number {
   if (Number.isInteger(value) && (value as number) >= min && (value as number) <= max) return value as number;
   const range = max === Infinity ? `of at least ${min}` : `in [${min}, ${max}]`;
-  throw new InputError("not-an-integer", where, `\`${name}\` must be an integer ${range}. Got ${show(value)}.`, place);
+  throw new InputError("not-an-integer", where, `\`${name}\` must be an integer ${range}`, show(value), place);
 }
 
 /** Checks that `value` is a finite number in [min, max] and returns it. */
 export function checkNumber(where: string, name: string, value: unknown, min: number = -Infinity, max: number = Infinity, place?: Place): number {
   if (typeof value === "number" && Number.isFinite(value) && value >= min && value <= max) return value;
   const range = max < Infinity ? ` in [${min}, ${max}]` : min > -Infinity ? ` of at least ${min}` : "";
-  throw new InputError("not-a-number", where, `\`${name}\` must be a finite number${range}. Got ${show(value)}.`, place);
+  throw new InputError("not-a-number", where, `\`${name}\` must be a finite number${range}`, show(value), place);
 }
 
 /** Checks that `value` is one of the words in `allowed` and returns it. */
 export function checkOneOf<T extends string>(where: string, name: string, value: unknown, allowed: readonly T[], place?: Place): T {
   if (allowed.includes(value as T)) return value as T;
   const words = allowed.map((word) => `"${word}"`).join(", ");
-  throw new InputError("unknown-value", where, `\`${name}\` must be one of ${words}. ${received(value, allowed)}`, place);
+  throw new InputError("unknown-value", where, `\`${name}\` must be one of ${words}`, received(value, allowed), place);
 }
 
 /** Checks that `options` is an object with none but the `allowed` keys: a misspelt option must not be ignored. */
 export function checkKeys(where: string, what: string, options: unknown, allowed: readonly string[], place?: Place): void {
   if (typeof options !== "object" || options === null || Array.isArray(options)) {
-    throw new InputError("not-an-object", where, `${what} must be an object. Got ${show(options)}.`, place);
+    throw new InputError("not-an-object", where, `${what} must be an object`, show(options), place);
   }
   for (const key of Object.keys(options)) {
     if (allowed.includes(key)) continue;
-    throw new InputError("unknown-option", where, `${what} may hold ${list(allowed, 20)} and nothing else. ${received(key, allowed)}`, place);
+    throw new InputError("unknown-option", where, `${what} may hold ${list(allowed, 20)} and nothing else`, received(key, allowed), place);
   }
 }
 
 /** Checks that `value` is a function or absent. */
 export function checkFunction(where: string, name: string, value: unknown): void {
   if (value === undefined || typeof value === "function") return;
-  throw new InputError("not-a-function", where, `\`${name}\` must be a function. Got ${show(value)}.`);
+  throw new InputError("not-a-function", where, `\`${name}\` must be a function`, show(value));
 }
 
 /** Checks a seed: an integer of 32 bits. */

@@ -27,9 +27,9 @@ export class InputError extends RangeError {
   /** The 1-based line of the text at fault. */
   declare readonly line?: number;
 
-  /** Builds the error whose message is `where: message`. */
-  constructor(code: string, where: string, message: string, place: Place = {}) {
-    super(`${where}: ${message}`);
+  /** Builds the error whose message is `where: rule. Got this.`, or a question where that suggests something. */
+  constructor(code: string, where: string, rule: string, got: string | number, place: Place = {}) {
+    super(`${where}: ${rule}. Got ${got}${/\?$/.test(String(got)) ? "" : "."}`);
     this.code = code;
     this.where = where;
     Object.assign(this, place);

@@ -16,5 +16,5 @@ export const magnitudeRule: string = `must be at most ${largestMagnitude} in mag
 export function checkScale(where: string, name: string, largest: number): void {
   if (largest === 0 || largest >= leastScale) return;
   const rule = `\`${name}\` must hold a number of at least ${leastScale} in magnitude, or zeros only`;
-  throw new InputError("out-of-range", where, `${rule}; multiply all by a constant. Got ${largest} at most.`);
+  throw new InputError("out-of-range", where, `${rule}; multiply all by a constant`, `${largest} at most`);
 }

@@ -26,13 +26,13 @@ export function matrix(rows: readonly ArrayLike<number>[]): Matrix;
  */
 export function matrix(data: ArrayLike<number>, rows: number, cols: number): Matrix;
 export function matrix(data: readonly ArrayLike<number>[] | ArrayLike<number>, rows?: number, cols?: number): Matrix {
-  if (!isArrayLike(data)) throw new InputError("not-an-array", "matrix", `\`data\` must be an array of rows or of numbers. Got ${show(data)}.`);
+  if (!isArrayLike(data)) throw new InputError("not-an-array", "matrix", `\`data\` must be an array of rows or of numbers`, show(data));
   if (rows === undefined && cols === undefined) return fromRows(data as readonly ArrayLike<number>[]);
   checkInteger("matrix", "rows", rows, 1);
   checkInteger("matrix", "cols", cols, 1);
   const length = rows! * cols!;
   if (data.length !== length) {
-    throw new InputError("wrong-length", "matrix", `\`data\` must hold rows x cols = ${length} numbers. Got ${data.length}.`);
+    throw new InputError("wrong-length", "matrix", `\`data\` must hold rows x cols = ${length} numbers`, data.length);
   }
   if (isFloat64Array(data)) return { data, rows: rows!, cols: cols! };
   const copy = new Float64Array(length);
@@ -44,13 +44,13 @@ export function matrix(data: readonly ArrayLike<number>[] | ArrayLike<number>, r
 
 function fromRows(rows: readonly ArrayLike<number>[]): Matrix {
   const cols = isArrayLike(rows[0]) ? rows[0].length : 0;
-  if (cols === 0) throw new InputError("no-rows", "matrix", `the first of the rows must be an array of numbers. Got ${show(rows[0])}.`);
+  if (cols === 0) throw new InputError("no-rows", "matrix", "the first of the rows must be an array of numbers", show(rows[0]));
   const data = new Float64Array(rows.length * cols);
   for (let i = 0; i < rows.length; i++) {
     const row: unknown = rows[i];
     const length = isArrayLike(row) ? row.length : 0;
     if (length !== cols) {
-      throw new InputError("ragged-rows", "matrix", `row ${i}: must hold ${cols} numbers, as row 0 does. Got ${length}.`, { row: i });
+      throw new InputError("ragged-rows", "matrix", `row ${i}: must hold ${cols} numbers, as row 0 does`, length, { row: i });
     }
     for (let j = 0; j < cols; j++) data[i * cols + j] = numberAt((row as ArrayLike<unknown>)[j], i, j);
   }
@@ -60,7 +60,7 @@ function fromRows(rows: readonly ArrayLike<number>[]): Matrix {
 /** Lets no `null` become a 0 and no text a number. */
 function numberAt(value: unknown, row: number, column: number): number {
   if (typeof value === "number") return value;
-  throw new InputError("not-a-number", "matrix", `row ${row}, column ${column}: must be a number. Got ${show(value)}.`, { row, column });
+  throw new InputError("not-a-number", "matrix", `row ${row}, column ${column}: must be a number`, show(value), { row, column });
 }
 
 /** Whether `value` has the shape of a {@link Matrix}. */
@@ -75,14 +75,14 @@ export function isMatrix(value: unknown): value is Matrix {
  * their squares would leave the range of a double are errors too: see magnitude.ts.
  */
 export function checkMatrix(where: string, x: unknown, minRows = 1, name = "x"): Matrix {
-  if (!isMatrix(x)) throw new InputError("not-a-matrix", where, `\`${name}\` must be a Matrix, as matrix() makes. Got ${show(x)}.`);
+  if (!isMatrix(x)) throw new InputError("not-a-matrix", where, `\`${name}\` must be a Matrix, as matrix() makes`, show(x));
   const { data, rows, cols } = x;
   checkInteger(where, `${name}.cols`, cols, 1);
   checkInteger(where, `${name}.rows`, rows, 0);
   if (data.length !== rows * cols) {
-    throw new InputError("wrong-length", where, `\`${name}.data\` must hold rows x cols = ${rows * cols} numbers. Got ${data.length}.`);
+    throw new InputError("wrong-length", where, `\`${name}.data\` must hold rows x cols = ${rows * cols} numbers`, data.length);
   }
-  if (rows < minRows) throw new InputError("no-rows", where, `\`${name}\` must have at least ${minRows} row${minRows === 1 ? "" : "s"}. Got ${rows}.`);
+  if (rows < minRows) throw new InputError("no-rows", where, `\`${name}\` must have at least ${minRows} row${minRows === 1 ? "" : "s"}`, rows);
   let largest = 0;
   for (let at = 0; at < data.length; at++) {
     const magnitude = Math.abs(data[at]);
@@ -98,7 +98,7 @@ function badEntry(where: string, { data, cols }: Matrix, at: number, name: strin
   const column = at % cols;
   const entry = `${name === "x" ? "" : `\`${name}\`, `}row ${row}, column ${column}`;
   if (!Number.isFinite(data[at])) {
-    return new InputError("not-finite", where, `${entry}: must be a finite number. Got ${data[at]}.`, { row, column });
+    return new InputError("not-finite", where, `${entry}: must be a finite number`, data[at], { row, column });
   }
-  return new InputError("out-of-range", where, `${entry}: ${magnitudeRule}. Got ${data[at]}.`, { row, column });
+  return new InputError("out-of-range", where, `${entry}: ${magnitudeRule}`, data[at], { row, column });
 }

@@ -22,12 +22,10 @@ export function list(names: readonly string[], most = 12): string {
   return shown.join(", ");
 }
 
-/**
- * The end of a sentence about a name that is not known: the name received, and the known one nearest to it, if any is near.
- */
+/** A name received that is not known, and the known one nearest to it, if any is near. */
 export function received(value: unknown, known: readonly string[]): string {
   const near = typeof value === "string" ? nearest(value, known) : undefined;
-  return `Got ${show(value)}${near === undefined ? "" : `; did you mean "${near}"?`}`.replace(/([^?])$/, "$1.");
+  return near === undefined ? show(value) : `${show(value)}; did you mean "${near}"?`;
 }
 
 /** The known word with the least edit distance to `word`, if at most half of it must change. Long words are not looked at. */
@@ -35,29 +33,22 @@ function nearest(word: string, known: readonly string[]): string | undefined {
   let best: string | undefined;
   let least = Infinity;
   for (const candidate of known) {
-    if (Math.max(word.length, candidate.length) > longest) continue;
-    const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
-    if (distance < least && distance <= Math.max(word.length, candidate.length) / 2) {
-      least = distance;
-      best = candidate;
-    }
+    const length = Math.max(word.length, candidate.length);
+    const distance = length > longest ? Infinity : editDistance(word.toLowerCase(), candidate.toLowerCase());
+    if (distance < least && distance <= length / 2) [best, least] = [candidate, distance];
   }
   return best;
 }
 
 /** Edit distance in which a swap of neighbours counts as one (Damerau 1964, restricted). */
 function editDistance(a: string, b: string): number {
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
+  const cost: number[][] = [];
+  for (let i = 0; i <= a.length; i++) {
+    cost.push([i]);
     for (let j = 1; j <= b.length; j++) {
-      let cost = Math.min(row[j - 1] + 1, last[j] + 1, last[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, beforeLast[j - 2] + 1);
-      row.push(cost);
+      const isSwap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      cost[i][j] = i === 0 ? j : Math.min(cost[i][j - 1] + 1, cost[i - 1][j] + 1, cost[i - 1][j - 1] + Number(a[i - 1] !== b[j - 1]), isSwap ? cost[i - 2][j - 2] + 1 : Infinity);
     }
-    beforeLast = last;
-    last = row;
   }
-  return last[b.length];
+  return cost[a.length][b.length];
 }

@@ -27,14 +27,14 @@ export function checkWeights(where: string, weights: ArrayLike<number> | undefin
   const checked = new Float64Array(rows).fill(1);
   if (weights === undefined) return checked;
   if (!isArrayLike(weights)) {
-    throw new InputError("not-an-array", where, `\`weights\` must be an array of numbers. Got ${show(weights)}.`);
+    throw new InputError("not-an-array", where, `\`weights\` must be an array of numbers`, show(weights));
   }
   if (weights.length !== rows) {
-    throw new InputError("wrong-length", where, `\`weights\` must hold one weight a row. Got ${weights.length} weights for ${rows} rows.`);
+    throw new InputError("wrong-length", where, `\`weights\` must hold one weight a row`, `${weights.length} weights for ${rows} rows`);
   }
   for (let i = 0; i < rows; i++) {
     const weight: unknown = weights[i];
-    if (!isWeight(weight)) throw new InputError("bad-weight", where, `\`weights\`, row ${i}: ${weightRule}. Got ${show(weight)}.`, { row: i });
+    if (!isWeight(weight)) throw new InputError("bad-weight", where, `\`weights\`, row ${i}: ${weightRule}`, show(weight), { row: i });
     checked[i] = weight;
   }
   return checked;

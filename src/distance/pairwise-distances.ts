@@ -57,7 +57,7 @@ export function allocateCondensed(where: string, n: number): Float64Array {
     return new Float64Array(condensedLength(n));
   } catch {
     const gigabytes = ((8 * condensedLength(n)) / 1e9).toFixed(0);
-    throw new InputError("too-large", where, `the distances of ${n} rows must fit in one array of numbers. Got a need of ${gigabytes} GB.`);
+    throw new InputError("too-large", where, `the distances of ${n} rows must fit in one array of numbers`, `a need of ${gigabytes} GB`);
   }
 }
 
@@ -66,6 +66,6 @@ function checkNoZeroRow(where: string, { data, rows, cols }: Matrix): void {
     const largest = data.subarray(row * cols, (row + 1) * cols).reduce((most, value) => Math.max(most, Math.abs(value)), 0);
     if (largest >= leastScale) continue;
     const rule = `must hold a number of at least ${leastScale} in magnitude under the metric "cosine", which compares directions`;
-    throw new InputError("zero-row", where, `row ${row}: ${rule}. Got ${largest} at most.`, { row });
+    throw new InputError("zero-row", where, `row ${row}: ${rule}`, `${largest} at most`, { row });
   }
 }

@@ -16,7 +16,7 @@ export function cutTree(tree: Linkage, at: { readonly k: number } | { readonly h
   const { k, height } = at as { readonly k?: number; readonly height?: number };
   if ((k === undefined) === (height === undefined)) {
     const got = k === undefined ? "neither" : "both";
-    throw new InputError("ambiguous-cut", where, `the cut must be given by \`k\` or by \`height\`. Got ${got}.`);
+    throw new InputError("ambiguous-cut", where, `the cut must be given by \`k\` or by \`height\``, got);
   }
   if (k !== undefined) return cutAt(tree, checkInteger(where, "k", k, 1, tree.n));
   return cutAt(tree, tree.n - mergesUpTo(where, tree.height, checkNumber(where, "height", height)));
@@ -48,7 +48,7 @@ function mergesUpTo(where: string, height: Float64Array, bound: number): number 
   let merges = 0;
   for (let t = 0; t < height.length; t++) {
     if (t > 0 && height[t] < height[t - 1]) {
-      throw new InputError("heights-fall", where, `a cut by height needs heights that ascend; cut by \`k\`. Got a fall at merge ${t}.`);
+      throw new InputError("heights-fall", where, `a cut by height needs heights that ascend; cut by \`k\``, `a fall at merge ${t}`);
     }
     if (height[t] <= bound) merges = t + 1;
   }

@@ -60,7 +60,7 @@ export function linkage(x: Matrix | Float64Array, options: LinkageOptions = {}):
   const isWardOnly = engine === "index" || engine === "scan";
   if (isWardOnly && (method !== "ward" || isFloat64Array(x))) {
     const received = method === "ward" ? "condensed distances" : `the method "${method}"`;
-    throw new InputError("wrong-engine", where, `\`engine\` "${engine}" is for the method "ward" on a Matrix. Got ${received}.`);
+    throw new InputError("wrong-engine", where, `\`engine\` "${engine}" is for the method "ward" on a Matrix`, received);
   }
   checkFunction(where, "onProgress", options.onProgress);
   if (isFloat64Array(x)) {
@@ -80,14 +80,14 @@ export function linkage(x: Matrix | Float64Array, options: LinkageOptions = {}):
 function checkCondensed(where: string, condensed: Float64Array): number {
   const rows = condensedRows(condensed.length);
   if (rows === undefined) {
-    throw new InputError("wrong-length", where, `condensed distances must number n(n - 1)/2 for some n. Got ${condensed.length}.`);
+    throw new InputError("wrong-length", where, "condensed distances must number n(n - 1)/2 for some n", condensed.length);
   }
   let largest = 0;
   for (let at = 0; at < condensed.length; at++) {
     const distance = condensed[at];
     if (!(distance >= 0 && distance <= largestMagnitude)) {
       const rule = `must be a number from 0 to ${largestMagnitude}`;
-      throw new InputError("bad-distance", where, `the condensed distance at index ${at} ${rule}. Got ${distance}.`);
+      throw new InputError("bad-distance", where, `the condensed distance at index ${at} ${rule}`, distance);
     }
     if (distance > largest) largest = distance;
   }

@@ -1,99 +1,72 @@
 import type { Problem } from "./types.ts";
 
-const fewRows = 5000; // up to so many, rows stand for themselves
-const shrink = 64;
-const fewCells = 4000;
+const mostCells = 4000;
+const fewRows = 5000; // up to so many are searched themselves, unless cells lose next to nothing
+const fewCells = 32;
+const lost = 1 / 100; // of what is left inside so few cells, at which splitting ends
 
 /**
- * The problem with a smaller one that stands for it, if it has many rows: weighted means of cells of nearby rows. That one may
- * have a smaller one again, so that each is some 16 times the next. In O(n d log n).
+ * The problem with a smaller one that stands for it, if there is one: weighted means of cells of nearby rows, 4 000 at most, or so
+ * few that next to nothing is left inside them. In O(n d log n).
  */
 export function withCoarse(problem: Problem): Problem {
-  if (problem.x.rows <= fewRows) return problem;
-  return { ...problem, coarse: withCoarse(coarsen(problem, Math.max(fewCells, problem.x.rows / shrink))) };
+  const { x: { rows, cols }, weights } = problem;
+  const [cells, isClose] = cellsOf(problem, Math.min(mostCells, rows / 2));
+  if (!isClose && rows <= fewRows) return problem;
+  const data = new Float64Array(cells.length * cols);
+  cells.forEach(({ mean }, c) => data.set(mean, c * cols));
+  const sums = Float64Array.from(cells, (cell) => cell.rows.reduce((sum, i) => sum + weights[i], 0));
+  return { ...problem, coarse: { x: { data, rows: cells.length, cols }, weights: sums } };
+}
+
+interface Cell {
+  readonly rows: Int32Array;
+  readonly mean: Float64Array;
+  /** The sum of squares about the mean. */
+  readonly squares: number;
+  /** The column that holds most of it. */
+  readonly widest: number;
 }
 
 /**
- * The weighted means of at most as many cells as `wanted`, or of all distinct rows if they are fewer.
- *
- * A cell is split at the middle of its widest side while its rows' sum of squares is above a bound: what k-means costs on the
- * cells then differs from what it costs on the rows by little, and nearly by the same amount for all centroids. The bound falls
- * until there are cells enough: on heavy tails an equal share of the total would leave the bulk of the rows in one.
+ * Splits the cell of the greatest sum of squares at its mean, across the column that holds most of it, until there are as many cells as
+ * wanted or next to nothing is left inside them: what k-means costs on the cells is then what it costs on the rows, but for a sum
+ * that is the same for all centroids. What is next to nothing is measured when there are a few cells, and the outliers are in their own.
  */
-function coarsen({ x, weights: given }: Problem, wanted: number): Problem {
-  const { rows, cols: d } = x;
-  const data = x.data.slice(); // moved about, so that the rows of a cell stand side by side
-  const weights = given.slice();
-  const mean = new Float64Array(d);
-  const min = new Float64Array(d);
-  const max = new Float64Array(d);
-  let [weight, widest, cut] = [0, 0, 0];
-
-  // mean and box of some rows, from the differences to the first; returns their sum of squares about the mean
-  const measure = (from: number, to: number): number => {
-    const origin = from * d;
-    mean.fill(0);
-    min.fill(0);
-    max.fill(0);
-    weight = widest = 0;
-    for (let i = from, at = origin; i < to; i++) {
-      weight += weights[i];
-      for (let k = 0; k < d; k++, at++) {
-        const difference = data[at] - data[origin + k];
-        mean[k] += weights[i] * difference;
-        if (difference < min[k]) min[k] = difference;
-        else if (difference > max[k]) max[k] = difference;
-      }
-    }
-    for (let k = 0; k < d; k++) {
-      mean[k] = data[origin + k] + mean[k] / weight;
-      if (max[k] - min[k] > max[widest] - min[widest]) widest = k;
-    }
-    cut = data[origin + widest] + (min[widest] + max[widest]) / 2;
-    let squares = 0;
-    for (let i = from, at = origin; i < to; i++) for (let k = 0; k < d; k++, at++) squares += weights[i] * (data[at] - mean[k]) * (data[at] - mean[k]);
-    return squares;
-  };
-
-  // moves the rows below the cut before the others; returns where the others start
-  const part = (from: number, to: number): number => {
-    while (from < to) {
-      if (data[from * d + widest] <= cut) {
-        from++;
-        continue;
-      }
-      to--;
-      for (let k = 0; k < d; k++) [data[from * d + k], data[to * d + k]] = [data[to * d + k], data[from * d + k]];
-      [weights[from], weights[to]] = [weights[to], weights[from]];
-    }
-    return from;
-  };
-
-  // split under a falling bound; cells are known by where they end, and by their squares
-  const total = measure(0, rows);
-  let cells = [[rows, total]];
-  for (let bound = total / wanted; cells.length < wanted / 2 && bound > 0; bound /= 8) {
-    const todo = cells.reverse();
-    cells = [];
-    for (let from = 0; todo.length > 0; ) {
-      const [end, known] = todo[todo.length - 1];
-      const squares = known > bound ? measure(from, end) : known;
-      const middle = squares > bound && cells.length + todo.length < wanted ? part(from, end) : from;
-      if (middle > from && middle < end) {
-        todo.push([middle, Infinity]); // the rest keeps what both had, which is above the bound
-        continue;
-      }
-      cells.push([end, squares]);
-      todo.pop();
-      from = end;
-    }
+function cellsOf(problem: Problem, wanted: number): [cells: Cell[], isClose: boolean] {
+  const { data, rows, cols } = problem.x;
+  const cells = [cellOf(problem, Int32Array.from({ length: rows }, (_, i) => i))];
+  let left = cells[0].squares;
+  let enough = 0;
+  while (left > enough && cells.length < wanted) {
+    let at = 0;
+    for (let c = 1; c < cells.length; c++) if (cells[c].squares > cells[at].squares) at = c;
+    const { rows: all, mean, squares, widest } = cells[at];
+    if (squares === 0) return [cells, true];
+    const isLow = (i: number): boolean => data[i * cols + widest] <= mean[widest];
+    const [low, high] = [all.filter(isLow), all.filter((i) => !isLow(i))];
+    left -= squares;
+    cells[at] = low.length < all.length ? cellOf(problem, low) : { ...cells[at], squares: 0 }; // rounding: its rows are one
+    left += cells[at].squares;
+    if (high.length === 0) continue;
+    cells.push(cellOf(problem, high));
+    left += cells[cells.length - 1].squares;
+    if (cells.length === fewCells) enough = left * lost;
   }
+  return [cells, left <= enough];
+}
 
-  const means = new Float64Array(cells.length * d);
-  const cellWeights = Float64Array.from(cells, ([end], c) => {
-    measure(c === 0 ? 0 : cells[c - 1][0], end);
-    means.set(mean, c * d);
-    return weight;
-  });
-  return { x: { data: means, rows: cells.length, cols: d }, weights: cellWeights };
+function cellOf({ x: { data, cols: d }, weights }: Problem, rows: Int32Array): Cell {
+  const mean = new Float64Array(d);
+  const spread = new Float64Array(d);
+  const origin = rows[0] * d; // differences from the first row, as in centroids
+  let weight = 0;
+  for (const i of rows) {
+    weight += weights[i];
+    for (let j = 0, at = i * d; j < d; j++, at++) mean[j] += weights[i] * (data[at] - data[origin + j]);
+  }
+  for (let j = 0; j < d; j++) mean[j] = data[origin + j] + mean[j] / weight;
+  for (const i of rows) for (let j = 0, at = i * d; j < d; j++, at++) spread[j] += weights[i] * (data[at] - mean[j]) * (data[at] - mean[j]);
+  const squares = spread.reduce((sum, of) => sum + of, 0);
+  return { rows, mean, squares, widest: spread.indexOf(Math.max(...spread)) };
 }

@@ -1,73 +1,92 @@
 import { squaredDistance } from "../distance/metrics.ts";
-import { assignInto } from "./assign.ts";
-import { centroidsInto } from "./centroids.ts";
+import { assigned, type Bounded, distancesTo, moveCentroid, place } from "./bounded.ts";
+import { centroidsOf } from "./centroids.ts";
 import type { Fit, Problem, Stop } from "./types.ts";
 
 /**
  * Lloyd's algorithm (1957, 1982) from the given centroids, which are left alone.
  *
- * The last pass assigns: labels are those of the nearest of the centroids returned, and the inertia is what they cost.
- * Where labels settled, each centroid is also the mean of its rows. No cluster is left empty: while one is, a run goes on, if
- * need be beyond its last iteration. Assumes validated input, and k distinct rows at least.
+ * Labels are those of the nearest of the centroids returned, and the inertia is what they cost. Where labels settled, each
+ * centroid is also the mean of its rows. No cluster is left empty: while one is, a run goes on, if need be beyond its last
+ * iteration. Assumes validated input, and k distinct rows at least.
  */
-export function lloyd(problem: Problem, start: Float64Array, k: number, { maxIter, maxShift }: Stop, guess?: Int32Array): Fit {
-  const { rows: n, cols: d } = problem.x;
-  let centroids = start.slice();
-  let next = new Float64Array(k * d);
-  const sizes = new Float64Array(k);
-  const labels = guess === undefined ? new Int32Array(n) : guess.slice();
-  const last = new Int32Array(n).fill(-1);
-  const distances = new Float64Array(n);
-  let inertia = assignInto(problem, centroids, k, labels, distances);
-  let counts = countRows(labels, k);
-  let converged = false;
-  let iterations = 0;
+export function lloyd(problem: Problem, start: Float64Array, k: number, { maxIter, maxShift }: Stop): Fit {
+  const at = assigned(problem, start, k);
+  const run = settle(problem, at, maxIter, maxShift);
+  // where no row moved last, means without what rounding has gathered
+  const exact = assigned(problem, at.pull.some((sum) => sum !== 0) ? at.centroids : centroidsOf(problem, at.labels, k), k);
+  const { labels, centroids, inertia } = exact.counts.includes(0) ? assigned(problem, at.centroids, k) : exact;
+  return { k, labels, centroids, inertia, ...run };
+}
 
+/**
+ * Moves centroids to the means of their rows, and rows to their nearest centroid, so many times or until no row moves, or the
+ * centroids by no more than `maxShift` if that is above 0; up to k times more while a cluster is empty.
+ */
+export function settle(problem: Problem, at: Bounded, maxIter: number, maxShift = 0): Pick<Fit, "iterations" | "converged"> {
+  const { data, cols: d } = problem.x;
+  const { labels, centroids, upper, lower } = at;
+  const drift = new Float64Array(at.counts.length);
   // each filling lowers the inertia, so that few are needed; k bounds what rounding might do
-  for (; iterations < maxIter + k && !converged; iterations++) {
-    const isFull = !counts.includes(0);
-    if (iterations >= maxIter && isFull) break;
-    if (!isFull) fillEmpty(labels, distances, counts);
-    next.set(centroids);
-    centroidsInto(problem, labels, k, next, sizes);
-    const shift = squaredDistance(centroids, 0, next, 0, k * d);
-    [centroids, next] = [next, centroids];
-
-    last.set(labels);
-    inertia = assignInto(problem, centroids, k, labels, distances);
-    counts = countRows(labels, k);
-    converged = ((maxShift > 0 && shift <= maxShift) || isSame(labels, last)) && !counts.includes(0);
-  }
-  return { k, labels, centroids, inertia, iterations, converged };
-}
-
-/** The number of rows of each cluster. */
-function countRows(labels: Int32Array, k: number): Int32Array {
-  const counts = new Int32Array(k);
-  for (let i = 0; i < labels.length; i++) counts[labels[i]]++;
-  return counts;
-}
-
-/** Gives every empty cluster the row farthest from its centroid (the first such row) of a cluster that can spare one. */
-function fillEmpty(
-  labels: Int32Array, // out
-  distances: Float64Array, // out
-  counts: Int32Array, // out
-): void {
-  for (let c = 0; c < counts.length; c++) {
-    if (counts[c] > 0) continue;
-    let farthest = -1;
-    for (let i = 0; i < labels.length; i++) {
-      if (counts[labels[i]] > 1 && (farthest < 0 || distances[i] > distances[farthest])) farthest = i;
+  let iterations = 0;
+  let converged = false;
+  while (!converged && (iterations < maxIter || (at.counts.includes(0) && iterations < maxIter + drift.length))) {
+    iterations++;
+    at.counts.forEach((rows, c) => rows === 0 && fill(problem, at, c));
+    const shift = follow(at, d, drift);
+    const [far, next] = farthest(drift);
+    converged = true;
+    for (let i = 0, row = 0; i < labels.length; i++, row += d) {
+      const own = labels[i];
+      upper[i] += drift[own];
+      lower[i] -= own === far ? next : drift[far];
+      if (upper[i] < lower[i]) continue;
+      const distance = squaredDistance(data, row, centroids, own * d, d);
+      upper[i] = Math.sqrt(distance);
+      if (upper[i] >= lower[i] && place(problem, at, i, own, distance)) converged = false;
     }
-    counts[labels[farthest]]--;
-    counts[c]++;
-    labels[farthest] = c;
-    distances[farthest] = 0;
+    converged = (converged || (maxShift > 0 && shift <= maxShift)) && !at.counts.includes(0);
   }
+  return { iterations, converged };
 }
 
-function isSame(a: Int32Array, b: Int32Array): boolean {
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
-  return true;
+/** Moves each centroid to the mean of its rows, notes how far, and returns the sum of the squares. */
+function follow(at: Bounded, d: number, drift: Float64Array): number {
+  let shift = 0;
+  for (let c = 0, to = 0; c < drift.length; c++) {
+    let square = 0;
+    for (let j = 0; j < d; j++, to++) {
+      const step = at.counts[c] > 0 ? at.pull[to] / at.sizes[c] : 0;
+      at.centroids[to] += step;
+      square += step * step;
+    }
+    drift[c] = Math.sqrt(square);
+    at.inertia -= at.sizes[c] * square;
+    shift += square;
+  }
+  at.pull.fill(0);
+  return shift;
+}
+
+/** The centroid that moved most, and how far the next one moved. */
+function farthest(drift: Float64Array): [far: number, next: number] {
+  let [far, next] = [0, 0];
+  for (let c = 1; c < drift.length; c++) {
+    next = Math.max(next, Math.min(drift[c], drift[far]));
+    if (drift[c] > drift[far]) far = c;
+  }
+  return [far, next];
+}
+
+/** Moves an empty cluster's centroid to the row farthest from its own (the first such row) of a cluster that can spare one. */
+function fill(problem: Problem, at: Bounded, c: number): void {
+  const { data, cols: d } = problem.x;
+  let farthest = 0;
+  let most = -1;
+  at.labels.forEach((own, i) => {
+    const distance = squaredDistance(data, i * d, at.centroids, own * d, d);
+    at.upper[i] = Math.sqrt(distance);
+    if (at.counts[own] > 1 && distance > most) [farthest, most] = [i, distance];
+  });
+  moveCentroid(problem, at, c, farthest, distancesTo(problem, at, farthest));
 }

@@ -1,4 +1,4 @@
-import { assignInto } from "./assign.ts";
+import { assigned } from "./bounded.ts";
 import { lloyd } from "./lloyd.ts";
 import type { Fit, Problem } from "./types.ts";
 
@@ -13,7 +13,7 @@ export function orderFit(problem: Problem, fit: Fit): Fit {
   for (let best = fit; ; ) {
     const { sorted, hasMoved } = sortFit(problem, best);
     if (!hasMoved) return sorted;
-    best = lloyd(problem, sorted.centroids, fit.k, untilSettled, sorted.labels);
+    best = lloyd(problem, sorted.centroids, fit.k, untilSettled);
     if (best.inertia < sorted.inertia) continue; // it falls with each round, so that they end
     return new Set(sorted.labels).size < fit.k ? best : sorted;
   }
@@ -46,8 +46,7 @@ export function rename({ x: { cols: d } }: Problem, fit: Fit): Fit {
 function sortFit(problem: Problem, fit: Fit): { readonly sorted: Fit; readonly hasMoved: boolean } {
   let sorted = rename(problem, fit);
   for (let hasMoved = false; ; hasMoved = true) {
-    const labels = sorted.labels.slice();
-    const inertia = assignInto(problem, sorted.centroids, fit.k, labels, new Float64Array(labels.length));
+    const { labels, inertia } = assigned(problem, sorted.centroids, fit.k);
     if (labels.every((label, i) => label === sorted.labels[i])) return { sorted: { ...sorted, inertia }, hasMoved };
     sorted = rename(problem, { ...sorted, labels });
   }

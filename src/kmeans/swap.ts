@@ -1,67 +1,44 @@
 import type { Random } from "../core/random.ts";
-import { squaredDistance } from "../distance/metrics.ts";
-import { lloyd } from "./lloyd.ts";
+import { assigned, type Bounded, copyOf, distancesTo, moveCentroid } from "./bounded.ts";
+import { lloyd, settle } from "./lloyd.ts";
 import { drawFar } from "./seeding.ts";
 import type { Fit, Problem, Stop } from "./types.ts";
 
 /** How long a swap may settle before it is judged. */
 const settling = 3;
+const leastGain = 1e-12; // of the inertia: below it a gain may be rounding
 
 /**
- * Swap search: moves one centroid to a row drawn by weight times squared distance, lets Lloyd settle a few rounds, and
- * keeps what is better (Fränti 2018). The centroid that moves is the one whose loss costs least with the new one in
- * place (FLS++, Beretta et al. 2024), found for all k at once from every row's two nearest.
- *
- * Assumes validated input and k of at least 2.
+ * Lloyd's algorithm, then swaps: one centroid moves to a row, Lloyd settles for a few rounds, and what is better is kept. By turns
+ * the row is drawn by weight times squared distance and the centroid that moves is the one that is missed least with the new one in
+ * place (FLS++, Beretta et al. 2024), and both are drawn blindly (Fränti 2018): the first finds most, the second what that
+ * never tries. Assumes validated input and k of at least 2.
  */
-export function swapSearch(problem: Problem, start: Fit, swaps: number, stop: Stop, random: Random): Fit {
-  const { x: { data, cols: d }, weights } = problem;
-  let best = start;
-  let near = twoNearest(problem, best);
+export function swapSearch(problem: Problem, start: Float64Array, k: number, swaps: number, stop: Stop, random: Random): Fit {
+  let best = assigned(problem, lloyd(problem, start, k, stop).centroids, k);
+  let squares = best.upper.map((distance) => distance * distance);
   for (let swap = 0; swap < swaps && best.inertia > 0; swap++) {
-    const row = drawFar(weights, near.first, random);
-    const loser = cheapestLoss(problem, best, near, row);
-    const trial = best.centroids.slice();
-    trial.set(data.subarray(row * d, (row + 1) * d), loser * d);
-    let fit = lloyd(problem, trial, best.k, { maxIter: settling, maxShift: 0 }, best.labels);
-    if (fit.inertia >= best.inertia) continue;
-    fit = lloyd(problem, fit.centroids, best.k, stop, fit.labels);
-    if (fit.inertia >= best.inertia * (1 - 1e-12)) continue;
-    best = fit;
-    near = twoNearest(problem, best);
+    const isBlind = swap % 2 === 1;
+    const row = isBlind ? Math.floor(random() * squares.length) : drawFar(problem.weights, squares, random);
+    const distances = distancesTo(problem, best, row);
+    const trial = copyOf(best);
+    moveCentroid(problem, trial, isBlind ? Math.floor(random() * k) : leastMissed(problem, best, distances), row, distances);
+    settle(problem, trial, settling);
+    if (!(trial.inertia < best.inertia)) continue;
+    settle(problem, trial, stop.maxIter);
+    if (!(trial.inertia < best.inertia * (1 - leastGain))) continue;
+    best = assigned(problem, trial.centroids, k);
+    squares = best.upper.map((distance) => distance * distance);
   }
-  return best;
+  return lloyd(problem, best.centroids, k, stop);
 }
 
-interface Nearest {
-  readonly first: Float64Array;
-  readonly second: Float64Array;
-}
-
-/** Every row's squared distance to its own centroid and to the next. */
-function twoNearest({ x: { data, rows: n, cols: d } }: Problem, { labels, centroids, k }: Fit): Nearest {
-  const first = new Float64Array(n);
-  const second = new Float64Array(n).fill(Infinity);
-  for (let i = 0, row = 0; i < n; i++, row += d) {
-    for (let c = 0; c < k; c++) {
-      const distance = squaredDistance(data, row, centroids, c * d, d);
-      if (c === labels[i]) first[i] = distance;
-      else if (distance < second[i]) second[i] = distance;
-    }
+/** The cluster whose centroid is missed least once there is another at such distances. */
+function leastMissed({ weights }: Problem, { labels, counts, upper, lower }: Bounded, distances: Float64Array): number {
+  const loss = new Float64Array(counts.length);
+  for (let i = 0; i < labels.length; i++) {
+    const kept = Math.min(upper[i] * upper[i], distances[i]);
+    loss[labels[i]] += weights[i] * (Math.min(lower[i] * lower[i], distances[i]) - kept);
   }
-  return { first, second };
-}
-
-/** The cluster whose centroid is missed least once there is a centroid at `row`. */
-function cheapestLoss({ x: { data, rows: n, cols: d }, weights }: Problem, { labels, k }: Fit, { first, second }: Nearest, row: number): number {
-  const loss = new Float64Array(k);
-  for (let i = 0, at = 0; i < n; i++, at += d) {
-    const distance = squaredDistance(data, at, data, row * d, d);
-    const kept = distance < first[i] ? distance : first[i];
-    const lost = distance < second[i] ? distance : second[i];
-    loss[labels[i]] += weights[i] * (lost - kept);
-  }
-  let least = 0;
-  for (let c = 1; c < k; c++) if (loss[c] < loss[least]) least = c;
-  return least;
+  return loss.indexOf(loss.reduce((least, one) => Math.min(least, one)));
 }

@@ -42,7 +42,7 @@ export function standardize(x: Matrix, options: StandardizeOptions = {}): Standa
   const where = "standardize";
   checkKeys(where, "the options", options, ["ddof", "weights"]);
   const { ddof = 0 } = options;
-  if (ddof !== 0 && ddof !== 1) throw new InputError("unknown-value", where, `\`ddof\` must be 0 or 1. Got ${show(ddof)}.`);
+  if (ddof !== 0 && ddof !== 1) throw new InputError("unknown-value", where, `\`ddof\` must be 0 or 1`, show(ddof));
   const { data, rows, cols } = checkMatrix(where, x);
   const weights = checkWeights(where, options.weights, rows);
 
@@ -70,9 +70,9 @@ export function standardize(x: Matrix, options: StandardizeOptions = {}): Standa
 /** Checks that the deviation of a column that is not constant can be told, and divided by. */
 function checkDeviation(where: string, column: number, { min, max, weight }: Moments, ddof: number): void {
   if (weight <= ddof) {
-    throw new InputError("too-light", where, `\`weights\` must sum to more than \`ddof\` = ${ddof}. Got ${weight}.`);
+    throw new InputError("too-light", where, `\`weights\` must sum to more than \`ddof\` = ${ddof}`, weight);
   }
   if (max - min >= leastScale) return;
   const rule = `its numbers must be equal or differ by at least ${leastScale}`;
-  throw new InputError("out-of-range", where, `column ${column}: ${rule}. Got ${min} to ${max}.`, { column });
+  throw new InputError("out-of-range", where, `column ${column}: ${rule}`, `${min} to ${max}`, { column });
 }

@@ -1,11 +1,10 @@
 import { squaredDistance } from "../distance/metrics.ts";
-import { assignInto } from "../kmeans/assign.ts";
+import { assigned } from "../kmeans/bounded.ts";
 import type { Fit, Problem } from "../kmeans/types.ts";
 
 /** The share of the weight whose nearest centroid is that of its own cluster. */
 export function agreementOf(problem: Problem, { k, labels, centroids }: Fit): number {
-  const nearest = labels.slice();
-  assignInto(problem, centroids, k, nearest, new Float64Array(labels.length));
+  const nearest = assigned(problem, centroids, k).labels;
   let same = 0;
   let total = 0;
   for (let i = 0; i < labels.length; i++) {

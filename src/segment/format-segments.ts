@@ -19,7 +19,7 @@ export function formatSegments(result: Segmentation, format: SegmentFormat): str
   const where = "formatSegments";
   checkOneOf(where, "format", format, ["text", "markdown", "csv"]);
   if (!Array.isArray(result?.segments) || !Array.isArray(result.features)) {
-    throw new InputError("not-a-segmentation", where, `\`result\` must be what clusterSegments gives. Got ${show(result)}.`);
+    throw new InputError("not-a-segmentation", where, `\`result\` must be what clusterSegments gives`, show(result));
   }
   const head = [unlike("Segment", result.features), ...result.features, unlike("N Obs", result.features), unlike("Prop Obs", result.features)];
   if (format === "text") return textTable(head.slice(1), result.segments.map(({ name }) => name), columnsOf(result, formatShort));

@@ -46,7 +46,7 @@ export interface SegmentModel {
 export function checkModel(where: string, model: unknown): SegmentModel {
   const { format, version, features, centroids, names } = (typeof model === "object" && model !== null ? model : {}) as Partial<SegmentModel>;
   if (format !== modelFormat) {
-    throw new InputError("not-a-model", where, `\`model\` must be the \`model\` of a segmentation, or its JSON parsed. Got ${show(model)}.`);
+    throw new InputError("not-a-model", where, `\`model\` must be the \`model\` of a segmentation, or its JSON parsed`, show(model));
   }
   checkInteger(where, "model.version", version, modelVersion, modelVersion);
   if (!Array.isArray(features) || features.length === 0 || !Array.from(features).every(isFittedFeature)) {
@@ -59,5 +59,5 @@ export function checkModel(where: string, model: unknown): SegmentModel {
 }
 
 function broken(where: string, rule: string): InputError {
-  return new InputError("not-a-model", where, `\`model\` ${rule}. Got one that is broken.`);
+  return new InputError("not-a-model", where, `\`model\` ${rule}`, "one that is broken");
 }

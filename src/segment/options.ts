@@ -109,7 +109,7 @@ function checkK(where: string, k: unknown): void {
     return;
   }
   if (!Array.isArray(k) || k.length !== 2) {
-    throw new InputError("not-an-integer", where, `\`k\` must be "auto", an integer, or a range [min, max]. Got ${show(k)}.`);
+    throw new InputError("not-an-integer", where, `\`k\` must be "auto", an integer, or a range [min, max]`, show(k));
   }
   checkInteger(where, "k[0]", k[0], 1);
   checkInteger(where, "k[1]", k[1], k[0]);
@@ -118,5 +118,5 @@ function checkK(where: string, k: unknown): void {
 function checkNames(where: string, given: unknown): void {
   if (given === undefined || typeof given === "function") return;
   if (Array.isArray(given) && given.every((name) => typeof name === "string")) return;
-  throw new InputError("unknown-value", where, `\`names\` must be an array of texts or a function that names a segment. Got ${show(given)}.`);
+  throw new InputError("unknown-value", where, `\`names\` must be an array of texts or a function that names a segment`, show(given));
 }

@@ -7,7 +7,7 @@ import { centroidsOf } from "../kmeans/centroids.ts";
 import { countDistinct } from "../kmeans/distinct.ts";
 import { checkDistinct } from "../kmeans/kmeans.ts";
 import { orderFit, rename } from "../kmeans/order-fit.ts";
-import { search, usual } from "../kmeans/search.ts";
+import { search, usualPlan } from "../kmeans/search.ts";
 import type { Fit, Problem } from "../kmeans/types.ts";
 import { type WardStart, wardStart } from "../kmeans/ward-start.ts";
 import { chooseK } from "../select/choose-k.ts";
@@ -77,7 +77,7 @@ function treeOf({ x, weights, coarse }: Problem, { method }: ResolvedOptions, on
 function fitOne(problem: Problem, k: number, { method, effort, seed }: ResolvedOptions, start: WardStart | undefined, onProgress?: OnProgress): Fit {
   if (method === "ward") return wardFit(problem, start!.tree, k);
   onProgress?.({ stage: "k-means", done: 0, total: 1 });
-  const fit = orderFit(problem, search(problem, k, { ...usual, effort, seed, cuts: start?.cuts }));
+  const fit = orderFit(problem, search(problem, k, { ...usualPlan(problem.x.rows), effort, seed, cuts: start?.cuts }));
   onProgress?.({ stage: "k-means", done: 1, total: 1 });
   return fit;
 }

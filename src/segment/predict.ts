@@ -1,5 +1,5 @@
 import type { Matrix } from "../core/matrix.ts";
-import { assignInto } from "../kmeans/assign.ts";
+import { assigned } from "../kmeans/bounded.ts";
 import { applyEncoding, toMatrix } from "../table/encode.ts";
 import { toFrame } from "../table/frame.ts";
 import type { Table } from "../table/types.ts";
@@ -19,8 +19,7 @@ export function predict(model: SegmentModel, table: Table | Matrix): Int32Array 
   const frame = toFrame(where, table);
   const encoding = applyEncoding(where, frame, features);
   const x = toMatrix(where, encoding);
-  const labels = new Int32Array(x.rows);
-  assignInto({ x, weights: new Float64Array(x.rows).fill(1) }, Float64Array.from(centroids.flat()), centroids.length, labels, new Float64Array(x.rows));
+  const { labels } = assigned({ x, weights: new Float64Array(x.rows).fill(1) }, Float64Array.from(centroids.flat()), centroids.length);
   return spread(labels, encoding.kept, frame.rows);
 }
 

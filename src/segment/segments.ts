@@ -12,7 +12,7 @@ import type { Segment } from "./types.ts";
 export function buildSegments(where: string, columns: readonly ProfiledColumn[], sizes: Sizes, names: ClusterOptions["names"]): Segment[] {
   const k = sizes.rows.length;
   if (Array.isArray(names) && names.length !== k) {
-    throw new InputError("wrong-length", where, `\`names\` must hold one name a segment. Got ${names.length} names for ${k} segments.`);
+    throw new InputError("wrong-length", where, `\`names\` must hold one name a segment`, `${names.length} names for ${k} segments`);
   }
   const made = nameSegments(columns, k);
   return made.map((name, s) => {
@@ -43,5 +43,5 @@ function record(entries: readonly (readonly [string, number])[]): Record<string,
 function givenName(where: string, names: NonNullable<ClusterOptions["names"]>, segment: Segment): string {
   const name: unknown = typeof names === "function" ? names(segment) : names[segment.id];
   if (typeof name === "string") return name;
-  throw new InputError("unknown-value", where, `\`names\` must return a text for segment ${segment.id}. Got ${show(name)}.`);
+  throw new InputError("unknown-value", where, `\`names\` must return a text for segment ${segment.id}`, show(name));
 }

@@ -18,9 +18,9 @@ export function adjustedRandIndex(a: ArrayLike<number>, b: ArrayLike<number>): n
   const two = checkLabels(where, b, "b");
   const { length: n } = one.labels;
   if (n !== two.labels.length) {
-    throw new InputError("wrong-length", where, `\`a\` and \`b\` must hold as many labels. Got ${n} and ${two.labels.length}.`);
+    throw new InputError("wrong-length", where, `\`a\` and \`b\` must hold as many labels`, `${n} and ${two.labels.length}`);
   }
-  if (n === 0) throw new InputError("no-rows", where, "`a` and `b` must hold at least one label. Got none.");
+  if (n === 0) throw new InputError("no-rows", where, "`a` and `b` must hold at least one label", "none");
 
   const together = pairsIn(crossOf(one, two));
   const onlyInA = pairsIn(one) - together;

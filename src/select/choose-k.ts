@@ -67,16 +67,10 @@ function howSaid(by: string, said: number | undefined, tree: Linkage | undefined
 /** Who agrees with k and who does not. */
 function others(criteria: readonly Criterion[], by: string, k: number): string {
   const rest = criteria.filter(({ name }) => name !== by);
-  const agree = rest.filter((criterion) => criterion.k === k).map(({ name }) => shownAs[name]);
-  const differ = rest.filter((criterion) => criterion.k !== k).map(({ name, k: other }) => `${shownAs[name]} ${other === undefined ? "has no opinion" : `says ${other}`}`);
-  const sentences = [];
-  if (agree.length > 0) sentences.push(`${capital(sentence(agree))} ${agree.length === 1 ? "agrees" : "agree"}.`);
-  if (differ.length > 0) sentences.push(`${capital(sentence(differ))}.`);
-  return sentences.join(" ");
-}
-
-function sentence(items: readonly string[]): string {
-  return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
+  const agree = rest.filter((one) => one.k === k).map(({ name }) => shownAs[name]);
+  const differ = rest.filter((one) => one.k !== k).map((one) => `${shownAs[one.name]} ${one.k === undefined ? "has no opinion" : `says ${one.k}`}`);
+  const end = agree.length === 1 ? " agrees" : " agree";
+  return [agree.join(", ") + end, differ.join(", ")].slice(agree.length > 0 ? 0 : 1).flatMap((words) => (words === "" ? [] : [`${capital(words)}.`])).join(" ");
 }
 
 function capital(text: string): string {

@@ -77,7 +77,7 @@ export function elbow(x: Matrix, options: ElbowOptions = {}): Elbow {
   const distinct = countDistinct(x, kMax ?? Math.max(10, kMin));
   const [asked, name] = kMax === undefined ? [kMin, "kMin"] : [kMax, "kMax"];
   if (asked > distinct) {
-    throw new InputError("too-few-distinct", where, `\`${name}\` must be at most ${distinct}, the number of distinct rows. Got ${asked}.`);
+    throw new InputError("too-few-distinct", where, `\`${name}\` must be at most ${distinct}, the number of distinct rows`, asked);
   }
   const fits = nestedFits(problem, kMin, distinct, { effort, seed }, lazyCuts(problem, wardOfRows), onProgress);
   const k = Int32Array.from(fits, (fit) => fit.k);

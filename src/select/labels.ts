@@ -12,14 +12,14 @@ export interface Labelling {
 /** Checks that `labels` are integers, any integers, and numbers the clusters they name. */
 export function checkLabels(where: string, labels: unknown, name = "labels"): Labelling {
   if (!isArrayLike(labels)) {
-    throw new InputError("not-an-array", where, `\`${name}\` must be an array of integers. Got ${show(labels)}.`);
+    throw new InputError("not-an-array", where, `\`${name}\` must be an array of integers`, show(labels));
   }
   const numbered = new Int32Array(labels.length);
   const numberOf = new Map<number, number>();
   for (let i = 0; i < labels.length; i++) {
     const label: unknown = labels[i];
     if (!Number.isInteger(label)) {
-      throw new InputError("not-an-integer", where, `\`${name}\`, row ${i}: must be an integer. Got ${show(label)}.`, { row: i });
+      throw new InputError("not-an-integer", where, `\`${name}\`, row ${i}: must be an integer`, show(label), { row: i });
     }
     const known = numberOf.get(label as number);
     numbered[i] = known ?? numberOf.size;
@@ -33,11 +33,11 @@ export function checkPartition(where: string, labels: unknown, rows: number, mos
   const labelling = checkLabels(where, labels);
   const { length } = labelling.labels;
   if (length !== rows) {
-    throw new InputError("wrong-length", where, `\`labels\` must hold one label a row. Got ${length} labels for ${rows} rows.`);
+    throw new InputError("wrong-length", where, `\`labels\` must hold one label a row`, `${length} labels for ${rows} rows`);
   }
   if (labelling.k < 2 || labelling.k > most) {
     const allowed = most < 2 ? `2 clusters or more, which takes ${2 + rows - most} rows` : `2 to ${most} clusters of ${rows} rows`;
-    throw new InputError("number-of-clusters", where, `\`labels\` must name ${allowed}. Got ${labelling.k}.`);
+    throw new InputError("number-of-clusters", where, `\`labels\` must name ${allowed}`, labelling.k);
   }
   return labelling;
 }

@@ -1,7 +1,7 @@
 import type { OnProgress } from "../core/progress.ts";
 import { createRandom, Purpose } from "../core/random.ts";
 import { orderFit } from "../kmeans/order-fit.ts";
-import { refine, search, usual } from "../kmeans/search.ts";
+import { refine, search, usualPlan } from "../kmeans/search.ts";
 import { grow } from "../kmeans/seeding.ts";
 import type { Effort, Fit, Problem } from "../kmeans/types.ts";
 import type { WardCuts } from "../kmeans/ward-start.ts";
@@ -22,11 +22,11 @@ export function nestedFits(
   cuts: WardCuts | undefined,
   onProgress?: OnProgress,
 ): Fit[] {
-  const plan = { ...usual, ...choice, cuts };
+  const plan = { ...usualPlan(problem.x.rows), ...choice, cuts };
   const fits: Fit[] = [];
   for (let k = kMin; k <= kMax; k++) {
     const last = fits.at(-1);
-    const nested = last === undefined ? [] : [grow(problem, last.centroids, k, createRandom(choice.seed, Purpose.nesting, k), trials)];
+    const nested = last === undefined ? [] : [grow(problem.coarse ?? problem, last.centroids, k, createRandom(choice.seed, Purpose.nesting, k), trials)];
     let fit = search(problem, k, plan, nested);
     // what is better on the cells of a large problem need not be on its rows
     if (last !== undefined && fit.inertia > last.inertia) fit = refine(problem, nested[0], k, plan);

@@ -28,5 +28,5 @@ export function numberOf(value: unknown): number {
 
 /** The error of a cell that breaks `rule`. */
 export function cellError(where: string, code: string, column: string, row: number, rule: string, value: unknown): InputError {
-  return new InputError(code, where, `column \`${column}\`, row ${row}: ${rule}. Got ${show(value)}.`, { column, row });
+  return new InputError(code, where, `column \`${column}\`, row ${row}: ${rule}`, show(value), { column, row });
 }

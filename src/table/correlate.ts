@@ -39,7 +39,7 @@ export function correlate(table: Table | Matrix, options: CorrelateOptions = {})
   const method = checkOneOf(where, "method", options.method ?? "pearson", ["pearson", "spearman"]);
   const { columns, values } = numericColumns(where, table);
   const c = columns.length;
-  if (c === 0) throw new InputError("no-columns", where, "`table` must have a column of numbers or of few categories. Got none.");
+  if (c === 0) throw new InputError("no-columns", where, "`table` must have a column of numbers or of few categories", "none");
   const prepared = values.map((column) => prepare(column, method === "spearman"));
   const data = new Float64Array(c * c);
   for (let a = 0; a < c; a++) {

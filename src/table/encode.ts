@@ -36,7 +36,7 @@ type Read = { readonly kind: "numeric"; readonly numbers: Float64Array } | ({ re
 /** Learns how to encode the features from a table, and encodes it. */
 export function fitEncoding(where: string, frame: Frame, asked: readonly ResolvedFeature[], allWeights: Float64Array, scaling: Scaling): FittedEncoding {
   const { reads, kept, rows } = readAll(where, frame, asked.map(({ column, kind, missing }) => ({ column, kind, isError: missing === "error", isDrop: missing === "drop" })));
-  if (rows === 0) throw new InputError("no-rows", where, 'some row must be without a missing cell in the features of the policy "drop". Got none.');
+  if (rows === 0) throw new InputError("no-rows", where, 'some row must be without a missing cell in the features of the policy "drop"', "none");
   const weights = kept === undefined ? allWeights : Float64Array.from(kept, (row) => allWeights[row]);
   const notes = kept === undefined ? [] : [`${frame.rows - rows} of ${frame.rows} rows were left out for a missing cell; their label is -1.`];
   const fitted = asked.map((feature, at) => {
@@ -55,7 +55,7 @@ function checkNames(where: string, fitted: readonly FittedFeature[]): void {
   for (const fit of fitted) {
     for (const name of encodedNames(fit)) {
       const rule = `column \`${fit.column}\`: no feature may be called as another is; rename the column or give its levels \`labels\``;
-      if (seen.has(name)) throw new InputError("duplicate-name", where, `${rule}. Got ${show(name)} twice.`, { column: fit.column });
+      if (seen.has(name)) throw new InputError("duplicate-name", where, rule, `${show(name)} twice`, { column: fit.column });
       seen.add(name);
     }
   }

@@ -94,7 +94,7 @@ export function resolveFeature(where: string, feature: Feature, kind: Kind): Res
   const named = (option: string): string => `${option}\` of column \`${column}`;
   if (transform !== undefined) checkOneOf(where, named("transform"), transform, transforms, place);
   checkOneOf(where, named("scale"), scale, scales, place);
-  if (!isWeight(weight)) throw new InputError("bad-weight", where, `\`${named("weight")}\` ${weightRule}. Got ${show(weight)}.`, place);
+  if (!isWeight(weight)) throw new InputError("bad-weight", where, `\`${named("weight")}\` ${weightRule}`, show(weight), place);
   checkInteger(where, named("maxCategories"), maxCategories, 1, Infinity, place);
   checkNumber(where, named("poolBelow"), poolBelow, 0, 1, place);
   checkOneOf(where, named("unseen"), unseen, unseens, place);
@@ -110,7 +110,7 @@ function checkQuantiles(where: string, column: string, winsorise: unknown): void
   if (typeof low === "number" && typeof high === "number" && low >= 0 && low < high && high <= 1) return;
   const received = Array.isArray(winsorise) ? `[${winsorise.map(show).join(", ")}]` : show(winsorise);
   const rule = `column \`${column}\`: \`winsorise\` must be two shares [low, high] with 0 <= low < high <= 1`;
-  throw new InputError("unknown-value", where, `${rule}. Got ${received}.`, { column });
+  throw new InputError("unknown-value", where, rule, received, { column });
 }
 
 function checkLabels(where: string, column: string, labels: unknown): void {
@@ -118,5 +118,5 @@ function checkLabels(where: string, column: string, labels: unknown): void {
   const wrong = isRecord ? Object.entries(labels as object).find(([, label]) => typeof label !== "string") : undefined;
   if (isRecord && wrong === undefined) return;
   const rule = `column \`${column}\`: \`labels\` must map levels to texts`;
-  throw new InputError("unknown-value", where, `${rule}. Got ${wrong === undefined ? show(labels) : `${show(wrong[1])} for ${show(wrong[0])}`}.`, { column });
+  throw new InputError("unknown-value", where, rule, wrong === undefined ? show(labels) : `${show(wrong[1])} for ${show(wrong[0])}`, { column });
 }

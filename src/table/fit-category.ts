@@ -19,7 +19,7 @@ export function fitCategory(where: string, feature: ResolvedFeature, read: Level
   const pooled = pool(feature, share);
   const levels = [...share.keys()];
   if (levels.length === 0) {
-    throw new InputError("no-values", where, `column \`${column}\` must have at least one category. Got missing cells only.`, { column });
+    throw new InputError("no-values", where, `column \`${column}\` must have at least one category`, "missing cells only", { column });
   }
   checkCount(where, feature, levels.length);
   const shown = levels.map((level) => (Object.hasOwn(labels, level) ? labels[level] : level));
@@ -56,7 +56,7 @@ function fitMissing(where: string, { column, missing }: ResolvedFeature, share: 
   let mode: string | undefined;
   for (const [level, of] of share) if (mode === undefined || of > share.get(mode)!) mode = level;
   if (mode !== undefined) return { policy: "fill", fill: mode };
-  throw new InputError("no-values", where, `column \`${column}\` must have values to take a mode of. Got missing cells only.`, { column });
+  throw new InputError("no-values", where, `column \`${column}\` must have values to take a mode of`, "missing cells only", { column });
 }
 
 /** Moves the levels under the feature's share into one, last level; returns which. */
@@ -76,11 +76,11 @@ function pool({ poolBelow }: ResolvedFeature, share: Map<string, number>): strin
 function checkCount(where: string, { column, maxCategories }: ResolvedFeature, count: number): void {
   if (count <= maxCategories) return;
   const rule = `column \`${column}\` must have at most ${maxCategories} categories; pool the rare ones with \`poolBelow: 0.01\` or raise \`maxCategories\``;
-  throw new InputError("too-many-categories", where, `${rule}. Got ${count}.`, { column });
+  throw new InputError("too-many-categories", where, rule, count, { column });
 }
 
 function checkDistinct(where: string, column: string, labels: readonly string[]): void {
   const twice = labels.find((label, at) => labels.indexOf(label) < at);
   if (twice === undefined) return;
-  throw new InputError("duplicate-label", where, `column \`${column}\`: \`labels\` must give every level a name of its own. Got "${twice}" twice.`, { column });
+  throw new InputError("duplicate-label", where, `column \`${column}\`: \`labels\` must give every level a name of its own`, `"${twice}" twice`, { column });
 }

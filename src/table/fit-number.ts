@@ -30,7 +30,7 @@ function fitMissing(where: string, { column, missing }: ResolvedFeature, numbers
   if (typeof missing === "object") return { policy: "fill", fill: missing.fill };
   const spread = distribution(numbers, weights);
   if (spread.sorted.length === 0) {
-    throw new InputError("no-values", where, `column \`${column}\` must have values to take a ${missing} of. Got missing cells only.`, { column });
+    throw new InputError("no-values", where, `column \`${column}\` must have values to take a ${missing} of`, "missing cells only", { column });
   }
   if (missing === "median") return { policy: "fill", fill: quantile(spread, 0.5) };
   if (missing === "mode") return { policy: "fill", fill: mode(spread) };
@@ -59,7 +59,7 @@ function fitScale(where: string, { column, scale: kind }: ResolvedFeature, value
   if (min === max) return [min, 1];
   if (max - min < leastScale) {
     const rule = `column \`${column}\`: its numbers must be equal or differ by at least ${leastScale}`;
-    throw new InputError("out-of-range", where, `${rule}. Got ${min} to ${max}.`, { column });
+    throw new InputError("out-of-range", where, rule, `${min} to ${max}`, { column });
   }
   if (kind === "min-max") return [mean, max - min];
   if (kind === "standard") return [mean, deviation];

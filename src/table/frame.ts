@@ -19,14 +19,14 @@ export interface Frame {
 export function toFrame(where: string, table: Table | Matrix): Frame {
   const frame = isMatrix(table) ? ofMatrix(where, table) : Array.isArray(table) ? ofRows(where, table) : ofColumns(where, table as Columns);
   if (frame.rows > 0) return frame;
-  throw new InputError("no-rows", where, "`table` must have at least 1 row. Got no rows.");
+  throw new InputError("no-rows", where, "`table` must have at least 1 row", "no rows");
 }
 
 /** The cells of the column `name`, or an error that names the nearest column. */
 export function columnOf(where: string, frame: Frame, name: string): ArrayLike<unknown> {
   if (frame.names.includes(name)) return frame.valuesOf(name);
   const hint = received(name, frame.names);
-  throw new InputError("unknown-column", where, `column \`${name}\` is not in the table, which has ${list(frame.names)}. ${hint}`, { column: name });
+  throw new InputError("unknown-column", where, `column \`${name}\` is not in the table, which has ${list(frame.names)}`, hint, { column: name });
 }
 
 function ofMatrix(where: string, x: Matrix): Frame {
@@ -45,7 +45,7 @@ function ofRows(where: string, table: readonly Row[]): Frame {
   for (let i = 0; i < table.length; i++) {
     const row: unknown = table[i];
     if (typeof row !== "object" || row === null || isArrayLike(row)) {
-      throw new InputError("not-a-row", where, `row ${i}: must be an object with one property a column. Got ${show(row)}.`, { row: i });
+      throw new InputError("not-a-row", where, `row ${i}: must be an object with one property a column`, show(row), { row: i });
     }
     for (const name of Object.keys(row)) names.add(name);
   }
@@ -55,19 +55,19 @@ function ofRows(where: string, table: readonly Row[]): Frame {
 
 function ofColumns(where: string, table: Columns): Frame {
   if (typeof table !== "object" || table === null || isArrayLike(table)) {
-    throw new InputError("not-a-table", where, `\`table\` must be an array of row objects, an object of columns, or a Matrix. Got ${show(table)}.`);
+    throw new InputError("not-a-table", where, `\`table\` must be an array of row objects, an object of columns, or a Matrix`, show(table));
   }
   const names = columnOrder(table);
   let rows: number | undefined;
   for (const name of names) {
     const values: unknown = table[name];
     if (!isArrayLike(values)) {
-      throw new InputError("not-a-column", where, `column \`${name}\` must be an array or a typed array. Got ${show(values)}.`, { column: name });
+      throw new InputError("not-a-column", where, `column \`${name}\` must be an array or a typed array`, show(values), { column: name });
     }
     rows ??= values.length;
     if (values.length !== rows) {
       const rule = `column \`${name}\` must be as long as \`${names[0]}\`: ${rows} rows`;
-      throw new InputError("ragged-columns", where, `${rule}. Got ${values.length}.`, { column: name });
+      throw new InputError("ragged-columns", where, rule, values.length, { column: name });
     }
   }
   return { rows: rows ?? 0, names, valuesOf: (name) => table[name] };

@@ -8,6 +8,7 @@ interface Fault {
   readonly code: string;
   readonly at: number;
   readonly rule: string;
+  readonly got: string;
   /** The 0-based field at fault; absent when it is the whole record. */
   readonly field?: number;
 }
@@ -80,23 +81,23 @@ function enlarge(ends: Int32Array, share: number): Int32Array<ArrayBuffer> {
 }
 
 function unclosedQuote(at: number, field: number): Fault {
-  return { code: "unclosed-quote", at, field, rule: "a field that opens with a quote must be closed by one. Got the end of the text" };
+  return { code: "unclosed-quote", at, field, rule: "a field that opens with a quote must be closed by one", got: "the end of the text" };
 }
 
 function textAfterQuote(text: string, at: number, field: number): Fault {
-  const rule = `the quote that closes a field must be followed by the delimiter or a line end. Got ${show(text.slice(at, at + 20))}`;
-  return { code: "text-after-quote", at, field, rule };
+  const rule = "the quote that closes a field must be followed by the delimiter or a line end";
+  return { code: "text-after-quote", at, field, rule, got: show(text.slice(at, at + 20)) };
 }
 
 function ragged(at: number, width: number, header: boolean, got: string): Fault {
-  const rule = `must have ${width} field${width === 1 ? "" : "s"}, as ${header ? "the header" : "row 0"} has. Got ${got}`;
-  return { code: "ragged-rows", at, rule };
+  const rule = `must have ${width} field${width === 1 ? "" : "s"}, as ${header ? "the header" : "row 0"} has`;
+  return { code: "ragged-rows", at, rule, got };
 }
 
 /** The error of a fault in the record after those in `index`. */
-function faultOf(index: FieldIndex, header: boolean, { code, at, field, rule }: Fault): InputError {
+function faultOf(index: FieldIndex, header: boolean, { code, at, field, rule, got }: Fault): InputError {
   const row = index.records - (header ? 1 : 0);
-  if (row < 0) return csvError(code, index.text, at, rule);
-  if (field === undefined || (header && field >= index.width)) return csvError(code, index.text, at, rule, { row });
-  return csvError(code, index.text, at, rule, { column: header ? fieldOf(index, field) : `column${field + 1}`, row });
+  if (row < 0) return csvError(code, index.text, at, rule, got);
+  if (field === undefined || (header && field >= index.width)) return csvError(code, index.text, at, rule, got, { row });
+  return csvError(code, index.text, at, rule, got, { column: header ? fieldOf(index, field) : `column${field + 1}`, row });
 }

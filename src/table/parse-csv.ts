@@ -54,7 +54,7 @@ export function parseCsv(text: string, options: ParseCsvOptions = {}): CsvColumn
   checkKeys(where, "the options", options, ["delimiter", "header", "missing"]);
   const { delimiter = ",", header = true, missing = [] } = options;
   checkDelimiter(delimiter);
-  if (typeof header !== "boolean") throw new InputError("not-a-boolean", where, `\`header\` must be true or false. Got ${show(header)}.`);
+  if (typeof header !== "boolean") throw new InputError("not-a-boolean", where, `\`header\` must be true or false`, show(header));
   checkWords(missing);
   checkText(text);
 
@@ -72,26 +72,26 @@ function readHeader(index: FieldIndex): string[] {
     const earlier = fields.get(name);
     fields.set(name, c);
     if (earlier === undefined) continue;
-    const rule = `must be in the header once. Got it as fields ${earlier + 1} and ${c + 1}`;
-    throw csvError("duplicate-header", index.text, index.ends[c], rule, { column: name });
+    const got = `it as fields ${earlier + 1} and ${c + 1}`;
+    throw csvError("duplicate-header", index.text, index.ends[c], "must be in the header once", got, { column: name });
   }
   return [...fields.keys()];
 }
 
 function checkText(text: unknown): void {
-  if (typeof text !== "string") throw new InputError("not-a-string", where, `\`text\` must be a string. Got ${show(text)}.`);
+  if (typeof text !== "string") throw new InputError("not-a-string", where, `\`text\` must be a string`, show(text));
   if (text.trim() !== "") return;
   const received = text === "" ? "an empty string" : "white space only";
-  throw new InputError("empty", where, `\`text\` must not be empty: it needs a header at least. Got ${received}.`, { line: 1 });
+  throw new InputError("empty", where, `\`text\` must not be empty: it needs a header at least`, received, { line: 1 });
 }
 
 function checkDelimiter(delimiter: unknown): void {
   if (typeof delimiter === "string" && delimiter.length === 1 && !'"\r\n'.includes(delimiter)) return;
-  throw new InputError("bad-delimiter", where, `\`delimiter\` must be one character, not a quote or a line end. Got ${show(delimiter)}.`);
+  throw new InputError("bad-delimiter", where, `\`delimiter\` must be one character, not a quote or a line end`, show(delimiter));
 }
 
 function checkWords(words: unknown): void {
-  if (!Array.isArray(words)) throw new InputError("not-an-array", where, `\`missing\` must be an array of words. Got ${show(words)}.`);
+  if (!Array.isArray(words)) throw new InputError("not-an-array", where, `\`missing\` must be an array of words`, show(words));
   const at = words.findIndex((word) => typeof word !== "string");
-  if (at >= 0) throw new InputError("not-a-string", where, `\`missing[${at}]\` must be a string. Got ${show(words[at])}.`);
+  if (at >= 0) throw new InputError("not-a-string", where, `\`missing[${at}]\` must be a string`, show(words[at]));
 }

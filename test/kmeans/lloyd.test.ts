@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { assignInto } from "../../src/kmeans/assign.ts";
+import { assigned } from "../../src/kmeans/bounded.ts";
 import { centroidsInto, centroidsOf } from "../../src/kmeans/centroids.ts";
 import { lloyd } from "../../src/kmeans/lloyd.ts";
 import type { Problem } from "../../src/kmeans/types.ts";
 import { matrices, weighted } from "../arbitraries.ts";
+import { naiveLloyd } from "../oracles/naive-lloyd.ts";
 import { countDistinctRows, distanceOf, meanOf, membersOf, rowsOf } from "../rows.ts";
 
 /** Weighted rows, and rows of theirs to start from. */
@@ -53,37 +54,46 @@ describe("lloyd", () => {
     expect(run(problem, Float64Array.of(0, 100, -50), 3, 1)).toMatchObject({ labels: Int32Array.of(0, 2, 1), inertia: 0 });
   });
 
-  test("the start is left as it was, and so is the guess of the labels", () => {
+  test("the start is left as it was, and the same call gives the same", () => {
     fc.assert(
       fc.property(starts, ({ problem, k, start }) => {
-        const guess = new Int32Array(problem.x.rows).fill(k - 1);
-        const copies = structuredClone([problem, start, guess]);
-        const fit = lloyd(problem, start, k, { maxIter: 9, maxShift: 0 }, guess);
-        expect([problem, start, guess]).toEqual(copies);
-        expect(fit).toEqual(run(problem, start, k, 9)); // and a guess changes nothing but the work
+        const copies = structuredClone([problem, start]);
+        const fit = run(problem, start, k, 9);
+        expect([problem, start]).toEqual(copies);
+        expect(run(problem, start, k, 9)).toEqual(fit);
       }),
     );
   });
 });
 
-test("assignInto gives every row its nearest centroid, the lower one on a tie, whatever was guessed", () => {
+test("assigned gives every row its nearest centroid, the lower one on a tie, with the distances to it and to the next", () => {
   fc.assert(
-    fc.property(starts, fc.nat(), ({ problem, k, start }, guess) => {
+    fc.property(starts, ({ problem, k, start }) => {
       const rows = rowsOf(problem.x);
-      const labels = new Int32Array(rows.length).fill(guess % k);
-      const distances = new Float64Array(rows.length);
-      const inertia = assignInto(problem, start, k, labels, distances);
-      const again = new Int32Array(rows.length);
-      expect(assignInto(problem, start, k, again, new Float64Array(rows.length))).toBe(inertia);
-      expect(again).toEqual(labels);
-
+      const { labels, upper, lower, inertia, counts, sizes } = assigned(problem, start, k);
       const centres = rowsOf({ data: start, rows: k, cols: problem.x.cols });
       rows.forEach((row, i) => {
         const all = centres.map((centre) => distanceOf(row, centre));
-        expect(Math.sqrt(distances[i])).toBeLessThanOrEqual(Math.min(...all) * (1 + 1e-14));
+        const [first, second = Infinity] = all.toSorted((a, b) => a - b);
+        expect(Math.abs(upper[i] - first)).toBeLessThanOrEqual(1e-14 * first);
+        expect(second === lower[i] || Math.abs(lower[i] - second) <= 1e-14 * second).toBe(true);
         expect(labels[i]).toBeLessThanOrEqual(all.findIndex((distance) => distance === 0) < 0 ? k : all.indexOf(0));
       });
-      expect(inertia).toBe(distances.reduce((sum, distance, i) => sum + problem.weights[i] * distance, 0));
+      const cost = rows.reduce((sum, row, i) => sum + problem.weights[i] * distanceOf(row, centres[labels[i]]) ** 2, 0);
+      expect(Math.abs(inertia - cost)).toBeLessThanOrEqual(1e-13 * cost);
+      expect([...counts]).toEqual(Array.from(counts, (_, c) => labels.filter((label) => label === c).length));
+      sizes.forEach((size, c) => expect(size).toBe(problem.weights.reduce((sum, weight, i) => (labels[i] === c ? sum + weight : sum), 0)));
+    }),
+  );
+});
+
+test("the rounds that keep bounds end where rounds that look at every row end", () => {
+  fc.assert(
+    fc.property(starts, ({ problem, k, start }) => {
+      const fit = run(problem, start, k, 300);
+      const naive = naiveLloyd(problem, fit.centroids, k);
+      expect(fit.converged).toBe(true);
+      expect(Math.abs(naive - fit.inertia)).toBeLessThanOrEqual(1e-12 * fit.inertia + 1e-28 * Math.max(...problem.x.data.map(Math.abs)) ** 2); // nothing is left to gain
     }),
   );
 });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createRandom } from "../../src/core/random.ts";
-import { assignInto } from "../../src/kmeans/assign.ts";
+import { assigned } from "../../src/kmeans/bounded.ts";
 import { lloyd } from "../../src/kmeans/lloyd.ts";
 import { orderFit, rename } from "../../src/kmeans/order-fit.ts";
 import { plusPlus } from "../../src/kmeans/seeding.ts";
@@ -42,9 +42,9 @@ describe("orderFit", () => {
     fc.assert(
       fc.property(fits, ({ problem, fit }) => {
         const { labels, centroids, inertia, k } = orderFit(problem, fit);
-        const predicted = new Int32Array(labels.length);
-        expect(assignInto(problem, centroids, k, predicted, new Float64Array(labels.length))).toBe(inertia);
-        expect(predicted).toEqual(labels);
+        const predicted = assigned(problem, centroids, k);
+        expect(predicted.inertia).toBe(inertia);
+        expect(predicted.labels).toEqual(labels);
         expect(inertia).toBeLessThanOrEqual(fit.inertia);
       }),
     );

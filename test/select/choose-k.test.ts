@@ -61,14 +61,14 @@ test("everyone is heard: each other criterion once, as one that agrees or with w
 
 describe("in words", () => {
   test.each<[string, (number | undefined)[], Partial<Rule>, string]>([
-    ["who agrees and who does not", [3, 3, 3, 4, 3, undefined], {}, "The silhouette says 3. The dendrogram, the height gap and Calinski-Harabasz agree. Davies-Bouldin says 4 and the elbow has no opinion."],
-    ["one that agrees", [2, 5, 4, 4, 5, 4], {}, "The silhouette says 5. The height gap agrees. The dendrogram says 2, Calinski-Harabasz says 4, Davies-Bouldin says 4 and the elbow says 4."],
-    ["a bound", [9, 9, 9, 9, 9, 9], { range: [2, 4] }, "The silhouette says 9. The range [2, 4] moved it to 4. The dendrogram says 9, the height gap says 9, Calinski-Harabasz says 9, Davies-Bouldin says 9 and the elbow says 9."],
-    ["no opinion", [2, 2, 2, 2, 2, undefined], { by: "elbow" }, "The elbow has no opinion. So the lower bound of the range, 2, was taken. The dendrogram, the height gap, Calinski-Harabasz, Davies-Bouldin and the silhouette agree."],
-    ["a least share", [4, 4, 4, 4, 4, 4], { range: [1, 8], minShare: 0.2 }, "The silhouette says 4. Since a segment must hold at least 20%, it was lowered to 1. The dendrogram says 4, the height gap says 4, Calinski-Harabasz says 4, Davies-Bouldin says 4 and the elbow says 4."],
-    ["a least share that cannot be", [2, 2, 2, 2, 2, 2], { minShare: 0.2 }, "The silhouette says 2. Even so the smallest segment holds 12.5% of the weight, less than the 20% asked for. The dendrogram, the height gap, Calinski-Harabasz, Davies-Bouldin and the elbow agree."],
-    ["a least share that is just held", [4, 4, 4, 4, 4, 4], { minShare: 0.125 }, "The silhouette says 4. The dendrogram, the height gap, Calinski-Harabasz, Davies-Bouldin and the elbow agree."],
-    ["a k asked for", [3, 3, 3, 3, 4, 3], { range: [3, 3], asked: true }, "k = 3 was asked for. The silhouette says 4. The dendrogram, the height gap, Calinski-Harabasz, Davies-Bouldin and the elbow agree."],
+    ["who agrees and who does not", [3, 3, 3, 4, 3, undefined], {}, "The silhouette says 3. The dendrogram, the height gap, Calinski-Harabasz agree. Davies-Bouldin says 4, the elbow has no opinion."],
+    ["one that agrees", [2, 5, 4, 4, 5, 4], {}, "The silhouette says 5. The height gap agrees. The dendrogram says 2, Calinski-Harabasz says 4, Davies-Bouldin says 4, the elbow says 4."],
+    ["a bound", [9, 9, 9, 9, 9, 9], { range: [2, 4] }, "The silhouette says 9. The range [2, 4] moved it to 4. The dendrogram says 9, the height gap says 9, Calinski-Harabasz says 9, Davies-Bouldin says 9, the elbow says 9."],
+    ["no opinion", [2, 2, 2, 2, 2, undefined], { by: "elbow" }, "The elbow has no opinion. So the lower bound of the range, 2, was taken. The dendrogram, the height gap, Calinski-Harabasz, Davies-Bouldin, the silhouette agree."],
+    ["a least share", [4, 4, 4, 4, 4, 4], { range: [1, 8], minShare: 0.2 }, "The silhouette says 4. Since a segment must hold at least 20%, it was lowered to 1. The dendrogram says 4, the height gap says 4, Calinski-Harabasz says 4, Davies-Bouldin says 4, the elbow says 4."],
+    ["a least share that cannot be", [2, 2, 2, 2, 2, 2], { minShare: 0.2 }, "The silhouette says 2. Even so the smallest segment holds 12.5% of the weight, less than the 20% asked for. The dendrogram, the height gap, Calinski-Harabasz, Davies-Bouldin, the elbow agree."],
+    ["a least share that is just held", [4, 4, 4, 4, 4, 4], { minShare: 0.125 }, "The silhouette says 4. The dendrogram, the height gap, Calinski-Harabasz, Davies-Bouldin, the elbow agree."],
+    ["a k asked for", [3, 3, 3, 3, 4, 3], { range: [3, 3], asked: true }, "k = 3 was asked for. The silhouette says 4. The dendrogram, the height gap, Calinski-Harabasz, Davies-Bouldin, the elbow agree."],
   ])("%s", (_, ks, rule, reason) => {
     expect(choose(ks, rule).reason).toBe(reason);
   });
