@@ -4,7 +4,6 @@ import { checkMatrix, isMatrix, type Matrix } from "../core/matrix.ts";
 import type { OnProgress } from "../core/progress.ts";
 import { checkWeights } from "../core/weights.ts";
 import { wardOfRows } from "../hierarchy/ward.ts";
-import { withCoarse } from "./coarsen.ts";
 import { countDistinct } from "./distinct.ts";
 import { meanVariance } from "./mean-variance.ts";
 import { type Plan, refine, search } from "./search.ts";
@@ -114,7 +113,7 @@ export function kmeans(x: Matrix, k: number, options: KMeansOptions = {}): KMean
   checkInteger(where, "maxIter", maxIter, 1);
   checkNumber(where, "tol", tol, 0);
   checkFunction(where, "onProgress", onProgress);
-  const problem = withIndex(withCoarse({ x, weights: checkWeights(where, options.weights, x.rows) }));
+  const problem = withIndex({ x, weights: checkWeights(where, options.weights, x.rows) });
   checkDistinct(where, x, k);
   const plan: Plan = {
     ...limits,

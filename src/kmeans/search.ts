@@ -50,7 +50,8 @@ export function search(problem: Problem, k: number, plan: Plan, given: readonly 
   const isLarge = rows > manyRows;
   const hasCells = coarse !== undefined && coarse.x.rows >= k && (isLarge || !isFast);
   const level = hasCells ? coarse : problem;
-  let found = climb(level, k, plan, [...starts(level, k, plan), ...given]);
+  const around = isLarge && isFast ? { ...plan, effort: "balanced" as const } : plan; // cells of many rows cost nothing beside the rows
+  let found = climb(level, k, around, [...starts(level, k, around), ...given]);
   if (hasCells) {
     const ends = found.slice(0, isLarge ? 1 : found.length).map(({ centroids }) => centroids);
     found = climb(problem, k, plan, plan.effort === "thorough" && !isLarge ? [...ends, ...starts(problem, k, plan)] : ends);

@@ -1,37 +1,44 @@
 import { squaredDistance } from "../distance/metrics.ts";
 import { buildKdTree } from "../spatial/build-kd-tree.ts";
-import { createKdTree } from "../spatial/kd-tree.ts";
+import { createKdTree, type KdTree, Split } from "../spatial/kd-tree.ts";
 import { type NodeSummaries, summarizeNodes } from "../spatial/summarize-nodes.ts";
+import { mostCells, withCoarse } from "./coarsen.ts";
 import { createFilter, type Filter } from "./filter.ts";
 import { lloyd } from "./lloyd.ts";
+import { splitMost } from "./split-most.ts";
 import type { Fit, Problem, Stop } from "./types.ts";
 
 const fewRows = 20_000; // up to so many, an index does not pay
+const leafSize = 32; // a pass comes down to few leaves
 
-/** The problem with Lloyd's algorithm over an index of its rows, if it has many; the index is built at the first run. */
+/**
+ * The problem with a smaller one that stands for it; where it has many rows, with an index of them, whose nodes are the cells and over
+ * which Lloyd's algorithm runs.
+ */
 export function withIndex(problem: Problem): Problem {
-  if (problem.x.rows <= fewRows) return problem;
-  let index: Index | undefined;
-  return { ...problem, lloyd: (start, k, stop) => indexedLloyd(problem, (index ??= createIndex(problem)), start, k, stop) };
-}
-
-interface Index {
-  readonly filter: Filter;
-  readonly mean: NodeSummaries["mean"];
-}
-
-function createIndex({ x: { data, rows, cols }, weights }: Problem): Index {
+  const { x: { data, rows, cols }, weights } = problem;
+  if (rows <= fewRows) return withCoarse(problem);
   const tree = createKdTree(rows, cols);
   tree.points.set(data);
   tree.weights.set(weights);
   for (let i = 0; i < rows; i++) tree.ids[i] = i;
-  buildKdTree(tree, rows);
+  buildKdTree(tree, rows, leafSize);
   const summaries = summarizeNodes(tree);
-  return { filter: createFilter(tree, summaries), mean: summaries.mean };
+  const filter = createFilter(tree, summaries);
+  return { ...problem, coarse: coarsest(tree, summaries), lloyd: (start, k, stop) => indexedLloyd(problem, filter, summaries.mean, start, k, stop) };
+}
+
+/** Nodes as cells; a leaf stays whole. */
+function coarsest({ d, dimension, right }: KdTree, { weight, mean, squares }: NodeSummaries): Problem {
+  const cellOf = (node: number): { node: number; squares: number } => ({ node, squares: dimension[node] === Split.leaf ? 0 : squares[node] });
+  const [cells] = splitMost(cellOf(0), mostCells, ({ node }) => [cellOf(node + 1), cellOf(right[node])]);
+  const means = new Float64Array(cells.length * d);
+  cells.forEach(({ node }, c) => means.set(mean.subarray(node * d, (node + 1) * d), c * d));
+  return { x: { data: means, rows: cells.length, cols: d }, weights: Float64Array.from(cells, ({ node }) => weight[node]) };
 }
 
 /** {@link lloyd} by the filtering algorithm; where a cluster comes out empty, the plain one goes on. */
-function indexedLloyd(problem: Problem, { filter, mean }: Index, start: Float64Array, k: number, stop: Stop): Fit {
+function indexedLloyd(problem: Problem, filter: Filter, mean: Float64Array, start: Float64Array, k: number, stop: Stop): Fit {
   const { rows, cols: d } = problem.x;
   const weights = new Float64Array(k);
   const sums = new Float64Array(k * d);

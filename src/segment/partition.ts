@@ -84,7 +84,7 @@ function fitOne(problem: Problem, k: number, { method, effort, seed }: ResolvedO
 
 function fitAll(problem: Problem, kMax: number, { method, effort, seed }: ResolvedOptions, start: WardStart | undefined, onProgress?: OnProgress): Fit[] {
   if (method === "ward") return Array.from({ length: kMax }, (_, i) => wardFit(problem, start!.tree, i + 1));
-  return nestedFits(problem, 1, kMax, { effort, seed }, method === "kmeans" ? undefined : start?.cuts, onProgress);
+  return nestedFits(problem, 1, kMax, { effort, seed }, method === "kmeans" ? undefined : start?.cuts, orderFit, onProgress);
 }
 
 /** The cut of the tree, with the means of its clusters. */

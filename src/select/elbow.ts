@@ -4,7 +4,6 @@ import { checkMatrix, type Matrix } from "../core/matrix.ts";
 import type { OnProgress } from "../core/progress.ts";
 import { checkWeights } from "../core/weights.ts";
 import { wardOfRows } from "../hierarchy/ward.ts";
-import { withCoarse } from "../kmeans/coarsen.ts";
 import { countDistinct } from "../kmeans/distinct.ts";
 import { type Effort, efforts } from "../kmeans/types.ts";
 import { lazyCuts } from "../kmeans/ward-start.ts";
@@ -72,14 +71,14 @@ export function elbow(x: Matrix, options: ElbowOptions = {}): Elbow {
   checkOneOf(where, "effort", effort, efforts);
   checkSeed(where, seed);
   checkFunction(where, "onProgress", onProgress);
-  const problem = withIndex(withCoarse({ x, weights: checkWeights(where, options.weights, x.rows) }));
+  const problem = withIndex({ x, weights: checkWeights(where, options.weights, x.rows) });
 
   const distinct = countDistinct(x, kMax ?? Math.max(10, kMin));
   const [asked, name] = kMax === undefined ? [kMin, "kMin"] : [kMax, "kMax"];
   if (asked > distinct) {
     throw new InputError("too-few-distinct", where, `\`${name}\` must be at most ${distinct}, the number of distinct rows`, asked);
   }
-  const fits = nestedFits(problem, kMin, distinct, { effort, seed }, lazyCuts(problem, wardOfRows), onProgress);
+  const fits = nestedFits(problem, kMin, distinct, { effort, seed }, lazyCuts(problem, wardOfRows), (_, fit) => fit, onProgress);
   const k = Int32Array.from(fits, (fit) => fit.k);
   const inertia = Float64Array.from(fits, (fit) => fit.inertia);
   return { k, inertia, knee: knee(k, inertia) };

@@ -1,6 +1,5 @@
 import type { OnProgress } from "../core/progress.ts";
 import { createRandom, Purpose } from "../core/random.ts";
-import { orderFit } from "../kmeans/order-fit.ts";
 import { refine, search, usualPlan } from "../kmeans/search.ts";
 import { grow } from "../kmeans/seeding.ts";
 import type { Effort, Fit, Problem } from "../kmeans/types.ts";
@@ -11,8 +10,8 @@ const trials = 8;
 
 /**
  * The best partition found for each k of a range, each search starting from the solution before it as well, with one more
- * centroid: so the inertia never rises with k. Clusters are in order, largest first. Assumes validated input, and kMax distinct
- * rows at least.
+ * centroid: so the inertia never rises with k. `finish` has the last word on each. Assumes validated input, and kMax distinct rows
+ * at least.
  */
 export function nestedFits(
   problem: Problem,
@@ -20,6 +19,7 @@ export function nestedFits(
   kMax: number,
   choice: { readonly effort: Effort; readonly seed: number },
   cuts: WardCuts | undefined,
+  finish: (problem: Problem, fit: Fit) => Fit,
   onProgress?: OnProgress,
 ): Fit[] {
   const plan = { ...usualPlan(problem.x.rows), ...choice, cuts };
@@ -30,7 +30,7 @@ export function nestedFits(
     let fit = search(problem, k, plan, nested);
     // what is better on the cells of a large problem need not be on its rows
     if (last !== undefined && fit.inertia > last.inertia) fit = refine(problem, nested[0], k, plan);
-    fits.push(orderFit(problem, fit));
+    fits.push(finish(problem, fit));
     onProgress?.({ stage: "elbow", done: fits.length, total: kMax - kMin + 1 });
   }
   return fits;

@@ -4,6 +4,7 @@ import { matrix } from "../../src/core/matrix.ts";
 import { linkage } from "../../src/hierarchy/linkage.ts";
 import { cutAt } from "../../src/hierarchy/cut-tree.ts";
 import { wardOfRows } from "../../src/hierarchy/ward.ts";
+import { orderFit } from "../../src/kmeans/order-fit.ts";
 import { lazyCuts } from "../../src/kmeans/ward-start.ts";
 import type { Fit, Problem } from "../../src/kmeans/types.ts";
 import { calinskiHarabasz } from "../../src/select/calinski-harabasz.ts";
@@ -21,7 +22,7 @@ const tables = weighted(matrices({ minRows: 3, maxRows: 16 })).filter(({ x }) =>
 function solve({ x, weights }: Weighted) {
   const problem: Problem = { x, weights: Float64Array.from(weights) };
   const kMax = Math.min(6, countDistinctRows(x));
-  const fits = nestedFits(problem, 1, kMax, { effort: "balanced", seed: 42 }, lazyCuts(problem, wardOfRows));
+  const fits = nestedFits(problem, 1, kMax, { effort: "balanced", seed: 42 }, lazyCuts(problem, wardOfRows), orderFit);
   return { x, weights, problem, kMax, fits, tree: linkage(x, { weights }) };
 }
 

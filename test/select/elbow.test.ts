@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { elbow, kmeans, matrix, type ElbowOptions, type Matrix, type Progress } from "../../src/index.ts";
 import { createRandom } from "../../src/core/random.ts";
+import { orderFit } from "../../src/kmeans/order-fit.ts";
 import { randomRows } from "../../src/kmeans/seeding.ts";
 import { nestedFits } from "../../src/select/nested-fits.ts";
 import { matrices, tieFree, weighted } from "../arbitraries.ts";
@@ -27,7 +28,7 @@ describe("elbow", () => {
       fc.property(tieFree({ minRows: 40, maxRows: 60, maxCols: 3 }), fc.nat(), (x, seed) => {
         const problem = { x, weights: new Float64Array(x.rows).fill(1) };
         const bad = (k: number) => randomRows(problem, k, createRandom(seed, k));
-        const fits = nestedFits(problem, 1, 12, { effort: "fast", seed }, bad);
+        const fits = nestedFits(problem, 1, 12, { effort: "fast", seed }, bad, orderFit);
         expect(fits.map((fit) => fit.k)).toEqual(Array.from({ length: 12 }, (_, i) => i + 1));
         expect(fits.every(({ inertia }, i) => i === 0 || inertia <= fits[i - 1].inertia)).toBe(true);
       }),
