@@ -1,0 +1,37 @@
+import { exponentOf, timesPower } from "./decade.ts";
+import { formatTicks } from "./figures.ts";
+
+/** A value that an axis names. */
+export interface Tick {
+  readonly value: number;
+  readonly label: string;
+}
+
+/** At most `count` round values, 1, 2 or 5 times a power of ten apart, from `min` to `max`, which are apart. */
+export function linearTicks(min: number, max: number, count: number, leastStep = 0): Tick[] {
+  const rough = Math.max((max - min) / Math.max(1, count), leastStep);
+  let exponent = exponentOf(rough);
+  let factor = [1, 2, 5].find((size) => timesPower(size, exponent) >= rough * (1 - 1e-9));
+  if (factor === undefined) {
+    factor = 1;
+    exponent++;
+  }
+  const step = timesPower(factor, exponent);
+  const values: number[] = [];
+  for (let i = Math.ceil(min / step - 1e-9); i <= max / step + 1e-9; i++) values.push(timesPower(i * factor, exponent));
+  const labels = formatTicks(values, step);
+  return values.map((value, i) => ({ value, label: labels[i] }));
+}
+
+/** Powers of ten from `min` to `max`, both above 0: every one, or every so many; with 2 and 5 times them where they are few. */
+export function logTicks(min: number, max: number, count: number): Tick[] {
+  const [low, high] = [exponentOf(min), exponentOf(max)];
+  const every = Math.max(1, Math.ceil((high - low + 1) / Math.max(1, count)));
+  const factors = 3 * (high - low + 1) <= count ? [1, 2, 5] : [1];
+  const values: number[] = [];
+  for (let exponent = Math.ceil(low / every) * every; exponent <= high; exponent += every) {
+    for (const factor of factors) values.push(timesPower(factor, exponent));
+  }
+  const shown = values.filter((value) => value >= min * (1 - 1e-9) && value <= max * (1 + 1e-9));
+  return shown.length < 2 ? linearTicks(min, max, count) : shown.map((value) => ({ value, label: formatTicks([value], value)[0] }));
+}
