@@ -1,6 +1,7 @@
 import { line } from "./element.ts";
 import { fitText } from "./fit-text.ts";
 import { label, smallSize } from "./label.ts";
+import { margin } from "./picture.ts";
 import type { Scale } from "./scale.ts";
 import { textWidth } from "./text-width.ts";
 import type { Tick } from "./ticks.ts";
@@ -22,35 +23,38 @@ const gap = 12;
 const tickLine = 17;
 const grid = { opacity: 0.14 };
 
-/** The most ticks whose labels stand apart along `length`, their extents given by `sizeOf`. */
-export function fittingTicks(scale: Scale, length: number, sizeOf: (tick: Tick) => number, most: number): Tick[] {
+/** The most ticks whose labels stand apart, given where the middle of each is and how long it is along the axis. */
+export function fittingTicks(scale: Scale, most: number, middleOf: (tick: Tick) => number, sizeOf: (tick: Tick) => number): Tick[] {
   const areApart = (ticks: readonly Tick[]): boolean => ticks.every((tick, i) => i === 0 || isApart(ticks[i - 1], tick));
-  const isApart = (a: Tick, b: Tick): boolean => {
-    return Math.abs(scale.at(b.value) - scale.at(a.value)) * length >= (sizeOf(a) + sizeOf(b)) / 2 + gap;
-  };
+  const isApart = (a: Tick, b: Tick): boolean => Math.abs(middleOf(b) - middleOf(a)) >= (sizeOf(a) + sizeOf(b)) / 2 + gap;
   for (let count = most; count > 1; count--) {
     const ticks = scale.ticks(count);
     if (areApart(ticks)) return ticks;
+    const [first, , ...rest] = ticks; // a logarithmic axis may have 0 and the next one close together
+    if (rest.length > 1 && areApart([first, ...rest])) return [first, ...rest];
   }
   const kept: Tick[] = [];
   for (const tick of scale.ticks(1)) if (kept.length === 0 || isApart(kept[kept.length - 1], tick)) kept.push(tick);
   return kept;
 }
 
-/** Ticks below the box, their lines through it, and the name below them. */
+/** Ticks below the box, their lines through it, and the name below them. A label at an end may reach over by a margin. */
 export function xAxis(scale: Scale, { left, top, right, bottom }: Box, name: string): string[] {
   const width = right - left;
-  const ticks = fittingTicks(scale, width, ({ label: text }) => textWidth(text, smallSize), Math.max(2, Math.floor(width / 55)));
-  const parts = ticks.flatMap(({ value, label: text }) => {
-    const x = left + width * scale.at(value);
-    return [line(x, top, x, bottom, grid), label(x, bottom + tickLine - 3, text, { size: smallSize, anchor: "middle" })];
+  const placeOf = ({ value }: Tick): number => left + width * scale.at(value);
+  const sizeOf = ({ label: text }: Tick): number => textWidth(text, smallSize);
+  const middleOf = (tick: Tick): number => Math.max(2 + sizeOf(tick) / 2, Math.min(right + margin - sizeOf(tick) / 2, placeOf(tick)));
+  const ticks = fittingTicks(scale, Math.max(2, Math.floor(width / 55)), middleOf, sizeOf);
+  const parts = ticks.flatMap((tick) => {
+    const x = placeOf(tick);
+    return [line(x, top, x, bottom, grid), label(middleOf(tick), bottom + tickLine - 3, tick.label, { size: smallSize, anchor: "middle" })];
   });
   return [...parts, label((left + right) / 2, bottom + 34, fitText(name, width, 12), { anchor: "middle" })];
 }
 
 /** The y axis of a box whose left is not known yet: its ticks, and the width that their labels take. */
 export function yTicks(scale: Scale, height: number): { ticks: Tick[]; width: number } {
-  const ticks = fittingTicks(scale, height, () => smallSize, Math.max(2, Math.floor(height / 36)));
+  const ticks = fittingTicks(scale, Math.max(2, Math.floor(height / 36)), ({ value }) => height * scale.at(value), () => smallSize);
   return { ticks, width: Math.max(...ticks.map(({ label: text }) => textWidth(text, smallSize))) + 8 };
 }
 

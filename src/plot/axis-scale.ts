@@ -1,7 +1,7 @@
 import { InputError } from "../core/input-error.ts";
 import { linearScale, logScale, logScaleFromZero, type Scale } from "./scale.ts";
 
-const room = 0.03;
+const room = 0.02;
 
 /** The scale of a column's numbers, NaN aside, with a little room around them; logarithmic where that is asked for. */
 export function axisScale(where: string, column: string, values: Float64Array, isLog: boolean): Scale {

@@ -13,5 +13,5 @@ export function checkSegmentation(where: string, result: unknown, name = "result
 
 /** The segments' names with their numbers from 1, which is how every picture names them. */
 export function numberedNames({ segments }: Segmentation): string[] {
-  return segments.map(({ name }, s) => `${s + 1}  ${name}`);
+  return segments.map(({ name }, s) => `${s + 1}. ${name}`);
 }

@@ -2,7 +2,7 @@ import { checkMatrix, isMatrix } from "../core/matrix.ts";
 import { InputError } from "../core/input-error.ts";
 import { show } from "../core/show.ts";
 import type { Correlations } from "../table/correlate.ts";
-import { heatmap } from "./heatmap.ts";
+import { type Cell, heatmap } from "./heatmap.ts";
 import { headingOf, margin, picture } from "./picture.ts";
 import { type PlotOptions, resolvePlotOptions } from "./plot-options.ts";
 import { diverging } from "./shade.ts";
@@ -25,14 +25,14 @@ export function correlationPlot(correlations: Correlations, options: PlotOptions
   const { columns, matrix } = checkCorrelations(where, correlations);
   const heading = headingOf(canvas, "Correlations");
   const at = (i: number, j: number): number => matrix.data[i * columns.length + j];
-  const cell = (i: number, j: number): { text: string; fill: ReturnType<typeof diverging> } => {
+  const cell = (i: number, j: number): Cell => {
     const r = at(i, j);
     return Number.isNaN(r) ? { text: "–", fill: diverging(0) } : { text: (r + 0).toFixed(2).replace(/^-(0\.00)$/, "$1"), fill: diverging(r) };
   };
   const height = canvas.height === undefined ? undefined : canvas.height - heading.bottom - shadeLegendHeight - margin;
   const place = { top: heading.bottom, width: canvas.width, rowHeight: { min: 16, max: 46 }, height };
   const map = heatmap({ rows: columns, columns, cell }, place);
-  const key = shadeLegend(["-1", "0", "1"], map.left, map.bottom, Math.min(240, canvas.width - margin - map.left));
+  const key = shadeLegend(["-1", "0", "1"], map.left, map.bottom, canvas.width);
   return picture(canvas, heading, describe(columns, at), [...map.parts, ...key.parts], map.bottom + key.height + margin);
 }
 

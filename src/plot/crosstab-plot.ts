@@ -1,10 +1,9 @@
 import { checkOneOf } from "../core/check.ts";
-import { formatShare } from "../core/format.ts";
 import { InputError } from "../core/input-error.ts";
 import { checkMatrix, isMatrix, type Matrix } from "../core/matrix.ts";
 import { show as shown } from "../core/show.ts";
-import { formatCount } from "./figures.ts";
-import { heatmap } from "./heatmap.ts";
+import { formatCount, formatFigure, formatPercent } from "./figures.ts";
+import { type Cell, heatmap } from "./heatmap.ts";
 import { headingOf, margin, picture } from "./picture.ts";
 import { type PlotOptions, resolvePlotOptions } from "./plot-options.ts";
 import { marginsOf, type Margins } from "./residuals.ts";
@@ -49,16 +48,17 @@ export function crosstabPlot(crosstab: Counts, options: CrosstabPlotOptions = {}
   const { rows, columns, counts } = checkCounts(where, crosstab);
   const margins = marginsOf(counts);
   const texts = {
-    shares: (i: number, j: number): string => (margins.rows[i] > 0 ? formatShare(countAt(counts, i, j) / margins.rows[i]) : ""),
+    shares: (i: number, j: number): string => (margins.rows[i] > 0 ? formatPercent(countAt(counts, i, j) / margins.rows[i]) : ""),
     counts: (i: number, j: number): string => formatCount(countAt(counts, i, j)),
     residuals: (i: number, j: number): string => margins.residual(i, j).toFixed(1).replace(/^-(0\.0)$/, "$1"),
   };
+  const short = (i: number, j: number): string => (show === "counts" ? formatFigure(countAt(counts, i, j)) : texts[show](i, j).replace(/\.\d/, ""));
   const titles = { shares: "Shares of each row", counts: "Counts", residuals: "Deviations from what chance would give" };
   const heading = headingOf(canvas, titles[show]);
-  const cell = (i: number, j: number): { text: string; fill: ReturnType<typeof diverging> } => ({ text: texts[show](i, j), fill: diverging(margins.residual(i, j) / deepest) });
+  const cell = (i: number, j: number): Cell => ({ text: texts[show](i, j), short: short(i, j), fill: diverging(margins.residual(i, j) / deepest) });
   const height = canvas.height === undefined ? undefined : canvas.height - heading.bottom - shadeLegendHeight - margin;
   const map = heatmap({ rows, columns, cell }, { top: heading.bottom, width: canvas.width, rowHeight: { min: 18, max: 40 }, height });
-  const key = shadeLegend(["far fewer", "as expected", "far more"], map.left, map.bottom, Math.min(240, canvas.width - margin - map.left));
+  const key = shadeLegend(["far fewer", "as expected", "far more"], map.left, map.bottom, canvas.width);
   return picture(canvas, heading, describe(rows, columns, counts, margins), [...map.parts, ...key.parts], map.bottom + key.height + margin);
 }
 

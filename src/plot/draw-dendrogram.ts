@@ -89,5 +89,5 @@ function drawNames(names: readonly string[], { left, right, bottom }: Box, isFla
 }
 
 function footWords(leaves: readonly number[], n: number, width: number): string {
-  return fitText(leaves.some((node) => node >= n) ? "Rows, or clusters and (their sizes)" : "Rows", width, textSize);
+  return fitText(leaves.some((node) => node >= n) ? "Numbers of rows, or in brackets the sizes of clusters" : "Rows", width, textSize);
 }

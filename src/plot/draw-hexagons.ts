@@ -1,18 +1,17 @@
 import { log1p } from "../core/log.ts";
-import type { Box } from "./axes.ts";
 import type { Places } from "./draw-scatter.ts";
 import { element } from "./element.ts";
 import { formatCount } from "./figures.ts";
 import { hexagonPath, hexagonsOf } from "./hexagons.ts";
-import { label, smallSize } from "./label.ts";
+import { note } from "./note.ts";
 import { colourOf } from "./palette.ts";
 
 const radius = 7;
 const shades = 8;
 const faintest = 0.2;
 
-/** Hexagons, each in the colour of the group that has most of its rows, the denser the more rows; and what the shades mean. */
-export function drawHexagons({ x, y, codes }: Places, box: Box): string[] {
+/** Hexagons, each in the colour of the group that has most of its rows, the denser the more rows; and what the shades mean, below. */
+export function drawHexagons({ x, y, codes }: Places, width: number, noteTop: number): string[] {
   const hexagons = hexagonsOf(x, y, codes, radius);
   const most = hexagons.reduce((largest, { total }) => Math.max(largest, total), 1);
   const paths = new Map<number, string>();
@@ -27,5 +26,5 @@ export function drawHexagons({ x, y, codes }: Places, box: Box): string[] {
     return element("path", { d: paths.get(at), fill: colourOf(Math.floor(at / (shades + 1))), "fill-opacity": faintest + (1 - faintest) * strength });
   });
   const words = most === 1 ? "1 row a hexagon" : `The denser, the more rows: 1 to ${formatCount(most)} a hexagon`;
-  return [...drawn, label((box.left + box.right) / 2, box.bottom + 54, words, { size: smallSize, anchor: "middle", isFaint: true })];
+  return [...drawn, ...note(words, width, noteTop).parts];
 }

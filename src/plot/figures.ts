@@ -28,6 +28,11 @@ export function formatFigure(x: number): string {
   return `${formatNumber(Math.abs(scaled) >= 10 ? Math.round(10 * scaled) / 10 : scaled)}${suffix}`;
 }
 
+/** A share in per cent with one decimal: "8.0%". */
+export function formatPercent(share: number): string {
+  return `${(100 * share).toFixed(1)}%`;
+}
+
 /** A whole number with its thousands apart: 1 230. */
 export function formatCount(count: number): string {
   const text = formatNumber(count);

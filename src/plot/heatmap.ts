@@ -5,12 +5,18 @@ import { margin } from "./picture.ts";
 import { round } from "./round.ts";
 import { textWidth } from "./text-width.ts";
 
+/** The text of a cell, a shorter one for cells too narrow for it, and the fill. */
+export interface Cell {
+  readonly text: string;
+  readonly short?: string;
+  readonly fill: Attributes;
+}
+
 /** What a heatmap shows. */
 export interface Heatmap {
   readonly rows: readonly string[];
   readonly columns: readonly string[];
-  /** The text and the fill of a cell. */
-  readonly cell: (row: number, column: number) => { readonly text: string; readonly fill: Attributes };
+  readonly cell: (row: number, column: number) => Cell;
 }
 
 /** Where a heatmap stands, and how high its rows may be. */
@@ -30,7 +36,8 @@ export interface DrawnHeatmap {
 }
 
 const widestCell = 110;
-const longestHead = 130;
+const longestHead = 190;
+const mostHeadLines = 4;
 const headLine = 14;
 const leastHead = 13; // an upright head takes so much width
 const leastText = 9;
@@ -48,13 +55,15 @@ export function heatmap(map: Heatmap, place: HeatmapPlace): DrawnHeatmap {
   const rowHeight = Math.max(min, place.height === undefined ? Math.min(max, 0.62 * cellWidth) : (place.height - heads.height) / rows.length);
 
   const cells = rows.map((_, i) => columns.map((_, j) => cell(i, j)));
-  const size = sizeFor(cells.flat().map(({ text }) => text), cellWidth - 5);
+  const size = sizeFor(cells.flat().map(({ text }) => text), cellWidth - 4);
+  const shortSize = sizeFor(cells.flat().map(({ text, short = text }) => short), cellWidth - 2);
   const parts = [...heads.draw(left, top - 7)];
   names.forEach((name, i) => parts.push(label(left - 8, top + (i + 0.5) * rowHeight, name, { anchor: "end" })));
-  cells.forEach((line, i) => line.forEach(({ text, fill }, j) => {
+  cells.forEach((line, i) => line.forEach(({ text, short = text, fill }, j) => {
     const [x, y] = [left + j * cellWidth, top + i * rowHeight];
     if (fill["fill-opacity"] !== 0) parts.push(rect(x, y, cellWidth, rowHeight, fill));
-    if (size !== undefined && text !== "") parts.push(label(x + cellWidth / 2, y + rowHeight / 2, text, { size, anchor: "middle" }));
+    const [shown, shownSize] = size === undefined ? [short, shortSize] : [text, size];
+    if (shownSize !== undefined && shown !== "") parts.push(label(x + cellWidth / 2, y + rowHeight / 2, shown, { size: shownSize, anchor: "middle" }));
   }));
   const bottom = top + rows.length * rowHeight;
   parts.push(gridOf(left, top, cellWidth, rowHeight, columns.length, rows.length));
@@ -80,9 +89,9 @@ interface Heads {
   readonly draw: (left: number, bottom: number) => string[];
 }
 
-/** The names of columns: in up to three lines where all of them fit whole, else upright, every one or every so many. */
+/** The names of columns: in a few lines where all of them fit whole, else upright, every one or every so many. */
 function headsOf(names: readonly string[], cellWidth: number): Heads {
-  const wrapped = names.map((name) => wrapWhole(name, cellWidth - 6, smallSize, 3));
+  const wrapped = names.map((name) => wrapWhole(name, cellWidth - 4, smallSize, mostHeadLines));
   if (wrapped.every((lines) => lines !== undefined)) {
     const most = Math.max(...wrapped.map((lines) => lines!.length));
     const draw = (left: number, bottom: number): string[] => wrapped.flatMap((lines, j) => lines!.map((line, l) => {

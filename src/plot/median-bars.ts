@@ -6,6 +6,7 @@ import { element, line } from "./element.ts";
 import { formatFigure } from "./figures.ts";
 import { label, textSize } from "./label.ts";
 import { bySegment, type Interval, type MedianOf, medianOf } from "./medians.ts";
+import { note } from "./note.ts";
 import { headingOf, margin, picture } from "./picture.ts";
 import type { Canvas } from "./plot-options.ts";
 import { round } from "./round.ts";
@@ -38,21 +39,22 @@ export function medianBars(canvas: Canvas, result: Segmentation, { name, values,
   const figures = medians.map(({ count, median }) => (count === 0 ? "–" : formatFigure(median)));
   const right = canvas.width - margin - Math.max(...figures.map((figure) => textWidth(figure, textSize))) - 10;
   const at = (value: number): number => names.left + scale.at(value) * (right - names.left);
-  const asked = canvas.height === undefined ? 0 : (canvas.height - heading.bottom - xAxisHeight - margin) / segments.length;
+  const asked = canvas.height === undefined ? 0 : (canvas.height - heading.bottom - xAxisHeight - 30 - margin) / segments.length;
   const rowHeight = Math.max(names.head + barHeight + gap, asked);
 
   const parts = medians.flatMap((median, s) => {
     const top = heading.bottom + s * rowHeight + names.head + gap / 2;
     const height = rowHeight - names.head - gap;
     const figure = label(canvas.width - margin, top + height / 2, figures[s], { anchor: "end" });
-    return [names.draw(s, top - names.head, height), ...(median.count === 0 ? [] : drawMedian(median, s, top, height, at)), figure];
+    const average = all.count === 0 ? [] : [line(at(all.median), top - gap / 2, at(all.median), top + height + gap / 2, { "stroke-dasharray": "4 3" })];
+    return [names.draw(s, top - names.head, height), ...average, ...(median.count === 0 ? [] : drawMedian(median, s, top, height, at)), figure];
   });
   const bottom = heading.bottom + segments.length * rowHeight;
-  const axis = xAxis(scale, { left: names.left, top: heading.bottom, right, bottom }, `${shorten(name)}; lines: ${intervalWords[interval]}; dashed: median of all`);
-  const average = all.count === 0 ? [] : [line(at(all.median), heading.bottom, at(all.median), bottom, { "stroke-dasharray": "4 3" })];
+  const axis = xAxis(scale, { left: names.left, top: heading.bottom, right, bottom }, name);
+  const key = note(`Lines: ${intervalWords[interval]}. Dashed: the median of all.`, canvas.width, bottom + xAxisHeight);
   const words = segments.map((segment, s) => `${shorten(segment.name)} ${rangeOf(medians[s])}`);
   const description = `The medians of ${shorten(name)} by segment, with ${intervalWords[interval]}. All: ${rangeOf(all)}. ${listOf(words, 20)}.`;
-  return picture(canvas, heading, description, [...axis, ...average, ...parts], bottom + xAxisHeight + margin);
+  return picture(canvas, heading, description, [...axis, ...parts, ...key.parts], bottom + xAxisHeight + key.height + margin);
 }
 
 function drawMedian({ low, median, high }: MedianOf, s: number, top: number, height: number, at: (value: number) => number): string[] {

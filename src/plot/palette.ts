@@ -2,7 +2,7 @@
 // from white and near-black pages; test/plot/palette.test.ts measures it. They were found by a search over such distances.
 
 const colours = [
-  "#29a0e1", "#d48013", "#736bcb", "#3ed2a9", "#92694e", "#0055a6", "#c4b940", "#74466c", "#008390", "#a4b8f0", "#3d6000", "#7ba07a",
+  "#29a0e1", "#d48013", "#736bcb", "#3ed2a9", "#92694e", "#c4b940", "#008390", "#7ba07a", "#74466c", "#0055a6", "#a4b8f0", "#3d6000",
 ];
 
 /** How many segments have a colour of their own. */
@@ -19,7 +19,7 @@ export function isRepeated(at: number): boolean {
 }
 
 // the colours that white text is legible on; on the others it is black
-const dark = [2, 4, 5, 7, 8, 10];
+const dark = [2, 4, 6, 8, 9, 11];
 
 /** The colour of text on a segment's colour. */
 export function inkOn(at: number): string {

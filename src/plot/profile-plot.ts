@@ -1,6 +1,6 @@
 import type { Segmentation } from "../segment/types.ts";
 import { checkSegmentation, numberedNames } from "./check-segmentation.ts";
-import { heatmap } from "./heatmap.ts";
+import { type Cell, heatmap } from "./heatmap.ts";
 import { headingOf, margin, picture } from "./picture.ts";
 import { type PlotOptions, resolvePlotOptions } from "./plot-options.ts";
 import { profileOf } from "./profile.ts";
@@ -26,7 +26,7 @@ export function profilePlot(result: Segmentation, options: PlotOptions = {}): st
   const { features, segments } = checkSegmentation(where, result);
   const heading = headingOf(canvas, "How the segments differ from all customers");
   const differences = profileOf(result);
-  const cell = (i: number, j: number): { text: string; fill: ReturnType<typeof diverging> } => {
+  const cell = (i: number, j: number): Cell => {
     const difference = differences[j][i];
     return { text: signed(difference), fill: diverging(difference / deepest) };
   };
@@ -34,7 +34,7 @@ export function profilePlot(result: Segmentation, options: PlotOptions = {}): st
   const place = { top: heading.bottom, width: canvas.width, rowHeight: { min: 18, max: 24 }, height };
   const map = heatmap({ rows: features, columns: numberedNames(result), cell }, place);
   const words = ["-2 or less", "0", "2 or more"] as const;
-  const key = shadeLegend(words, map.left, map.bottom, Math.min(240, canvas.width - margin - map.left));
+  const key = shadeLegend(words, map.left, map.bottom, canvas.width);
   const tops = segments.map(({ name }, s) => strongestOf(name, features, differences[s]));
   const description = `A heatmap of ${features.length} features by ${segments.length} segments, in standard deviations from the mean of all. ${listOf(tops, 20)}.`;
   return picture(canvas, heading, description, [...map.parts, ...key.parts], map.bottom + key.height + margin);

@@ -44,3 +44,8 @@ export function logScaleFromZero(leastPositive: number, max: number): Scale {
   const ticks = (count: number): Tick[] => [{ value: 0, label: "0" }, ...logTicks(foot, top, Math.max(1, count - 1))];
   return { min: 0, max: top, at: (value) => log1p(value / foot) / width, ticks };
 }
+
+/** A scale with a share of its length left free at either end. */
+export function insetScale(scale: Scale, share: number): Scale {
+  return { ...scale, at: (value) => share + (1 - 2 * share) * scale.at(value) };
+}

@@ -34,6 +34,7 @@ export function silhouettePlot(silhouette: Silhouette, result: Segmentation, opt
   const canvas = resolvePlotOptions(where, options);
   const { segments } = checkSegmentation(where, result);
   const groups = groupsOf(where, silhouette, result);
+  const mean = checkNumber(where, "silhouette.mean", silhouette.mean, -1, 1);
   const rows = groups.reduce((sum, { length }) => sum + length, 0);
   const heading = headingOf(canvas, "How well the rows fit their segments: silhouettes");
   const names = rowLabels(numberedNames(result), canvas.width);
@@ -46,21 +47,20 @@ export function silhouettePlot(silhouette: Silhouette, result: Segmentation, opt
   const at = (value: number): number => left + scale.at(value) * (right - left);
   const parts: string[] = [];
   let y = heading.bottom + gap;
-  groups.forEach(({ sorted, length, mean }, s) => {
+  groups.forEach(({ sorted, length, mean: own }, s) => {
     const height = leastBand + (spare * length) / Math.max(1, rows);
     parts.push(names.draw(s, y, height));
     y += names.head;
-    if (length > 0) parts.push(element("path", { d: bandOf(sorted, y, height, at), fill: colourOf(s) }), label(right + meanWidth, y + height / 2, mean.toFixed(2), { anchor: "end" }));
+    if (length > 0) parts.push(element("path", { d: bandOf(sorted, y, height, at), fill: colourOf(s) }), label(right + meanWidth, y + height / 2, own.toFixed(2), { anchor: "end" }));
+    parts.push(line(at(mean), y - gap / 2, at(mean), y + height + gap / 2, { "stroke-dasharray": "4 3" }));
     y += height + gap;
   });
   const box = { left, top: heading.bottom, right, bottom: y };
   const zero = line(at(0), box.top, at(0), y, { opacity: 0.6 });
-  const mean = checkNumber(where, "silhouette.mean", silhouette.mean, -1, 1);
-  const average = line(at(mean), box.top, at(mean), y, { "stroke-dasharray": "4 3" });
-  const axis = xAxis(scale, box, `Silhouette (dashed: mean of all, ${mean.toFixed(2)})`);
+  const axis = xAxis(scale, box, `Silhouette; dashed: the mean, ${mean.toFixed(2)}`);
   const means = segments.map(({ name }, s) => `${shorten(name)} ${groups[s].mean.toFixed(2)}`);
   const description = `The silhouettes of ${countOf(rows, "row")} in ${countOf(segments.length, "segment")}. The mean is ${mean.toFixed(2)}; by segment: ${listOf(means, 20)}.`;
-  return picture(canvas, heading, description, [...axis, ...parts, zero, average], y + xAxisHeight + margin);
+  return picture(canvas, heading, description, [...axis, ...parts, zero], y + xAxisHeight + margin);
 }
 
 interface Group {

@@ -1,8 +1,7 @@
-import { formatShare } from "../core/format.ts";
 import type { Segmentation } from "../segment/types.ts";
 import { bar } from "./bar.ts";
 import { checkSegmentation, numberedNames } from "./check-segmentation.ts";
-import { countOf, formatCount } from "./figures.ts";
+import { countOf, formatCount, formatPercent } from "./figures.ts";
 import { label, textSize } from "./label.ts";
 import { headingOf, margin, picture } from "./picture.ts";
 import { type PlotOptions, resolvePlotOptions } from "./plot-options.ts";
@@ -25,7 +24,7 @@ export function sizesPlot(result: Segmentation, options: PlotOptions = {}): stri
   const rows = segments.reduce((sum, { size }) => sum + size, 0);
   const heading = headingOf(canvas, `Sizes of ${segments.length === 1 ? "the segment" : `the ${segments.length} segments`}, rows and shares`);
   const names = rowLabels(numberedNames(result), canvas.width);
-  const figures = segments.map(({ size, share }) => `${formatCount(size)} · ${formatShare(share)}`);
+  const figures = segments.map(({ size, share }) => `${formatCount(size)} · ${formatPercent(share)}`);
   const room = canvas.width - names.left - margin - Math.max(...figures.map((figure) => textWidth(figure, textSize))) - 10;
 
   const asked = canvas.height === undefined ? 0 : (canvas.height - heading.bottom - margin) / segments.length;
@@ -38,7 +37,7 @@ export function sizesPlot(result: Segmentation, options: PlotOptions = {}): stri
     const middle = top + names.head + height / 2;
     return [names.draw(s, top, height), bar(s, names.left, top + names.head, length, height), label(names.left + length + 8, middle, figures[s])];
   });
-  const words = segments.map(({ name, share }) => `${shorten(name)} ${formatShare(share)}`);
+  const words = segments.map(({ name, share }) => `${shorten(name)} ${formatPercent(share)}`);
   const description = `Bars of ${countOf(segments.length, "segment")} of ${countOf(rows, "row")}: ${listOf(words, 20)}.`;
   return picture(canvas, heading, description, parts, heading.bottom + segments.length * rowHeight + margin);
 }

@@ -33,5 +33,7 @@ export function logTicks(min: number, max: number, count: number): Tick[] {
     for (const factor of factors) values.push(timesPower(factor, exponent));
   }
   const shown = values.filter((value) => value >= min * (1 - 1e-9) && value <= max * (1 + 1e-9));
-  return shown.length < 2 ? linearTicks(min, max, count) : shown.map((value) => ({ value, label: formatTicks([value], value)[0] }));
+  const isShort = shown.length < 2 && max < 100 * min; // then round numbers are as near as powers
+  if (isShort) return linearTicks(min, max, count).filter(({ value }) => value >= min);
+  return shown.map((value) => ({ value, label: formatTicks([value], value)[0] }));
 }
