@@ -55,7 +55,7 @@ export function xAxis(scale: Scale, { left, top, right, bottom }: Box, name: str
 /** The y axis of a box whose left is not known yet: its ticks, and the width that their labels take. */
 export function yTicks(scale: Scale, height: number): { ticks: Tick[]; width: number } {
   const ticks = fittingTicks(scale, Math.max(2, Math.floor(height / 36)), ({ value }) => height * scale.at(value), () => smallSize);
-  return { ticks, width: Math.max(...ticks.map(({ label: text }) => textWidth(text, smallSize))) + 8 };
+  return { ticks, width: Math.max(0, ...ticks.map(({ label: text }) => textWidth(text, smallSize))) + 8 };
 }
 
 /** Ticks left of the box, their lines through it, and the name above it, from the picture's edge `start`. */

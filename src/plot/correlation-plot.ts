@@ -12,7 +12,7 @@ import { listOf, shorten } from "./words.ts";
 const mostColumns = 100;
 
 /**
- * The heatmap of what {@link correlate} gives: one row and one column a column of the table, the coefficient in each cell where it
+ * The heatmap of what `correlate` gives: one row and one column a column of the table, the coefficient in each cell where it
  * fits, blue above 0 and orange below. A pair without a coefficient (one of them is constant) is left blank, with a dash.
  *
  * @param correlations - of at most 100 columns

@@ -33,7 +33,7 @@ const cutShare = 0.7;
  * A dendrogram: leaves are rows, or clusters of which no more is shown, with their size in brackets; each cluster of the cut has a
  * colour, the largest the first. The cut is a dashed line.
  *
- * @param tree - what {@link linkage} gives, of at least 2 rows
+ * @param tree - what `linkage` gives, of at least 2 rows
  * @returns an SVG, as text
  * @throws {@link InputError} on what is no tree, a `k` outside 1 to n, a truncation that shows too much, or unknown options.
  */

@@ -29,7 +29,7 @@ const markLine = 18;
  * The elbow: the within-cluster sum of squares (WCSS, the inertia) of k-means for each number of segments, with the knee of the
  * curve and the k that was chosen marked.
  *
- * @param curve - what {@link elbow} gives, or a segmentation that has one, which it has where k was chosen
+ * @param curve - what `elbow` gives, or a segmentation that has one, which it has where k was chosen
  * @returns an SVG, as text
  * @throws {@link InputError} on anything else, or on unknown options.
  */

@@ -1,3 +1,4 @@
+export { InputError, type Place } from "../core/input-error.ts";
 export { barsPlot, type BarsPlotOptions } from "./bars-plot.ts";
 export { correlationPlot } from "./correlation-plot.ts";
 export { crosstabPlot, type Counts, type CrosstabPlotOptions } from "./crosstab-plot.ts";

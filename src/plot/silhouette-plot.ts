@@ -25,7 +25,7 @@ const meanWidth = 48;
  * silhouette, which is 1 in the middle of its segment, 0 between two, and below 0 where another segment is nearer. Segments are as
  * high as they are large, beyond a least height; many rows are thinned to what a screen can show. Means stand at the right.
  *
- * @param silhouette - what {@link silhouette} gives of the standardised rows and `result.labels`
+ * @param silhouette - what `silhouette` gives of the standardised rows and `result.labels`
  * @returns an SVG, as text
  * @throws {@link InputError} where there is not one value a row, or on unknown options.
  */
@@ -52,15 +52,15 @@ export function silhouettePlot(silhouette: Silhouette, result: Segmentation, opt
     parts.push(names.draw(s, y, height));
     y += names.head;
     if (length > 0) parts.push(element("path", { d: bandOf(sorted, y, height, at), fill: colourOf(s) }), label(right + meanWidth, y + height / 2, own.toFixed(2), { anchor: "end" }));
+    parts.push(line(at(0), y - gap / 2, at(0), y + height + gap / 2, { opacity: 0.6 }));
     parts.push(line(at(mean), y - gap / 2, at(mean), y + height + gap / 2, { "stroke-dasharray": "4 3" }));
     y += height + gap;
   });
   const box = { left, top: heading.bottom, right, bottom: y };
-  const zero = line(at(0), box.top, at(0), y, { opacity: 0.6 });
   const axis = xAxis(scale, box, `Silhouette; dashed: the mean, ${mean.toFixed(2)}`);
   const means = segments.map(({ name }, s) => `${shorten(name)} ${groups[s].mean.toFixed(2)}`);
   const description = `The silhouettes of ${countOf(rows, "row")} in ${countOf(segments.length, "segment")}. The mean is ${mean.toFixed(2)}; by segment: ${listOf(means, 20)}.`;
-  return picture(canvas, heading, description, [...axis, ...parts, zero], y + xAxisHeight + margin);
+  return picture(canvas, heading, description, [...axis, ...parts], y + xAxisHeight + margin);
 }
 
 interface Group {

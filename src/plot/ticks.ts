@@ -23,17 +23,21 @@ export function linearTicks(min: number, max: number, count: number, leastStep =
   return values.map((value, i) => ({ value, label: labels[i] }));
 }
 
-/** Powers of ten from `min` to `max`, both above 0: every one, or every so many; with 2 and 5 times them where they are few. */
+/** Powers of ten from `min` to `max`, both above 0: with 2 and 5 times them where at most `count` are within, or every so many. */
 export function logTicks(min: number, max: number, count: number): Tick[] {
-  const [low, high] = [exponentOf(min), exponentOf(max)];
-  const every = Math.max(1, Math.ceil((high - low + 1) / Math.max(1, count)));
-  const factors = 3 * (high - low + 1) <= count ? [1, 2, 5] : [1];
+  const fine = powersWithin(min, max, 1, [1, 2, 5]);
+  const every = Math.max(1, Math.ceil((fine.length + 1) / 3 / Math.max(1, count)));
+  const values = fine.length <= count ? fine : powersWithin(min, max, every, [1]);
+  const isShort = values.length < 2 && max < 100 * min; // then round numbers are as near as powers
+  if (isShort) return linearTicks(min, max, count).filter(({ value }) => value >= min);
+  return values.map((value) => ({ value, label: formatTicks([value], value)[0] }));
+}
+
+/** The factors times every so many powers of ten, from `min` to `max`. */
+function powersWithin(min: number, max: number, every: number, factors: readonly number[]): number[] {
   const values: number[] = [];
-  for (let exponent = Math.ceil(low / every) * every; exponent <= high; exponent += every) {
+  for (let exponent = Math.floor(exponentOf(min) / every) * every; exponent <= exponentOf(max); exponent += every) {
     for (const factor of factors) values.push(timesPower(factor, exponent));
   }
-  const shown = values.filter((value) => value >= min * (1 - 1e-9) && value <= max * (1 + 1e-9));
-  const isShort = shown.length < 2 && max < 100 * min; // then round numbers are as near as powers
-  if (isShort) return linearTicks(min, max, count).filter(({ value }) => value >= min);
-  return shown.map((value) => ({ value, label: formatTicks([value], value)[0] }));
+  return values.filter((value) => value >= min * (1 - 1e-9) && value <= max * (1 + 1e-9));
 }

@@ -1,7 +1,16 @@
 import type { Linkage } from "../hierarchy/types.ts";
 
 /** What of a tree is shown: all of it, the merges down to a level below the top one, or the last ones, down to so many leaves. */
-export type Truncation = "none" | { readonly level: number } | { readonly last: number };
+export type Truncation =
+  | "none"
+  | {
+      /** Merges up to so many merges below the top one; from 0 to 8. */
+      readonly level: number;
+    }
+  | {
+      /** The last merges, down to so many leaves; from 2 to 400. */
+      readonly last: number;
+    };
 
 /** The part of a tree that is drawn. */
 export interface ShownTree {
