@@ -58,18 +58,28 @@ export function drawDendrogram(canvas: Canvas, tree: Linkage, shown: DrawnTree):
   return picture(canvas, heading, description, parts, box.bottom + foot + footName + margin);
 }
 
-/** Every merge as a bracket over its two nodes, one path a cluster. A cluster of which no more is shown reaches down to 0, as a row does. */
-function drawBrackets({ left, right, height, n }: Linkage, { leaves, merges, cluster }: DrawnTree, scale: Scale, box: Box): string[] {
+/**
+ * Every merge as a bracket over its two nodes, one path a cluster. The legs of a merge above the cut have the colour of their
+ * clusters below it. A cluster of which no more is shown reaches down to 0, as a row does.
+ */
+function drawBrackets({ left, right, height, n }: Linkage, { leaves, merges, cluster, cut }: DrawnTree, scale: Scale, box: Box): string[] {
+  const down = (value: number): number => box.bottom - (box.bottom - box.top) * scale.at(value);
   const x = new Map(leaves.map((node, i) => [node, box.left + ((i + 0.5) * (box.right - box.left)) / leaves.length]));
   const y = new Map(leaves.map((node) => [node, box.bottom]));
   const paths = new Map<number, string>();
+  const add = (own: number, path: string): Map<number, string> => paths.set(own, (paths.get(own) ?? "") + path);
   for (const t of [...merges].reverse()) {
-    const [a, b] = [left[t], right[t]];
-    x.set(n + t, (x.get(a)! + x.get(b)!) / 2);
-    y.set(n + t, box.bottom - (box.bottom - box.top) * scale.at(height[t]));
-    const bracket = `M${round(x.get(a)!)} ${round(y.get(a)!)}V${round(y.get(n + t)!)}H${round(x.get(b)!)}V${round(y.get(b)!)}`;
     const own = cluster[n + t];
-    paths.set(own, (paths.get(own) ?? "") + bracket);
+    const foots = [left[t], right[t]].map((node) => {
+      const [across, foot] = [x.get(node)!, y.get(node)!];
+      if (own >= 0 || cluster[node] < 0) return `${round(across)} ${round(foot)}`;
+      const top = Math.min(foot, down(cut ?? height[t]));
+      add(cluster[node], `M${round(across)} ${round(foot)}V${round(top)}`);
+      return `${round(across)} ${round(top)}`;
+    });
+    x.set(n + t, (x.get(left[t])! + x.get(right[t])!) / 2);
+    y.set(n + t, down(height[t]));
+    add(own, `M${foots[0]}V${round(down(height[t]))}H${round(x.get(right[t])!)}V${foots[1].split(" ")[1]}`);
   }
   return [...paths.keys()].sort((a, b) => a - b).map((own) => {
     const style = own < 0 ? { stroke: "currentColor" } : { stroke: colourOf(own), "stroke-dasharray": isRepeated(own) ? "5 2" : undefined };
