@@ -14,6 +14,8 @@ export const names: string[] = result.segments.map((segment: Segment) => segment
 export const printed: string = formatSegments(result, "markdown");
 export const lineOf = (error: unknown): number | undefined => (error instanceof InputError ? error.line : undefined);
 
+import { report } from "audience-segmentation/report";
+export const page: string = report(result, table, { format: "markdown" });
 const wide: PlotOptions = { width: 1000, theme: "dark" };
 export const pictures: string[] = [sizesPlot(result, wide), scatterPlot(table, { x: "age", y: "age", color: result, ...wide })];
 // @ts-expect-error: the columns must be named
