@@ -36,7 +36,7 @@ export interface DrawnHeatmap {
 }
 
 const widestCell = 110;
-const longestHead = 190;
+const longestHead = 225;
 const mostHeadLines = 4;
 const headLine = 14;
 const leastHead = 13; // an upright head takes so much width
