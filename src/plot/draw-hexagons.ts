@@ -10,7 +10,7 @@ const radius = 7;
 const shades = 8;
 const faintest = 0.2;
 
-/** Hexagons, each in the colour of the group that has most of its rows, the denser the more rows; and what the shades mean, below. */
+/** Hexagons, each in the colour of the group that has most of its rows, the stronger the more rows; and what the shades mean, below. */
 export function drawHexagons({ x, y, codes }: Places, width: number, noteTop: number): string[] {
   const hexagons = hexagonsOf(x, y, codes, radius);
   const most = hexagons.reduce((largest, { total }) => Math.max(largest, total), 1);
@@ -25,6 +25,6 @@ export function drawHexagons({ x, y, codes }: Places, width: number, noteTop: nu
     const strength = (at % (shades + 1)) / shades;
     return element("path", { d: paths.get(at), fill: colourOf(Math.floor(at / (shades + 1))), "fill-opacity": faintest + (1 - faintest) * strength });
   });
-  const words = most === 1 ? "1 row a hexagon" : `The denser, the more rows: 1 to ${formatCount(most)} a hexagon`;
+  const words = most === 1 ? "1 row a hexagon" : `The stronger the colour, the more rows: 1 to ${formatCount(most)} a hexagon`;
   return [...drawn, ...note(words, width, noteTop).parts];
 }

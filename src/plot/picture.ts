@@ -38,6 +38,7 @@ export function picture(canvas: Canvas, heading: Heading, description: string, p
     xmlns: "http://www.w3.org/2000/svg",
     viewBox: `0 0 ${round(width)} ${round(height)}`,
     role: "img",
+    "aria-label": heading.title,
     class: "audience-plot",
     style: `width:100%;max-width:${round(width)}px;height:auto${theme === "light" || theme === "dark" ? `;color:${ink[theme]}` : ""}`,
     fill: "currentColor",

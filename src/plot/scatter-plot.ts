@@ -28,7 +28,7 @@ export interface ScatterPlotOptions extends PlotOptions {
    */
   readonly log?: "x" | "y" | "both" | undefined;
   /**
-   * `"points"`: one dot a row. `"hexagons"`: the darker, the more rows; of the colour of the segment with the most.
+   * `"points"`: one dot a row. `"hexagons"`: the stronger the colour, the more rows; of the colour of the segment with the most.
    * @defaultValue "points" for up to 4 000 rows
    */
   readonly marks?: "points" | "hexagons" | undefined;

@@ -14,6 +14,9 @@ const square = 1100;
 const pictorial = 1400;
 const boldness = 1.08;
 
+// marks that stand over other characters, joiners and selectors; spelt out, since what \p{M} holds depends on an engine's Unicode
+const combining = [[0x300, 0x36f], [0x1ab0, 0x1aff], [0x1dc0, 0x1dff], [0x200b, 0x200f], [0x20d0, 0x20ff], [0xfe00, 0xfe0f], [0xfe20, 0xfe2f]];
+
 /** The width of text of a font size, in the unit of the size. Rather too wide than too narrow for what is not in the table. */
 export function textWidth(text: string, size: number, isBold = false): number {
   let width = 0;
@@ -25,7 +28,7 @@ function widthOf(character: string): number {
   const code = character.codePointAt(0)!;
   const known = table[code - firstOfTable] ?? others[character];
   if (known !== undefined) return known;
-  if (/\p{M}/u.test(character)) return 0;
+  if (combining.some(([first, last]) => code >= first && code <= last)) return 0;
   if (code < 0x590) return accented;
   return code < 0x1f000 ? square : pictorial;
 }
