@@ -14,7 +14,7 @@ import { clusterCases, hostileTexts, runs } from "../table-arbitraries.ts";
 const pageOf = (html: string): Node => parseXml(html.replace(/^<!doctype html>\n/, "").trim());
 const picturesOf = (html: string): string[] => html.match(/<svg[\s\S]*?<\/svg>/g) ?? [];
 
-test("is a page of well-formed parts and faultless pictures that loads nothing and runs nothing, whatever was segmented", () => {
+test("is a page of well-formed parts and faultless pictures that loads nothing and runs nothing, whatever was segmented", { timeout: 60_000 }, () => {
   const name = fc.constantFrom(...hostileTexts, "A short name");
   fc.assert(fc.property(clusterCases({ minRows: 2 }), fc.array(name, { minLength: 20, maxLength: 20 }), name, ({ columns, options }, names, title) => {
     const result = clusterSegments(columns, { ...options, names: (segment) => names[segment.id] });
