@@ -88,6 +88,7 @@ describe("the package", () => {
     expect(esm).toEqual(cjs);
     expect(esm).toMatchObject({ isShared: true, isThrown: true, result: { labels: { length: 12 } } });
     expect(esm.names[0]).toEqual(expect.arrayContaining(["InputError", "clusterSegments", "formatSegments", "parseCsv", "predict"]));
+    expect(esm.names[1]).toEqual(expect.arrayContaining(["barsPlot", "correlationPlot", "dendrogramPlot", "elbowPlot", "scatterPlot", "sizesPlot"]));
   });
 
   test.each([
@@ -133,7 +134,7 @@ describe("in a browser", () => {
     runInContext(without, context);
     const gone = ["process", "structuredClone", "TextDecoder", "Date", "Math.log", "[].toLocaleString"];
     expect(gone.filter((name) => runInContext(`typeof ${name}`, context) !== "undefined")).toEqual([]);
-    const { segmentation, predicted, printed, inertia, isInputError } = runInContext(`${code};\npage`, context);
+    const { segmentation, predicted, printed, inertia, isInputError, pictures } = runInContext(`${code};\npage`, context);
 
     const tag = (value: unknown): string => Object.prototype.toString.call(value);
     const { labels, segments, centroids } = segmentation;
@@ -145,13 +146,13 @@ describe("in a browser", () => {
     writeFileSync(join(project, "same.mjs"), 'import * as page from "./browser.js";\nconsole.log(JSON.stringify(page));\n');
     writeFileSync(join(project, "package.json"), '{ "type": "module" }');
     const inNode = JSON.parse(execFileSync(process.execPath, ["same.mjs"], { cwd: project, encoding: "utf8" }));
-    expect(JSON.parse(JSON.stringify({ segmentation, printed, predicted, inertia, isInputError }))).toEqual(inNode);
+    expect(JSON.parse(JSON.stringify({ segmentation, printed, predicted, inertia, isInputError, pictures }))).toEqual(inNode);
   });
 });
 
 /** Bytes of `names` imported alone, minified and gzipped. */
-function sizeOf(names: string): number {
-  const contents = `export { ${names} } from "audience-segmentation";`;
+function sizeOf(names: string, from = "audience-segmentation"): number {
+  const contents = names === "*" ? `export * from "${from}";` : `export { ${names} } from "${from}";`;
   return gzipSync(bundle({ stdin: { contents, resolveDir: project }, format: "esm", minify: true }), { level: 9 }).length;
 }
 
@@ -165,5 +166,11 @@ describe("sizes", () => {
     const [cut, segments] = [sizeOf("cutTree"), sizeOf("clusterSegments")];
     expect(cut, `cutTree alone: ${cut} bytes, minified and gzipped`).toBeLessThanOrEqual(2500);
     expect(cut).toBeLessThan(segments / 5);
+  });
+
+  test("a plot brings what it draws with, and no other plot", () => {
+    const [sizes, all] = [sizeOf("sizesPlot", "audience-segmentation/plot"), sizeOf("*", "audience-segmentation/plot")];
+    expect(sizes, `sizesPlot alone: ${sizes} bytes, minified and gzipped`).toBeLessThanOrEqual(5000);
+    expect(all, `all plots: ${all} bytes, minified and gzipped`).toBeLessThanOrEqual(18_000);
   });
 });

@@ -1,4 +1,5 @@
 // Runs in a bare context: what a page would do with rows it holds.
+import { profilePlot, scatterPlot } from "audience-segmentation/plot";
 import { clusterSegments, formatSegments, InputError, kmeans, matrix, parseCsv, predict } from "audience-segmentation";
 
 const rows = Array.from({ length: 40 }, (_, i) => ({
@@ -16,6 +17,7 @@ try {
 }
 
 export const segmentation = result;
+export const pictures = [profilePlot(result), scatterPlot(rows, { x: "visits", y: "spent", log: "both", color: result })];
 export const printed = formatSegments(result, "text");
 export const predicted = predict(JSON.parse(JSON.stringify(result.model)), rows);
 export const inertia = kmeans(matrix([[1], [2], [9], [10]]), 2).inertia;

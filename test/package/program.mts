@@ -2,6 +2,8 @@
 import { clusterSegments, describe, formatSegments, InputError, parseCsv, predict } from "audience-segmentation";
 import type { ClusterOptions, Segment, Segmentation, SegmentModel, Table } from "audience-segmentation";
 
+import { correlationPlot, type PlotOptions, scatterPlot, sizesPlot } from "audience-segmentation/plot";
+
 const table: Table = parseCsv("age,plan\n31,free\n58,paid\n24,free\n");
 const options: ClusterOptions = { features: ["age", { column: "plan", labels: { free: "Free", paid: "Paid" } }], k: 2 };
 const result: Segmentation = clusterSegments(table, options);
@@ -11,6 +13,15 @@ export const labels: Int32Array = predict(model, [{ age: 40, plan: "paid" }]);
 export const names: string[] = result.segments.map((segment: Segment) => segment.name);
 export const printed: string = formatSegments(result, "markdown");
 export const lineOf = (error: unknown): number | undefined => (error instanceof InputError ? error.line : undefined);
+
+import { report } from "audience-segmentation/report";
+export const page: string = report(result, table, { format: "markdown" });
+const wide: PlotOptions = { width: 1000, theme: "dark" };
+export const pictures: string[] = [sizesPlot(result, wide), scatterPlot(table, { x: "age", y: "age", color: result, ...wide })];
+// @ts-expect-error: the columns must be named
+scatterPlot(table, { x: "age" });
+// @ts-expect-error: a table is no correlations
+correlationPlot(table);
 
 // @ts-expect-error: no such option
 clusterSegments(table, { clusters: 2 });

@@ -1,0 +1,67 @@
+// Draws the bundled customers, or the same four columns of another CSV, as SVG files into a folder:
+//   node examples/pictures.mjs docs/images
+//   node examples/pictures.mjs FOLDER FILE.csv WIDTH
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { clusterSegments, correlate, linkage, matrix, parseCsv, silhouette, standardize } from "audience-segmentation";
+import {
+  barsPlot, correlationPlot, crosstabPlot, dendrogramPlot, elbowPlot, profilePlot, scatterPlot, silhouettePlot, sizesPlot,
+} from "audience-segmentation/plot";
+
+const [folder, file = new URL("customers.csv", import.meta.url), width = "720"] = process.argv.slice(2);
+if (folder === undefined) throw new Error("usage: node examples/pictures.mjs FOLDER [FILE.csv] [WIDTH]");
+
+const regions = { 0: "Anglo-Saxon", 1: "Western Europe", 2: "World" };
+const channels = { 1: "Google", 2: "Facebook", 3: "YouTube", 4: "LinkedIn", 5: "Twitter", 6: "Instagram", 7: "Friend", 8: "Other" };
+const common = { theme: "system", width: Number(width) }; // files shown as images follow the reader's system, dark or light
+
+// the table and the segments of docs/start.md
+const table = parseCsv(readFileSync(file, "utf8"));
+const result = clusterSegments(table, {
+  features: [
+    { column: "minutes_watched", missing: { fill: 0 } },
+    "CLV",
+    { column: "region", kind: "numeric" },
+    { column: "region", kind: "categorical", labels: regions },
+    { column: "channel", kind: "categorical", labels: channels },
+  ],
+});
+
+/** The 14 standardised columns that were clustered. */
+function encoded() {
+  const dummy = (column, level) => Array.from(column, (cell) => (String(cell) === level ? 1 : 0));
+  const columns = [
+    Array.from(table.minutes_watched, (minutes) => (Number.isNaN(minutes) ? 0 : minutes)), Array.from(table.CLV), Array.from(table.region),
+    ...Object.keys(regions).map((level) => dummy(table.region, level)), ...Object.keys(channels).map((level) => dummy(table.channel, level)),
+  ];
+  return standardize(matrix(columns[0].map((_, i) => columns.map((column) => column[i])))).matrix;
+}
+
+/** How often each region goes with each channel. */
+function counts() {
+  const [rows, columns] = [Object.keys(regions), Object.keys(channels)];
+  const count = (row, column) => table.region.filter((region, i) => String(region) === row && String(table.channel[i]) === column).length;
+  return { rows: Object.values(regions), columns: Object.values(channels), counts: matrix(rows.map((row) => columns.map((column) => count(row, column)))) };
+}
+
+const axes = { x: "minutes_watched", y: "CLV", log: "x", xLabel: "Minutes watched", yLabel: "Customer lifetime value" };
+const x = encoded();
+const tree = linkage(x);
+const pictures = {
+  correlations: correlationPlot(correlate(table), common),
+  scatter: scatterPlot(table, { ...axes, ...common }),
+  "scatter-hexagons": scatterPlot(table, { ...axes, ...common, marks: "hexagons" }),
+  "scatter-segments": scatterPlot(table, { ...axes, ...common, color: result }),
+  dendrogram: dendrogramPlot(tree, { ...common, k: result.k, truncate: { level: 5 } }),
+  elbow: elbowPlot(result, common),
+  silhouettes: silhouettePlot(silhouette(x, result.labels), result, common),
+  sizes: sizesPlot(result, common),
+  profile: profilePlot(result, common),
+  "bars-minutes": barsPlot(table, result, { ...common, column: "minutes_watched", label: "Minutes watched" }),
+  "bars-region": barsPlot(table, result, { ...common, column: "region", kind: "categorical", label: "Region", labels: regions }),
+  crosstab: crosstabPlot(counts(), { ...common, title: "Channels by region: shares of each region" }),
+};
+
+mkdirSync(folder, { recursive: true });
+for (const [name, svg] of Object.entries(pictures)) writeFileSync(join(folder, `${name}.svg`), svg);
+console.log(`Wrote ${Object.keys(pictures).length} pictures to ${folder}`);

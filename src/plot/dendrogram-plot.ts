@@ -1,0 +1,83 @@
+import { checkInteger, checkKeys, checkNumber, isArrayLike } from "../core/check.ts";
+import { InputError } from "../core/input-error.ts";
+import { show } from "../core/show.ts";
+import type { Linkage } from "../hierarchy/types.ts";
+import { checkTree } from "./check-tree.ts";
+import { drawDendrogram } from "./draw-dendrogram.ts";
+import { type PlotOptions, resolvePlotOptions } from "./plot-options.ts";
+import { clustersOf, type Truncation, truncateTree } from "./truncated-tree.ts";
+
+/** Options for {@link dendrogramPlot}. */
+export interface DendrogramPlotOptions extends PlotOptions {
+  /**
+   * The number of clusters to colour; the cut stands between the merges that make k and k - 1. Not with `height`.
+   * @defaultValue the clusters below 0.7 of the highest merge, as SciPy colours them
+   */
+  readonly k?: number | undefined;
+  /** The height of the cut, in the unit of the tree's heights. `height` is the picture's. */
+  readonly cut?: number | undefined;
+  /**
+   * How much of the tree is shown. `{ level: 5 }`: the merges up to 5 merges below the top one (SciPy's `truncate_mode="level"`), level
+   * from 0 to 8. `{ last: 30 }`: the last merges, down to 30 leaves (`"lastp"`), from 2 to 400. `"none"`: all of it, for up to 400 rows.
+   * @defaultValue "none" for up to 40 rows, else `{ last: 30 }`
+   */
+  readonly truncate?: Truncation | undefined;
+  /** The name of each row, shown at its leaf; the row's number from 0 when absent. */
+  readonly rowNames?: readonly string[] | undefined;
+}
+
+const mostLeaves = 400;
+const cutShare = 0.7;
+
+/**
+ * A dendrogram: leaves are rows, or clusters of which no more is shown, with their size in brackets; each cluster of the cut has a
+ * colour, the largest the first. The cut is a dashed line.
+ *
+ * @param tree - what `linkage` gives, of at least 2 rows
+ * @returns an SVG, as text
+ * @throws {@link InputError} on what is no tree, a `k` outside 1 to n, a truncation that shows too much, or unknown options.
+ */
+export function dendrogramPlot(tree: Linkage, options: DendrogramPlotOptions = {}): string {
+  const where = "dendrogramPlot";
+  const canvas = resolvePlotOptions(where, options, ["k", "cut", "truncate", "rowNames"]);
+  const { height, n } = checkTree(where, tree);
+  const truncation = checkTruncation(where, options.truncate, n);
+  checkRowNames(where, options.rowNames, n);
+  const { k, at } = cutOf(where, tree, options);
+  const shown = truncateTree(tree, truncation);
+  const leafNames = shown.leaves.map((node) => (node < n ? (options.rowNames?.[node] ?? String(node)) : undefined));
+  const isAscending = height.every((value, t) => t === 0 || value >= height[t - 1]);
+  return drawDendrogram(canvas, tree, { ...shown, leafNames, cluster: clustersOf(tree, k), k, cut: isAscending ? at : undefined });
+}
+
+/** The number of clusters, and the height of the line between the merges above and below. */
+function cutOf(where: string, { height, n }: Linkage, { k, cut }: DendrogramPlotOptions): { k: number; at: number } {
+  if (k !== undefined && cut !== undefined) throw new InputError("ambiguous-cut", where, "the cut must be given by `k` or by `cut`. Got both.");
+  if (k !== undefined) {
+    checkInteger(where, "k", k, 1, n);
+    const below = k === n ? 0 : height[n - 1 - k];
+    return { k, at: k === 1 ? below * 1.03 : (below + height[n - k]) / 2 };
+  }
+  const at = cut === undefined ? cutShare * height[n - 2] : checkNumber(where, "cut", cut, 0);
+  return { k: 1 + height.filter((value) => value > at).length, at };
+}
+
+function checkTruncation(where: string, truncate: unknown, n: number): Truncation {
+  if (truncate === undefined) return n <= 40 ? "none" : { last: 30 };
+  if (truncate === "none") {
+    if (n <= mostLeaves) return "none";
+    throw new InputError("too-many-leaves", where, `\`truncate\` must be a level or a number of leaves for a tree of more than ${mostLeaves} rows. Got "none" for ${n}.`);
+  }
+  checkKeys(where, "`truncate`", truncate, ["level", "last"]);
+  const { level, last } = truncate as { readonly level?: number; readonly last?: number };
+  if ((level === undefined) === (last === undefined)) {
+    throw new InputError("ambiguous-truncation", where, `\`truncate\` must hold \`level\` or \`last\`. Got ${level === undefined ? "neither" : "both"}.`);
+  }
+  if (level !== undefined) return { level: checkInteger(where, "truncate.level", level, 0, 8) };
+  return { last: Math.min(n, checkInteger(where, "truncate.last", last, 2, mostLeaves)) };
+}
+
+function checkRowNames(where: string, names: unknown, n: number): void {
+  if (names === undefined || (isArrayLike(names) && names.length === n && Array.from(names).every((name) => typeof name === "string"))) return;
+  throw new InputError("wrong-length", where, `\`rowNames\` must hold one text a row, ${n} in all. Got ${show(names)}.`);
+}

@@ -1,0 +1,48 @@
+import { formatNumber } from "../core/format.ts";
+import { exponentOf } from "./decade.ts";
+
+const suffixes: readonly (readonly [number, string])[] = [[1e9, " bn"], [1e6, "M"], [1e3, "k"]];
+const largestPlain = 1e13;
+const leastPlain = 1e-4;
+
+/** Labels of the values along an axis, `step` apart: all in one unit, with the decimals that the step needs. */
+export function formatTicks(values: readonly number[], step: number): string[] {
+  const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  if (largest >= largestPlain || (largest > 0 && largest < leastPlain)) return values.map((value) => formatPower(value, exponentOf(largest) - exponentOf(step)));
+  const [unit, suffix] = suffixes.find(([size]) => largest >= 10 * size && step >= size / 100) ?? [1, ""];
+  const decimals = Math.min(12, Math.max(0, -exponentOf(step / unit)));
+  return values.map((value) => (value === 0 ? "0" : `${(value / unit).toFixed(decimals)}${suffix}`));
+}
+
+function formatPower(value: number, digits: number): string {
+  return value === 0 ? "0" : value.toExponential(Math.min(12, Math.max(0, digits))).replace("e+", "e");
+}
+
+/** A number in a few digits: 3 of them from 1 on, units of a thousand or a million where it is long. */
+export function formatFigure(x: number): string {
+  const size = Math.abs(x);
+  if (size >= largestPlain) return x.toExponential(1).replace("e+", "e");
+  const [unit, suffix] = suffixes.find(([least]) => size >= 10 * least) ?? [1, ""];
+  const scaled = x / unit;
+  if (Math.abs(scaled) >= 100) return `${Math.round(scaled)}${suffix}`;
+  return `${formatNumber(Math.abs(scaled) >= 10 ? Math.round(10 * scaled) / 10 : scaled)}${suffix}`;
+}
+
+/** A share in per cent with one decimal: "8.0%". */
+export function formatPercent(share: number): string {
+  return `${(100 * share).toFixed(1)}%`;
+}
+
+/** A whole number with its thousands apart: 1 230. */
+export function formatCount(count: number): string {
+  const text = formatNumber(count);
+  const [whole, fraction] = text.split(".");
+  if (text.includes("e")) return text;
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, "\u00a0");
+  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
+}
+
+/** The words with a count: "1 row", "2 rows". */
+export function countOf(count: number, one: string, many = `${one}s`): string {
+  return `${formatCount(count)} ${count === 1 ? one : many}`;
+}

@@ -1,0 +1,13 @@
+export { InputError, type Place } from "../core/input-error.ts";
+export { barsPlot, type BarsPlotOptions } from "./bars-plot.ts";
+export { correlationPlot } from "./correlation-plot.ts";
+export { crosstabPlot, type Counts, type CrosstabPlotOptions } from "./crosstab-plot.ts";
+export { dendrogramPlot, type DendrogramPlotOptions } from "./dendrogram-plot.ts";
+export { elbowPlot, type ElbowPlotOptions } from "./elbow-plot.ts";
+export type { Interval } from "./medians.ts";
+export type { PlotOptions, Theme } from "./plot-options.ts";
+export { profilePlot } from "./profile-plot.ts";
+export { scatterPlot, type ScatterPlotOptions } from "./scatter-plot.ts";
+export { silhouettePlot } from "./silhouette-plot.ts";
+export { sizesPlot } from "./sizes-plot.ts";
+export type { Truncation } from "./truncated-tree.ts";

@@ -1,0 +1,55 @@
+import type { Segmentation } from "../segment/types.ts";
+import { checkSegmentation, numberedNames } from "./check-segmentation.ts";
+import { type Cell, heatmap } from "./heatmap.ts";
+import { headingOf, margin, picture } from "./picture.ts";
+import { type PlotOptions, resolvePlotOptions } from "./plot-options.ts";
+import { profileOf } from "./profile.ts";
+import { diverging } from "./shade.ts";
+import { shadeLegend, shadeLegendHeight } from "./shade-legend.ts";
+import { listOf, shorten } from "./words.ts";
+
+const deepest = 2; // differences beyond it have the strongest shade
+
+/**
+ * The heatmap of how every segment differs from all rows: one row a feature, one column a segment.
+ *
+ * A cell is the segment's mean less the mean of all. For a category's level it is in standard deviations of the level's dummy, for
+ * a number in the unit in which it was clustered: standard deviations, too, unless the feature has a transform, a weight, or
+ * another scale. Shades end at 2; the figure in the cell does not.
+ *
+ * @returns an SVG, as text
+ * @throws {@link InputError} on what is no segmentation, or on unknown options.
+ */
+export function profilePlot(result: Segmentation, options: PlotOptions = {}): string {
+  const where = "profilePlot";
+  const canvas = resolvePlotOptions(where, options);
+  const { features, segments } = checkSegmentation(where, result);
+  const heading = headingOf(canvas, "How the segments differ from all customers");
+  const differences = profileOf(result);
+  const cell = (i: number, j: number): Cell => {
+    const difference = differences[j][i];
+    return { text: signed(difference), fill: diverging(difference / deepest) };
+  };
+  const height = canvas.height === undefined ? undefined : canvas.height - heading.bottom - shadeLegendHeight - margin;
+  const place = { top: heading.bottom, width: canvas.width, rowHeight: { min: 18, max: 24 }, height };
+  const map = heatmap({ rows: features, columns: numberedNames(result), cell }, place);
+  const words = ["-2 or less", "0", "2 or more"] as const;
+  const key = shadeLegend(words, map.left, map.bottom, canvas.width);
+  const tops = segments.map(({ name }, s) => strongestOf(name, features, differences[s]));
+  const description = `A heatmap of ${features.length} features by ${segments.length} segments, in standard deviations from the mean of all. ${listOf(tops, 20)}.`;
+  return picture(canvas, heading, description, [...map.parts, ...key.parts], map.bottom + key.height + margin);
+}
+
+function signed(difference: number): string {
+  const text = Math.abs(difference) < 1000 ? difference.toFixed(1) : difference.toExponential(0).replace("e+", "e");
+  if (/^-?0\.0$/.test(text)) return "0.0";
+  return difference > 0 ? `+${text}` : text;
+}
+
+function strongestOf(name: string, features: readonly string[], differences: readonly number[]): string {
+  let strongest = 0;
+  differences.forEach((difference, f) => {
+    if (Math.abs(difference) > Math.abs(differences[strongest])) strongest = f;
+  });
+  return `${shorten(name)} differs most in ${shorten(features[strongest])} (${signed(differences[strongest])})`;
+}

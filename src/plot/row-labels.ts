@@ -1,0 +1,28 @@
+import { fitText } from "./fit-text.ts";
+import { label, textSize } from "./label.ts";
+import { margin } from "./picture.ts";
+import { textWidth } from "./text-width.ts";
+
+const widestShare = 0.38;
+const gap = 10;
+
+/** The names of rows of bars: left of them where they leave the bars room, else above each. */
+export interface RowLabels {
+  /** Where the bars begin. */
+  readonly left: number;
+  /** The height that a name takes above its bar: 0 where it stands left of it. */
+  readonly head: number;
+  /** The name of row `at`, whose bar is `height` high and has its head at `top`. */
+  readonly draw: (at: number, top: number, height: number) => string;
+}
+
+/** Lays out the names of rows of a picture of this width. */
+export function rowLabels(names: readonly string[], width: number): RowLabels {
+  const shown = names.map((name) => fitText(name, width - 2 * margin, textSize));
+  const widest = Math.max(...shown.map((name) => textWidth(name, textSize)));
+  if (widest <= widestShare * width) {
+    const left = margin + widest + gap;
+    return { left, head: 0, draw: (at, top, height) => label(left - gap, top + height / 2, shown[at], { anchor: "end" }) };
+  }
+  return { left: margin, head: 18, draw: (at, top) => label(margin, top + 8, shown[at]) };
+}

@@ -1,0 +1,98 @@
+import { checkNumber, isArrayLike } from "../core/check.ts";
+import { InputError } from "../core/input-error.ts";
+import { show } from "../core/show.ts";
+import type { Segmentation } from "../segment/types.ts";
+import type { Silhouette } from "../select/silhouette.ts";
+import { xAxis, xAxisHeight } from "./axes.ts";
+import { checkSegmentation, numberedNames } from "./check-segmentation.ts";
+import { element, line } from "./element.ts";
+import { countOf } from "./figures.ts";
+import { label } from "./label.ts";
+import { colourOf } from "./palette.ts";
+import { headingOf, margin, picture } from "./picture.ts";
+import { type PlotOptions, resolvePlotOptions } from "./plot-options.ts";
+import { round, roundPoint } from "./round.ts";
+import { rowLabels } from "./row-labels.ts";
+import { linearScale } from "./scale.ts";
+import { listOf, shorten } from "./words.ts";
+
+const leastBand = 20;
+const gap = 6;
+const meanWidth = 48;
+
+/**
+ * The silhouette plot (Rousseeuw 1987): the rows of every segment from the best placed to the worst, each as a line as long as its
+ * silhouette, which is 1 in the middle of its segment, 0 between two, and below 0 where another segment is nearer. Segments are as
+ * high as they are large, beyond a least height; many rows are thinned to what a screen can show. Means stand at the right.
+ *
+ * @param silhouette - what `silhouette` gives of the standardised rows and `result.labels`
+ * @returns an SVG, as text
+ * @throws {@link InputError} where there is not one value a row, or on unknown options.
+ */
+export function silhouettePlot(silhouette: Silhouette, result: Segmentation, options: PlotOptions = {}): string {
+  const where = "silhouettePlot";
+  const canvas = resolvePlotOptions(where, options);
+  const { segments } = checkSegmentation(where, result);
+  const groups = groupsOf(where, silhouette, result);
+  const mean = checkNumber(where, "silhouette.mean", silhouette.mean, -1, 1);
+  const rows = groups.reduce((sum, { length }) => sum + length, 0);
+  const heading = headingOf(canvas, "How well the rows fit their segments: silhouettes");
+  const names = rowLabels(numberedNames(result), canvas.width);
+  const fixed = (leastBand + gap + names.head) * groups.length;
+  const spare = Math.max(0, (canvas.height ?? Math.max(420, fixed + 100)) - heading.bottom - fixed - xAxisHeight - margin);
+
+  const [left, right] = [names.left, canvas.width - margin - meanWidth];
+  const lowest = groups.reduce((least, { sorted, length }) => Math.min(least, length === 0 ? 0 : sorted[length - 1]), 0);
+  const scale = linearScale(lowest, 1);
+  const at = (value: number): number => left + scale.at(value) * (right - left);
+  const parts: string[] = [];
+  let y = heading.bottom + gap;
+  groups.forEach(({ sorted, length, mean: own }, s) => {
+    const height = leastBand + (spare * length) / Math.max(1, rows);
+    parts.push(names.draw(s, y, height));
+    y += names.head;
+    if (length > 0) parts.push(element("path", { d: bandOf(sorted, y, height, at), fill: colourOf(s) }), label(right + meanWidth, y + height / 2, own.toFixed(2), { anchor: "end" }));
+    parts.push(line(at(0), y - gap / 2, at(0), y + height + gap / 2, { opacity: 0.6 }));
+    parts.push(line(at(mean), y - gap / 2, at(mean), y + height + gap / 2, { "stroke-dasharray": "4 3" }));
+    y += height + gap;
+  });
+  const box = { left, top: heading.bottom, right, bottom: y };
+  const axis = xAxis(scale, box, `Silhouette; dashed: the mean, ${mean.toFixed(2)}`);
+  const means = segments.map(({ name }, s) => `${shorten(name)} ${groups[s].mean.toFixed(2)}`);
+  const description = `The silhouettes of ${countOf(rows, "row")} in ${countOf(segments.length, "segment")}. The mean is ${mean.toFixed(2)}; by segment: ${listOf(means, 20)}.`;
+  return picture(canvas, heading, description, [...axis, ...parts], y + xAxisHeight + margin);
+}
+
+interface Group {
+  /** From the highest. */
+  readonly sorted: Float64Array;
+  readonly length: number;
+  readonly mean: number;
+}
+
+function groupsOf(where: string, silhouette: unknown, { segments, labels }: Segmentation): Group[] {
+  const values = (silhouette as Partial<Silhouette> | undefined)?.values;
+  if (!isArrayLike(values) || values.length !== labels.length) {
+    const got = isArrayLike(values) ? `${values.length} values for ${labels.length} labels` : show(silhouette);
+    throw new InputError("not-a-silhouette", where, `\`silhouette\` must hold one value a row, as silhouette gives. Got ${got}.`);
+  }
+  const own: number[][] = segments.map(() => []);
+  for (let i = 0; i < labels.length; i++) own[labels[i]]?.push(checkNumber(where, "silhouette.values", values[i], -1, 1, { row: i }));
+  return own.map((group) => ({
+    sorted: Float64Array.from(group).sort().reverse(),
+    length: group.length,
+    mean: group.reduce((sum, value) => sum + value, 0) / Math.max(1, group.length),
+  }));
+}
+
+/** The outline of a segment's lines: one step a row, or a row for every half pixel where there are more. */
+function bandOf(sorted: Float64Array, top: number, height: number, at: (value: number) => number): string {
+  const steps = Math.min(sorted.length, Math.ceil(2 * height));
+  const step = height / steps;
+  let path = `M${round(at(0))} ${round(top)}`;
+  for (let i = 0; i < steps; i++) {
+    const row = Math.floor(((i + 0.5) * sorted.length) / steps);
+    path += `H${roundPoint(at(sorted[row]))}V${round(top + (i + 1) * step)}`;
+  }
+  return `${path}H${round(at(0))}Z`;
+}

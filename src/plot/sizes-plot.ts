@@ -1,0 +1,43 @@
+import type { Segmentation } from "../segment/types.ts";
+import { bar } from "./bar.ts";
+import { checkSegmentation, numberedNames } from "./check-segmentation.ts";
+import { countOf, formatCount, formatPercent } from "./figures.ts";
+import { label, textSize } from "./label.ts";
+import { headingOf, margin, picture } from "./picture.ts";
+import { type PlotOptions, resolvePlotOptions } from "./plot-options.ts";
+import { rowLabels } from "./row-labels.ts";
+import { textWidth } from "./text-width.ts";
+import { listOf, shorten } from "./words.ts";
+
+const barHeight = 18;
+
+/**
+ * Bars of the sizes of the segments, largest first, each with its number of rows and its share of the weight.
+ *
+ * @returns an SVG, as text
+ * @throws {@link InputError} on what is no segmentation, or on unknown options.
+ */
+export function sizesPlot(result: Segmentation, options: PlotOptions = {}): string {
+  const where = "sizesPlot";
+  const canvas = resolvePlotOptions(where, options);
+  const { segments } = checkSegmentation(where, result);
+  const rows = segments.reduce((sum, { size }) => sum + size, 0);
+  const heading = headingOf(canvas, `Sizes of ${segments.length === 1 ? "the segment" : `the ${segments.length} segments`}, rows and shares`);
+  const names = rowLabels(numberedNames(result), canvas.width);
+  const figures = segments.map(({ size, share }) => `${formatCount(size)} · ${formatPercent(share)}`);
+  const room = canvas.width - names.left - margin - Math.max(...figures.map((figure) => textWidth(figure, textSize))) - 10;
+
+  const asked = canvas.height === undefined ? 0 : (canvas.height - heading.bottom - margin) / segments.length;
+  const rowHeight = Math.max(names.head + barHeight + 8, asked);
+  const largest = Math.max(...segments.map(({ share }) => share));
+  const parts = segments.flatMap(({ share }, s) => {
+    const top = heading.bottom + s * rowHeight;
+    const height = rowHeight - names.head - 8;
+    const length = Math.max(1, (room * share) / largest);
+    const middle = top + names.head + height / 2;
+    return [names.draw(s, top, height), bar(s, names.left, top + names.head, length, height), label(names.left + length + 8, middle, figures[s])];
+  });
+  const words = segments.map(({ name, share }) => `${shorten(name)} ${formatPercent(share)}`);
+  const description = `Bars of ${countOf(segments.length, "segment")} of ${countOf(rows, "row")}: ${listOf(words, 20)}.`;
+  return picture(canvas, heading, description, parts, heading.bottom + segments.length * rowHeight + margin);
+}

@@ -1,0 +1,78 @@
+import { InputError } from "../core/input-error.ts";
+import type { Matrix } from "../core/matrix.ts";
+import { distribution, quantile } from "../core/quantile.ts";
+import { barsPlot, correlationPlot, dendrogramPlot, elbowPlot, profilePlot, scatterPlot, sizesPlot, type PlotOptions } from "../plot/index.ts";
+import type { Segmentation } from "../segment/types.ts";
+import { correlate, type Correlations } from "../table/correlate.ts";
+import { toFrame } from "../table/frame.ts";
+import { readNumbers } from "../table/read-column.ts";
+import type { Table } from "../table/types.ts";
+import type { Block, Picture } from "./blocks.ts";
+
+const mostBars = 12;
+const mostCorrelations = 40;
+
+/** A picture for a page, and for a phone. */
+function picture(draw: (options: PlotOptions) => string): Picture {
+  return { wide: draw({ width: 720 }), narrow: draw({ width: 360 }) };
+}
+
+/** The sizes, and what sets segments apart. */
+export function segmentPictures(result: Segmentation): Block[] {
+  return [{ kind: "pictures", pictures: [picture((options) => sizesPlot(result, options)), picture((options) => profilePlot(result, options))] }];
+}
+
+/** The elbow and the tree, where there are any. */
+export function choicePictures(result: Segmentation): Block[] {
+  const { elbow, linkage: tree, k } = result;
+  const pictures: Picture[] = [];
+  if (elbow !== undefined) pictures.push(picture((options) => elbowPlot(result, options)));
+  if (tree !== undefined && tree.n >= 2) pictures.push(picture((options) => dendrogramPlot(tree, { ...options, k: Math.min(k, tree.n) })));
+  return pictures.length === 0 ? [] : [{ kind: "pictures", pictures }];
+}
+
+/** The features by segment, the first two numbers against each other, and what goes with what. */
+export function dataPictures(result: Segmentation, table: Table | Matrix): Block[] {
+  const pictures = barsOf(result, table);
+  const axes = axesOf(result, table);
+  if (axes !== undefined) pictures.push(picture((options) => scatterPlot(table, { ...options, ...axes })), picture((options) => scatterPlot(table, { ...options, ...axes, color: result })));
+  const correlations = correlationsOf(table);
+  if (correlations !== undefined) pictures.push(picture((options) => correlationPlot(correlations, options)));
+  return [{ kind: "heading", text: "The data" }, { kind: "pictures", pictures }];
+}
+
+/** Bars of every column that was a feature; one that was both a number and a category is shown as a category, whose labels say more. */
+function barsOf(result: Segmentation, table: Table | Matrix): Picture[] {
+  const columns = [...new Set(result.model.features.map(({ column }) => column))].slice(0, mostBars);
+  return columns.map((column) => {
+    const category = result.model.features.find((feature) => feature.column === column && feature.kind === "categorical");
+    if (category?.kind !== "categorical") return picture((options) => barsPlot(table, result, { ...options, column, kind: "numeric" }));
+    const labels = Object.fromEntries(category.levels.map((level, at) => [level, category.labels[at]]));
+    return picture((options) => barsPlot(table, result, { ...options, column, kind: "categorical", labels }));
+  });
+}
+
+/** The first two numeric features; an axis is logarithmic where nothing is below 0 and the largest dwarf the median. */
+function axesOf({ model }: Segmentation, table: Table | Matrix): { x: string; y: string; log: "x" | "y" | "both" | undefined } | undefined {
+  const [x, y] = new Set(model.features.filter(({ kind }) => kind === "numeric").map(({ column }) => column));
+  if (y === undefined) return undefined;
+  const [isLogX, isLogY] = [x, y].map((column) => isSkewed(readNumbers("report", column, toFrame("report", table).valuesOf(column))));
+  return { x, y, log: isLogX && isLogY ? "both" : isLogX ? "x" : isLogY ? "y" : undefined };
+}
+
+function isSkewed(values: Float64Array): boolean {
+  const all = distribution(values);
+  const median = quantile(all, 0.5);
+  return all.sorted[0] >= 0 && median > 0 && quantile(all, 0.99) > 20 * median;
+}
+
+/** The correlations, unless there are none, or more than a page can show. */
+function correlationsOf(table: Table | Matrix): Correlations | undefined {
+  try {
+    const correlations = correlate(table);
+    return correlations.columns.length > 1 && correlations.columns.length <= mostCorrelations ? correlations : undefined;
+  } catch (error) {
+    if (error instanceof InputError) return undefined; // a column that is no feature may hold what has no correlation
+    throw error;
+  }
+}

@@ -1,0 +1,57 @@
+import { checkKeys, checkOneOf } from "../core/check.ts";
+import type { Matrix } from "../core/matrix.ts";
+import { checkSegmentation } from "../plot/check-segmentation.ts";
+import { checkText } from "../plot/plot-options.ts";
+import { checkRows } from "../plot/check-rows.ts";
+import type { Segmentation } from "../segment/types.ts";
+import { toFrame } from "../table/frame.ts";
+import type { Table } from "../table/types.ts";
+import { choiceSection, madeSection, segmentSections, summarySection, warningSection } from "./sections.ts";
+import { toHtml } from "./to-html.ts";
+import { toMarkdown } from "./to-markdown.ts";
+import { choicePictures, dataPictures, segmentPictures } from "./report-pictures.ts";
+
+/** Options for {@link report}. */
+export interface ReportOptions {
+  /**
+   * The heading of the report.
+   * @defaultValue "Customer segments"
+   */
+  readonly title?: string | undefined;
+  /**
+   * `"html"`: one page with pictures, which needs no network and no script. `"markdown"`: the words and the tables.
+   * @defaultValue "html"
+   */
+  readonly format?: "html" | "markdown" | undefined;
+}
+
+/**
+ * A segmentation as a document: what came out in plain words, how the number of segments was chosen and who disagrees, the
+ * segments in a table and one by one, pictures, warnings, and how it was made, so that it can be made again.
+ *
+ * The HTML follows the reader's setting, dark or light, fits phones, and prints. It is some hundred kB, whatever the rows.
+ *
+ * @param table - the table that was segmented
+ * @throws {@link InputError} on what is no segmentation, a table of other rows or without its columns, or unknown options.
+ */
+export function report(result: Segmentation, table: Table | Matrix, options: ReportOptions = {}): string {
+  const where = "report";
+  checkKeys(where, "the options", options, ["title", "format"]);
+  const { title = "Customer segments", format = "html" } = options;
+  checkText(where, "title", title);
+  checkOneOf(where, "format", format, ["html", "markdown"]);
+  checkSegmentation(where, result);
+  checkRows(where, toFrame(where, table).rows, result);
+  const isHtml = format === "html"; // pictures are drawn only where they can be shown
+  const blocks = [
+    ...summarySection(result),
+    ...(isHtml ? segmentPictures(result) : []),
+    ...segmentSections(result),
+    ...choiceSection(result),
+    ...(isHtml ? choicePictures(result) : []),
+    ...(isHtml ? dataPictures(result, table) : []),
+    ...warningSection(result),
+    ...madeSection(result),
+  ];
+  return isHtml ? toHtml(title, blocks) : toMarkdown(title, blocks);
+}

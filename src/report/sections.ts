@@ -1,0 +1,86 @@
+import { formatNumber } from "../core/format.ts";
+import { countOf, formatCount, formatFigure, formatPercent } from "../plot/figures.ts";
+import { numberedNames } from "../plot/check-segmentation.ts";
+import type { Segment, Segmentation, Trait } from "../segment/types.ts";
+import type { Block, Card } from "./blocks.ts";
+
+const mostTraits = 6;
+
+const structures = {
+  clear: "There are clear groups in this table.",
+  weak: "The groups in this table are weak: segments pass into one another.",
+  none: "There are no groups in this table beyond what chance would give; the segments divide a continuum.",
+};
+
+/** What came out, in a few sentences. */
+export function summarySection({ k, segments, inertia, totalInertia, choice }: Segmentation): Block[] {
+  const rows = segments.reduce((sum, { size }) => sum + size, 0);
+  const [first, last] = [segments[0], segments[segments.length - 1]];
+  const explained = totalInertia > 0 ? ` The segments account for ${formatPercent(1 - inertia / totalInertia)} of the variance of the features.` : "";
+  const ends = k === 1 ? "" : ` The largest, "${first.name}", holds ${formatPercent(first.share)}, the smallest, "${last.name}", ${formatPercent(last.share)}.`;
+  const structure = choice.structure === undefined ? "" : ` ${structures[choice.structure]}`;
+  return [{ kind: "paragraph", text: `${countOf(rows, "row")} fall into ${countOf(k, "segment")}.${ends}${explained}${structure}` }];
+}
+
+/** The table of means, and one card a segment. */
+export function segmentSections(result: Segmentation): Block[] {
+  const { segments, features } = result;
+  const rows = [
+    ...features.map((feature) => [feature, ...segments.map(({ means }) => formatFigure(means[feature]))]),
+    ["Rows", ...segments.map(({ size }) => formatCount(size))],
+    ["Share", ...segments.map(({ share }) => formatPercent(share))],
+  ];
+  const names = numberedNames(result);
+  return [
+    { kind: "heading", text: "The segments" },
+    { kind: "cards", cards: segments.map((segment, s) => cardOf(segment, names[s])) },
+    { kind: "heading", text: "Means by segment" },
+    { kind: "paragraph", text: "Means in original units; of a category, the share of the segment's rows. Columns are numbered as the segments are." },
+    { kind: "table", head: ["", ...segments.map((_, s) => String(s + 1))], rows },
+  ];
+}
+
+function cardOf({ description, traits }: Segment, title: string): Card {
+  return { title, text: description, items: traits.slice(0, mostTraits).map(traitWords) };
+}
+
+function traitWords({ feature, difference, lift }: Trait): string {
+  if (lift === 0) return `${feature}: none`;
+  if (lift !== undefined) return `${feature}: ${formatFigure(lift)} times as frequent as in all`;
+  return `${feature}: ${Math.abs(difference).toFixed(1)} standard deviations ${difference > 0 ? "above" : "below"} the mean`;
+}
+
+/** Why this many segments, and what every criterion says. */
+export function choiceSection({ choice }: Segmentation): Block[] {
+  const blocks: Block[] = [{ kind: "heading", text: "How many segments" }, { kind: "paragraph", text: choice.reason }];
+  if (choice.criteria.length > 0) {
+    const rows = choice.criteria.map(({ name, k }) => [name, k === undefined ? "no opinion" : String(k)]);
+    blocks.push({ kind: "table", head: ["Criterion", "Segments"], rows });
+  }
+  const evidence = choice.evidence ?? [];
+  if (evidence.length > 0) blocks.push({ kind: "table", head: ["Is there structure?", "Figure"], rows: evidence.map(({ name, value }) => [name, formatNumber(value)]) });
+  return blocks;
+}
+
+/** What was repaired, left out, or needs care. */
+export function warningSection({ warnings }: Segmentation): Block[] {
+  return warnings.length === 0 ? [] : [{ kind: "heading", text: "Worth knowing" }, { kind: "list", items: warnings }];
+}
+
+/** Options, seed and features: the same call on the same table gives the same segments. */
+export function madeSection({ model: { options, seed, features, version } }: Segmentation): Block[] {
+  const shown = { ...options, seed, modelVersion: version };
+  return [
+    { kind: "heading", text: "How it was made" },
+    { kind: "paragraph", text: "clusterSegments of the npm package audience-segmentation, with these options, gives the same segments of the same table on every machine." },
+    { kind: "table", head: ["Option", "Value"], rows: Object.entries(shown).map(([name, value]) => [name, Array.isArray(value) ? value.join(" to ") : String(value)]) },
+    { kind: "table", head: ["Feature", "Kind", "Treatment"], rows: features.map((feature) => [feature.column, feature.kind, treatmentOf(feature)]) },
+  ];
+}
+
+function treatmentOf(feature: Segmentation["model"]["features"][number]): string {
+  const missing = feature.missing.policy === "fill" ? [`missing: ${feature.missing.fill}`] : feature.missing.policy === "drop" ? ["missing: row left out"] : [];
+  if (feature.kind === "categorical") return [countOf(feature.levels.length, "level"), ...missing].join("; ");
+  const limits = feature.winsorise === undefined ? [] : [`kept within ${feature.winsorise.map(formatFigure).join(" and ")}`];
+  return [...(feature.transform === undefined ? [] : [feature.transform]), ...limits, ...missing].join("; ") || "as it is";
+}

@@ -1,0 +1,43 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { descriptionOf, faultsOf } from "../plot/geometry.ts";
+
+// node examples/pictures.mjs docs/images draws them anew, after npm run build
+const committed = "docs/images";
+
+/** The pictures that the script draws, by name. */
+function draw(...args: readonly string[]): Record<string, string> {
+  const folder = mkdtempSync(join(tmpdir(), "pictures-"));
+  try {
+    execFileSync(process.execPath, ["examples/pictures.mjs", folder, ...args]);
+    return Object.fromEntries(readdirSync(folder).sort().map((file) => [file, readFileSync(join(folder, file), "utf8")]));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+test("the pictures of the docs are drawn again byte by byte, and have no fault", { timeout: 120_000 }, () => {
+  const drawn = draw();
+  expect(readdirSync(committed).sort()).toEqual(Object.keys(drawn));
+  for (const [file, svg] of Object.entries(drawn)) {
+    expect(svg === readFileSync(join(committed, file), "utf8"), `${file} is as committed`).toBe(true);
+    expect(faultsOf(svg), file).toEqual([]);
+  }
+});
+
+const real = "../shared/data/customers.csv";
+
+test.skipIf(!existsSync(real))("the five pictures of the published analysis can be drawn of its table, for a page and for a phone", { timeout: 120_000 }, () => {
+  for (const width of ["720", "360"]) {
+    const drawn = draw(real, width);
+    for (const [file, svg] of Object.entries(drawn)) expect(faultsOf(svg), file).toEqual([]);
+    expect(descriptionOf(drawn["dendrogram.svg"])).toContain("A dendrogram of 3\u00a0834 rows");
+    expect(descriptionOf(drawn["dendrogram.svg"])).toContain("makes 8 clusters");
+    expect(descriptionOf(drawn["elbow.svg"])).toContain("chosen was 8");
+    expect(descriptionOf(drawn["scatter.svg"])).toContain("109 rows without both are left out");
+    expect(descriptionOf(drawn["correlations.svg"])).toContain("-0.27, of CLV and region");
+  }
+});

@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import { linkage } from "../../src/hierarchy/linkage.ts";
+import { matrix } from "../../src/core/matrix.ts";
+import * as plots from "../../src/plot/index.ts";
+import type { Linkage } from "../../src/hierarchy/types.ts";
+import type { Segmentation } from "../../src/segment/types.ts";
+import type { Silhouette } from "../../src/select/silhouette.ts";
+import { errorOf } from "../error-of.ts";
+import { segmentationOf } from "./cases.ts";
+
+const result = segmentationOf({ names: ["a", "b"], features: ["n"], labels: [0, 1, 0], figures: [[1], [2]] });
+const table = { n: [1, 2, 3], minus: [1, -2, 3], kind: ["x", "y", "z"] };
+const tree = linkage(matrix([[1], [2], [4], [8]]));
+const counts = (data: number[][]): plots.Counts => ({ rows: ["r"], columns: ["c", "d"], counts: matrix(data) });
+const bad = {} as never;
+
+test.each<[string, () => unknown, object, RegExp]>([
+  ["an unknown option", () => plots.sizesPlot(result, { widht: 3 } as plots.PlotOptions), { where: "sizesPlot", code: "unknown-option" }, /`theme` and nothing else\. Got "widht"; did you mean "width"\?/],
+  ["a width that is too small", () => plots.sizesPlot(result, { width: 10 }), { code: "not-a-number" }, /`width` must be a finite number in \[240, 2000\]\. Got 10\./],
+  ["an unknown theme", () => plots.sizesPlot(result, { theme: "drak" as "dark" }), { code: "unknown-value" }, /did you mean "dark"\?/],
+  ["a title that is no text", () => plots.sizesPlot(result, { title: 3 as unknown as string }), { code: "not-a-text" }, /`title` must be a text\. Got 3\./],
+  ["what is no segmentation", () => plots.sizesPlot({} as Segmentation), { code: "not-a-segmentation" }, /`result` must be what clusterSegments gives/],
+  ["what is no segmentation, for profiles", () => plots.profilePlot(bad), { where: "profilePlot", code: "not-a-segmentation" }, /nothing in it/],
+  ["what are no correlations", () => plots.correlationPlot(bad), { where: "correlationPlot", code: "not-correlations" }, /must be what correlate gives/],
+  ["too many correlations", () => plots.correlationPlot({ columns: Array.from({ length: 101 }, String), matrix: { data: new Float64Array(101 * 101), rows: 101, cols: 101 } }), { code: "too-many-columns" }, /at most 100 columns\. Got 101\./],
+  ["an unknown column", () => plots.scatterPlot(table, { x: "m", y: "n" }), { where: "scatterPlot", code: "unknown-column", column: "m" }, /column `m` is not in the table, which has `n`, `minus`, `kind`/],
+  ["a text where a number is needed", () => plots.scatterPlot(table, { x: "n", y: "kind" }), { code: "not-finite", column: "kind", row: 0 }, /must be a finite number\. Got "x"\./],
+  ["a number below 0 on a logarithmic axis", () => plots.scatterPlot(table, { x: "n", y: "minus", log: "y" }), { code: "below-zero", column: "minus", row: 1 }, /at least 0 on a logarithmic axis\. Got -2\./],
+  ["a table of other rows", () => plots.scatterPlot({ n: [1] }, { x: "n", y: "n", color: result }), { code: "wrong-length" }, /the 3 rows that were segmented\. Got 1\./],
+  ["no table", () => plots.scatterPlot(null as never, { x: "n", y: "n" }), { code: "not-a-table" }, /Got null\./],
+  ["no column", () => plots.barsPlot(table, result, {} as plots.BarsPlotOptions), { where: "barsPlot", code: "unknown-column" }, /column `undefined` is not in the table/],
+  ["an unknown interval", () => plots.barsPlot(table, result, { column: "n", interval: "range" as plots.Interval }), { code: "unknown-value" }, /`interval` must be one of/],
+  ["what is no tree", () => plots.dendrogramPlot(bad), { where: "dendrogramPlot", code: "not-a-linkage" }, /must be a Linkage/],
+  ["a tree that joins a node twice", () => plots.dendrogramPlot({ ...tree, left: Int32Array.of(0, 0, 0) } as Linkage), { code: "not-a-linkage" }, /each once/],
+  ["two cuts", () => plots.dendrogramPlot(tree, { k: 2, cut: 3 }), { code: "ambiguous-cut" }, /Got both\./],
+  ["a k beyond the rows", () => plots.dendrogramPlot(tree, { k: 5 }), { code: "not-an-integer" }, /`k` must be an integer in \[1, 4\]\. Got 5\./],
+  ["two truncations", () => plots.dendrogramPlot(tree, { truncate: { level: 2, last: 3 } as plots.Truncation }), { code: "ambiguous-truncation" }, /Got both\./],
+  ["names that are too few", () => plots.dendrogramPlot(tree, { rowNames: ["a"] }), { code: "wrong-length" }, /one text a row, 4 in all/],
+  ["a segmentation without an elbow", () => plots.elbowPlot(result), { where: "elbowPlot", code: "not-an-elbow" }, /whose k was chosen/],
+  ["silhouettes of other rows", () => plots.silhouettePlot({ mean: 0, values: Float64Array.of(0) }, result), { where: "silhouettePlot", code: "not-a-silhouette" }, /Got 1 values for 3 labels\./],
+  ["silhouettes beyond 1", () => plots.silhouettePlot({ mean: 0, values: Float64Array.of(0, 2, 0) }, result), { code: "not-a-number", row: 1 }, /in \[-1, 1\]\. Got 2\./],
+  ["what are no silhouettes", () => plots.silhouettePlot(bad as Silhouette, result), { code: "not-a-silhouette" }, /Got an object/],
+  ["what is no cross-table", () => plots.crosstabPlot(bad), { where: "crosstabPlot", code: "not-a-crosstab" }, /must hold `rows`, `columns` and `counts`/],
+  ["counts below 0", () => plots.crosstabPlot(counts([[1, -1]])), { code: "not-a-count" }, /no number below 0\. Got -1\./],
+])("complains of %s", (_, call, fields, shows) => {
+  const error = errorOf(call);
+  expect(error).toMatchObject(fields);
+  expect(error.message).toMatch(shows);
+});

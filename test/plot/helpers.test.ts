@@ -1,0 +1,159 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { cutTree } from "../../src/hierarchy/cut-tree.ts";
+import { linkage } from "../../src/hierarchy/linkage.ts";
+import { escapeText, oneLine } from "../../src/plot/escape-text.ts";
+import { fitText, wrapText, wrapWhole } from "../../src/plot/fit-text.ts";
+import { hexagonsOf } from "../../src/plot/hexagons.ts";
+import { medianOf } from "../../src/plot/medians.ts";
+import { poolLevels } from "../../src/plot/pool-levels.ts";
+import { marginsOf } from "../../src/plot/residuals.ts";
+import { linearScale, logScale, logScaleFromZero, type Scale } from "../../src/plot/scale.ts";
+import { textWidth } from "../../src/plot/text-width.ts";
+import { clustersOf, truncateTree } from "../../src/plot/truncated-tree.ts";
+import { matrix } from "../../src/core/matrix.ts";
+import { matrices } from "../arbitraries.ts";
+import { names } from "./cases.ts";
+import { parseXml } from "./well-formed.ts";
+
+const anyText = fc.oneof(names, fc.string({ unit: "binary" }));
+
+describe("text", () => {
+  test("is one line of legal XML that reads as it was, white space aside", () => {
+    fc.assert(fc.property(anyText, (text) => {
+      expect(oneLine(text)).not.toMatch(/[\p{Cc}\p{Cs}]/u);
+      expect(oneLine(text).length).toBeGreaterThan(0);
+      expect(parseXml(`<a b="${escapeText(text)}">${escapeText(text)}</a>`)).toMatchObject({ text: oneLine(text), attributes: { b: oneLine(text) } });
+    }));
+  });
+
+  test("is cut only where it is too wide, and then fits, but for the ellipsis itself", () => {
+    fc.assert(fc.property(anyText, fc.integer({ min: 12, max: 300 }), (text, width) => {
+      const fitted = fitText(text, width, 12);
+      expect(textWidth(fitted, 12)).toBeLessThanOrEqual(width + 1e-9);
+      if (textWidth(oneLine(text), 12) <= width) expect(fitted).toBe(oneLine(text));
+      else expect(fitted).toMatch(/…$/);
+    }));
+  });
+
+  test("is broken into lines that fit, of which the whole is the text", () => {
+    fc.assert(fc.property(anyText, fc.integer({ min: 12, max: 300 }), fc.integer({ min: 1, max: 5 }), (text, width, most) => {
+      const lines = wrapText(text, width, 12, most);
+      expect(lines.length).toBeLessThanOrEqual(most);
+      for (const line of lines) expect(textWidth(line, 12)).toBeLessThanOrEqual(width + 1e-9);
+      const whole = wrapWhole(text, width, 12, most);
+      if (whole !== undefined) expect(whole.join(" ")).toBe(oneLine(text));
+    }));
+  });
+
+  test("has Helvetica's widths", () => {
+    expect(textWidth("Hello, World 2024", 10)).toBeCloseTo((722 + 556 + 222 + 222 + 556 + 278 + 278 + 944 + 556 + 333 + 222 + 556 + 278 + 4 * 556) / 100, 9);
+  });
+});
+
+/** Ascending, within the scale, named apart, and as many as were asked for at most, one more where the axis begins with 0. */
+function checkTicks(scale: Scale, count: number, slack = 0): void {
+  const ticks = scale.ticks(count);
+  for (const { value } of ticks) expect(scale.at(value)).toBeGreaterThanOrEqual(-1e-6);
+  for (const { value } of ticks) expect(scale.at(value)).toBeLessThanOrEqual(1 + 1e-6);
+  ticks.slice(1).forEach(({ value }, i) => expect(value).toBeGreaterThan(ticks[i].value));
+  expect(new Set(ticks.map(({ label }) => label)).size).toBe(ticks.length);
+  expect(ticks.length).toBeLessThanOrEqual(count + 1 + slack);
+}
+
+const size = fc.oneof(fc.integer({ min: 1, max: 1000 }), fc.double({ min: 1e-9, max: 1e15, noNaN: true }), fc.constantFrom(1e99, 1e-99, 0.1 + 0.2));
+const number = fc.tuple(size, fc.constantFrom(-1, 1)).map(([x, sign]) => x * sign);
+
+describe("scales", () => {
+  test("linear ones run from 0 at the least to 1 at the most, and have round ticks", () => {
+    fc.assert(fc.property(number, number, fc.integer({ min: 1, max: 12 }), (a, b, count) => {
+      const scale = linearScale(Math.min(a, b), Math.max(a, b));
+      expect([scale.at(scale.min), scale.at(scale.max)]).toEqual([0, 1]);
+      checkTicks(scale, count);
+    }));
+  });
+
+  test("logarithmic ones too", () => {
+    fc.assert(fc.property(size, size, fc.integer({ min: 1, max: 12 }), (a, b, count) => {
+      const scale = logScale(Math.min(a, b), Math.max(a, b));
+      expect([scale.at(scale.min), scale.at(scale.max)]).toEqual([0, 1]);
+      checkTicks(scale, count, 1);
+      checkTicks(logScaleFromZero(Math.min(a, b), Math.max(a, b)), count, 2);
+    }));
+  });
+
+  test.each<[Scale, number, string[]]>([
+    [linearScale(0, 100), 5, ["0", "20", "40", "60", "80", "100"]],
+    [linearScale(-0.3, 0.2), 5, ["-0.3", "-0.2", "-0.1", "0", "0.1", "0.2"]],
+    [linearScale(0, 288508), 6, ["0", "50k", "100k", "150k", "200k", "250k"]],
+    [linearScale(2e6, 3.5e7), 4, ["10M", "20M", "30M"]],
+    [linearScale(1e15, 2e15), 2, ["1.0e15", "1.5e15", "2.0e15"]],
+    [linearScale(1, 10, 1), 20, ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10"]],
+    [logScale(0.5, 2000), 5, ["1", "10", "100", "1000"]],
+    [logScale(1, 12), 5, ["1", "2", "5", "10"]],
+    [logScaleFromZero(3, 288508), 8, ["0", "1", "10", "100", "1000", "10k", "100k"]],
+  ])("%o has the %i ticks %j", (scale, count, labels) => {
+    expect(scale.ticks(count).map(({ label }) => label)).toEqual(labels);
+  });
+});
+
+describe("trees", () => {
+  const trees = matrices({ minRows: 2, maxRows: 15 }).map((x) => linkage(x));
+
+  test("cut down to a level are what SciPy's recursion shows", () => {
+    fc.assert(fc.property(trees, fc.nat(6), ({ left, right, n, ...tree }, level) => {
+      const leaves = (node: number, depth: number): number[] => (node < n || depth > level ? [node] : [...leaves(left[node - n], depth + 1), ...leaves(right[node - n], depth + 1)]);
+      expect(truncateTree({ ...tree, left, right, n }, { level }).leaves).toEqual(leaves(2 * n - 2, 0));
+    }));
+  });
+
+  test("cut down to so many leaves have so many, the last merges above them", () => {
+    fc.assert(fc.property(trees, fc.integer({ min: 2, max: 15 }), (tree, asked) => {
+      const last = Math.min(tree.n, asked);
+      const { leaves, merges } = truncateTree(tree, { last });
+      expect(leaves).toHaveLength(last);
+      expect([...merges].sort((a, b) => a - b)).toEqual(Array.from({ length: last - 1 }, (_, i) => tree.n - last + i));
+    }));
+  });
+
+  test("are coloured by their cut, the heaviest cluster first", () => {
+    fc.assert(fc.property(trees, fc.nat(), (tree, pick) => {
+      const k = 1 + (pick % tree.n);
+      const cluster = clustersOf(tree, k);
+      const labels = cutTree(tree, { k });
+      for (let i = 0; i < tree.n; i++) for (let j = 0; j < i; j++) expect(cluster[i] === cluster[j]).toBe(labels[i] === labels[j]);
+      const sizes = Array.from({ length: k }, (_, c) => cluster.subarray(0, tree.n).filter((own) => own === c).length);
+      expect(sizes).toEqual([...sizes].sort((a, b) => b - a));
+    }));
+  });
+});
+
+test("hexagons hold every point once, each in the nearest", () => {
+  fc.assert(fc.property(fc.array(fc.tuple(fc.double({ min: 0, max: 100, noNaN: true }), fc.double({ min: 0, max: 100, noNaN: true }))), (points) => {
+    const hexagons = hexagonsOf(Float64Array.from(points, ([x]) => x), Float64Array.from(points, ([, y]) => y), new Int32Array(points.length), 7);
+    expect(hexagons.reduce((sum, { total }) => sum + total, 0)).toBe(points.length);
+    for (const [x, y] of points) expect(Math.min(...hexagons.map((h) => Math.hypot(h.x - x, h.y - y)))).toBeLessThanOrEqual(7 + 1e-9);
+  }));
+});
+
+test("residuals are Haberman's: those of two by two are the root of chi-squared", () => {
+  const { residual, total } = marginsOf(matrix([[10, 20], [30, 5]]));
+  const chiSquared = (total * (10 * 5 - 20 * 30) ** 2) / (30 * 35 * 40 * 25);
+  expect(residual(0, 0)).toBeCloseTo(-Math.sqrt(chiSquared), 9);
+  expect(residual(1, 0)).toBeCloseTo(Math.sqrt(chiSquared), 9);
+  expect(marginsOf(matrix([[0, 0]])).residual(0, 0)).toBe(0);
+});
+
+test("the confidence interval of a median is Campbell and Gardner's: ranks 9 and 22 of 30", () => {
+  const ranks = Float64Array.from({ length: 30 }, (_, i) => 30 - i);
+  expect(medianOf(ranks, "confidence")).toEqual({ count: 30, low: 10, median: 15.5, high: 21 });
+  expect(medianOf(ranks, "quartiles")).toEqual({ count: 30, low: 8.25, median: 15.5, high: 22.75 });
+  expect(medianOf(Float64Array.of(NaN), "confidence").count).toBe(0);
+});
+
+test("the rarest levels are pooled where there are more than colours", () => {
+  const codes = Int32Array.from({ length: 200 }, (_, i) => (i < 20 ? i : i % 11));
+  const { levels, codes: pooled } = poolLevels({ levels: Array.from({ length: 20 }, (_, i) => `l${i}`), codes });
+  expect(levels).toEqual([...Array.from({ length: 11 }, (_, i) => `l${i}`), "9 others"]);
+  expect(pooled.filter((code) => code === 11)).toHaveLength(9);
+});

@@ -1,0 +1,77 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { linkage } from "../../src/hierarchy/linkage.ts";
+import * as plots from "../../src/plot/index.ts";
+import type { Segmentation } from "../../src/segment/types.ts";
+import { matrices } from "../arbitraries.ts";
+import { columnFor, names, segmentations, values, widths } from "./cases.ts";
+import { faultsOf } from "./geometry.ts";
+
+const { barsPlot, correlationPlot, crosstabPlot, dendrogramPlot, elbowPlot, profilePlot, scatterPlot, silhouettePlot, sizesPlot } = plots;
+const common = fc.record({
+  width: widths,
+  height: fc.option(fc.integer({ min: 0, max: 1500 }), { nil: undefined }),
+  title: fc.option(fc.oneof(names, fc.constant("")), { nil: undefined }),
+  theme: fc.constantFrom("page" as const, "system" as const, "light" as const, "dark" as const),
+});
+
+/** Draws what an arbitrary gives: well-formed, all within the picture, no text on another, the same twice. */
+function holds<T>(cases: fc.Arbitrary<T>, draw: (value: T, options: plots.PlotOptions) => string): void {
+  fc.assert(fc.property(cases, common, (value, options) => {
+    const svg = draw(value, options);
+    expect(faultsOf(svg)).toEqual([]);
+    expect(svg).not.toMatch(/<script/);
+    expect(draw(value, options)).toBe(svg);
+  }));
+}
+
+const withColumn = segmentations.chain((result) => fc.tuple(fc.constant(result), columnFor(result, values), columnFor(result, values)));
+const withLevels = segmentations.chain((result) => fc.tuple(fc.constant(result), fc.array(names, { minLength: 1, maxLength: 15 }).chain((levels) => columnFor(result, fc.nat(levels.length - 1)).map((codes) => codes.map((code) => levels[code])))));
+
+describe("well-formed, within its frame, and legible, whatever it shows:", () => {
+  test("sizes", () => holds(segmentations, (result, options) => sizesPlot(result, options)));
+
+  test("profiles", () => holds(segmentations, (result, options) => profilePlot(result, options)));
+
+  test("correlations", () => holds(fc.array(names, { minLength: 1, maxLength: 30 }).chain((columns) => fc.tuple(fc.constant(columns), fc.array(fc.constantFrom(-1, -0.5, -0.001, 0, 0.3, 1, NaN), { minLength: columns.length * columns.length, maxLength: columns.length * columns.length }))), ([columns, data], options) =>
+    correlationPlot({ columns, matrix: { data: Float64Array.from(data), rows: columns.length, cols: columns.length } }, options)));
+
+  test("medians", () => holds(fc.tuple(withColumn, fc.constantFrom("quartiles" as const, "confidence" as const)), ([[result, column], interval], options) =>
+    barsPlot({ v: column }, result, { ...options, column: "v", interval })));
+
+  test("shares", () => holds(withLevels, ([result, column], options) => barsPlot({ "": column }, result, { ...options, column: "", kind: "categorical" })));
+
+  test("silhouettes", () => holds(segmentations.chain((result) => fc.tuple(fc.constant(result), fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: result.labels.length, maxLength: result.labels.length }))), ([result, column], options) =>
+    silhouettePlot({ mean: column[0], values: Float64Array.from(column) }, result, options)));
+
+  test("scatters", () => holds(fc.tuple(withColumn, fc.constantFrom("points" as const, "hexagons" as const), fc.constantFrom(undefined, "x" as const, "y" as const, "both" as const), fc.boolean()), ([[result, x, y], marks, log, isColoured], options) => {
+    const table = { "x <&>": x.map((v) => (log === undefined ? v : Math.abs(v))), y: y.map((v) => (log === undefined ? v : Math.abs(v))) };
+    return scatterPlot(table, { ...options, x: "x <&>", y: "y", marks, log, color: isColoured ? result : undefined });
+  }));
+
+  test("scatters coloured by a category", () => holds(withLevels, ([result, column], options) => scatterPlot({ c: column, n: column.map((_, i) => i) }, { ...options, x: "n", y: "n", color: "c" }) + (result.k === 0 ? "" : "")));
+
+  test("dendrograms", () => holds(fc.tuple(matrices({ minRows: 2, maxRows: 40 }), fc.constantFrom("ward" as const, "single" as const, "centroid" as const), fc.nat(), fc.constantFrom(undefined, "none" as const, { level: 0 }, { level: 3 }, { last: 2 }, { last: 9 }), names), ([x, method, pick, truncate, name], options) =>
+    dendrogramPlot(linkage(x, { method }), { ...options, truncate, ...(pick % 3 === 0 ? {} : { k: 1 + (pick % x.rows) }), rowNames: Array.from({ length: x.rows }, (_, i) => (i % 2 === 0 ? name : String(i))) })));
+
+  test("elbows", () => holds(fc.tuple(fc.integer({ min: 1, max: 5 }), fc.array(fc.oneof(fc.nat(1000), fc.constantFrom(0, 1e99, 1e-9)), { minLength: 1, maxLength: 30 }), fc.nat(31)), ([first, inertia, pick], options) => {
+    const k = Int32Array.from(inertia, (_, i) => first + i);
+    return elbowPlot({ k, inertia: Float64Array.from(inertia), knee: pick < k.length ? k[pick] : undefined }, { ...options, k: 1 + pick });
+  }));
+
+  test("cross-tables", () => holds(fc.tuple(fc.array(names, { minLength: 1, maxLength: 20 }), fc.array(names, { minLength: 1, maxLength: 20 }), fc.nat(), fc.constantFrom("shares" as const, "counts" as const, "residuals" as const)), ([rows, columns, seed, show], options) => {
+    const data = Float64Array.from({ length: rows.length * columns.length }, (_, at) => (seed % 5 === 0 ? 0 : (seed * (at + 1) * 7919) % 4001));
+    return crosstabPlot({ rows, columns, counts: { data, rows: rows.length, cols: columns.length } }, { ...options, show });
+  }));
+});
+
+test("one row in one segment can be drawn in every way", () => {
+  const result = { ...fc.sample(segmentations, { numRuns: 1, seed: 1 })[0] } as Segmentation;
+  const one = { ...result, k: 1, labels: Int32Array.of(0), segments: [{ ...result.segments[0], size: 1, share: 1 }] };
+  const table = [{ a: 1, b: "x" }];
+  const drawn = [
+    sizesPlot(one), profilePlot(one), barsPlot(table, one, { column: "a" }), barsPlot(table, one, { column: "b" }), scatterPlot(table, { x: "a", y: "a", color: one }),
+    silhouettePlot({ mean: 0, values: Float64Array.of(0) }, one), elbowPlot({ k: Int32Array.of(1), inertia: Float64Array.of(0), knee: undefined }),
+  ];
+  for (const svg of drawn) expect(faultsOf(svg)).toEqual([]);
+});

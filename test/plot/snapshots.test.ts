@@ -1,0 +1,93 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { beforeAll, describe, expect, test } from "vitest";
+import { linkage } from "../../src/hierarchy/linkage.ts";
+import { matrix } from "../../src/core/matrix.ts";
+import * as plots from "../../src/plot/index.ts";
+import { clusterSegments } from "../../src/segment/cluster-segments.ts";
+import { silhouette } from "../../src/select/silhouette.ts";
+import { correlate } from "../../src/table/correlate.ts";
+import { segmentationOf } from "./cases.ts";
+import { faultsOf } from "./geometry.ts";
+
+const { barsPlot, correlationPlot, crosstabPlot, dendrogramPlot, elbowPlot, profilePlot, scatterPlot, silhouettePlot, sizesPlot } = plots;
+
+// thirty customers of three kinds; one channel is called as nobody should call one
+const channels = ["Shop", "<script>alert(1)</script>", 'A & "B"'];
+const table = {
+  spend: Array.from({ length: 30 }, (_, i) => [900, 120, 30][i % 3] + ((i * 37) % 60)),
+  visits: Array.from({ length: 30 }, (_, i) => (i === 7 ? NaN : [2, 9, 1][i % 3] + ((i * 7) % 4))),
+  channel: Array.from({ length: 30 }, (_, i) => channels[(i + (i % 7 === 0 ? 1 : 0)) % 3]),
+};
+const result = clusterSegments(table, { features: ["spend", { column: "visits", missing: "median" }, "channel"], scaling: "feature", k: [2, 6], choose: "silhouette" });
+const x = matrix(table.spend.map((spend, i) => [spend / 400, (table.visits[i] || 2) / 3]));
+const tree = linkage(x);
+
+// twenty segments with names of forty characters
+const names = Array.from({ length: 20 }, (_, s) => `${["High", "Low", "Middling"][s % 3]} spenders of Western Europe, ${"0123456789".slice(0, 1 + (s % 9))}`.padEnd(40, "W").slice(0, 40));
+const labels = Array.from({ length: 400 }, (_, i) => (i < 20 ? i : Math.floor(Math.sqrt(i * i * 0.0025)) % 20));
+const features = Array.from({ length: 12 }, (_, f) => `${"feature of some length ".repeat(1 + (f % 3))}${f}`.slice(0, 40));
+const many = segmentationOf({ names, features, labels, figures: names.map((_, s) => features.map((_, f) => ((s * 7 + f * 13) % 41) / 10 - 2)) });
+const column = labels.map((label, i) => label * 10 + ((i * 7919) % 100));
+const manyTable = { column, other: column.map((value, i) => (value * (1 + (i % 5))) % 1000), level: labels.map((label, i) => `level ${(label + i) % 15}`) };
+const values = Float64Array.from(labels, (label, i) => Math.max(-1, 1 - ((i * 7919) % 100) / 60 - label / 60));
+
+const narrow = { width: 360 };
+const drawn: Record<string, () => string> = {
+  correlations: () => correlationPlot(correlate(table)),
+  scatter: () => scatterPlot(table, { x: "spend", y: "visits", xLabel: "Spend, in euros", yLabel: "Visits a month", theme: "light" }),
+  "scatter-log-segments": () => scatterPlot(table, { x: "spend", y: "visits", log: "both", color: result, theme: "dark" }),
+  "scatter-hexagons-categories": () => scatterPlot(manyTable, { x: "column", y: "other", color: "level", marks: "hexagons" }),
+  dendrogram: () => dendrogramPlot(tree, { k: 3 }),
+  "dendrogram-level": () => dendrogramPlot(tree, { truncate: { level: 2 } }),
+  "dendrogram-last": () => dendrogramPlot(tree, { truncate: { last: 6 }, cut: 1, title: "" }),
+  elbow: () => elbowPlot(result),
+  silhouettes: () => silhouettePlot(silhouette(x, result.labels), result),
+  profile: () => profilePlot(result),
+  "bars-number": () => barsPlot(table, result, { column: "spend", label: "Spend, in euros", interval: "confidence" }),
+  "bars-category": () => barsPlot(table, result, { column: "channel", labels: { Shop: "In a shop" } }),
+  crosstab: () => crosstabPlot({ rows: ["Anglo-Saxon", "Western Europe"], columns: channels, counts: matrix([[262, 88, 456], [81, 31, 127]]) }, { show: "counts" }),
+  sizes: () => sizesPlot(result, { theme: "system" }),
+  "many-sizes": () => sizesPlot(many),
+  "many-profile": () => profilePlot(many),
+  "many-bars": () => barsPlot(manyTable, many, { column: "column" }),
+  "many-shares": () => barsPlot(manyTable, many, { column: "level" }),
+  "many-silhouettes": () => silhouettePlot({ mean: 0.2, values }, many),
+  "many-scatter": () => scatterPlot(manyTable, { x: "column", y: "other", color: many }),
+  "many-dendrogram": () => dendrogramPlot(linkage(matrix(column.map((value, i) => [value, manyTable.other[i]]))), { k: 20, truncate: { last: 60 } }),
+  "narrow-sizes": () => sizesPlot(many, narrow),
+  "narrow-profile": () => profilePlot(many, narrow),
+  "narrow-bars": () => barsPlot(manyTable, many, { ...narrow, column: "column" }),
+  "narrow-silhouettes": () => silhouettePlot({ mean: 0.2, values }, many, narrow),
+  "narrow-scatter": () => scatterPlot(manyTable, { ...narrow, x: "column", y: "other", log: "y", color: many }),
+  "narrow-elbow": () => elbowPlot(result, narrow),
+};
+
+const folder = "test/plot/snapshots";
+// UPDATE_PLOTS=1 draws the snapshots anew; look at them before they are committed
+const isUpdate = process.env["UPDATE_PLOTS"] === "1";
+beforeAll(() => {
+  if (!isUpdate) return;
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+});
+
+describe("the snapshots", () => {
+  test.each(Object.keys(drawn))("%s is drawn as it was, byte by byte, and has no fault", (name) => {
+    const svg = drawn[name]();
+    if (isUpdate) writeFileSync(`${folder}/${name}.svg`, svg);
+    expect(svg).toBe(readFileSync(`${folder}/${name}.svg`, "utf8"));
+    expect(faultsOf(svg)).toEqual([]);
+  });
+
+  test("are all drawn, and every plot is among them", () => {
+    expect(readdirSync(folder).sort()).toEqual(Object.keys(drawn).map((name) => `${name}.svg`).sort());
+    const source = readFileSync("test/plot/snapshots.test.ts", "utf8");
+    for (const plot of Object.keys(plots).filter((name) => name.endsWith("Plot"))) expect(source).toContain(`=> ${plot}(`);
+  });
+
+  test("hold a hostile name only escaped", () => {
+    const hostile = readdirSync(folder).map((file) => readFileSync(`${folder}/${file}`, "utf8")).filter((svg) => svg.includes("&lt;script&gt;"));
+    expect(hostile.length).toBeGreaterThanOrEqual(4);
+    for (const svg of hostile) expect(svg).not.toContain("<script");
+  });
+});

@@ -1,0 +1,71 @@
+import fc from "fast-check";
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { report, type ReportOptions } from "../../src/report/index.ts";
+import { clusterSegments } from "../../src/segment/cluster-segments.ts";
+import type { Segmentation } from "../../src/segment/types.ts";
+import { parseCsv } from "../../src/table/parse-csv.ts";
+import { errorOf } from "../error-of.ts";
+import { faultsOf } from "../plot/geometry.ts";
+import { flatten, type Node, parseXml } from "../plot/well-formed.ts";
+import { clusterCases, hostileTexts, runs } from "../table-arbitraries.ts";
+
+/** The page, read as strictly as XML is. */
+const pageOf = (html: string): Node => parseXml(html.replace(/^<!doctype html>\n/, "").trim());
+const picturesOf = (html: string): string[] => html.match(/<svg[\s\S]*?<\/svg>/g) ?? [];
+
+test("is a page of well-formed parts and faultless pictures that loads nothing and runs nothing, whatever was segmented", { timeout: 60_000 }, () => {
+  const name = fc.constantFrom(...hostileTexts, "A short name");
+  fc.assert(fc.property(clusterCases({ minRows: 2 }), fc.array(name, { minLength: 20, maxLength: 20 }), name, ({ columns, options }, names, title) => {
+    const result = clusterSegments(columns, { ...options, names: (segment) => names[segment.id] });
+    const html = report(result, columns, { title });
+    const nodes = flatten(pageOf(html));
+    expect(nodes.filter(({ name: tag }) => ["script", "link", "img", "iframe"].includes(tag))).toEqual([]);
+    expect(nodes.flatMap(({ attributes }) => Object.keys(attributes).filter((key) => /^on|href|src/.test(key)))).toEqual([]);
+    for (const svg of picturesOf(html)) expect(faultsOf(svg)).toEqual([]);
+    expect(nodes.filter(({ name: tag }) => tag === "article")).toHaveLength(result.k);
+    expect(nodes.map(({ text }) => text).join(" ")).not.toMatch(/\bNaN\b|\bInfinity\b|\[object/);
+    expect(report(result, columns, { title })).toBe(html);
+  }), runs(0.3));
+});
+
+test("as Markdown holds no markup but its own, whatever names hold", () => {
+  fc.assert(fc.property(clusterCases({ minRows: 2 }), fc.constantFrom(...hostileTexts), ({ columns, options }, name) => {
+    const markdown = report(clusterSegments(columns, { ...options, names: () => name }), columns, { format: "markdown", title: name });
+    expect(markdown.replace(/\\./g, "")).not.toMatch(/[<>`]/);
+    expect(markdown.split("\n").filter((line) => line.startsWith("## ")).length).toBeGreaterThanOrEqual(4);
+  }), runs(0.3));
+});
+
+describe("of the bundled customers", () => {
+  const table = parseCsv(readFileSync("examples/customers.csv", "utf8"));
+  const regions = { 0: "Anglo-Saxon", 1: "Western Europe", 2: "World" };
+  const features = [{ column: "minutes_watched", missing: { fill: 0 } }, "CLV", { column: "region", kind: "categorical" as const, labels: regions }];
+  const result = clusterSegments(table, { features, effort: "fast", scaling: "feature" });
+  const html = report(result, table);
+
+  test("says what came out, why, what to mind, and how to make it again", () => {
+    const words = flatten(pageOf(html)).map(({ text }) => text).join("\n");
+    expect(words).toContain(`3\u00a0834 rows fall into ${result.k} segments.`);
+    for (const said of [result.choice.reason, ...result.warnings, ...result.segments.map(({ description }) => description)]) expect(words).toContain(said);
+    for (const said of ["missing: 0", "seed", "42", "ward-kmeans", "Western Europe"]) expect(words).toContain(said);
+  });
+
+  test("shows every picture twice, for a page and for a phone, in less than half a megabyte", () => {
+    const titles = picturesOf(html).map((svg) => /<title>(.*)<\/title>/.exec(svg)![1]);
+    expect(titles.length).toBe(20);
+    expect(new Set(titles).size).toBe(9); // the scatter is there twice, raw and coloured
+    expect(html.length).toBeLessThan(500_000);
+  });
+});
+
+test.each<[string, () => unknown, object, RegExp]>([
+  ["an unknown option", () => report({} as Segmentation, [], { fromat: "html" } as ReportOptions), { code: "unknown-option" }, /did you mean "format"\?/],
+  ["an unknown format", () => report({} as Segmentation, [], { format: "pdf" as "html" }), { code: "unknown-value" }, /`format` must be one of "html", "markdown"/],
+  ["what is no segmentation", () => report({} as Segmentation, [{ a: 1 }]), { code: "not-a-segmentation" }, /must be what clusterSegments gives/],
+  ["a table of other rows", () => report(clusterSegments({ a: [1, 2, 9] }, { k: 2 }), { a: [1] }), { code: "wrong-length" }, /the 3 rows that were segmented\. Got 1\./],
+])("complains of %s", (_, call, fields, shows) => {
+  const error = errorOf(call);
+  expect(error).toMatchObject({ where: "report", ...fields });
+  expect(error.message).toMatch(shows);
+});
