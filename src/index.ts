@@ -15,8 +15,10 @@ export { kmeans, type KMeansInit, type KMeansOptions, type KMeansResult } from "
 export type { Effort } from "./kmeans/types.ts";
 export { adjustedRandIndex } from "./select/adjusted-rand-index.ts";
 export { calinskiHarabasz } from "./select/calinski-harabasz.ts";
+export { contingency, type Contingency } from "./select/contingency.ts";
 export { daviesBouldin } from "./select/davies-bouldin.ts";
 export { elbow, type Elbow, type ElbowOptions } from "./select/elbow.ts";
+export { normalizedMutualInformation } from "./select/normalized-mutual-information.ts";
 export { silhouette, type Silhouette } from "./select/silhouette.ts";
 export { clusterSegments } from "./segment/cluster-segments.ts";
 export { formatSegments, type SegmentFormat } from "./segment/format-segments.ts";
