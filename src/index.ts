@@ -27,6 +27,8 @@ export { type MatchedSegments, type MatchOptions, matchSegments, type SegmentMat
 export type { SegmentModel } from "./segment/model.ts";
 export type { ClusterOptions, Method } from "./segment/options.ts";
 export { predict } from "./segment/predict.ts";
+export { type SegmentStability, stability, type Stability } from "./segment/stability.ts";
+export type { ResampleScheme, StabilityOptions } from "./segment/stability-options.ts";
 export type { Choice, Segment, Segmentation, Trait } from "./segment/types.ts";
 export type { Criterion, CriterionName } from "./select/criteria.ts";
 export { correlate, type CorrelateOptions, type Correlations } from "./table/correlate.ts";
