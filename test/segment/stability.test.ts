@@ -15,8 +15,11 @@ function heaps(k: number, size: number, apart: number, seed = 1): number[][] {
 const few: StabilityOptions = { resamples: 4, effort: "fast" };
 const schemes = fc.constantFrom<StabilityOptions>({}, { scheme: "subsample", share: 0.8 });
 
-/** Tables with enough rows that every resample has one distinct row a segment. */
-const cases = fc.tuple(clusterCases({ minRows: 12 }), schemes).map(([{ columns, rows, options }, scheme]) => ({ columns, rows, options: { ...options, ...few, ...scheme, k: [1, 2] as const } }));
+/** Tables of at least two distinct rows, and 1 or 2 segments to be found in them. */
+const cases = fc
+  .tuple(clusterCases({ minRows: 12 }), schemes)
+  .filter(([{ columns, options }]) => clusterSegments(columns, { ...options, effort: "fast" }).elbow!.k.length > 1)
+  .map(([{ columns, rows, options }, scheme]) => ({ columns, rows, options: { ...options, ...few, ...scheme, k: [1, 2] as const } }));
 
 /** What the call gives, or the reason why it cannot. */
 function outcome(call: () => ReturnType<typeof stability>): ReturnType<typeof stability> | string {
