@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { clusterSegments, confidence, matrix, predict } from "../../src/index.ts";
 import { applyEncoding, toMatrix } from "../../src/table/encode.ts";
 import { toFrame } from "../../src/table/frame.ts";
+import { tieFree } from "../arbitraries.ts";
 import { errorOf } from "../error-of.ts";
 import { distanceOf, rowsOf } from "../rows.ts";
 import { clusterCases, runs, toRows } from "../table-arbitraries.ts";
@@ -59,11 +60,23 @@ test("of one segment there is no next", () => {
 });
 
 test("a row on its centroid has silhouette 1, one on the border 0, and the next is the lower one on a tie", () => {
-  const { model } = clusterSegments(matrix([[0], [0], [0], [4], [4], [8]]), { k: 3 });
-  const { segment, next, silhouette } = confidence(model, matrix([[4], [2], [6]]));
+  const { model } = clusterSegments(matrix([[-4], [-4], [0], [0], [4], [4]]), { k: 3 });
+  const { segment, next, silhouette } = confidence(model, matrix([[0], [-2], [2]]));
   expect([segment, next]).toEqual([Int32Array.of(1, 0, 1), Int32Array.of(0, 1, 2)]);
-  expect(silhouette[0]).toBe(1);
-  expect(Math.max(silhouette[1], silhouette[2])).toBeLessThan(1e-12);
+  expect(Array.from(silhouette)).toEqual([1, 0, 0]);
+});
+
+test("midway between two centroids, where rounding decides, the next is never nearer than the own", () => {
+  fc.assert(
+    fc.property(tieFree({ minRows: 6, maxRows: 12, maxCols: 9 }), (x) => {
+      const { model, segments } = clusterSegments(x, { k: 2, effort: "fast" });
+      const [one, two] = segments.map(({ means }) => Object.values(means));
+      const { distance, nextDistance, silhouette } = confidence(model, matrix([one.map((mean, j) => (mean + two[j]) / 2)]));
+      expect(nextDistance[0]).toBeGreaterThanOrEqual(distance[0]);
+      expect(silhouette[0]).toBeCloseTo(0, 9);
+      expect(silhouette[0]).toBeGreaterThanOrEqual(0);
+    }),
+  );
 });
 
 describe("complaints", () => {

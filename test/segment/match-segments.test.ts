@@ -96,17 +96,24 @@ test("two overlaps that are too small do not break up one that is large enough",
   expect(any.map((match) => [match.previous, match.overlap])).toEqual([[1, 4 / 10], [0, 2 / 8]]);
 });
 
-test("a new segment whose name is carried over by another gets a number", () => {
+test("segments without a row in common are no pair, even where no overlap is asked for", () => {
   const now = { a: [...heap(0, 9), ...heap(100, 15), ...heap(200, 4)] };
-  const { segmentation } = matchSegments(previous, clusterSegments(now, { k: 3, names: ["x", "high", "high"] }), now);
-  expect(segmentation.segments.map(({ name }) => name)).toEqual(["high", "low", "high (2)"]);
+  const { matches, vanished } = matchSegments(previous, clusterSegments(now, { k: 3 }), now, { minOverlap: 0 });
+  expect(matches.map((match) => match.previous)).toEqual([2, 0, undefined]);
+  expect(vanished).toEqual(["middle"]);
+});
+
+test("new segments whose names are carried over by another, or equal, get numbers", () => {
+  const now = { a: [...heap(0, 9), ...heap(100, 20), ...heap(200, 4), ...heap(300, 3)] };
+  const { segmentation } = matchSegments(previous, clusterSegments(now, { k: 4, names: ["x", "high", "high", "high"] }), now);
+  expect(segmentation.segments.map(({ name }) => name)).toEqual(["high", "low", "high (2)", "high (3)"]);
 });
 
 test("warnings quote the names that the segments have now", () => {
   const now = { a: [...heap(0, 8), ...heap(1000, 12)], b: [...heap(0, 19), 1e6] };
   const features = ["a", { column: "b", weight: 0.001 }];
-  const last = clusterSegments(now, { features, k: 2, names: ["up", "down"] });
-  const current = clusterSegments(now, { features, k: 2, names: ["down", "x $& y"] });
+  const last = clusterSegments(now, { features, k: 2, names: ["up $& on", "down"] });
+  const current = clusterSegments(now, { features, k: 2, names: ["down", "x"] });
   const { segmentation } = matchSegments(last, current, now);
   expect(current.warnings.join()).toContain('in "down" hangs on');
   expect(segmentation.warnings).toEqual(last.warnings);

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { stability, type StabilityOptions } from "../../src/index.ts";
+import { matrix, stability, type StabilityOptions } from "../../src/index.ts";
+import { resolveStability } from "../../src/segment/stability-options.ts";
+import { warnUnstable } from "../../src/segment/warn-unstable.ts";
 import { errorOf } from "../error-of.ts";
 
 describe("complaints", () => {
@@ -22,10 +24,23 @@ describe("complaints", () => {
     expect(error.message).toMatch(shows);
   });
 
+  test("a complaint of another function, called by the caller's own, is passed on", () => {
+    const names = (): string => String(matrix([]));
+    expect(errorOf(() => stability(table, { ...own, names }))).toMatchObject({ where: "matrix", code: "no-rows" });
+  });
+
   test("an error of the caller's own is passed on", () => {
     const names = (): string => {
       throw new TypeError("mine");
     };
     expect(() => stability(table, { ...own, names })).toThrow(new TypeError("mine"));
   });
+});
+
+test("a figure just below a mark does not read as the mark", () => {
+  const segments = [0.7499, 0.5999, 0.75].map((jaccard) => ({ name: "A", jaccard, recovered: 0.5, dissolved: 0.25 }));
+  expect(warnUnstable(segments, resolveStability("f", { resamples: 8, scheme: "subsample" }))).toEqual([
+    'Segment "A" is doubtful: its mean Jaccard overlap in 8 subsamples is 0.74, below 0.75; it was found again in 50% of them and lost in 25%.',
+    'Segment "A" is unstable: its mean Jaccard overlap in 8 subsamples is 0.59, below 0.6; it was found again in 50% of them and lost in 25%.',
+  ]);
 });
