@@ -4,6 +4,9 @@ export type Random = () => number;
 /** What a stream of random numbers is for: each purpose draws from a stream of its own, so that one never shifts another. */
 export const Purpose = { seeding: 1, swaps: 2, sample: 3, gap: 4, nesting: 5 } as const;
 
+/** A purpose like those, apart from them so that a bundle without `stability` does not carry it. */
+export const resamplePurpose = 10;
+
 /**
  * A stream of random numbers: Doty-Humphrey's sfc32, its state filled by splitmix32 from a hash of seed, purpose and restart.
  *

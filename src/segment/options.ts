@@ -81,11 +81,12 @@ export interface ResolvedOptions {
   readonly seed: number;
 }
 
-const names = ["features", "k", "method", "choose", "weights", "scaling", "minShare", "names", "seed", "effort", "onProgress"];
+/** The names of the options. */
+export const optionNames: readonly string[] = ["features", "k", "method", "choose", "weights", "scaling", "minShare", "names", "seed", "effort", "onProgress"];
 
 /** Checks all options but those that depend on the table, and fills in the defaults. */
 export function resolveOptions(where: string, options: ClusterOptions): ResolvedOptions {
-  checkKeys(where, "the options", options, names);
+  checkKeys(where, "the options", options, optionNames);
   const { k = "auto", method = "ward-kmeans", choose = "dendrogram", scaling = "column", minShare = 0, seed = 42, effort = "balanced" } = options;
   checkK(where, k);
   checkNames(where, options.names);

@@ -1,9 +1,7 @@
 import type { Matrix } from "../core/matrix.ts";
-import { assigned } from "../kmeans/bounded.ts";
-import { applyEncoding, toMatrix } from "../table/encode.ts";
-import { toFrame } from "../table/frame.ts";
 import type { Table } from "../table/types.ts";
-import { checkModel, type SegmentModel } from "./model.ts";
+import type { SegmentModel } from "./model.ts";
+import { placeRows } from "./place-rows.ts";
 
 /**
  * The segment of every row of a table by a model: that of the nearest centroid, the lower one on a tie; -1 for a row that the
@@ -14,13 +12,8 @@ import { checkModel, type SegmentModel } from "./model.ts";
  * @throws {@link InputError} on a broken model, a column that is not there, a cell that the model cannot read, or an unseen category.
  */
 export function predict(model: SegmentModel, table: Table | Matrix): Int32Array {
-  const where = "predict";
-  const { features, centroids } = checkModel(where, model);
-  const frame = toFrame(where, table);
-  const encoding = applyEncoding(where, frame, features);
-  const x = toMatrix(where, encoding);
-  const { labels } = assigned({ x, weights: new Float64Array(x.rows).fill(1) }, Float64Array.from(centroids.flat()), centroids.length);
-  return spread(labels, encoding.kept, frame.rows);
+  const { labels, kept, rows } = placeRows("predict", model, table);
+  return spread(labels, kept, rows);
 }
 
 /** Labels of the rows kept as labels of all rows, -1 where a row was dropped. */

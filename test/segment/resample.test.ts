@@ -1,0 +1,59 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { createRandom } from "../../src/core/random.ts";
+import { bootstrap, resample, subsample } from "../../src/segment/resample.ts";
+import { resolveStability, type StabilityOptions } from "../../src/segment/stability-options.ts";
+import { tieFree, weighted } from "../arbitraries.ts";
+import { rowsOf } from "../rows.ts";
+
+test("a bootstrap draws as many rows as there are, each as often as the others", () => {
+  fc.assert(
+    fc.property(fc.nat(), fc.integer({ min: 1, max: 200 }), (seed, n) => {
+      expect(bootstrap(n, createRandom(seed, 99)).reduce((sum, times) => sum + times, 0)).toBe(n);
+    }),
+  );
+  const random = createRandom(1, 99);
+  const times = new Float64Array(20);
+  let missed = 0;
+  for (let draw = 0; draw < 5000; draw++) {
+    bootstrap(20, random).forEach((count, row) => {
+      times[row] += count;
+      if (count === 0) missed++;
+    });
+  }
+  times.forEach((count) => expect(Math.abs(count - 5000)).toBeLessThan(5 * Math.sqrt(5000)));
+  expect(missed / 100_000).toBeCloseTo((1 - 1 / 20) ** 20, 2);
+});
+
+test("a subsample holds as many rows as asked for, each as often as the others", () => {
+  fc.assert(
+    fc.property(fc.nat(), fc.integer({ min: 1, max: 50 }), fc.integer({ min: 1, max: 50 }), (seed, one, other) => {
+      const [size, n] = [Math.min(one, other), Math.max(one, other)];
+      const times = subsample(n, size, createRandom(seed, 99));
+      expect(times.every((count) => count === 0 || count === 1)).toBe(true);
+      expect(times.reduce((sum, count) => sum + count, 0)).toBe(size);
+    }),
+  );
+  const random = createRandom(1, 99);
+  const times = new Float64Array(10);
+  for (let draw = 0; draw < 5000; draw++) subsample(10, 3, random).forEach((count, row) => (times[row] += count));
+  times.forEach((count) => expect(Math.abs(count - 1500)).toBeLessThan(5 * Math.sqrt(5000 * 0.3 * 0.7)));
+});
+
+const cases = fc.constantFrom<StabilityOptions>({}, { scheme: "subsample" }, { scheme: "subsample", share: 1 }, { scheme: "subsample", share: 0.7 });
+
+test("a resample holds rows of the table in order, their weights times how often they were drawn, enough of them distinct", () => {
+  fc.assert(
+    fc.property(weighted(tieFree({ minRows: 6, maxRows: 20 })), cases, fc.integer({ min: 1, max: 3 }), fc.nat(), ({ x, weights }, options, k, seed) => {
+      const given = structuredClone(x);
+      const { rows, problem } = resample("f", { x, weights: Float64Array.from(weights) }, k, resolveStability("f", options), createRandom(seed, 99));
+      expect(x).toEqual(given);
+      expect(Array.from(rows)).toEqual([...new Set(rows)].sort((a, b) => a - b));
+      expect(rows.length).toBeGreaterThanOrEqual(k);
+      expect(rowsOf(problem.x)).toEqual(Array.from(rows, (row) => rowsOf(x)[row]));
+      const times = Array.from(rows, (row, at) => problem.weights[at] / weights[row]);
+      if (options.scheme === undefined) expect(times.reduce((sum, count) => sum + count, 0)).toBeCloseTo(x.rows, 9);
+      else expect([times, rows.length]).toEqual([times.map(() => 1), Math.round((options.share ?? 0.5) * x.rows)]);
+    }),
+  );
+});

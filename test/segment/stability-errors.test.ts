@@ -1,0 +1,46 @@
+import { describe, expect, test } from "vitest";
+import { matrix, stability, type StabilityOptions } from "../../src/index.ts";
+import { resolveStability } from "../../src/segment/stability-options.ts";
+import { warnUnstable } from "../../src/segment/warn-unstable.ts";
+import { errorOf } from "../error-of.ts";
+
+describe("complaints", () => {
+  const table = { a: [1, 2, 8, 9], n: ["x", "y", "z", null] };
+  const own: StabilityOptions = { features: ["a"] };
+  test.each<[string, StabilityOptions, object, RegExp]>([
+    ["an unknown option", { ...own, resample: 3 } as object, { code: "unknown-option" }, /did you mean "resamples"\?/],
+    ["an unknown option of clusterSegments", { ...own, efort: "fast" } as object, { code: "unknown-option" }, /did you mean "effort"\?/],
+    ["no resamples", { ...own, resamples: 0 }, { code: "not-an-integer" }, /`resamples` must be an integer in \[1, 1000000\]\. Got 0\./],
+    ["an unknown scheme", { ...own, scheme: "jitter" as never }, { code: "unknown-value" }, /`scheme` must be one of "bootstrap", "subsample"\. Got "jitter"\./],
+    ["a share of a bootstrap", { ...own, share: 0.5 }, { code: "unknown-option" }, /`share` must be absent but for the scheme "subsample"\. Got 0\.5\./],
+    ["a share of nothing", { ...own, scheme: "subsample", share: 0 }, { code: "not-a-number" }, /`share` must be above 0\. Got 0\./],
+    ["a share above all", { ...own, scheme: "subsample", share: 1.5 }, { code: "not-a-number" }, /`share` must be a finite number in \[0, 1\]\. Got 1\.5\./],
+    ["what clusterSegments complains of", { features: ["n"] }, { code: "missing-value", column: "n", row: 3 }, /^stability: column `n`, row 3: must not be missing/],
+    ["more segments than rows", { ...own, k: 5 }, { code: "not-an-integer" }, /^stability: `k` must be an integer in \[1, 4\]\. Got 5\./],
+    ["a resample that cannot have as many distinct rows", { ...own, k: 3, scheme: "subsample" }, { code: "too-few-distinct" }, /as many distinct rows as there are segments, 3; .* Got fewer in 100 draws\./],
+  ])("%s", (_, options, fields, shows) => {
+    const error = errorOf(() => stability(table, options));
+    expect(error).toMatchObject({ where: "stability", ...fields });
+    expect(error.message).toMatch(shows);
+  });
+
+  test("a complaint of another function, called by the caller's own, is passed on", () => {
+    const names = (): string => String(matrix([]));
+    expect(errorOf(() => stability(table, { ...own, names }))).toMatchObject({ where: "matrix", code: "no-rows" });
+  });
+
+  test("an error of the caller's own is passed on", () => {
+    const names = (): string => {
+      throw new TypeError("mine");
+    };
+    expect(() => stability(table, { ...own, names })).toThrow(new TypeError("mine"));
+  });
+});
+
+test("a figure just below a mark does not read as the mark", () => {
+  const segments = [0.7499, 0.5999, 0.75].map((jaccard) => ({ name: "A", jaccard, recovered: 0.5, dissolved: 0.25 }));
+  expect(warnUnstable(segments, resolveStability("f", { resamples: 8, scheme: "subsample" }))).toEqual([
+    'Segment "A" is doubtful: its mean Jaccard overlap in 8 subsamples is 0.74, below 0.75; it was found again in 50% of them and lost in 25%.',
+    'Segment "A" is unstable: its mean Jaccard overlap in 8 subsamples is 0.59, below 0.6; it was found again in 50% of them and lost in 25%.',
+  ]);
+});
