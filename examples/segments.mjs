@@ -4,6 +4,7 @@
 import { readFileSync } from "node:fs";
 import { clusterSegments, correlate, describe, InputError, parseCsv } from "audience-segmentation";
 import { wrap } from "./print.mjs";
+import { showQuestions } from "./questions.mjs";
 import { showChoice, showCorrelations, showDescription, showElbow, showSegments, showWarnings } from "./show.mjs";
 
 const regions = { 0: "Anglo-Saxon", 1: "Western Europe", 2: "World" };
@@ -53,6 +54,7 @@ function main(file) {
   console.log(wrap(features === published ? "The features of the published analysis." : "Every column that can be used, with the default options."));
   showDescription(description);
   showCorrelations(correlate(table));
+  showQuestions(table, regions, channels);
   const result = clusterSegments(table, { features });
   showChoice(result);
   showElbow(result);

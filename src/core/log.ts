@@ -1,8 +1,11 @@
 // Math.log may differ in its last bit from engine to engine, and a bit can decide a label. These use + - * / alone.
 
 const bits = new DataView(new ArrayBuffer(8));
-const ln2High = 6.93147180369123816490e-1; // the upper 33 bits of ln 2: a product with an exponent is exact
-const ln2Low = 1.90821492927058770002e-10;
+
+/** The upper 33 bits of ln 2: a product with an exponent is exact. */
+export const ln2High = 6.93147180369123816490e-1;
+/** What they leave of it. */
+export const ln2Low = 1.90821492927058770002e-10;
 
 /** The natural logarithm of a finite `x` above 0, the same bits on every engine; within 2 ulp of the true value. */
 export function log(x: number): number {

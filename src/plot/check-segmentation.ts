@@ -8,7 +8,7 @@ export function checkSegmentation(where: string, result: unknown, name = "result
   const { segments, features, labels, centroids } = (result ?? {}) as Partial<Segmentation>;
   const isWhole = Array.isArray(segments) && segments.length > 0 && Array.isArray(features) && isArrayLike(labels) && centroids !== undefined;
   if (isWhole) return result as Segmentation;
-  throw new InputError("not-a-segmentation", where, `\`${name}\` must be what clusterSegments gives. Got ${show(result)}.`);
+  throw new InputError("not-a-segmentation", where, `\`${name}\` must be what clusterSegments gives`, show(result));
 }
 
 /** The segments' names with their numbers from 1, which is how every picture names them. */

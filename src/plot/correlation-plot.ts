@@ -39,9 +39,9 @@ export function correlationPlot(correlations: Correlations, options: PlotOptions
 function checkCorrelations(where: string, correlations: unknown): Correlations {
   const { columns, matrix } = (correlations ?? {}) as Partial<Correlations>;
   const isWhole = Array.isArray(columns) && columns.length > 0 && isMatrix(matrix) && matrix.data.length === columns.length * columns.length;
-  if (!isWhole) throw new InputError("not-correlations", where, `\`correlations\` must be what correlate gives. Got ${show(correlations)}.`);
+  if (!isWhole) throw new InputError("not-correlations", where, `\`correlations\` must be what correlate gives`, show(correlations));
   if (columns.length > mostColumns) {
-    throw new InputError("too-many-columns", where, `\`correlations\` must have at most ${mostColumns} columns. Got ${columns.length}.`);
+    throw new InputError("too-many-columns", where, `\`correlations\` must have at most ${mostColumns} columns`, columns.length);
   }
   checkMatrix(where, { ...matrix, data: matrix.data.map((r) => (Number.isNaN(r) ? 0 : r)) }, 1, "correlations.matrix");
   return { columns, matrix };

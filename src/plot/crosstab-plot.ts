@@ -67,14 +67,14 @@ const countAt = ({ data, cols }: Matrix, i: number, j: number): number => data[i
 function checkCounts(where: string, crosstab: unknown): Counts {
   const { rows, columns, counts } = (crosstab ?? {}) as Partial<Counts>;
   const isWhole = Array.isArray(rows) && Array.isArray(columns) && rows.length > 0 && isMatrix(counts) && counts.rows === rows.length && counts.cols === columns.length;
-  if (!isWhole) throw new InputError("not-a-crosstab", where, `\`crosstab\` must hold \`rows\`, \`columns\` and \`counts\` of both. Got ${shown(crosstab)}.`);
+  if (!isWhole) throw new InputError("not-a-crosstab", where, `\`crosstab\` must hold \`rows\`, \`columns\` and \`counts\` of both`, shown(crosstab));
   checkMatrix(where, counts, 1, "crosstab.counts");
   if (rows.length > mostCategories || columns.length > mostCategories) {
-    throw new InputError("too-many-categories", where, `\`crosstab\` must have at most ${mostCategories} rows and columns. Got ${rows.length} and ${columns.length}.`);
+    throw new InputError("too-many-categories", where, `\`crosstab\` must have at most ${mostCategories} rows and columns`, `${rows.length} and ${columns.length}`);
   }
   const negative = counts.data.findIndex((count) => count < 0);
   if (negative < 0) return { rows, columns, counts };
-  throw new InputError("not-a-count", where, `\`crosstab.counts\` must hold no number below 0. Got ${counts.data[negative]}.`);
+  throw new InputError("not-a-count", where, `\`crosstab.counts\` must hold no number below 0`, counts.data[negative]);
 }
 
 function describe(rows: readonly string[], columns: readonly string[], counts: Matrix, margins: Margins): string {

@@ -52,7 +52,7 @@ export function dendrogramPlot(tree: Linkage, options: DendrogramPlotOptions = {
 
 /** The number of clusters, and the height of the line between the merges above and below. */
 function cutOf(where: string, { height, n }: Linkage, { k, cut }: DendrogramPlotOptions): { k: number; at: number } {
-  if (k !== undefined && cut !== undefined) throw new InputError("ambiguous-cut", where, "the cut must be given by `k` or by `cut`. Got both.");
+  if (k !== undefined && cut !== undefined) throw new InputError("ambiguous-cut", where, "the cut must be given by `k` or by `cut`", "both");
   if (k !== undefined) {
     checkInteger(where, "k", k, 1, n);
     const below = k === n ? 0 : height[n - 1 - k];
@@ -66,12 +66,12 @@ function checkTruncation(where: string, truncate: unknown, n: number): Truncatio
   if (truncate === undefined) return n <= 40 ? "none" : { last: 30 };
   if (truncate === "none") {
     if (n <= mostLeaves) return "none";
-    throw new InputError("too-many-leaves", where, `\`truncate\` must be a level or a number of leaves for a tree of more than ${mostLeaves} rows. Got "none" for ${n}.`);
+    throw new InputError("too-many-leaves", where, `\`truncate\` must be a level or a number of leaves for a tree of more than ${mostLeaves} rows`, `"none" for ${n}`);
   }
   checkKeys(where, "`truncate`", truncate, ["level", "last"]);
   const { level, last } = truncate as { readonly level?: number; readonly last?: number };
   if ((level === undefined) === (last === undefined)) {
-    throw new InputError("ambiguous-truncation", where, `\`truncate\` must hold \`level\` or \`last\`. Got ${level === undefined ? "neither" : "both"}.`);
+    throw new InputError("ambiguous-truncation", where, `\`truncate\` must hold \`level\` or \`last\``, level === undefined ? "neither" : "both");
   }
   if (level !== undefined) return { level: checkInteger(where, "truncate.level", level, 0, 8) };
   return { last: Math.min(n, checkInteger(where, "truncate.last", last, 2, mostLeaves)) };
@@ -79,5 +79,5 @@ function checkTruncation(where: string, truncate: unknown, n: number): Truncatio
 
 function checkRowNames(where: string, names: unknown, n: number): void {
   if (names === undefined || (isArrayLike(names) && names.length === n && Array.from(names).every((name) => typeof name === "string"))) return;
-  throw new InputError("wrong-length", where, `\`rowNames\` must hold one text a row, ${n} in all. Got ${show(names)}.`);
+  throw new InputError("wrong-length", where, `\`rowNames\` must hold one text a row, ${n} in all`, show(names));
 }

@@ -65,7 +65,7 @@ function checkElbow(where: string, curve: unknown): Elbow {
   const { k, inertia, knee } = given as Partial<Elbow>;
   if (!isArrayLike(k) || !isArrayLike(inertia) || k.length === 0 || k.length !== inertia.length) {
     const hint = "what elbow gives, or a segmentation whose k was chosen";
-    throw new InputError("not-an-elbow", where, `\`curve\` must be ${hint}. Got ${show(curve)}.`);
+    throw new InputError("not-an-elbow", where, `\`curve\` must be ${hint}`, show(curve));
   }
   for (let i = 0; i < k.length; i++) {
     checkInteger(where, `k[${i}]`, k[i], i === 0 ? 1 : k[i - 1] + 1);

@@ -56,5 +56,5 @@ export function resolvePlotOptions(where: string, options: PlotOptions, own: rea
 /** Checks that `value` is a text or absent. */
 export function checkText(where: string, name: string, value: unknown): void {
   if (value === undefined || typeof value === "string") return;
-  throw new InputError("not-a-text", where, `\`${name}\` must be a text. Got ${show(value)}.`);
+  throw new InputError("not-a-text", where, `\`${name}\` must be a text`, show(value));
 }

@@ -11,19 +11,19 @@ const plainNumber = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*$/;
 /** The cells of a column of a table or matrix; an unknown name is an error that names the nearest. */
 export function cellsOf(where: string, table: Table | Matrix, column: unknown): ArrayLike<unknown> {
   if (typeof table !== "object" || table === null) {
-    throw new InputError("not-a-table", where, `\`table\` must be an array of row objects, an object of columns, or a Matrix. Got ${show(table)}.`);
+    throw new InputError("not-a-table", where, `\`table\` must be an array of row objects, an object of columns, or a Matrix`, show(table));
   }
   const names = namesOf(table);
   if (typeof column !== "string" || !names.includes(column)) {
     const shown = typeof column === "string" ? column : show(column);
     const rule = `column \`${shown}\` is not in the table, which has ${list(names)}`;
-    throw new InputError("unknown-column", where, `${rule}. ${received(column, names)}`, { column: shown });
+    throw new InputError("unknown-column", where, rule, received(column, names), { column: shown });
   }
   if (isMatrix(table)) return Array.from({ length: table.rows }, (_, i) => table.data[i * table.cols + names.indexOf(column)]);
   if (Array.isArray(table)) return table.map((row: object) => (Object.hasOwn(row, column) ? (row as Record<string, unknown>)[column] : undefined));
   const cells: unknown = (table as Columns)[column];
   if (isArrayLike(cells)) return cells;
-  throw new InputError("not-a-column", where, `column \`${column}\` must be an array or a typed array. Got ${show(cells)}.`, { column });
+  throw new InputError("not-a-column", where, `column \`${column}\` must be an array or a typed array`, show(cells), { column });
 }
 
 function namesOf(table: Table | Matrix): string[] {
@@ -62,7 +62,7 @@ export function readNumbers(where: string, column: string, cells: ArrayLike<unkn
     numbers[i] = numberOf(cell);
     if (Math.abs(numbers[i]) <= largestMagnitude || isMissing(cell)) continue;
     const rule = Number.isFinite(numbers[i]) ? magnitudeRule : "must be a finite number";
-    throw new InputError("not-finite", where, `column \`${column}\`, row ${i}: ${rule}. Got ${show(cell)}.`, { column, row: i });
+    throw new InputError("not-finite", where, `column \`${column}\`, row ${i}: ${rule}`, show(cell), { column, row: i });
   }
   return numbers;
 }
@@ -73,7 +73,7 @@ export function readLevels(where: string, column: string, cells: ArrayLike<unkno
     if (isMissing(cell)) return undefined;
     if (["string", "number", "boolean", "bigint"].includes(typeof cell)) return String(cell);
     const rule = "must be a number, a text, a boolean, or null";
-    throw new InputError("not-a-cell", where, `column \`${column}\`, row ${row}: ${rule}. Got ${show(cell)}.`, { column, row });
+    throw new InputError("not-a-cell", where, `column \`${column}\`, row ${row}: ${rule}`, show(cell), { column, row });
   });
   const levels = [...new Set(texts)].filter((text) => text !== undefined);
   levels.sort((a, b) => {

@@ -74,7 +74,7 @@ function groupsOf(where: string, silhouette: unknown, { segments, labels }: Segm
   const values = (silhouette as Partial<Silhouette> | undefined)?.values;
   if (!isArrayLike(values) || values.length !== labels.length) {
     const got = isArrayLike(values) ? `${values.length} values for ${labels.length} labels` : show(silhouette);
-    throw new InputError("not-a-silhouette", where, `\`silhouette\` must hold one value a row, as silhouette gives. Got ${got}.`);
+    throw new InputError("not-a-silhouette", where, `\`silhouette\` must hold one value a row, as silhouette gives`, got);
   }
   const own: number[][] = segments.map(() => []);
   for (let i = 0; i < labels.length; i++) own[labels[i]]?.push(checkNumber(where, "silhouette.values", values[i], -1, 1, { row: i }));

@@ -8,6 +8,7 @@ export function complainAs<T>(where: string, inner: string, call: () => T): T {
     if (!(error instanceof InputError) || error.where !== inner) throw error;
     const { code, message, column, row, line } = error;
     const place = Object.fromEntries(Object.entries({ column, row, line }).filter(([, value]) => value !== undefined));
-    throw new InputError(code, where, message.slice(`${inner}: `.length), place);
+    const at = message.lastIndexOf(". Got ");
+    throw new InputError(code, where, message.slice(`${inner}: `.length, at), message.slice(at + ". Got ".length).replace(/\.$/, ""), place);
   }
 }

@@ -45,7 +45,7 @@ export function confidence(model: SegmentModel | Segmentation, table: Table | Ma
   for (let i = 0; i < labels.length; i++) {
     const row = kept === undefined ? i : kept[i];
     const next = nextOf(placed, i);
-    const own = Math.sqrt(distances[i]);
+    const own = distances[i];
     result.segment[row] = labels[i];
     result.distance[row] = own;
     result.silhouette[row] = 0;

@@ -68,7 +68,7 @@ export function matchSegments(previous: SegmentModel | Segmentation, current: Se
   const model = modelIn(previous);
   const { labels, kept, rows, k } = placeRows(where, model, table);
   if (current.labels.length !== rows) {
-    throw new InputError("wrong-length", where, `\`current\` must have one label a row of \`table\`. Got ${current.labels.length} labels for ${rows} rows.`);
+    throw new InputError("wrong-length", where, `\`current\` must have one label a row of \`table\``, `${current.labels.length} labels for ${rows} rows`);
   }
 
   const { names } = model as SegmentModel;
@@ -87,7 +87,7 @@ function checkCurrent(where: string, current: unknown): void {
   const { labels, segments, model, k } = (typeof current === "object" && current !== null ? current : {}) as Partial<Segmentation>;
   const isWhole = isArrayLike(labels) && Array.isArray(segments) && segments.length === k && Array.isArray(model?.names);
   if (isWhole) return;
-  throw new InputError("not-a-segmentation", where, `\`current\` must be what clusterSegments gives. Got ${show(current)}.`);
+  throw new InputError("not-a-segmentation", where, `\`current\` must be what clusterSegments gives`, show(current));
 }
 
 /** The previous segment of each current one, -1 for none. Overlaps below the least count for nothing, so that they break up no pair. */

@@ -1,5 +1,5 @@
 import type { Matrix } from "../core/matrix.ts";
-import { assignInto } from "../kmeans/assign.ts";
+import { assigned } from "../kmeans/bounded.ts";
 import { applyEncoding, toMatrix } from "../table/encode.ts";
 import { toFrame } from "../table/frame.ts";
 import type { Table } from "../table/types.ts";
@@ -10,7 +10,7 @@ export interface PlacedRows {
   readonly x: Matrix;
   /** The segment of each row kept. */
   readonly labels: Int32Array;
-  /** The squared distance of each to its centroid. */
+  /** The distance of each to its centroid. */
   readonly distances: Float64Array;
   /** The segments' centroids, one after the other. */
   readonly centroids: Float64Array;
@@ -30,8 +30,6 @@ export function placeRows(where: string, model: unknown, table: Table | Matrix):
   const x = toMatrix(where, encoding);
   const k = given.length;
   const centroids = Float64Array.from(given.flat());
-  const labels = new Int32Array(x.rows);
-  const distances = new Float64Array(x.rows);
-  assignInto({ x, weights: new Float64Array(x.rows).fill(1) }, centroids, k, labels, distances);
+  const { labels, upper: distances } = assigned({ x, weights: new Float64Array(x.rows).fill(1) }, centroids, k);
   return { x, labels, distances, centroids, k, kept: encoding.kept, rows: frame.rows };
 }

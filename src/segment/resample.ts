@@ -23,7 +23,7 @@ export function resample(where: string, { x, weights }: Problem, k: number, { sc
     if (countDistinct(drawn, k) === k) return { rows, problem: { x: drawn, weights: Float64Array.from(rows, (row) => times[row] * weights[row]) } };
   }
   const rule = `a resample must hold as many distinct rows as there are segments, ${k}; ask for a smaller \`k\`, or draw a larger \`share\``;
-  throw new InputError("too-few-distinct", where, `${rule}. Got fewer in ${mostDraws} draws.`);
+  throw new InputError("too-few-distinct", where, rule, `fewer in ${mostDraws} draws`);
 }
 
 /** How often each of `n` rows is drawn, with replacement, in n draws. */

@@ -46,8 +46,8 @@ export function resolveStability(where: string, options: StabilityOptions): Reso
   checkInteger(where, "resamples", resamples, 1, mostResamples);
   checkOneOf(where, "scheme", scheme, ["bootstrap", "subsample"]);
   if (share !== undefined && scheme === "bootstrap") {
-    throw new InputError("unknown-option", where, `\`share\` must be absent but for the scheme "subsample". Got ${show(share)}.`);
+    throw new InputError("unknown-option", where, `\`share\` must be absent but for the scheme "subsample"`, show(share));
   }
-  if (!(checkNumber(where, "share", share ?? 0.5, 0, 1) > 0)) throw new InputError("not-a-number", where, `\`share\` must be above 0. Got ${show(share)}.`);
+  if (!(checkNumber(where, "share", share ?? 0.5, 0, 1) > 0)) throw new InputError("not-a-number", where, `\`share\` must be above 0`, show(share));
   return { resamples, scheme, share: share ?? 0.5, reference, resolved: resolveOptions(where, reference) };
 }

@@ -41,7 +41,7 @@ function ascending(where: string, name: string, given: ArrayLike<number>, { labe
     const label = given[i];
     found[labels[i]] = label;
     if (found[labels[i]] === label) continue;
-    throw new InputError("not-an-integer", where, `\`${name}\`, row ${i}: must be an integer of 32 bits. Got ${show(label)}.`, { row: i });
+    throw new InputError("not-an-integer", where, `\`${name}\`, row ${i}: must be an integer of 32 bits`, show(label), { row: i });
   }
   const sorted = found.slice().sort();
   const place = new Map(Array.from(sorted, (label, at) => [label, at]));
@@ -52,6 +52,6 @@ function allocate(where: string, rows: number, cols: number): Float64Array {
   try {
     return new Float64Array(rows * cols);
   } catch {
-    throw new InputError("too-large", where, `the table of counts must fit in one array. Got ${rows} and ${cols} labels.`);
+    throw new InputError("too-large", where, "the table of counts must fit in one array", `${rows} and ${cols} labels`);
   }
 }

@@ -13,9 +13,9 @@ export function checkPair(where: string, a: unknown, b: unknown): LabelPair {
   const two = checkLabels(where, b, "b");
   const { length: n } = one.labels;
   if (n !== two.labels.length) {
-    throw new InputError("wrong-length", where, `\`a\` and \`b\` must hold as many labels. Got ${n} and ${two.labels.length}.`);
+    throw new InputError("wrong-length", where, `\`a\` and \`b\` must hold as many labels`, `${n} and ${two.labels.length}`);
   }
-  if (n === 0) throw new InputError("no-rows", where, "`a` and `b` must hold at least one label. Got none.");
+  if (n === 0) throw new InputError("no-rows", where, "`a` and `b` must hold at least one label", "none");
   return { one, two };
 }
 

@@ -113,7 +113,8 @@ function checkQuantiles(where: string, column: string, winsorise: unknown): void
   throw new InputError("unknown-value", where, rule, received, { column });
 }
 
-function checkLabels(where: string, column: string, labels: unknown): void {
+/** Checks display names: a record of texts. */
+export function checkLabels(where: string, column: string, labels: unknown): void {
   const isRecord = Object.prototype.toString.call(labels) === "[object Object]"; // a Map would be read as empty
   const wrong = isRecord ? Object.entries(labels as object).find(([, label]) => typeof label !== "string") : undefined;
   if (isRecord && wrong === undefined) return;

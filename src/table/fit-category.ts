@@ -79,7 +79,8 @@ function checkCount(where: string, { column, maxCategories }: ResolvedFeature, c
   throw new InputError("too-many-categories", where, rule, count, { column });
 }
 
-function checkDistinct(where: string, column: string, labels: readonly string[]): void {
+/** Checks that no two levels show as the same name. */
+export function checkDistinct(where: string, column: string, labels: readonly string[]): void {
   const twice = labels.find((label, at) => labels.indexOf(label) < at);
   if (twice === undefined) return;
   throw new InputError("duplicate-label", where, `column \`${column}\`: \`labels\` must give every level a name of its own`, `"${twice}" twice`, { column });

@@ -1,0 +1,118 @@
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Matrix } from "../../src/core/matrix.ts";
+import { crosstab, type Crosstab } from "../../src/question/crosstab.ts";
+import { errorOf } from "../error-of.ts";
+import { naiveCrosstab } from "../oracles/naive-questions.ts";
+import { levelOrder } from "../oracles/naive-table.ts";
+import { rowsOf } from "../rows.ts";
+import { hostileTexts } from "../table-arbitraries.ts";
+import "../setup.ts";
+
+const gaps = [null, undefined, NaN, "", " \t"];
+const cell = fc.oneof({ weight: 6, arbitrary: fc.constantFrom<unknown>("a", "b", "c", 1, "1", 2, 10) }, { weight: 1, arbitrary: fc.constantFrom<unknown>(...gaps) });
+const pairs = fc.array(fc.tuple(cell, cell), { minLength: 1, maxLength: 40 }).filter((pairs) => pairs.some(([a, b]) => !gaps.includes(a as null) && !gaps.includes(b as null)));
+const presentOf = (pairs: readonly (readonly [unknown, unknown])[]): [string, string][] => pairs.filter(([a, b]) => !gaps.includes(a as null) && !gaps.includes(b as null)).map(([a, b]) => [String(a), String(b)]);
+const tableOf = (pairs: readonly (readonly [unknown, unknown])[]): Record<string, unknown[]> => ({ a: pairs.map(([a]) => a), b: pairs.map(([, b]) => b) });
+
+function expectClose(found: Matrix, wanted: readonly (readonly number[])[]): void {
+  rowsOf(found).forEach((row, i) => row.forEach((x, j) => expect(x).toBeCloseTo(wanted[i][j], 9)));
+}
+
+test("counts, residuals and statistic are the textbook's", () => {
+  fc.assert(fc.property(pairs, (pairs) => {
+    const [found, present] = [crosstab(tableOf(pairs), "a", "b"), presentOf(pairs)];
+    const wanted = naiveCrosstab(present, levelOrder);
+    expect([found.rows, found.columns, rowsOf(found.counts)]).toEqual([wanted.rows, wanted.columns, wanted.counts]);
+    expect(found.missing).toBe(pairs.length - present.length);
+    expectClose(found.residuals, wanted.residuals);
+    expect(found.chiSquared).toBeCloseTo(found.df === 0 ? 0 : wanted.chiSquared, 9);
+    expect(found.df).toBe((wanted.rows.length - 1) * (wanted.columns.length - 1));
+  }));
+});
+
+test("shares of a row sum to 1, V and p lie between 0 and 1, and the result is plain data", () => {
+  fc.assert(fc.property(pairs, (pairs) => {
+    const found = crosstab(tableOf(pairs), "a", "b");
+    for (const shares of rowsOf(found.rowShares)) expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 12);
+    expect(found.p >= 0 && found.p <= 1).toBe(true);
+    expect(found.df === 0 ? Number.isNaN(found.cramersV) : found.cramersV >= 0 && found.cramersV <= 1).toBe(true);
+    expect(structuredClone(found)).toEqual(found);
+  }));
+});
+
+test("swapping the columns transposes, and the order of the rows does not matter", () => {
+  const transpose = (x: Matrix): number[][] => rowsOf(x)[0].map((_, j) => rowsOf(x).map((row) => row[j]));
+  const figures = ({ chiSquared, p, cramersV, df, leastExpected }: Crosstab): number[] => [chiSquared, p, df === 0 ? 0 : cramersV, leastExpected];
+  fc.assert(fc.property(pairs, (pairs) => {
+    const [found, swapped] = [crosstab(tableOf(pairs), "a", "b"), crosstab(tableOf(pairs), "b", "a")];
+    expect([swapped.rows, swapped.columns, rowsOf(swapped.counts)]).toEqual([found.columns, found.rows, transpose(found.counts)]);
+    expectClose(swapped.residuals, transpose(found.residuals));
+    figures(swapped).forEach((x, at) => expect(x).toBeCloseTo(figures(found)[at], 10));
+    expect(crosstab(tableOf([...pairs].reverse()), "a", "b")).toEqual(found);
+  }));
+});
+
+test("a 2 x 2 table has one residual, whose square is chi-squared", () => {
+  const counts = fc.tuple(...[1, 2, 3, 4].map(() => fc.integer({ min: 1, max: 30 })));
+  fc.assert(fc.property(counts, (counts) => {
+    const found = crosstab(tableOf(counts.flatMap((count, at) => Array.from({ length: count }, (): [string, string] => [at < 2 ? "x" : "y", at % 2 === 0 ? "u" : "v"]))), "a", "b");
+    for (const residual of found.residuals.data) expect(residual * residual).toBeCloseTo(found.chiSquared, 9);
+    expect(found.cramersV).toBeCloseTo(Math.sqrt(found.chiSquared / counts.reduce((sum, count) => sum + count, 0)), 12);
+  }));
+});
+
+interface Counted {
+  readonly name: string;
+  readonly counts: number[][];
+  readonly chiSquared: number;
+  readonly df: number;
+  readonly p: number;
+  readonly cramersV: number;
+  readonly leastExpected: number;
+}
+const { counts: references } = JSON.parse(readFileSync(new URL("../fixtures/questions.json", import.meta.url), "utf8")) as { counts: Counted[] };
+
+describe("SciPy's chi2_contingency", () => {
+  test.each(references)("$name", ({ counts, chiSquared, df, p, cramersV, leastExpected }) => {
+    const found = crosstab(tableOf(counts.flatMap((row, i) => row.flatMap((count, j) => Array.from({ length: count }, (): [number, number] => [i, j])))), "a", "b");
+    expect(found.df).toBe(df);
+    const near = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-10 * Math.max(Math.abs(b), 1e-300) || Math.abs(a - b) < 1e-14;
+    const off = [[found.chiSquared, chiSquared], [found.p, p], [found.cramersV, cramersV], [found.leastExpected, leastExpected]].filter(([a, b]) => !near(a, b));
+    expect(off).toEqual([]);
+  });
+});
+
+test("numbers are categories in ascending order, hostile names are levels", () => {
+  expect(crosstab({ a: [10, 9, 2, 10], b: ["x", "x", "y", "y"] }, "a", "b").rows).toEqual(["2", "9", "10"]);
+  const texts = hostileTexts.filter((text) => text.trim() !== "");
+  const found = crosstab(texts.map((text) => ({ a: text, "2019": text })), "a", "2019");
+  expect(found.rows.length).toBe(texts.length);
+  expect([found.cramersV, found.counts.data.reduce((sum, count) => sum + count, 0)]).toEqual([1, texts.length]);
+});
+
+test("one level leaves nothing to link", () => {
+  const found = crosstab({ a: ["x", "x", "x"], b: [1, 2, 2] }, "a", "b");
+  expect(found).toMatchObject({ rows: ["x"], columns: ["1", "2"], chiSquared: 0, df: 0, p: 1, cramersV: NaN });
+  expect(Array.from(found.residuals.data)).toEqual([0, 0]);
+});
+
+test("a level whose other cell is always missing is no level", () => {
+  expect(crosstab({ a: ["x", "y", "z"], b: ["u", null, "v"] }, "a", "b")).toMatchObject({ rows: ["x", "z"], columns: ["u", "v"], missing: 1 });
+});
+
+const many = Array.from({ length: 1001 }, (_, i) => i);
+
+test.each<[string, () => unknown, object, RegExp]>([
+  ["a column that is not there", () => crosstab({ region: [1], b: [1] }, "regoin", "b"), { code: "unknown-column", column: "regoin" }, /did you mean "region"\?/],
+  ["no row that has both", () => crosstab({ a: [1, null], b: [null, 1] }, "a", "b"), { code: "no-rows" }, /must have a row in which neither is missing\. Got none of 2\./],
+  ["too many pairs of levels", () => crosstab({ a: many, b: many }, "a", "b"), { code: "too-many-levels" }, /at most 1000000 pairs of levels; pool .* Got 1001 x 1001\./],
+  ["an infinity", () => crosstab({ a: [1, Infinity], b: [1, 1] }, "a", "b"), { code: "not-finite", column: "a", row: 1 }, /Got Infinity/],
+  ["a cell that is none", () => crosstab({ a: [1, {}], b: [1, 1] }, "a", "b"), { code: "not-a-cell", column: "a", row: 1 }, /must be a number, a text/],
+  ["no rows", () => crosstab([], "a", "b"), { code: "no-rows" }, /at least 1 row/],
+])("complains of %s", (_, call, fields, shows) => {
+  const error = errorOf(call);
+  expect(error).toMatchObject({ where: "crosstab", ...fields });
+  expect(error.message).toMatch(shows);
+});
