@@ -22,23 +22,22 @@ export function wardScan(x: Matrix, rowWeights: Float64Array, tick: (merges: num
   const rows = Int32Array.from({ length: n }, (_, i) => i); // one row of each
   const formed = new Float64Array(n); // the dissimilarity at which each was formed
   const chain = new Int32Array(n);
-  const linkOf = new Int32Array(n).fill(-1); // where a slot stands in the chain
+  const linked = new Float64Array(n); // the dissimilarity of each link to the one before
   const found = new Float64Array(1);
   let length = 0;
 
   for (let t = 0, count = n; t < n - 1; t++, count--) {
     if (length === 0) {
       chain[length++] = 0;
-      linkOf[0] = 0;
+      linked[0] = Infinity;
     }
 
-    // follow nearest neighbours until two point at each other
+    // follow nearest neighbours until two point at each other: dissimilarities fall along a chain, or rounding would lead it into itself
     for (;;) {
       const previous = length > 1 ? chain[length - 2] : -1;
       const next = nearestSlot(centroids, weights, d, count, chain[length - 1], previous, found);
-      if (next === previous) break;
-      if (linkOf[next] >= 0) while (length > 0) linkOf[chain[--length]] = -1; // only rounding leads a chain back into itself: start anew
-      linkOf[next] = length;
+      if (next === previous || !(found[0] < linked[length - 1])) break;
+      linked[length] = found[0];
       chain[length++] = next;
     }
     const p = Math.min(chain[length - 1], chain[length - 2]);
@@ -48,21 +47,20 @@ export function wardScan(x: Matrix, rowWeights: Float64Array, tick: (merges: num
     // the union stays in the lower slot, the last cluster fills the higher one
     merges.a[t] = rows[p];
     merges.b[t] = rows[q];
-    formed[p] = Math.max(found[0], formed[p], formed[q]);
+    formed[p] = Math.max(linked[length + 1], formed[p], formed[q]);
     merges.height[t] = Math.sqrt(formed[p]);
     const weight = weights[p] + weights[q];
     const share = weights[q] / weight;
     for (let k = 0, at = p * d, from = q * d; k < d; k++, at++, from++) centroids[at] += share * (centroids[from] - centroids[at]);
     weights[p] = weight;
-    linkOf[p] = linkOf[q] = -1;
     const last = count - 1;
     if (q !== last) {
       centroids.copyWithin(q * d, last * d, count * d);
       weights[q] = weights[last];
       rows[q] = rows[last];
       formed[q] = formed[last];
-      linkOf[q] = linkOf[last];
-      if (linkOf[q] >= 0) chain[linkOf[q]] = q;
+      const link = chain.subarray(0, length).indexOf(last);
+      if (link >= 0) chain[link] = q;
     }
     tick(t + 1);
   }
