@@ -3,7 +3,7 @@ import { mergeClusters, rebuild, unknown, type WardClusters } from "./ward-clust
 import { wardDissimilarity } from "./ward-dissimilarity.ts";
 
 /** The tree is built anew when its clusters have fallen to this share. */
-const rebuildAt = 0.7;
+const rebuildAt = 0.5;
 
 /**
  * Ward's tree by rounds of reciprocal nearest neighbours over a spatial index, in linear memory. Assumes clusters as started.

@@ -23,7 +23,7 @@ export function createWardSearch(
   neighbour: Int32Array, // out
   dissimilarity: Float64Array, // out
 ): WardSearch {
-  const { d, points, weights, ids, dimension, low, high, right, start, end, leastWeight } = tree;
+  const { d, points, weights, ids, dimension, low, high, right, start, end, leastWeight, leafOf } = tree;
   const query = new Float64Array(d);
   const offset = new Float64Array(d); // distance to the current node, by dimension
   const whole = d - (d % 4);
@@ -45,8 +45,13 @@ export function createWardSearch(
     }
     let nearest = hint;
     let best = bound;
-    let depth = 0;
-    let node = 0;
+    // the own leaf comes first, for a bound; then the tree from its root, but for that leaf
+    todo[0] = 0;
+    todoDistance[0] = 0;
+    todoDimension[0] = -1;
+    let depth = 1;
+    let node = leafOf[own];
+    let seen = -1;
     let distance = 0;
 
     for (;;) {
@@ -94,7 +99,9 @@ export function createWardSearch(
         }
 
         // a leaf: partial distances, given up once they pass the best
-        for (let i = start[node], at = i * d; i < end[node]; i++, at += d) {
+        const last = node === seen ? 0 : end[node];
+        seen = leafOf[own];
+        for (let i = start[node], at = i * d; i < last; i++, at += d) {
           const other = weights[i];
           const factor = (2 * weight * other) / (weight + other);
           const limit = (best / factor) * slack;
