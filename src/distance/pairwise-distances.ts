@@ -51,13 +51,13 @@ export function condensedInto(
   }
 }
 
-/** A condensed vector for `n` rows, or an error that says how many bytes were needed. */
-export function allocateCondensed(where: string, n: number): Float64Array {
+/** A condensed vector for `n` rows, or an error that says how many bytes were needed, and what does without. */
+export function allocateCondensed(where: string, n: number, instead = ""): Float64Array {
   try {
     return new Float64Array(condensedLength(n));
   } catch {
     const gigabytes = ((8 * condensedLength(n)) / 1e9).toFixed(0);
-    throw new InputError("too-large", where, `the distances of ${n} rows must fit in one array of numbers`, `a need of ${gigabytes} GB`);
+    throw new InputError("too-large", where, `the distances of ${n} rows must fit in one array of numbers${instead}`, `a need of ${gigabytes} GB (${8 * condensedLength(n)} bytes)`);
   }
 }
 

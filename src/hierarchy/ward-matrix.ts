@@ -9,7 +9,7 @@ import type { Linkage, Merges } from "./types.ts";
 
 /** Ward's tree by the matrix engine. Assumes validated input; `where` is named when the distances do not fit in memory. */
 export function matrixWard(where: string, x: Matrix, weights: Float64Array, onProgress?: OnProgress): Linkage {
-  const condensed = allocateCondensed(where, x.rows);
+  const condensed = allocateCondensed(where, x.rows, '; the engines "index", "scan" and "auto" do without');
   condensedInto(x, squaredDistance, condensed);
   return wardOfSquares(condensed, weights, onProgress);
 }

@@ -81,7 +81,7 @@ describe("pairwiseDistances complains of", () => {
     ["a direction of a row of zeros", of([[1, 1], [0, 0]], { metric: "cosine" }), { code: "zero-row", row: 1, message: 'pairwiseDistances: row 1: must hold a number of at least 1e-100 in magnitude under the metric "cosine", which compares directions. Got 0 at most.' }],
     ["a direction of a row too small to tell", of([[1e-150, 0], [1, 0]], { metric: "cosine" }), { code: "zero-row", row: 0, message: 'pairwiseDistances: row 0: must hold a number of at least 1e-100 in magnitude under the metric "cosine", which compares directions. Got 1e-150 at most.' }],
     ["no matrix", () => pairwiseDistances([[1]] as unknown as Matrix), { code: "not-a-matrix", message: "pairwiseDistances: `x` must be a Matrix, as matrix() makes. Got an array of 1." }],
-    ["more pairs than an array holds", () => allocateCondensed("pairwiseDistances", 1e7), { code: "too-large", message: "pairwiseDistances: the distances of 10000000 rows must fit in one array of numbers. Got a need of 400000 GB." }],
+    ["more pairs than an array holds", () => allocateCondensed("pairwiseDistances", 1e7), { code: "too-large", message: "pairwiseDistances: the distances of 10000000 rows must fit in one array of numbers. Got a need of 400000 GB (399999960000000 bytes)." }],
   ])("%s", (_, call, complaint) => {
     expect(errorOf(call)).toEqual({ name: "InputError", where: "pairwiseDistances", ...complaint });
   });
