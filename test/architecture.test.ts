@@ -18,7 +18,6 @@ const staged = [
   "src/hierarchy/ward-search.ts find",
   "src/kmeans/filter.ts createFilter",
   "src/kmeans/filter.ts pass",
-  "src/kmeans/hartigan.ts hartigan",
   "src/segment/cluster-segments.ts clusterSegments",
   "src/spatial/build-kd-tree.ts buildKdTree",
 ];

@@ -113,7 +113,7 @@ export function moveCentroid(problem: Problem, at: Bounded, c: number, to: numbe
 }
 
 /** Counts row `i` into cluster `c`, or out of it by a `sign` of -1. */
-function count({ x: { data, cols: d }, weights }: Problem, at: Bounded, i: number, c: number, sign: number, distance: number): void {
+export function count({ x: { data, cols: d }, weights }: Problem, at: Bounded, i: number, c: number, sign: number, distance: number): void {
   const weight = sign * weights[i];
   at.counts[c] += sign;
   at.sizes[c] += weight;

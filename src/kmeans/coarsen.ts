@@ -6,20 +6,20 @@ export const mostCells = 4000;
 const fewRows = 5000; // up to so many are searched themselves, unless cells lose next to nothing
 
 /**
- * The problem with a smaller one that stands for it, if there is one: weighted means of cells of nearby rows, 4 000 at most, or so
- * few that next to nothing is left inside them. A cell is split at its mean, across the column that holds most of its squares.
+ * The problem with a smaller one that stands for it, if there is one: weighted means of cells of nearby rows, as many as wanted at most, or so
+ * few that next to nothing is left inside them; up to `few` rows only in that case. A cell is split at its mean, across the column that holds most of its squares.
  * In O(n d log n).
  */
-export function withCoarse(problem: Problem): Problem {
+export function withCoarse(problem: Problem, most: number = mostCells, few: number = fewRows): Problem {
   const { data, rows, cols } = problem.x;
   const all = Int32Array.from({ length: rows }, (_, i) => i);
-  const [cells, isClose] = splitMost(cellOf(problem, all), Math.min(mostCells, rows / 2), (cell) => {
+  const [cells, isClose] = splitMost(cellOf(problem, all), Math.min(most, rows / 2), (cell) => {
     const isLow = (i: number): boolean => data[i * cols + cell.widest] <= cell.mean[cell.widest];
     const low = cell.rows.filter(isLow);
     if (low.length === cell.rows.length) return [{ ...cell, squares: 0 }]; // rounding: its rows are one
     return [cellOf(problem, low), cellOf(problem, cell.rows.filter((i) => !isLow(i)))];
   });
-  if (!isClose && rows <= fewRows) return problem;
+  if (!isClose && rows <= few) return problem;
   const means = new Float64Array(cells.length * cols);
   cells.forEach(({ mean }, c) => means.set(mean, c * cols));
   return { ...problem, coarse: { x: { data: means, rows: cells.length, cols }, weights: Float64Array.from(cells, (cell) => cell.weight) } };

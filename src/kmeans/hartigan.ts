@@ -1,5 +1,6 @@
 import { squaredDistance } from "../distance/metrics.ts";
-import { centroidsInto } from "./centroids.ts";
+import { assigned, type Bounded, count } from "./bounded.ts";
+import { follow } from "./lloyd.ts";
 import type { Fit, Problem } from "./types.ts";
 
 const maxPasses = 50;
@@ -11,56 +12,38 @@ const leastGain = 1e-12; // of the inertia: below it a gain may be rounding
  *
  * Assumes validated input. Returns the labels; the fit is left alone.
  */
-export function hartigan(problem: Problem, { labels: from, k, inertia }: Fit): Int32Array {
-  const { x: { data, rows: n, cols: d }, weights } = problem;
-  const labels = from.slice();
-  const centroids = new Float64Array(k * d);
-  const sizes = new Float64Array(k);
-  const counts = new Int32Array(k);
-  for (let i = 0; i < n; i++) counts[labels[i]]++;
-
-  for (let pass = 0, moved = true; moved && pass < maxPasses; pass++) {
-    moved = false;
-    centroidsInto(problem, labels, k, centroids, sizes); // anew in each pass: updates gather rounding
-    for (let i = 0, row = 0; i < n; i++, row += d) {
-      const own = labels[i];
-      const weight = weights[i];
-      if (counts[own] === 1 || !(sizes[own] > weight)) continue; // the second: rounding, beside a far greater weight
-      const saved = (sizes[own] * weight * squaredDistance(data, row, centroids, own * d, d)) / (sizes[own] - weight);
-
-      let best = own;
-      let least = saved - leastGain * inertia;
-      for (let c = 0; c < k; c++) {
-        if (c === own) continue;
-        const cost = (sizes[c] * weight * squaredDistance(data, row, centroids, c * d, d)) / (sizes[c] + weight);
-        if (cost < least) {
-          least = cost;
-          best = c;
-        }
-      }
-      if (best === own) continue;
-
-      shift(centroids, own * d, data, row, d, -weight / (sizes[own] - weight));
-      shift(centroids, best * d, data, row, d, weight / (sizes[best] + weight));
-      sizes[own] -= weight;
-      sizes[best] += weight;
-      counts[own]--;
-      counts[best]++;
-      labels[i] = best;
-      moved = true;
-    }
+export function hartigan(problem: Problem, { centroids, k }: Fit): Int32Array {
+  const at = assigned(problem, centroids, k);
+  for (let c = 0; c < k; c++) follow(at, c, problem.x.cols);
+  for (let pass = 0; pass < maxPasses; pass++) {
+    let moved = false;
+    for (let i = 0; i < at.labels.length; i++) if (transfer(problem, at, i)) moved = true;
+    if (!moved) break;
   }
-  return labels;
+  return at.labels;
 }
 
-/** Moves a centroid by a share of its way to a row. */
-function shift(
-  centroids: Float64Array, // out
-  centroid: number,
-  data: Float64Array,
-  row: number,
-  d: number,
-  share: number,
-): void {
-  for (let j = 0; j < d; j++) centroids[centroid + j] += share * (data[row + j] - centroids[centroid + j]);
+function transfer(problem: Problem, at: Bounded, i: number): boolean {
+  const { x: { data, cols: d }, weights } = problem;
+  const { labels, centroids, counts, sizes } = at;
+  const own = labels[i];
+  const weight = weights[i];
+  if (counts[own] === 1 || !(sizes[own] > weight)) return false; // the second: rounding, beside a far greater weight
+  const distance = squaredDistance(data, i * d, centroids, own * d, d);
+  let best = own;
+  let nearest = 0;
+  let least = (sizes[own] * weight * distance) / (sizes[own] - weight) - leastGain * at.inertia;
+  for (let c = 0; c < counts.length; c++) {
+    if (c === own) continue;
+    const other = squaredDistance(data, i * d, centroids, c * d, d);
+    const cost = (sizes[c] * weight * other) / (sizes[c] + weight);
+    if (cost < least) [best, nearest, least] = [c, other, cost];
+  }
+  if (best === own) return false;
+  count(problem, at, i, own, -1, distance);
+  count(problem, at, i, best, 1, nearest);
+  labels[i] = best;
+  follow(at, own, d);
+  follow(at, best, d);
+  return true;
 }

@@ -33,7 +33,12 @@ export function settle(problem: Problem, at: Bounded, maxIter: number, maxShift 
   while (!converged && (iterations < maxIter || (at.counts.includes(0) && iterations < maxIter + drift.length))) {
     iterations++;
     at.counts.forEach((rows, c) => rows === 0 && fill(problem, at, c));
-    const shift = follow(at, d, drift);
+    let shift = 0;
+    for (let c = 0; c < drift.length; c++) {
+      const square = follow(at, c, d);
+      drift[c] = Math.sqrt(square);
+      shift += square;
+    }
     const [far, next] = farthest(drift);
     converged = true;
     for (let i = 0, row = 0; i < labels.length; i++, row += d) {
@@ -50,22 +55,17 @@ export function settle(problem: Problem, at: Bounded, maxIter: number, maxShift 
   return { iterations, converged };
 }
 
-/** Moves each centroid to the mean of its rows, notes how far, and returns the sum of the squares. */
-function follow(at: Bounded, d: number, drift: Float64Array): number {
-  let shift = 0;
-  for (let c = 0, to = 0; c < drift.length; c++) {
-    let square = 0;
-    for (let j = 0; j < d; j++, to++) {
-      const step = at.counts[c] > 0 ? at.pull[to] / at.sizes[c] : 0;
-      at.centroids[to] += step;
-      square += step * step;
-    }
-    drift[c] = Math.sqrt(square);
-    at.inertia -= at.sizes[c] * square;
-    shift += square;
+/** Moves centroid `c` to the mean of its rows, and returns the square of how far. */
+export function follow(at: Bounded, c: number, d: number): number {
+  let square = 0;
+  for (let to = c * d; to < (c + 1) * d; to++) {
+    const step = at.counts[c] > 0 ? at.pull[to] / at.sizes[c] : 0;
+    at.centroids[to] += step;
+    at.pull[to] = 0;
+    square += step * step;
   }
-  at.pull.fill(0);
-  return shift;
+  at.inertia -= at.sizes[c] * square;
+  return square;
 }
 
 /** The centroid that moved most, and how far the next one moved. */

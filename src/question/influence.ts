@@ -6,7 +6,7 @@ import { bootstrapIntervals } from "../stats/bootstrap.ts";
 import { anova, kruskalWallis, shareBetween, squaresOf } from "../stats/one-way.ts";
 import { centredRanks, tieEnds } from "../stats/ties.ts";
 import { checkLabels } from "../table/feature.ts";
-import { checkDistinct } from "../table/fit-category.ts";
+import { checkDistinct } from "./check-distinct.ts";
 import { toFrame } from "../table/frame.ts";
 import type { Table } from "../table/types.ts";
 import { groupValues } from "./grouped-values.ts";

@@ -1,16 +1,16 @@
 import { formatShare } from "../core/format.ts";
-import { isMatrix, type Matrix } from "../core/matrix.ts";
+import type { Matrix } from "../core/matrix.ts";
 import { centroidsOf } from "../kmeans/centroids.ts";
 import { withCoarse } from "../kmeans/coarsen.ts";
 import { leastShare, type Sizes, sizesOf } from "../kmeans/sizes.ts";
-import type { Fit, Problem } from "../kmeans/types.ts";
+import type { Fit } from "../kmeans/types.ts";
 import { type FittedEncoding, fitEncoding, toMatrix } from "../table/encode.ts";
 import { encodedNames } from "../table/fitted.ts";
-import { type Frame, toFrame } from "../table/frame.ts";
-import { type ResolvedFeatures, resolveAll, resolveListed } from "../table/resolve-features.ts";
+import { toFrame } from "../table/frame.ts";
 import type { Table } from "../table/types.ts";
 import { agreementOf, inertiaOf } from "./agreement.ts";
 import { modelFormat, modelVersion, type SegmentModel } from "./model.ts";
+import { featuresOf } from "./features-of.ts";
 import { type ClusterOptions, type ResolvedOptions, resolveOptions } from "./options.ts";
 import { partition } from "./partition.ts";
 import { spread } from "./predict.ts";
@@ -18,6 +18,7 @@ import { profile } from "./profile.ts";
 import { buildSegments } from "./segments.ts";
 import type { Segmentation } from "./types.ts";
 import { warnOutliers } from "./warn-outliers.ts";
+import { warnRestated } from "./warn-restated.ts";
 import { weightsOf } from "./weights-of.ts";
 
 /**
@@ -43,7 +44,8 @@ export function clusterSegments(table: Table | Matrix, options: ClusterOptions =
   const problem = withCoarse({ x: toMatrix(where, encoding), weights: encoding.weights });
   options.onProgress?.({ stage: "encode", done: 1, total: 1 });
 
-  const { fit, choice, elbow, linkage } = partition(where, problem, resolved, options.onProgress);
+  const found = options.structure?.(table, { features: options.features, scaling: resolved.scaling, seed: resolved.seed, onProgress: options.onProgress });
+  const { fit, choice, elbow, linkage } = partition(where, problem, resolved, options.onProgress, found);
   const sizes = sizesOf(problem, fit);
   const columns = profile(encoding, fit.labels, problem.weights, sizes);
   const segments = buildSegments(where, columns, sizes, options.names);
@@ -65,26 +67,13 @@ export function clusterSegments(table: Table | Matrix, options: ClusterOptions =
     warnings: [
       ...notes,
       ...encoding.notes,
-      ...warnConstant(encoding, problem),
+      ...columns.filter(({ deviation }) => deviation === 0).map(({ name }) => `Feature \`${name}\` is constant.`),
       ...warnPartition(sizes, resolved, linkage === undefined, agreement),
+      ...warnRestated(encoding, columns, fit.labels, segments.map(({ share }) => share)),
       ...warnOutliers(encoding, columns, fit.labels, problem.weights, names),
     ],
     model: modelOf(encoding, fit, resolved, names, agreement),
   };
-}
-
-function featuresOf(where: string, table: Table | Matrix, frame: Frame, { features, weights }: ClusterOptions): ResolvedFeatures {
-  if (features !== undefined) return resolveListed(where, frame, features);
-  if (!isMatrix(table)) return resolveAll(where, frame, typeof weights === "string" ? weights : undefined);
-  const columns = frame.names.filter((column) => column !== weights);
-  return resolveListed(where, frame, columns.map((column) => ({ column, kind: "numeric" })));
-}
-
-function warnConstant({ fitted }: FittedEncoding, { x: { data, cols } }: Problem): string[] {
-  return fitted.flatMap(encodedNames).flatMap((name, j) => {
-    for (let at = j; at < data.length; at += cols) if (data[at] !== 0) return [];
-    return [`Feature \`${name}\` is constant and sets no row apart.`];
-  });
 }
 
 function warnPartition(sizes: Sizes, { k, method, chooses, minShare }: ResolvedOptions, isSampled: boolean, agreement?: number): string[] {

@@ -4,8 +4,11 @@ import type { OnProgress } from "../core/progress.ts";
 import { show } from "../core/show.ts";
 import { type Effort, efforts } from "../kmeans/types.ts";
 import { type CriterionName, criterionNames } from "../select/criteria.ts";
+import type { Matrix } from "../core/matrix.ts";
 import type { Feature } from "../table/feature.ts";
+import type { Table } from "../table/types.ts";
 import type { Scaling } from "../table/fit-category.ts";
+import type { Structure, StructureOptions } from "./structure-types.ts";
 import type { Segment } from "./types.ts";
 
 /** Options for {@link clusterSegments}. */
@@ -28,7 +31,7 @@ export interface ClusterOptions {
   readonly method?: Method | undefined;
   /**
    * The criterion that chooses k. `"dendrogram"`: the clusters below 0.7 of the highest merge. `"height-gap"`: where the merge
-   * heights jump most. `"elbow"`: the knee of the inertia. The others: the best of the index of that name.
+   * heights jump most. `"elbow"`: the knee of the inertia. `"gap"`: the gap statistic, which alone can say 1 and needs the option `structure`. The others: the best of the index of that name.
    * @defaultValue "dendrogram"
    */
   readonly choose?: CriterionName | undefined;
@@ -62,9 +65,17 @@ export interface ClusterOptions {
    * @defaultValue "balanced"
    */
   readonly effort?: Effort | undefined;
+  /**
+   * The function {@link structure}, to say in `choice` whether there is anything to segment; also for `choose: "gap"`. It is handed in
+   * so that a page without it does not carry it.
+   */
+  readonly structure?: StructureTest | undefined;
   /** Called with the stage and its share done. */
   readonly onProgress?: OnProgress | undefined;
 }
+
+/** What {@link structure} is. */
+export type StructureTest = (table: Table | Matrix, options: StructureOptions) => Structure;
 
 /** See {@link ClusterOptions}. */
 export type Method = "ward-kmeans" | "ward" | "kmeans";
@@ -82,7 +93,7 @@ export interface ResolvedOptions {
 }
 
 /** The names of the options. */
-export const optionNames: readonly string[] = ["features", "k", "method", "choose", "weights", "scaling", "minShare", "names", "seed", "effort", "onProgress"];
+export const optionNames: readonly string[] = ["features", "k", "method", "choose", "weights", "scaling", "minShare", "names", "seed", "effort", "structure", "onProgress"];
 
 /** Checks all options but those that depend on the table, and fills in the defaults. */
 export function resolveOptions(where: string, options: ClusterOptions): ResolvedOptions {
@@ -91,10 +102,11 @@ export function resolveOptions(where: string, options: ClusterOptions): Resolved
   checkK(where, k);
   checkNames(where, options.names);
   checkFunction(where, "onProgress", options.onProgress);
+  checkFunction(where, "structure", options.structure);
   return {
     k,
     method: checkOneOf(where, "method", method, ["ward-kmeans", "ward", "kmeans"]),
-    choose: checkOneOf(where, "choose", choose, criterionNames),
+    choose: checkOneOf(where, "choose", choose, options.structure === undefined ? criterionNames : [...criterionNames, "gap"]),
     chooses: typeof k !== "number" || options.choose !== undefined,
     scaling: checkOneOf(where, "scaling", scaling, ["column", "feature"]),
     minShare: checkNumber(where, "minShare", minShare, 0, 1),

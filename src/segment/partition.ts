@@ -16,6 +16,7 @@ import type { Elbow } from "../select/elbow.ts";
 import { nestedFits } from "../select/nested-fits.ts";
 import { inertiaOf } from "./agreement.ts";
 import type { ResolvedOptions } from "./options.ts";
+import type { Structure } from "./structure-types.ts";
 import type { Choice } from "./types.ts";
 
 /** A partition of the encoded rows, and how it was found. */
@@ -31,7 +32,7 @@ export interface Partition {
 const autoRange = [2, 10] as const;
 
 /** Partitions rows into the number of clusters asked for, or into the one that the criterion chooses. */
-export function partition(where: string, problem: Problem, options: ResolvedOptions, onProgress?: OnProgress): Partition {
+export function partition(where: string, problem: Problem, options: ResolvedOptions, onProgress?: OnProgress, found?: Structure): Partition {
   const { k, choose, chooses, minShare } = options;
   const { rows } = problem.x;
   const range = rangeOf(where, problem, k);
@@ -45,12 +46,12 @@ export function partition(where: string, problem: Problem, options: ResolvedOpti
   const asked = typeof k === "number";
   const kMax = asked ? Math.max(k, countDistinct(problem.x, Math.min(rows, autoRange[1]))) : range[1];
   const fits = fitAll(problem, kMax, options, start, onProgress);
-  const criteria = criteriaOf(problem, start?.tree, fits, asked ? [1, kMax] : range);
+  const criteria = [...criteriaOf(problem, start?.tree, fits, asked ? [1, kMax] : range), ...(found === undefined ? [] : [found.gap])];
   const chosen = chooseK(problem, criteria, fits, start?.tree, { by: choose, range, minShare, asked });
   const curve = { k: Int32Array.from(fits, (fit) => fit.k), inertia: Float64Array.from(fits, (fit) => fit.inertia) };
   return {
     fit: fits[chosen.k - 1],
-    choice: { ...chosen, by: asked ? "caller" : choose, evidence: [], criteria },
+    choice: { ...chosen, by: asked ? "caller" : choose, ...(found === undefined ? { evidence: [] } : { structure: found.structure, evidence: found.evidence }), criteria },
     elbow: { ...curve, knee: criteria.find(({ name }) => name === "elbow")?.k },
     linkage,
   };

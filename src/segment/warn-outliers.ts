@@ -1,18 +1,15 @@
 import { formatNumber } from "../core/format.ts";
 import { moments } from "../core/moments.ts";
-import { argsort } from "../core/sort.ts";
 import type { Encoding } from "../table/encode.ts";
 import type { ProfiledColumn } from "./profile.ts";
 import { rowsOf } from "./rows-of.ts";
 
-const mostShare = 0.01; // of a segment's rows may be its few extreme ones
-const mostRows = 3;
-const leastPull = 0.3; // of the way from the median to the mean, that they account for
+const leastPull = 0.3; // of the way from the median to the mean, that the outlier accounts for
 const leastRows = 10; // in fewer, every row counts
 const leastShift = 0.11; // of the mean, in standard deviations of the others of the segment
 const leastDistance = 5; // from the others, in the same
 
-/** A sentence for every mean that a few extreme rows make: the mean without them, and the median. */
+/** A sentence for every mean that one extreme row makes: the mean without it, and the median. */
 export function warnOutliers(
   { fitted, features }: Encoding,
   columns: readonly ProfiledColumn[],
@@ -32,17 +29,12 @@ export function warnOutliers(
 function warnOne(values: Float64Array, weights: Float64Array, rows: Int32Array, { name, means, medians }: ProfiledColumn, s: number, segment: string): string[] {
   const mean = means[s];
   const median = medians![s];
-  const order = argsort(Float64Array.from(rows, (row) => -Math.abs(values[row] - median))); // farthest first
-  const most = rows.length < leastRows ? 0 : Math.min(mostRows, Math.max(1, Math.floor(mostShare * rows.length)));
-  for (let few = 1; few <= most; few++) {
-    const others = rows.filter((_, at) => !order.subarray(0, few).includes(at));
-    const rest = moments(Float64Array.from(others, (row) => values[row]), Float64Array.from(others, (row) => weights[row]));
-    const shift = Math.abs(mean - rest.mean);
-    const distance = Math.abs(values[rows[order[few - 1]]] - rest.mean);
-    if (!(shift > leastPull * Math.abs(mean - median) && shift > leastShift * rest.deviation && distance >= leastDistance * rest.deviation)) continue;
-    const largest = formatNumber(values[rows[order[0]]]);
-    const cause = few === 1 ? `one outlier of ${largest}; without it` : `${few} outliers, the largest ${largest}; without them`;
-    return [`The mean ${formatNumber(mean)} of \`${name}\` in "${segment}" hangs on ${cause} it is ${formatNumber(rest.mean)}, and the median is ${formatNumber(median)}.`];
-  }
-  return [];
+  let out = rows[0];
+  for (const row of rows) if (Math.abs(values[row] - median) > Math.abs(values[out] - median)) out = row;
+  const others = rows.filter((row) => row !== out);
+  const rest = moments(Float64Array.from(others, (row) => values[row]), Float64Array.from(others, (row) => weights[row]));
+  const shift = Math.abs(mean - rest.mean);
+  const isTold = rows.length >= leastRows && shift > leastPull * Math.abs(mean - median) && shift > leastShift * rest.deviation;
+  if (!isTold || Math.abs(values[out] - rest.mean) < leastDistance * rest.deviation) return [];
+  return [`The mean ${formatNumber(mean)} of \`${name}\` in "${segment}" hangs on one outlier of ${formatNumber(values[out])}; without it it is ${formatNumber(rest.mean)}, and the median is ${formatNumber(median)}.`];
 }

@@ -10,15 +10,6 @@ export interface ChosenK {
   readonly reason: string;
 }
 
-const shownAs: Readonly<Record<string, string>> = {
-  dendrogram: "the dendrogram",
-  "height-gap": "the height gap",
-  "calinski-harabasz": "Calinski-Harabasz",
-  "davies-bouldin": "Davies-Bouldin",
-  silhouette: "the silhouette",
-  elbow: "the elbow",
-};
-
 /** How a k is to be chosen. */
 export interface Rule {
   /** The criterion that chooses. */
@@ -44,35 +35,31 @@ export function chooseK(
   const said = criteria.find(({ name }) => name === by)?.k;
   const wanted = Math.min(max, Math.max(min, said ?? min));
   const parts = [`${asked ? `k = ${min} was asked for. ` : ""}${howSaid(by, said, tree)}.`];
-  if (asked) return { k: min, reason: `${parts[0]} ${others(criteria, by, min)}`.trim() };
-  if (said === undefined) parts.push(`So the lower bound of the range, ${min}, was taken.`);
+  if (asked) return { k: min, reason: `${parts[0]} ${others(criteria, by, min)}` };
+  if (said === undefined) parts.push(`So the least, ${min}, was taken.`);
   else if (wanted !== said) parts.push(`The range [${min}, ${max}] moved it to ${wanted}.`);
 
   let k = wanted;
   while (k > min && leastShare(sizesOf(problem, fits[k - 1])) < minShare) k--;
   const least = leastShare(sizesOf(problem, fits[k - 1]));
   if (k < wanted) parts.push(`Since a segment must hold at least ${formatShare(minShare)}, it was lowered to ${k}.`);
-  if (least < minShare) parts.push(`Even so the smallest segment holds ${formatShare(least)} of the weight, less than the ${formatShare(minShare)} asked for.`);
-  parts.push(others(criteria, by, k));
-  return { k, reason: parts.filter((part) => part !== "").join(" ") };
+  if (least < minShare) parts.push(`Even so the smallest holds ${formatShare(least)}.`);
+  return { k, reason: `${parts.join(" ")} ${others(criteria, by, k)}` };
+}
+
+function say({ name, k }: Pick<Criterion, "name" | "k">): string {
+  return `\`${name}\` ${k === undefined ? "has no opinion" : `says ${k}`}`;
 }
 
 function howSaid(by: string, said: number | undefined, tree: Linkage | undefined): string {
-  if (said === undefined) return `${capital(shownAs[by])} has no opinion`;
-  if (by !== "dendrogram" || tree === undefined) return `${capital(shownAs[by])} says ${said}`;
+  if (by !== "dendrogram" || tree === undefined) return say({ name: by, k: said });
   const top = tree.height[tree.height.length - 1] ?? 0;
-  return `The dendrogram, cut at ${cutShare} of its highest merge (${formatNumber(cutShare * top)} of ${formatNumber(top)}), falls into ${said}`;
+  return `${say({ name: by, k: said })}, cut at ${cutShare} of its highest merge (${formatNumber(cutShare * top)} of ${formatNumber(top)})`;
 }
 
-/** Who agrees with k and who does not. */
+/** How many of the other criteria agree, and what each of the rest says. */
 function others(criteria: readonly Criterion[], by: string, k: number): string {
   const rest = criteria.filter(({ name }) => name !== by);
-  const agree = rest.filter((one) => one.k === k).map(({ name }) => shownAs[name]);
-  const differ = rest.filter((one) => one.k !== k).map((one) => `${shownAs[one.name]} ${one.k === undefined ? "has no opinion" : `says ${one.k}`}`);
-  const end = agree.length === 1 ? " agrees" : " agree";
-  return [agree.join(", ") + end, differ.join(", ")].slice(agree.length > 0 ? 0 : 1).flatMap((words) => (words === "" ? [] : [`${capital(words)}.`])).join(" ");
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  const differ = rest.filter((one) => one.k !== k);
+  return `${rest.length - differ.length} of ${rest.length} others agree${differ.map((one) => `; ${say(one)}`).join("")}.`;
 }

@@ -7,9 +7,9 @@ import { silhouetteMeans } from "./silhouette-means.ts";
 import { simplifiedSilhouette } from "./simplified-silhouette.ts";
 
 /** A way to say how many clusters there are. */
-export type CriterionName = "dendrogram" | "height-gap" | "calinski-harabasz" | "davies-bouldin" | "silhouette" | "elbow";
+export type CriterionName = "dendrogram" | "height-gap" | "calinski-harabasz" | "davies-bouldin" | "silhouette" | "elbow" | "gap";
 
-/** The criteria, in the order in which they are listed. */
+/** The criteria that need no null tables, in the order in which they are listed. */
 export const criterionNames: readonly CriterionName[] = ["dendrogram", "height-gap", "calinski-harabasz", "davies-bouldin", "silhouette", "elbow"];
 
 /** What a criterion says. */

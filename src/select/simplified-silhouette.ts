@@ -1,4 +1,5 @@
 import { squaredDistance } from "../distance/metrics.ts";
+import { assigned } from "../kmeans/bounded.ts";
 import type { Problem } from "../kmeans/types.ts";
 import type { Partition } from "./partition.ts";
 
@@ -8,23 +9,17 @@ import type { Partition } from "./partition.ts";
  *
  * Assumes validated input: at least two clusters, labels from 0.
  */
-export function simplifiedSilhouette({ x: { data, rows: n, cols: d }, weights }: Problem, { labels, centroids, k }: Partition): number {
+export function simplifiedSilhouette(problem: Problem, { labels, centroids, k }: Partition): number {
+  const { x: { data, cols: d }, weights } = problem;
+  const near = assigned(problem, centroids, k);
   const rows = new Int32Array(k);
-  for (let i = 0; i < n; i++) rows[labels[i]]++;
-
+  for (const label of labels) rows[label]++;
   let sum = 0;
-  let weight = 0;
-  for (let i = 0, row = 0; i < n; i++, row += d) {
-    weight += weights[i];
-    if (rows[labels[i]] === 1) continue;
-    let own = 0;
-    let next = Infinity;
-    for (let c = 0, centroid = 0; c < k; c++, centroid += d) {
-      const distance = squaredDistance(data, row, centroids, centroid, d);
-      if (c === labels[i]) own = distance;
-      else if (distance < next) next = distance;
-    }
-    if (own !== next) sum += (weights[i] * (Math.sqrt(next) - Math.sqrt(own))) / Math.sqrt(Math.max(own, next));
+  for (let i = 0; i < labels.length; i++) {
+    const isNearest = labels[i] === near.labels[i];
+    const own = isNearest ? near.upper[i] : Math.sqrt(squaredDistance(data, i * d, centroids, labels[i] * d, d));
+    const next = isNearest ? near.lower[i] : near.upper[i];
+    if (rows[labels[i]] > 1 && own !== next) sum += (weights[i] * (next - own)) / Math.max(own, next);
   }
-  return sum / weight;
+  return sum / near.sizes.reduce((total, size) => total + size, 0);
 }

@@ -30,12 +30,12 @@ export interface FittedEncoding extends Encoding {
   readonly notes: readonly string[];
 }
 
-type Asked = Pick<ResolvedFeature, "column" | "kind"> & { readonly isError: boolean; readonly isDrop: boolean };
+type Asked = Pick<ResolvedFeature, "column" | "kind"> & { readonly policy: unknown };
 type Read = { readonly kind: "numeric"; readonly numbers: Float64Array } | ({ readonly kind: "categorical" } & Levels);
 
 /** Learns how to encode the features from a table, and encodes it. */
 export function fitEncoding(where: string, frame: Frame, asked: readonly ResolvedFeature[], allWeights: Float64Array, scaling: Scaling): FittedEncoding {
-  const { reads, kept, rows } = readAll(where, frame, asked.map(({ column, kind, missing }) => ({ column, kind, isError: missing === "error", isDrop: missing === "drop" })));
+  const { reads, kept, rows } = readAll(where, frame, asked.map(({ column, kind, missing }) => ({ column, kind, policy: missing })));
   if (rows === 0) throw new InputError("no-rows", where, 'some row must be without a missing cell in the features of the policy "drop"', "none");
   const weights = kept === undefined ? allWeights : Float64Array.from(kept, (row) => allWeights[row]);
   const notes = kept === undefined ? [] : [`${frame.rows - rows} of ${frame.rows} rows were left out for a missing cell; their label is -1.`];
@@ -54,7 +54,7 @@ function checkNames(where: string, fitted: readonly FittedFeature[]): void {
   const seen = new Set<string>();
   for (const fit of fitted) {
     for (const name of encodedNames(fit)) {
-      const rule = `column \`${fit.column}\`: no feature may be called as another is; rename the column or give its levels \`labels\``;
+      const rule = `column \`${fit.column}\`: every feature and level must have a name of its own; rename the column or give its levels \`labels\``;
       if (seen.has(name)) throw new InputError("duplicate-name", where, rule, `${show(name)} twice`, { column: fit.column });
       seen.add(name);
     }
@@ -63,7 +63,7 @@ function checkNames(where: string, fitted: readonly FittedFeature[]): void {
 
 /** Encodes a table as learnt before. */
 export function applyEncoding(where: string, frame: Frame, fitted: readonly FittedFeature[]): Encoding {
-  const asked = fitted.map(({ column, kind, missing: { policy } }) => ({ column, kind, isError: policy === "error", isDrop: policy === "drop" }));
+  const asked = fitted.map(({ column, kind, missing: { policy } }) => ({ column, kind, policy }));
   const { reads, kept, rows } = readAll(where, frame, asked);
   return { fitted, features: fitted.map((fit, at) => encodeOne(where, fit, reads[at], kept)), kept, rows };
 }
@@ -94,13 +94,13 @@ export function toMatrix(where: string, { fitted, features, kept, rows }: Encodi
 
 function readAll(where: string, frame: Frame, asked: readonly Asked[]): { reads: Read[]; kept: Int32Array | undefined; rows: number } {
   const isDropped = new Uint8Array(frame.rows);
-  const reads = asked.map(({ column, kind, isError, isDrop }): Read => {
+  const reads = asked.map(({ column, kind, policy }): Read => {
     const values = columnOf(where, frame, column);
     const read: Read = kind === "numeric" ? { kind, numbers: readNumbers(where, column, values) } : { kind, ...readLevels(where, column, values) };
-    for (let i = 0; i < frame.rows && (isError || isDrop); i++) {
+    for (let i = 0; i < frame.rows; i++) {
       if (!isGap(read, i)) continue;
-      if (isError) throw missingError(where, column, i, kind);
-      isDropped[i] = 1;
+      if (policy === "error") throw missingError(where, column, i, kind);
+      if (policy === "drop") isDropped[i] = 1;
     }
     return read;
   });

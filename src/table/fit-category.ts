@@ -23,18 +23,12 @@ export function fitCategory(where: string, feature: ResolvedFeature, read: Level
   }
   checkCount(where, feature, levels.length);
   const shown = levels.map((level) => (Object.hasOwn(labels, level) ? labels[level] : level));
-  checkDistinct(where, column, shown);
 
   const center = levels.length === 1 ? [1] : [...share.values()];
-  const variance = center.map((p, at) => p * restOf(center, p, at));
+  const variance = center.map((p) => p * Math.max(1 - p, Number.EPSILON)); // 1 - p may be 0 beside a weight that is far greater than the others
   const common = Math.sqrt(variance.reduce((sum, v) => sum + v, 0));
   const scale = variance.map((v) => (levels.length === 1 ? 1 : scaling === "feature" ? common : Math.sqrt(v)) / weight);
   return { kind: "categorical", column, missing, levels, labels: shown, pooled, unseen, center, scale };
-}
-
-/** The share of all other levels: 1 - p would be 0 beside a weight that is far greater than theirs. */
-function restOf(shares: readonly number[], p: number, at: number): number {
-  return p <= 0.5 ? 1 - p : shares.reduce((sum, other, l) => (l === at ? sum : sum + other), 0);
 }
 
 /** The share of the weight of each level that a row has, in the order of the levels, and that of missing cells. */
@@ -80,8 +74,3 @@ function checkCount(where: string, { column, maxCategories }: ResolvedFeature, c
 }
 
 /** Checks that no two levels show as the same name. */
-export function checkDistinct(where: string, column: string, labels: readonly string[]): void {
-  const twice = labels.find((label, at) => labels.indexOf(label) < at);
-  if (twice === undefined) return;
-  throw new InputError("duplicate-label", where, `column \`${column}\`: \`labels\` must give every level a name of its own`, `"${twice}" twice`, { column });
-}

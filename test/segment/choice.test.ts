@@ -54,7 +54,7 @@ test("no segment holds less than minShare, or the reason says so", () => {
     fc.property(clusterCases({ minRows: 4 }), fc.constantFrom(0.05, 0.2, 0.4, 1), ({ columns, options }, minShare) => {
       const { segments, choice } = clusterSegments(columns, { ...options, minShare });
       const least = Math.min(...segments.map(({ share }) => share));
-      const admits = /Even so the smallest segment holds [\d.]+% of the weight, less than the [\d.]+% asked for\./.test(choice.reason);
+      const admits = /Even so the smallest holds [\d.]+%\./.test(choice.reason);
       if (Math.abs(least - minShare) > 1e-9) expect(admits).toBe(least < minShare);
     }),
     runs(0.6),
@@ -91,7 +91,7 @@ describe("the smallest tables", () => {
     expect(new Set(labels).size).toBe(k);
     expect(inertia).toBe(0);
     expect(linkage!.n).toBe(a.length);
-    expect(warnings.some((warning) => warning.includes("is constant and sets no row apart"))).toBe(k === 1);
+    expect(warnings.some((warning) => warning.includes("is constant"))).toBe(k === 1);
   });
 
   test.each<[string, ClusterOptions["k"], string, RegExp]>([
@@ -108,8 +108,8 @@ describe("the smallest tables", () => {
 
 test("the reason tells how k was found and who sees it otherwise", () => {
   const a = [0, 1, 2, 100, 101, 102, 1000, 1001, 1002];
-  expect(clusterSegments({ a }, { choose: "calinski-harabasz", k: [2, 4] }).choice.reason).toMatch(/^Calinski-Harabasz says \d\. .*[Tt]he dendrogram says 2/);
-  expect(clusterSegments({ a }, { k: [3, 4] }).choice.reason).toMatch(/^The dendrogram, cut at 0\.7 of its highest merge \([\d.]+ of [\d.]+\), falls into 2\. The range \[3, 4\] moved it to 3\./);
-  expect(clusterSegments({ a }, { choose: "elbow", k: [1, 2] }).choice.reason).toMatch(/^The elbow has no opinion\. So the lower bound of the range, 1, was taken\./);
+  expect(clusterSegments({ a }, { choose: "calinski-harabasz", k: [2, 4] }).choice.reason).toMatch(/^`calinski-harabasz` says \d\. .*`dendrogram` says 2/);
+  expect(clusterSegments({ a }, { k: [3, 4] }).choice.reason).toMatch(/^`dendrogram` says 2, cut at 0\.7 of its highest merge \([\d.]+ of [\d.]+\)\. The range \[3, 4\] moved it to 3\./);
+  expect(clusterSegments({ a }, { choose: "elbow", k: [1, 2] }).choice.reason).toMatch(/^`elbow` has no opinion\. So the least, 1, was taken\./);
   expect(clusterSegments({ a: [...a, 9999] }, { choose: "height-gap", minShare: 0.2 }).choice.reason).toMatch(/(Since a segment must hold at least 20%, it was lowered to|Even so)/);
 });

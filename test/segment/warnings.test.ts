@@ -14,7 +14,7 @@ test("warnings come in the order of the work: columns, cells, constants, partiti
   expect(warningsOf(table, { features, k: 2, minShare: 0.9 })).toEqual([
     'Column `code` takes 3 whole numbers and was taken for a quantity; if they are codes, list it with kind: "categorical".',
     "1 missing cell of `gap` was filled with 3.5.",
-    "Feature `same` is constant and sets no row apart.",
+    "Feature `same` is constant.",
     expect.stringMatching(/^The smallest segment holds [\d.]+% of the weight, less than the 90% asked for\.$/),
   ]);
   expect(warningsOf({ id: count(30), a: count(30).map((i) => i / 2) })[0]).toMatch(/^Column `id` was left out, since it looks like an identifier:/);
@@ -47,12 +47,26 @@ describe("a mean that hangs on a few rows", () => {
     const light = warningsOf({ spent: [...usual, 1000] }, { k: 1, weights: [...usual.map(() => 1000), 1] });
     expect(light.filter((warning) => warning.includes("hangs on"))).toEqual([]);
   });
+});
 
-  test("may hang on two or three, the farthest first, where they are 1 % of the rows", () => {
-    const told = (rows: number, ...extreme: number[]) => warningsOf({ spent: [...count(rows).map((i) => i % 5), ...extreme] }, { k: 1 }).filter((warning) => warning.includes("hangs on"));
-    expect(told(400, 30, 31, 30.5)).toEqual(['The mean 2.21 of `spent` in "Everyone" hangs on 3 outliers, the largest 31; without them it is 2, and the median is 2.']);
-    expect(told(400, 900, 1100, 1000)).toEqual(['The mean 9.43 of `spent` in "Everyone" hangs on 2 outliers, the largest 1100; without them it is 4.24, and the median is 2.']);
-    expect(told(250, 30, 31, 30.5)).toEqual([]);
+describe("segments that only restate categories", () => {
+  const restated = { channel: count(200).map((i) => "abcd"[i % 4]), spent: count(200).map((i) => (i * 37) % 101) };
+  const told = (...call: Parameters<typeof clusterSegments>) => warningsOf(...call).filter((warning) => warning.startsWith("The segments "));
+
+  test("are told, with the number that comes nearest to setting them apart", () => {
+    expect(told(restated, { k: 4 })).toEqual([
+      'The segments restate `channel`: every combination of their levels lies in one. Try scaling: "feature", or a transform of the numbers.',
+      expect.stringMatching(/^The segments explain no number: [\d.]+% of `spent` at most\. Try/),
+    ]);
+  });
+
+  test("are not told where a number parts a combination, where there is no number or no category, of one segment, or of few rows", () => {
+    const parted = { ...restated, spent: count(200).map((i) => (i % 8 < 4 ? 0 : 1000) + (i % 7)) };
+    expect(told(parted, { k: 2, scaling: "feature" })).toEqual([]);
+    expect(told({ channel: restated.channel }, { k: 4 })).toEqual([]);
+    expect(told({ spent: restated.spent }, { k: 4 })).toEqual([]);
+    expect(told(restated, { k: 1 })).toEqual([]);
+    expect(told({ a: [1, 2, 8, 9], b: ["x", "x", "y", "y"] }, { k: 2 })).toEqual([]);
   });
 });
 

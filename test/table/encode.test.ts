@@ -120,8 +120,8 @@ describe("extremes", () => {
 
   test.each<[string, TableCase["columns"], Feature[], object, RegExp]>([
     ["numbers that cannot be told apart", { a: [0, 1e-200] }, [{ column: "a" }], { code: "out-of-range", column: "a" }, /column `a`: its numbers must be equal or differ by at least 1e-100\. Got 0 to 1e-200\./],
-    ["two features of one name", { r: ["x", "y"], "r: x": [1, 2] }, [{ column: "r" }, { column: "r: x" }], { code: "duplicate-name", column: "r: x" }, /column `r: x`: no feature may be called as another is; .* Got "r: x" twice\./],
-    ["two levels of one label", { r: ["x", "y"] }, [{ column: "r", labels: { x: "y" } }], { code: "duplicate-label", column: "r" }, /column `r`: `labels` must give every level a name of its own\. Got "y" twice\./],
+    ["two features of one name", { r: ["x", "y"], "r: x": [1, 2] }, [{ column: "r" }, { column: "r: x" }], { code: "duplicate-name", column: "r: x" }, /column `r: x`: every feature and level must have a name of its own; .* Got "r: x" twice\./],
+    ["two levels of one label", { r: ["x", "y"] }, [{ column: "r", labels: { x: "y" } }], { code: "duplicate-name", column: "r" }, /column `r`: every feature and level must have a name of its own; .* Got "r: y" twice\./],
     ["too many levels", { r: ["x", "y", "z"] }, [{ column: "r", maxCategories: 2 }], { code: "too-many-categories", column: "r" }, /column `r` must have at most 2 categories; pool the rare ones with `poolBelow: 0\.01` or raise `maxCategories`\. Got 3\./],
   ])("%s are an error", (_, columns, features, fields, shows) => {
     const error = errorOf(() => fit(columns, features, Object.values(columns)[0].map(() => 1)));

@@ -1,0 +1,32 @@
+import { log } from "../core/log.ts";
+import { cutAt } from "../hierarchy/cut-tree.ts";
+import { scanWard } from "../hierarchy/ward-scan.ts";
+import { assigned } from "../kmeans/bounded.ts";
+import { centroidsOf } from "../kmeans/centroids.ts";
+import { withCoarse } from "../kmeans/coarsen.ts";
+import { settle } from "../kmeans/lloyd.ts";
+import { fitEncoding, toMatrix } from "../table/encode.ts";
+import type { ResolvedFeature } from "../table/feature.ts";
+import type { Scaling } from "../table/fit-category.ts";
+import { toFrame } from "../table/frame.ts";
+
+/** The most clusters that are looked at. */
+export const mostK = 10;
+const mostCells = 1000;
+const rounds = 8;
+const least = 1e-9; // of the inertia of one cluster: what is left where every row is a centroid
+
+/** The logarithm of the inertia of k clusters over that of one, for k = 1 to 10: cuts of Ward's tree, settled for a few rounds. */
+export function lossesOf(where: string, table: ReadonlyMap<string, ArrayLike<unknown>>, features: readonly ResolvedFeature[], scaling: Scaling): Float64Array {
+  const frame = toFrame(where, Object.fromEntries(table) as Record<string, never>);
+  const encoding = fitEncoding(where, frame, features, new Float64Array(frame.rows).fill(1), scaling);
+  const all = { x: toMatrix(where, encoding), weights: encoding.weights };
+  const problem = withCoarse(all, mostCells, mostCells).coarse ?? all;
+  const tree = scanWard(problem.x, problem.weights);
+  const inertias = Float64Array.from({ length: Math.min(mostK, tree.n) }, (_, i) => {
+    const at = assigned(problem, centroidsOf(problem, cutAt(tree, i + 1), i + 1), i + 1);
+    settle(problem, at, rounds);
+    return at.inertia;
+  });
+  return Float64Array.from({ length: mostK }, (_, i) => log(Math.max(least, (inertias[i] ?? 0) / (inertias[0] || 1))));
+}
