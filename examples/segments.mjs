@@ -2,7 +2,7 @@
 //   npm run example
 //   npm run example -- FILE.csv
 import { readFileSync } from "node:fs";
-import { clusterSegments, correlate, describe, InputError, parseCsv } from "audience-segmentation";
+import { clusterSegments, correlate, describe, InputError, parseCsv, structure } from "audience-segmentation";
 import { wrap } from "./print.mjs";
 import { showQuestions } from "./questions.mjs";
 import { showChoice, showCorrelations, showDescription, showElbow, showSegments, showWarnings } from "./show.mjs";
@@ -55,7 +55,7 @@ function main(file) {
   showDescription(description);
   showCorrelations(correlate(table));
   showQuestions(table, regions, channels);
-  const result = clusterSegments(table, { features });
+  const result = clusterSegments(table, { features, structure });
   showChoice(result);
   showElbow(result);
   showSegments(result);

@@ -2,6 +2,12 @@
 import { formatSegments } from "audience-segmentation";
 import { number, table, title, wrap } from "./print.mjs";
 
+const said = {
+  clear: "The table clusters clearly better than its columns and their correlations alone would.",
+  weak: "The table clusters somewhat better than its columns and their correlations alone would: take the segments as a useful cut of a cloud.",
+  none: "The table clusters no better than its columns and their correlations alone would: there are no groups in it, and the segments only cut a cloud.",
+};
+
 export function showDescription({ rows, columns }) {
   console.log(title(`The table: ${rows} rows`));
   const numeric = columns.filter(({ numbers }) => numbers !== undefined);
@@ -30,6 +36,7 @@ export function showCorrelations({ columns, matrix }) {
 export function showChoice({ choice }) {
   console.log(title("How many segments?"));
   console.log(wrap(choice.reason));
+  if (choice.structure !== undefined) console.log(wrap(said[choice.structure]));
 }
 
 export function showElbow({ choice, elbow }) {
