@@ -67,6 +67,7 @@ export function clusterSegments(table: Table | Matrix, options: ClusterOptions =
     warnings: [
       ...notes,
       ...encoding.notes,
+      ...(found?.warnings ?? []),
       ...columns.filter(({ deviation }) => deviation === 0).map(({ name }) => `Feature \`${name}\` is constant.`),
       ...warnPartition(sizes, resolved, linkage === undefined, agreement),
       ...warnRestated(encoding, columns, fit.labels, segments.map(({ share }) => share)),

@@ -13,6 +13,7 @@ import { featuresOf } from "./features-of.ts";
 import { lossesOf, mostK } from "./losses.ts";
 import { resolveOptions } from "./options.ts";
 import type { Structure, StructureOptions } from "./structure-types.ts";
+import { warnSkew } from "./warn-skew.ts";
 
 const mostRows = 4000;
 const nulls = 20;
@@ -72,10 +73,11 @@ function structureOf(where: string, frame: Frame, asked: readonly ResolvedFeatur
     });
     onProgress?.({ stage: "structure", done: t + 1, total: nulls });
   }
-  return judge(sums.map((sum) => sum / nulls), squares.map((square) => square / nulls));
+  const warnings = warnSkew(where, columns, asked, scaling);
+  return { ...judge(sums.map((sum) => sum / nulls), squares.map((square) => square / nulls)), warnings };
 }
 
-function judge(gap: Float64Array, squares: Float64Array): Structure {
+function judge(gap: Float64Array, squares: Float64Array): Omit<Structure, "warnings"> {
   const spread = squares.map((square, i) => Math.sqrt(Math.max(0, square - gap[i] * gap[i])));
   const scores = gap.map((mean, i) => mean / Math.sqrt(spread[i] * spread[i] + leastSpread * leastSpread));
   const score = scores.reduce((most, one) => Math.max(most, one));

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createRandom, type Random } from "../../src/core/random.ts";
+import { matrix } from "../../src/core/matrix.ts";
+import { kmeans } from "../../src/kmeans/kmeans.ts";
 import { clusterSegments } from "../../src/segment/cluster-segments.ts";
 import { structure } from "../../src/segment/structure.ts";
 import { errorOf } from "../error-of.ts";
@@ -68,6 +70,15 @@ describe("structure", () => {
     expect(structure({ a: [1] }).structure).toBe("none");
   });
 
+  test("a skewed number is told, with what to do and what the dendrogram then says; a transformed one and an even one are not", () => {
+    const random = createRandom(4, 54);
+    const table = { spent: Float64Array.from({ length: 500 }, (_, i) => (i % 250 === 0 ? 10_000 : 10 * random())), age: Float64Array.from({ length: 500 }, () => normal(random)) };
+    expect(structure(table).warnings).toEqual([expect.stringMatching(/^1% of the rows hold (9\d(\.\d)?|100)% of the variance of `spent`\. Try transform: "log1p"; the dendrogram (then says \d+, not \d+|says \d+ with it as without)\.$/)]);
+    expect(structure({ ...table, spent: table.spent.map((x) => x - 1) }).warnings[0]).toContain("Try winsorise: [0.01, 0.99];");
+    expect(structure(table, { features: [{ column: "spent", transform: "log1p" }, "age"] }).warnings).toEqual([]);
+    expect(clusterSegments(table, { structure, effort: "fast" }).warnings).toEqual(expect.arrayContaining([...structure(table).warnings]));
+  });
+
   test("bad options complain", () => {
     expect(errorOf(() => structure({ a: [1, 2] }, { k: 3 } as never))).toMatchObject({ code: "unknown-option", where: "structure" });
     expect(errorOf(() => structure({ a: [1, 2] }, { features: ["b"] }))).toMatchObject({ code: "unknown-column", where: "structure" });
@@ -95,6 +106,21 @@ describe("handed to clusterSegments", () => {
     expect(errorOf(() => clusterSegments(table, { choose: "gap" }))).toMatchObject({ code: "unknown-value" });
     expect("structure" in clusterSegments(table, { effort: "fast" }).choice).toBe(false);
   });
+});
+
+test("the true number of clusters is found in blobs as in the sets S, A and Unbalance: every centre has its centroid", () => {
+  for (const [seed, k] of [[1, 15], [2, 20], [3, 35], [4, 8]]) {
+    const random = createRandom(seed, 55);
+    const centres: number[][] = [];
+    while (centres.length < k) {
+      const centre = [100 * random(), 100 * random()];
+      if (centres.every((other) => (centre[0] - other[0]) ** 2 + (centre[1] - other[1]) ** 2 > 81)) centres.push(centre);
+    }
+    const rows = centres.flatMap((centre, c) => Array.from({ length: k === 8 && c < 3 ? 2000 : 100 }, () => centre.map((at) => at + 1.8 * normal(random))));
+    const { data } = kmeans(matrix(rows), k).centroids;
+    const nearest = centres.map((centre) => Array.from({ length: k }, (_, c) => (data[2 * c] - centre[0]) ** 2 + (data[2 * c + 1] - centre[1]) ** 2)).map((all) => all.indexOf(Math.min(...all)));
+    expect(new Set(nearest).size).toBe(k);
+  }
 });
 
 describe.skipIf(!haveReferences)(titleWith("sets whose clusters are known"), () => {
