@@ -112,3 +112,17 @@ describe.skipIf(!haveReferences)(titleWith("the elbow of the references"), () =>
     expect(inertia[4]).toBeLessThanOrEqual(kmeans(readStandardized(name), 5, { effort: "fast" }).inertia * (1 + 1e-12));
   });
 });
+
+describe.skipIf(!haveReferences)(titleWith("the elbow of every reference set"), () => {
+  test.each(["customers14", "customers13", "wholesale", "mall", "rfm", "usarrests", "iris", "s1", "s4", "a3", "unbalance"])("%s: never rises, for any seed", (name) => {
+    const x = readStandardized(name);
+    const isLarge = x.rows > 1000;
+    fc.assert(
+      fc.property(fc.nat(), fc.constantFrom("fast" as const, "balanced" as const), (seed, effort) => {
+        const { inertia } = elbow(x, { seed, effort, kMax: isLarge ? 6 : 10 });
+        inertia.forEach((value, i) => expect(i === 0 || value <= inertia[i - 1]).toBe(true));
+      }),
+      { numRuns: isLarge ? 3 : 10 },
+    );
+  });
+});
