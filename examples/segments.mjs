@@ -3,6 +3,7 @@
 //   npm run example -- FILE.csv
 import { readFileSync } from "node:fs";
 import { clusterSegments, correlate, describe, InputError, parseCsv, structure } from "audience-segmentation";
+import { writePage } from "./page.mjs";
 import { wrap } from "./print.mjs";
 import { showQuestions } from "./questions.mjs";
 import { showChoice, showCorrelations, showDescription, showElbow, showSegments, showWarnings } from "./show.mjs";
@@ -60,6 +61,7 @@ function main(file) {
   showElbow(result);
   showSegments(result);
   showWarnings([...notes, ...result.warnings]);
+  writePage(result, table);
 }
 
 try {
