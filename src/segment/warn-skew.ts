@@ -27,7 +27,7 @@ export function warnSkew(where: string, columns: Columns, features: readonly Res
   const before = dendrogramK(treeOf(where, columns, features, scaling).tree);
   return skewed.map(({ at, column, share, isLog }) => {
     const mended = { ...features[at], ...(isLog ? { transform: "log1p" as const } : { winsorise: [few, 1 - few] as const }) };
-    const after = dendrogramK(treeOf(where, columns, features.with(at, mended), scaling).tree);
+    const after = dendrogramK(treeOf(where, columns, features.map((feature, i) => (i === at ? mended : feature)), scaling).tree);
     const advice = isLog ? 'transform: "log1p"' : "winsorise: [0.01, 0.99]";
     const effect = after === before ? `the dendrogram says ${after} with it as without` : `the dendrogram then says ${after}, not ${before}`;
     return `1% of the rows hold ${formatShare(share)} of the variance of \`${column}\`. Try ${advice}; ${effect}.`;
