@@ -1,4 +1,4 @@
-// Math.log may differ in its last bit from engine to engine, and a bit can decide a label. These use + - * / alone.
+// An engine's own logarithm may differ from another's in its last bit, and a bit can decide a label. These use + - * / alone.
 
 const bits = new DataView(new ArrayBuffer(8));
 

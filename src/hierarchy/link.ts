@@ -17,7 +17,7 @@ export function linkRows(where: string, x: Matrix, weights: Float64Array, method
     rootHeights(merges);
     return relabel(merges, weights, method, "prim");
   }
-  const condensed = allocateCondensed(where, x.rows, '; the methods "ward" and "single" do without');
+  const condensed = allocateCondensed(where, x.rows, `; ${method === "ward" ? 'the engines "index", "scan" and "auto"' : 'the methods "ward" and "single"'} do without`);
   condensedInto(x, squaredDistance, condensed);
   if (!isSquared(method)) for (let p = 0; p < condensed.length; p++) condensed[p] = Math.sqrt(condensed[p]);
   return linkDissimilarities(condensed, weights, method, onProgress);

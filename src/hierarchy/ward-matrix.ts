@@ -1,18 +1,8 @@
-import type { Matrix } from "../core/matrix.ts";
 import { createTicker, type OnProgress } from "../core/progress.ts";
-import { allocateCondensed, condensedInto } from "../distance/pairwise-distances.ts";
-import { squaredDistance } from "../distance/metrics.ts";
 import { wardUpdate } from "./lance-williams.ts";
 import { nnChain } from "./nn-chain.ts";
 import { relabel } from "./relabel.ts";
 import type { Linkage, Merges } from "./types.ts";
-
-/** Ward's tree by the matrix engine. Assumes validated input; `where` is named when the distances do not fit in memory. */
-export function matrixWard(where: string, x: Matrix, weights: Float64Array, onProgress?: OnProgress): Linkage {
-  const condensed = allocateCondensed(where, x.rows, '; the engines "index", "scan" and "auto" do without');
-  condensedInto(x, squaredDistance, condensed);
-  return wardOfSquares(condensed, weights, onProgress);
-}
 
 /** Ward's tree of squared condensed distances, which are overwritten. Assumes validated input. */
 export function wardOfSquares(condensed: Float64Array, weights: Float64Array, onProgress?: OnProgress): Linkage {

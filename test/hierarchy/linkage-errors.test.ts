@@ -50,3 +50,11 @@ describe("linkage complains of", () => {
     expect([code, message]).toEqual([expect.any(String), expect.stringMatching(/^linkage: .*index/)]);
   });
 });
+
+test("more rows than distances fit for are told with the bytes, and with what does without", () => {
+  const many = matrix(new Float64Array(500_000).map((_, i) => i), 500_000, 1);
+  const need = "the distances of 500000 rows must fit in one array of numbers";
+  const got = "Got a need of 1000 GB (999998000000 bytes).";
+  expect(errorOf(() => linkage(many, { engine: "matrix" }))).toMatchObject({ code: "too-large", message: `linkage: ${need}; the engines "index", "scan" and "auto" do without. ${got}` });
+  expect(errorOf(() => linkage(many, { method: "average" }))).toMatchObject({ code: "too-large", message: `linkage: ${need}; the methods "ward" and "single" do without. ${got}` });
+});

@@ -20,6 +20,10 @@ const noises: Record<string, (random: Random) => Record<string, ArrayLike<unknow
     const common = Array.from({ length: 600 }, () => normal(random));
     return columns(600, 4, (i) => 3 * common[i] + normal(random));
   },
+  "correlated answers from 1 to 3": (random) => {
+    const common = Array.from({ length: 600 }, () => normal(random));
+    return columns(600, 8, (i) => Math.max(1, Math.min(3, Math.round(1.6 + common[i] + 0.8 * normal(random)))));
+  },
   "heavy tails": (random) => columns(600, 3, () => 1 / (0.01 + random()) + normal(random)),
   binary: (random) => columns(600, 6, () => Number(random() < 0.4)),
   "a number and two categories": (random) => ({
