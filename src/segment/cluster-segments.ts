@@ -44,7 +44,7 @@ export function clusterSegments(table: Table | Matrix, options: ClusterOptions =
   const problem = withCoarse({ x: toMatrix(where, encoding), weights: encoding.weights });
   options.onProgress?.({ stage: "encode", done: 1, total: 1 });
 
-  const found = options.structure?.(table, { features: options.features, scaling: resolved.scaling, seed: resolved.seed, onProgress: options.onProgress });
+  const found = options.structure?.(table, { features: options.features ?? features.map(({ column }) => column), scaling: resolved.scaling, seed: resolved.seed, onProgress: options.onProgress });
   const { fit, choice, elbow, linkage } = partition(where, problem, resolved, options.onProgress, found);
   const sizes = sizesOf(problem, fit);
   const columns = profile(encoding, fit.labels, problem.weights, sizes);

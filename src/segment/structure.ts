@@ -3,6 +3,7 @@ import type { Matrix } from "../core/matrix.ts";
 import type { OnProgress } from "../core/progress.ts";
 import { createRandom, Purpose } from "../core/random.ts";
 import { argsort } from "../core/sort.ts";
+import { fitEncoding } from "../table/encode.ts";
 import type { ResolvedFeature } from "../table/feature.ts";
 import type { Scaling } from "../table/fit-category.ts";
 import { type Frame, toFrame } from "../table/frame.ts";
@@ -45,9 +46,15 @@ export function structure(table: Table | Matrix, options: StructureOptions = {})
 }
 
 function structureOf(where: string, frame: Frame, asked: readonly ResolvedFeature[], { scaling, seed, onProgress }: Asked): Structure {
-  const features = asked.map((feature) => (feature.kind === "numeric" && feature.winsorise === undefined ? { ...feature, winsorise: [0.01, 0.99] as const } : feature));
+  // the whole table: complaints name its rows, a sample is of rows that are kept, and what fills a gap does not hang on the sample
+  const { fitted, kept, rows } = fitEncoding(where, frame, asked, new Float64Array(frame.rows).fill(1), scaling);
+  const filled = asked.map((feature, f) => {
+    const { missing } = fitted[f];
+    return missing.policy === "fill" ? { ...feature, missing: { fill: missing.fill } } : feature;
+  });
+  const features = filled.map((feature) => (feature.kind === "numeric" && feature.winsorise === undefined ? { ...feature, winsorise: [0.01, 0.99] as const } : feature));
   const draw = createRandom(seed, Purpose.sample);
-  const sample = argsort(Float64Array.from({ length: frame.rows }, draw)).subarray(0, mostRows);
+  const sample = argsort(Float64Array.from({ length: rows }, draw)).subarray(0, mostRows).map((at) => kept?.[at] ?? at);
   const columns = new Map(features.map(({ column }) => {
     const values = frame.valuesOf(column);
     return [column, Array.from(sample, (row) => values[row])] as const;
@@ -73,7 +80,7 @@ function structureOf(where: string, frame: Frame, asked: readonly ResolvedFeatur
     });
     onProgress?.({ stage: "structure", done: t + 1, total: nulls });
   }
-  const warnings = warnSkew(where, columns, asked, scaling);
+  const warnings = warnSkew(where, columns, filled, scaling);
   return { ...judge(sums.map((sum) => sum / nulls), squares.map((square) => square / nulls)), warnings };
 }
 

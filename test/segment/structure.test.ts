@@ -83,6 +83,20 @@ describe("structure", () => {
     expect(clusterSegments(table, { structure, effort: "fast" }).warnings).toEqual(expect.arrayContaining([...structure(table).warnings]));
   });
 
+  test("a cell that cannot be is told by its row in the table", () => {
+    const cells = Array.from({ length: 5000 }, (_, i) => i % 97);
+    expect(errorOf(() => structure({ a: cells.with(4321, Infinity) }))).toMatchObject({ code: "not-finite", row: 4321, column: "a" });
+    expect(errorOf(() => structure({ a: (cells as (number | null)[]).with(17, null) }))).toMatchObject({ code: "missing-value", row: 17 });
+  });
+
+  test("gaps are filled, and rows left out, by what the whole table says, not by the sample", () => {
+    const rows = 20_000;
+    const rare = Array.from({ length: rows }, (_, i) => (i === 7 ? 3 : null)); // one value, which a sample is likely to miss
+    const a = Array.from({ length: rows }, (_, i) => (i * 7919) % 10_007);
+    expect(structure({ a, rare }, { features: ["a", { column: "rare", missing: "mean", kind: "numeric" }] }).structure).toBe("none");
+    expect(structure({ a, rare }, { features: ["a", { column: "rare", missing: "drop", kind: "numeric" }] }).structure).toBe("none");
+  });
+
   test("bad options complain", () => {
     expect(errorOf(() => structure({ a: [1, 2] }, { k: 3 } as never))).toMatchObject({ code: "unknown-option", where: "structure" });
     expect(errorOf(() => structure({ a: [1, 2] }, { features: ["b"] }))).toMatchObject({ code: "unknown-column", where: "structure" });
@@ -98,6 +112,12 @@ describe("handed to clusterSegments", () => {
     expect(choice.criteria.map(({ name }) => name)).toContain("gap");
     expect(k).toBe(2);
     expect(choice.by).toBe("gap");
+  });
+
+  test("it looks at the features that are clustered: not at a column of weights, nor at identifiers", () => {
+    const table = { ...two(300, 2), id: Float64Array.from({ length: 300 }, (_, i) => i), weight: Float64Array.from({ length: 300 }, (_, i) => 1 + (i % 3)) };
+    const { choice } = clusterSegments(table, { structure, weights: "weight", effort: "fast" });
+    expect(choice.evidence).toEqual(structure(two(300, 2)).evidence);
   });
 
   test("of noise the gap statistic says one, and a range that has it gives one", () => {
