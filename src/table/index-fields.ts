@@ -1,10 +1,8 @@
-import type { InputError } from "../core/input-error.ts";
 import { show } from "../core/show.ts";
-import { csvError } from "./csv-error.ts";
-import { carriageReturn, fieldOf, type FieldIndex, isRestBlank, lineFeed, quote, skipByteOrderMark, skipLineEnd } from "./csv-field.ts";
+import { carriageReturn, type FieldIndex, isRestBlank, lineFeed, quote, skipLineEnd } from "./csv-field.ts";
 
 /** Where and how a record breaks the rules. */
-interface Fault {
+export interface Fault {
   readonly code: string;
   readonly at: number;
   readonly rule: string;
@@ -13,51 +11,73 @@ interface Fault {
   readonly field?: number;
 }
 
-/**
- * Finds every field of a CSV text of at least one character, in one pass over its character codes.
- *
- * A record ends at CR LF, LF or CR. A line end at the end of the text starts no record, and nor do blank lines there, except in
- * a table of one column, where a blank line is a record of one empty field.
- */
-export function indexFields(text: string, delimiter: number, header: boolean): FieldIndex {
-  let ends = new Int32Array(1024);
-  let count = 0;
-  let width = 0;
-  let records = 0;
-  const fail = (fault: Fault): InputError => faultOf({ text, ends, records, width }, header, fault);
+const mostFields = 16384; // with their text they fit a processor's cache, from which columns then read them
 
-  for (let at = skipByteOrderMark(text); at < text.length; at = skipLineEnd(text, at), records++) {
-    const start = at;
-    const before = count;
-    for (; ; at++) {
-      const fieldStart = at;
-      at = endOfField(text, at, delimiter);
-      if (at < 0) throw fail(unclosedQuote(fieldStart, count - before));
-      if (count === ends.length) ends = enlarge(ends, at / text.length);
-      ends[count++] = at;
-      if (text.charCodeAt(at) !== delimiter) break;
-    }
-    if (!isRecordEnd(text, at)) throw fail(textAfterQuote(text, at, count - before - 1));
+const mostShown = 20; // characters
 
-    const found = count - before;
-    if (records === 0) width = found;
-    if (found === width) continue;
-    if (isRestBlank(text, start)) break;
-    throw fail(ragged(start, width, header, at === start ? "a blank line" : String(found)));
-  }
-
-  return { text, ends, records, width };
+/** An index of no records. */
+export function emptyIndex(): FieldIndex {
+  return { text: "", start: 0, next: 0, ends: new Int32Array(1024), records: 0, width: 0 };
 }
 
-/** Index of the delimiter, line end or end of text that ends the field starting at `at`; -1 for a quote that is not closed. */
-function endOfField(text: string, at: number, delimiter: number): number {
-  if (text.charCodeAt(at) === quote) return endOfQuoted(text, at);
-  const highest = Math.max(delimiter, carriageReturn); // most characters lie above the delimiter: one comparison each
-  for (; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code <= highest && (code === delimiter || code === lineFeed || code === carriageReturn)) break;
+/**
+ * Finds the fields of the next records of a text from `from` on, some thousand fields, in one pass over its character codes.
+ *
+ * A record ends at CR LF, LF or CR. A line end at the end of the text starts no record, and nor do blank lines there, except in
+ * a table of one column, where a blank line is a record of one empty field. Unless the text is the `last` one, a record that
+ * might go on beyond its end is left for the next. A fault is told only when no record comes before it; else they are given first.
+ */
+export function indexInto(index: FieldIndex /* out */, text: string, from: number, delimiter: number, isLast: boolean): Fault | undefined {
+  const highest = Math.max(delimiter, quote); // most characters lie above: one comparison each
+  let { ends, width } = index;
+  let count = 0;
+  let before = 0; // fields of the records that are complete
+  let start = from; // of the record
+  let field = from; // where the field begins
+  index.text = text;
+  index.start = index.next = from;
+  index.records = 0;
+
+  const { length } = text;
+  for (let at = from; start < length; at++) {
+    while (at < length && text.charCodeAt(at) > highest) at++;
+    const isEnd = at >= length;
+    const code = isEnd ? lineFeed : text.charCodeAt(at);
+
+    // a field in quotes: go on from what follows it
+    if (code === quote && at === field) {
+      const close = endOfQuoted(text, at);
+      if (close < 0) return isLast && index.records === 0 ? unclosedQuote(at, count - before) : undefined;
+      if (!isLast && close + mostShown > length) return undefined; // a fault shows what follows
+      if (!isFieldEnd(text, close, delimiter)) return index.records === 0 ? textAfterQuote(text, close, count - before) : undefined;
+      at = close - 1;
+      field = -1;
+      continue;
+    }
+    if (code !== delimiter && code !== lineFeed && code !== carriageReturn) continue;
+
+    // the end of a field
+    if (!isLast && mayGoOn(text, at)) return undefined;
+    if (count === ends.length) ends = index.ends = enlarge(ends);
+    ends[count++] = at;
+    field = at + 1;
+    if (code === delimiter && !isEnd) continue;
+
+    // the end of a record
+    const found = count - before;
+    if (width === 0) width = index.width = found;
+    if (found !== width) {
+      if (!isRestBlank(text, start)) return index.records === 0 ? ragged(start, width, at === start ? "a blank line" : String(found)) : undefined;
+      if (isLast) index.next = text.length;
+      return undefined;
+    }
+    index.next = start = field = skipLineEnd(text, at);
+    index.records++;
+    before = count;
+    if (count + width > mostFields) return undefined;
+    at = start - 1;
   }
-  return at;
+  return undefined;
 }
 
 /** Index after the quote that closes the field opened at `at`, or -1. */
@@ -68,14 +88,18 @@ function endOfQuoted(text: string, at: number): number {
   return -1;
 }
 
-function isRecordEnd(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  return at === text.length || code === lineFeed || code === carriageReturn;
+/** Whether more text could change what ends at `at`: a field, a doubled quote, or a CR LF may be cut there. */
+function mayGoOn(text: string, at: number): boolean {
+  return at >= text.length || (at === text.length - 1 && text.charCodeAt(at) === carriageReturn);
 }
 
-/** A longer copy: of the length that the share of the text read so far suggests, at most four times as long. */
-function enlarge(ends: Int32Array, share: number): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(Math.ceil(ends.length * Math.min(4, 1.125 / share)));
+function isFieldEnd(text: string, at: number, delimiter: number): boolean {
+  const code = text.charCodeAt(at);
+  return at >= text.length || code === delimiter || code === lineFeed || code === carriageReturn;
+}
+
+function enlarge(ends: Int32Array): Int32Array {
+  const larger = new Int32Array(2 * ends.length);
   larger.set(ends);
   return larger;
 }
@@ -86,18 +110,9 @@ function unclosedQuote(at: number, field: number): Fault {
 
 function textAfterQuote(text: string, at: number, field: number): Fault {
   const rule = "the quote that closes a field must be followed by the delimiter or a line end";
-  return { code: "text-after-quote", at, field, rule, got: show(text.slice(at, at + 20)) };
+  return { code: "text-after-quote", at, field, rule, got: show(text.slice(at, at + mostShown)) };
 }
 
-function ragged(at: number, width: number, header: boolean, got: string): Fault {
-  const rule = `must have ${width} field${width === 1 ? "" : "s"}, as ${header ? "the header" : "row 0"} has`;
-  return { code: "ragged-rows", at, rule, got };
-}
-
-/** The error of a fault in the record after those in `index`. */
-function faultOf(index: FieldIndex, header: boolean, { code, at, field, rule, got }: Fault): InputError {
-  const row = index.records - (header ? 1 : 0);
-  if (row < 0) return csvError(code, index.text, at, rule, got);
-  if (field === undefined || (header && field >= index.width)) return csvError(code, index.text, at, rule, got, { row });
-  return csvError(code, index.text, at, rule, got, { column: header ? fieldOf(index, field) : `column${field + 1}`, row });
+function ragged(at: number, width: number, got: string): Fault {
+  return { code: "ragged-rows", at, rule: `must have ${width} field${width === 1 ? "" : "s"}`, got };
 }

@@ -7,12 +7,17 @@ export function createMissingTest(words: readonly string[]): MissingTest {
   const lengths = new Set([...trimmed].map((word) => word.length)); // most fields differ from every word in length
 
   return (source, start, end) => {
+    if (trimmed.size === 0 && start < end && isInk(source.charCodeAt(start))) return false; // most fields
     while (start < end && isBlank(source, start)) start++;
     if (start === end) return true;
     if (trimmed.size === 0) return false;
     while (isBlank(source, end - 1)) end--;
     return lengths.has(end - start) && trimmed.has(source.slice(start, end));
   };
+}
+
+function isInk(code: number): boolean {
+  return code > 32 && code < 128;
 }
 
 /** Whether `trim` would take the character at `at`. */

@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import { parseCsv } from "../../src/table/parse-csv.ts";
 import { readNumber } from "../../src/table/read-number.ts";
 
-const read = (field: string): number => readNumber(`<${field}>`, 1, field.length + 1);
+const prints = new Uint8Array(1);
+const read = (field: string): number => readNumber(`<${field}>`, 1, field.length + 1, ".", prints, 0);
 
 describe("readNumber", () => {
   const numbers: [field: string, value: number][] = [
@@ -45,8 +46,8 @@ describe("readNumber", () => {
   });
 
   test("reads no further than its bounds", () => {
-    expect(readNumber("123456", 2, 4)).toBe(34);
-    expect(readNumber("1e5x", 0, 1)).toBe(1);
+    expect(readNumber("123456", 2, 4, ".", prints, 0)).toBe(34);
+    expect(readNumber("1e5x", 0, 1, ".", prints, 0)).toBe(1);
   });
 });
 

@@ -1,0 +1,143 @@
+import type { InputError } from "../core/input-error.ts";
+import { withOrder } from "./column-order.ts";
+import { appendField, appendTexts, becomeTexts, type ColumnState, type CsvColumn, emptyColumn, finishColumn } from "./csv-column.ts";
+import { csvError } from "./csv-error.ts";
+import { countLineEnds, type FieldIndex, headerField, skipByteOrderMark } from "./csv-field.ts";
+import type { CsvRules } from "./csv-options.ts";
+import { detectDelimiter } from "./detect-delimiter.ts";
+import { emptyIndex, type Fault, indexInto } from "./index-fields.ts";
+import { notCsv } from "./not-csv.ts";
+
+/** What {@link parseCsv} gives: equally long columns, numbers with NaN or texts with null where a field is missing. */
+export type CsvColumns = Readonly<Record<string, CsvColumn>>;
+
+/** A CSV text that is read piece by piece: what is read stands in columns, and its text is let go. */
+export interface CsvReader {
+  readonly where: string;
+  readonly rules: CsvRules;
+  readonly index: FieldIndex;
+  /** Known once the first record is read. */
+  names: readonly string[] | undefined;
+  columns: readonly ColumnState[];
+  rows: number;
+  delimiter: number;
+  /** The text that is not let go. */
+  rest: string;
+  /** Where in `rest` the first record begins. */
+  firstRecord: number;
+  /** The text came in one piece, and is never let go. */
+  isWhole: boolean;
+  /** Characters of `rest` below which it is not worth reading. */
+  wanted: number;
+  /** Line ends in the text that was let go. */
+  linesBefore: number;
+}
+
+const leastPiece = 65536; // smaller pieces are joined first
+const mostChunk = 65536; // rows for which room is made at once, unless they are known to come
+const fewRows = 4096; // of which it is cheaper to keep how numbers were written than to read them again
+
+/** A reader for the function `where`. */
+export function createCsvReader(where: string, rules: CsvRules): CsvReader {
+  return {
+    where, rules, index: emptyIndex(), names: undefined, columns: [], rows: 0, delimiter: 0,
+    rest: "", firstRecord: 0, isWhole: false, wanted: leastPiece, linesBefore: 0,
+  };
+}
+
+/** Reads the next piece. */
+export function pushCsv(reader: CsvReader, piece: string): void {
+  reader.rest += piece;
+  if (reader.rest.length < reader.wanted) return;
+  const done = readRecords(reader, false);
+  reader.wanted = Math.max(leastPiece, done === 0 ? 2 * reader.rest.length : 0); // a record that does not end is not read again and again
+  reader.linesBefore += countLineEnds(reader.rest, 0, done);
+  reader.rest = reader.rest.slice(done);
+}
+
+/** Reads the last piece and gives the columns. */
+export function finishCsv(reader: CsvReader, piece: string = ""): CsvColumns {
+  reader.isWhole = reader.rest === "" && reader.names === undefined;
+  reader.rest += piece;
+  if (reader.names === undefined && reader.rest.trim() === "") {
+    const got = reader.rest === "" ? "nothing" : "white space only";
+    throw csvError(reader.where, "empty", 1, "the text must not be empty: it needs a header at least", got);
+  }
+  readRecords(reader, true);
+  return withOrder(reader.names!.map((name, c) => [name, finishColumn(reader.columns[c])]));
+}
+
+/** The 1-based line of the character at `at` of the text that is not let go. */
+export function lineOf({ rest, linesBefore }: CsvReader, at: number): number {
+  return 1 + linesBefore + countLineEnds(rest, 0, at);
+}
+
+/** Reads the records that are complete; returns where the text after them begins. */
+function readRecords(reader: CsvReader, isLast: boolean): number {
+  let at = reader.names === undefined ? begin(reader, isLast) : 0;
+  for (;;) {
+    const fault = indexInto(reader.index, reader.rest, at, reader.delimiter, isLast);
+    if (fault !== undefined) throw faultOf(reader, fault);
+    if (reader.index.records === 0) return at;
+    appendRecords(reader);
+    at = reader.index.next;
+  }
+}
+
+/** Looks at how the text begins; returns where the first record does. */
+function begin(reader: CsvReader, isLast: boolean): number {
+  const { rest, rules } = reader;
+  const problem = notCsv(rest);
+  if (problem !== undefined) throw csvError(reader.where, "not-csv", 1, "the text must be CSV", problem);
+  const mark = skipByteOrderMark(rest);
+  const directive = /^sep=([^"\r\n])(?:\r\n|\n|\r)/.exec(rest.slice(mark, mark + 8));
+  reader.firstRecord = mark + (directive?.[0].length ?? 0);
+  reader.delimiter = rules.delimiter ?? directive?.[1].charCodeAt(0) ?? detectDelimiter(rest, reader.firstRecord, isLast);
+  return reader.firstRecord;
+}
+
+function appendRecords(reader: CsvReader): void {
+  const { index, rules, rest } = reader;
+  const first = reader.names === undefined && rules.header ? 1 : 0;
+  if (reader.names === undefined) readHeader(reader);
+  reader.rows += index.records - first;
+  const left = (index.records * (rest.length - index.next)) / (index.next - index.start); // rows, if the rest is like these
+  const expected = Math.max(index.records + Math.ceil(1.02 * left), Math.min(reader.rows, mostChunk));
+  reader.columns.forEach((column, c) => appendField(column, index, c, first, rules, expected, (rows) => recall(reader, c, rows)));
+}
+
+function readHeader(reader: CsvReader): void {
+  const { index, rules } = reader;
+  const names = Array.from({ length: index.width }, (_, c) => (rules.header ? headerField(index, c) : `column${c + 1}`));
+  const fieldOf = new Map<string, number>();
+  names.forEach((name, c) => {
+    const earlier = fieldOf.get(name);
+    if (earlier === undefined) return fieldOf.set(name, c);
+    const got = `it as fields ${earlier + 1} and ${c + 1}`;
+    throw csvError(reader.where, "duplicate-header", lineOf(reader, index.ends[c]), "must be in the header once", got, { column: name });
+  });
+  reader.names = names;
+  reader.columns = names.map(() => emptyColumn(reader.isWhole ? fewRows : Infinity));
+}
+
+/** The texts of the first rows of column `c`, read once more from a text that came in one piece. */
+function recall({ rest, firstRecord, delimiter, rules }: CsvReader, c: number, rows: number): (string | null)[] {
+  const index = emptyIndex();
+  const texts: (string | null)[] = [];
+  const column = emptyColumn(0);
+  becomeTexts(column, texts);
+  for (let at = firstRecord; texts.length < rows; at = index.next) {
+    indexInto(index, rest, at, delimiter, true);
+    appendTexts(column, index, c, at === firstRecord && rules.header ? 1 : 0, rules);
+  }
+  return texts.slice(0, rows);
+}
+
+function faultOf(reader: CsvReader, { code, at, rule, got, field }: Fault): InputError {
+  const { names, rules, rows, where } = reader;
+  const line = lineOf(reader, at);
+  const asHeader = code !== "ragged-rows" ? "" : rules.header ? ", as the header has" : ", as row 0 has";
+  if (names === undefined && rules.header) return csvError(where, code, line, rule + asHeader, got);
+  const column = field === undefined ? undefined : names === undefined ? `column${field + 1}` : names[field];
+  return csvError(where, code, line, rule + asHeader, got, { ...(column === undefined ? {} : { column }), row: rows });
+}
