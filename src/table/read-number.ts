@@ -17,9 +17,10 @@ export function readNumber(source: string, start: number, end: number): number {
 
 /**
  * The common case, without a substring: a sign, at most 15 digits, a point. Both the digits and the power of ten are exact
- * doubles, so their quotient is rounded once and is the nearest double (Clinger 1990). NaN for anything else.
+ * doubles, so their quotient is rounded once and is the nearest double (Clinger 1990). NaN for anything else. `mark` is the
+ * code of the character that stands for the point.
  */
-function readPlain(source: string, start: number, end: number): number {
+export function readPlain(source: string, start: number, end: number, mark: number = point): number {
   const first = source.charCodeAt(start) === minus ? start + 1 : start;
   const length = end - first;
   if (!(length > 0 && length <= mostDigits)) return NaN;
@@ -31,7 +32,7 @@ function readPlain(source: string, start: number, end: number): number {
     if (code >= zero && code <= zero + 9) {
       digits = 10 * digits + (code - zero);
       if (isFraction) fraction++;
-    } else if (code === point && !isFraction && length > 1) isFraction = true;
+    } else if (code === mark && !isFraction && length > 1) isFraction = true;
     else return NaN;
   }
   if (!isFraction && length > 1 && source.charCodeAt(first) === zero) return NaN;
@@ -50,8 +51,8 @@ function readAny(field: string): number {
   return Number.isFinite(value) ? value : NaN;
 }
 
-/** Whether whole digits are a code rather than a quantity. */
-function isCode(whole: string | undefined, fraction: string | undefined): boolean {
+/** Whether whole digits, without sign and separators, are a code rather than a quantity: no fraction, and a leading zero or beyond 2^53. */
+export function isCode(whole: string | undefined, fraction: string | undefined): boolean {
   if (whole === undefined || fraction !== undefined) return false;
   if (whole.length > 1 && whole.startsWith("0")) return true;
   return whole.length > largest.length || (whole.length === largest.length && whole > largest);
