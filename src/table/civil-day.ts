@@ -22,15 +22,20 @@ function isDate(cell: unknown): cell is Date {
   return Object.prototype.toString.call(cell) === "[object Date]";
 }
 
-/** The day that `YYYY-MM-DD` names; a time of day after it, with its zone, is checked and left out. */
-function dayOfText(text: string): number {
+/** The day that `YYYY-MM-DD` names, or NaN; a time of day after it, with its zone, is checked and left out. */
+export function dayOfText(text: string): number {
   if (text.charCodeAt(4) !== minus || text.charCodeAt(7) !== minus) return NaN;
   const month = digits(text, 5, 7);
   const day = digits(text, 8, 10);
   const year = digits(text, 0, 4);
-  if (!(month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month))) return NaN;
   if (text.length > 10 && !timeOfDay.test(text.slice(10))) return NaN;
-  return civilDay(year, month, day);
+  return dayOfDate(year, month, day);
+}
+
+/** The day of a date, or NaN where the calendar has none: 30 February, month 13, a part that is NaN. */
+export function dayOfDate(year: number, month: number, day: number): number {
+  const isReal = month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);
+  return isReal ? civilDay(year, month, day) : NaN;
 }
 
 /** The number that the characters from `start` to before `end` write; NaN where one is no digit. */
