@@ -11,7 +11,7 @@ export interface Source {
 const ranks: Readonly<Record<string, number>> = {
   core: 0,
   table: 1, stats: 1, scale: 1, distance: 1, spatial: 1,
-  question: 2, hierarchy: 2, kmeans: 3, select: 4, segment: 5,
+  prepare: 2, question: 2, hierarchy: 2, kmeans: 3, select: 4, segment: 5,
   plot: 6, sql: 6,
   report: 7, worker: 7,
   cli: 8,

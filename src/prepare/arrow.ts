@@ -1,0 +1,54 @@
+import { dayOf } from "../table/civil-day.ts";
+import { withOrder } from "../table/column-order.ts";
+import { isoDate } from "../table/date-text.ts";
+import type { Columns, ColumnValues } from "../table/types.ts";
+
+/** A column of an Apache Arrow table, as far as it is read. */
+export interface ArrowVector {
+  /** The number of rows. */
+  readonly length: number;
+  /** The number of rows that hold nothing. */
+  readonly nullCount: number;
+  /** The value of a row; null for nothing. */
+  get(row: number): unknown;
+  /** All values, where numbers are stored as they are. */
+  toArray(): unknown;
+}
+
+/** An Apache Arrow table, as far as it is read: any that has this shape will do. */
+export interface ArrowTable {
+  /** The number of rows. */
+  readonly numRows: number;
+  /** The columns. */
+  readonly schema: { readonly fields: readonly { readonly name: string; readonly type: unknown }[] };
+  /** The column at a place. */
+  getChildAt(index: number): ArrowVector | null;
+}
+
+/** Whether `value` has the shape of an Arrow table. */
+export function isArrowTable(value: unknown): value is ArrowTable {
+  if (typeof value !== "object" || value === null) return false;
+  const { numRows, schema, getChildAt } = value as Partial<ArrowTable>;
+  return typeof numRows === "number" && typeof getChildAt === "function" && Array.isArray(schema?.fields);
+}
+
+/** The columns of an Arrow table: numbers as they are where none is missing, dates and timestamps as texts such as 2024-01-31. */
+export function arrowColumns(table: ArrowTable): Columns {
+  return withOrder(table.schema.fields.map(({ name, type }, at) => [name, valuesOf(table.getChildAt(at), String(type), table.numRows)]));
+}
+
+function valuesOf(vector: ArrowVector | null, type: string, rows: number): ColumnValues {
+  if (vector === null) return new Array(rows).fill(null);
+  if (vector.nullCount === 0 && /^(?:Int(?:8|16|32)|Uint(?:8|16|32)|Float(?:32|64))$/.test(type)) return vector.toArray() as ColumnValues;
+  const values = Array.from({ length: vector.length }, (_, row) => vector.get(row));
+  return /^(?:Date|Timestamp)/.test(type) ? values.map(dateText) : values;
+}
+
+const millisecondsADay = 86_400_000;
+
+/** Arrow gives dates and timestamps in milliseconds since 1970, older versions give Dates. */
+function dateText(value: unknown): unknown {
+  if (value === null || value === undefined) return null;
+  const day = typeof value === "number" ? Math.floor(value / millisecondsADay) : dayOf(value);
+  return Number.isNaN(day) ? value : isoDate(day);
+}

@@ -1,0 +1,62 @@
+import { InputError } from "../core/input-error.ts";
+import { received } from "../core/show.ts";
+import { cellError, levelOf } from "../table/cell.ts";
+import { type DateOrder, readDateText } from "../table/date-text.ts";
+import { readNumberText } from "../table/number-text.ts";
+import type { Cell, DistinctCells } from "./distinct-cells.ts";
+import type { Finding } from "./infer-type.ts";
+import { booleanOf, isMissingWord } from "./words.ts";
+
+/** A column made numbers (NaN for missing) or texts (null for missing). */
+export type Converted = Float64Array | (string | null)[];
+
+/** Makes a column what it was found to be; dates become days since 1970-01-01. `order`: of ordered categories. */
+export function convert(where: string, column: string, all: DistinctCells, { type, decimal, dateOrder }: Finding, order: readonly string[]): Converted {
+  const fail = (at: number, rule: string): InputError => cellError(where, "not-of-type", column, all.rows[at], rule, all.cells[at]);
+  switch (type) {
+    case "number":
+      return numbers(all, (cell) => (typeof cell === "number" ? cell : typeof cell === "string" ? readNumberText(cell, decimal ?? ".") : NaN), (at) => fail(at, "must be a number"));
+    case "date":
+      return numbers(all, (cell) => dayOfCell(cell, dateOrder ?? "ymd"), (at) => fail(at, `must be a date (${dateOrder})`));
+    case "ordered":
+      return numbers(all, (cell) => (order.indexOf(levelOf(cell)!) + 1 || NaN) - 1, (at) => notInOrder(where, column, all, at, order));
+    case "boolean":
+      return texts(all, (cell) => yesOrNo(booleanOf(cell)), (at) => fail(at, "must be yes or no: true, false, yes, no, y, n, 1 or 0"));
+    default:
+      return texts(all, levelOf);
+  }
+}
+
+function numbers({ cells, codes }: DistinctCells, read: (cell: Cell) => number, fail: (at: number) => Error): Float64Array {
+  const values = Float64Array.from(cells, read);
+  for (let at = 0; at < values.length; at++) if (Number.isNaN(values[at]) && !isWord(cells[at])) throw fail(at);
+  return Float64Array.from(codes, (code) => (code < 0 ? NaN : values[code]));
+}
+
+function texts({ cells, codes }: DistinctCells, read: (cell: Cell) => string | undefined, fail?: (at: number) => Error): (string | null)[] {
+  const values = cells.map((cell) => read(cell) ?? null);
+  for (let at = 0; at < values.length; at++) if (values[at] === null && fail !== undefined && !isWord(cells[at])) throw fail(at);
+  return Array.from(codes, (code) => (code < 0 ? null : values[code]));
+}
+
+function isWord(cell: Cell): boolean {
+  return typeof cell === "string" && isMissingWord(cell);
+}
+
+function yesOrNo(value: boolean | undefined): string | undefined {
+  return value === undefined ? undefined : value ? "yes" : "no";
+}
+
+/** The day of a text; of a number such as 20240131, or a time in seconds or milliseconds since 1970. */
+function dayOfCell(cell: Cell, order: DateOrder): number {
+  if (typeof cell === "string") return readDateText(cell, order);
+  if (typeof cell !== "number") return NaN;
+  if (cell >= 1e7 && cell < 1e8) return readDateText(String(cell), "ymd");
+  if (cell >= 1e8 && cell < 1e10) return Math.floor(cell / 86_400);
+  return cell >= 1e10 && cell < 1e14 ? Math.floor(cell / 86_400_000) : NaN;
+}
+
+function notInOrder(where: string, column: string, { cells, rows }: DistinctCells, at: number, order: readonly string[]): InputError {
+  const rule = `column \`${column}\`, row ${rows[at]}: must be one of \`order\``;
+  return new InputError("not-of-type", where, rule, received(levelOf(cells[at]), order), { column, row: rows[at] });
+}
