@@ -6,10 +6,11 @@ import { dateRule, dayOfText } from "../table/civil-day.ts";
 import { isoDate } from "../table/date-text.ts";
 import type { Feature } from "../table/feature.ts";
 import { toFrame } from "../table/frame.ts";
+import type { ColumnName } from "../table/types.ts";
 import { checkSpecs } from "./check-specs.ts";
 import { prepareColumn, type ReadColumn } from "./prepare-column.ts";
 import type { ColumnSpec, Prepared, PreparedColumn, PrepareOptions } from "./prepare-types.ts";
-import { type ColumnName, type PrepareSource, tableOf } from "./source.ts";
+import { type PrepareSource, tableOf } from "./source.ts";
 
 const where = "prepare";
 

@@ -6,12 +6,6 @@ import { arrowColumns, type ArrowTable, isArrowTable } from "./arrow.ts";
 /** What {@link prepare} takes: a table of either kind, an Apache Arrow table, or any iterable of row objects. */
 export type PrepareSource = Table | ArrowTable | Iterable<Row>;
 
-type NameOf<T> = T extends unknown ? Extract<keyof T, string> : never;
-type Known<Name extends string> = [Name] extends [never] ? string : Name;
-
-/** The names of a table's columns, where its type tells them; else any text. */
-export type ColumnName<T> = T extends Matrix | ArrowTable ? string : T extends Iterable<infer R> ? Known<NameOf<R>> : Known<NameOf<T>>;
-
 /** A source as a table; what is none is left for the table's own check. */
 export function tableOf(source: PrepareSource): Table | Matrix {
   if (isArrowTable(source)) return arrowColumns(source);

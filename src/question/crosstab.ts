@@ -2,7 +2,7 @@ import type { Matrix } from "../core/matrix.ts";
 import { contingency } from "../stats/contingency.ts";
 import { columnOf, toFrame } from "../table/frame.ts";
 import { readLevels } from "../table/read-column.ts";
-import type { Table } from "../table/types.ts";
+import type { ColumnName, Table } from "../table/types.ts";
 import { countPairs } from "./count-pairs.ts";
 
 /** What {@link crosstab} gives; the matrices have one row a level of `a`, one column a level of `b`. */
@@ -48,7 +48,7 @@ export interface Crosstab {
  * @param b - the name of the column whose levels become columns
  * @throws {@link InputError} on a column that is not there, columns of more than 1 000 000 pairs of levels, or no row that has both.
  */
-export function crosstab(table: Table | Matrix, a: string, b: string): Crosstab {
+export function crosstab<T extends Table | Matrix>(table: T, a: ColumnName<T>, b: ColumnName<T>): Crosstab {
   const where = "crosstab";
   const frame = toFrame(where, table);
   const levelsOf = (name: string): ReturnType<typeof readLevels> => readLevels(where, name, columnOf(where, frame, name));

@@ -1,9 +1,9 @@
 /** Options for {@link influence}. */
-export interface InfluenceOptions {
+export interface InfluenceOptions<Column extends string = string> {
   /** The category's column. Numbers count as categories; a missing cell leaves its row out. */
-  readonly of: string;
+  readonly of: Column;
   /** The number's column. */
-  readonly on: string;
+  readonly on: Column;
   /**
    * What a missing number counts as, such as 0 for minutes that were never watched.
    * @defaultValue its row is left out

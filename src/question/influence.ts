@@ -8,7 +8,7 @@ import { centredRanks, tieEnds } from "../stats/ties.ts";
 import { checkLabels } from "../table/feature.ts";
 import { checkDistinct } from "./check-distinct.ts";
 import { toFrame } from "../table/frame.ts";
-import type { Table } from "../table/types.ts";
+import type { ColumnName, Table } from "../table/types.ts";
 import { groupValues } from "./grouped-values.ts";
 import { sayInfluence } from "./influence-sentence.ts";
 import type { Influence, InfluenceOptions } from "./influence-types.ts";
@@ -34,7 +34,7 @@ const optionKeys = ["of", "on", "missing", "labels", "resamples", "seed"];
  *
  * @throws {@link InputError} on an unknown or a wrong option, a column that is not there, a cell of `on` that is no number, or no row that has both.
  */
-export function influence(table: Table | Matrix, options: InfluenceOptions): Influence {
+export function influence<T extends Table | Matrix>(table: T, options: InfluenceOptions<ColumnName<T>>): Influence {
   const where = "influence";
   checkKeys(where, "the options", options, optionKeys);
   const { of, on, missing: fill, labels = {}, resamples, seed = 42 } = options;

@@ -7,7 +7,7 @@ import type { Fit } from "../kmeans/types.ts";
 import { type FittedEncoding, fitEncoding, toMatrix } from "../table/encode.ts";
 import { encodedNames } from "../table/fitted.ts";
 import { toFrame } from "../table/frame.ts";
-import type { Table } from "../table/types.ts";
+import type { ColumnName, Table } from "../table/types.ts";
 import { agreementOf, inertiaOf } from "./agreement.ts";
 import { modelFormat, modelVersion, type SegmentModel } from "./model.ts";
 import { featuresOf } from "./features-of.ts";
@@ -32,7 +32,7 @@ import { weightsOf } from "./weights-of.ts";
  * @throws {@link InputError} on a table without rows, an unknown column or option, a cell that its column cannot hold, a missing
  * cell where no policy allows one, or a `k` above the number of distinct rows.
  */
-export function clusterSegments(table: Table | Matrix, options: ClusterOptions = {}): Segmentation {
+export function clusterSegments<T extends Table | Matrix>(table: T, options: ClusterOptions<ColumnName<T>> = {}): Segmentation {
   const where = "clusterSegments";
   const resolved = resolveOptions(where, options);
   const frame = toFrame(where, table);

@@ -12,12 +12,12 @@ import type { Structure, StructureOptions } from "./structure-types.ts";
 import type { Segment } from "./types.ts";
 
 /** Options for {@link clusterSegments}. */
-export interface ClusterOptions {
+export interface ClusterOptions<Column extends string = string> {
   /**
    * The columns to segment by.
    * @defaultValue every column that does not look like an identifier
    */
-  readonly features?: readonly (string | Feature)[] | undefined;
+  readonly features?: readonly (Column | Feature<Column>)[] | undefined;
   /**
    * The number of segments, a range to choose it from, or `"auto"` for the range [2, 10], cut down to the number of distinct rows.
    * @defaultValue "auto"
@@ -41,7 +41,7 @@ export interface ClusterOptions {
    * in medians, test values and the variance ratio.
    * @defaultValue all 1
    */
-  readonly weights?: string | ArrayLike<number> | undefined;
+  readonly weights?: Column | ArrayLike<number> | undefined;
   /**
    * `"column"`: every encoded column has variance 1, as with StandardScaler and dummies. `"feature"`: the dummies of a category
    * have variance 1 together, so that it weighs as much as a number.

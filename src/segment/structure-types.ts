@@ -4,9 +4,9 @@ import type { Feature } from "../table/feature.ts";
 import type { Scaling } from "../table/fit-category.ts";
 
 /** Options for {@link structure}; each as in {@link clusterSegments}. */
-export interface StructureOptions {
+export interface StructureOptions<Column extends string = string> {
   /** The columns. */
-  readonly features?: readonly (string | Feature)[] | undefined;
+  readonly features?: readonly (Column | Feature<Column>)[] | undefined;
   /** What is scaled to variance 1. */
   readonly scaling?: Scaling | undefined;
   /** Seed of the random numbers. */

@@ -8,7 +8,7 @@ import type { ResolvedFeature } from "../table/feature.ts";
 import type { Scaling } from "../table/fit-category.ts";
 import { type Frame, toFrame } from "../table/frame.ts";
 import { readNumbers } from "../table/read-column.ts";
-import type { Table } from "../table/types.ts";
+import type { ColumnName, Table } from "../table/types.ts";
 import { createCopula } from "./copula.ts";
 import { featuresOf } from "./features-of.ts";
 import { lossesOf, mostK } from "./losses.ts";
@@ -36,7 +36,7 @@ type Asked = { readonly scaling: Scaling; readonly seed: number; readonly onProg
  *
  * @throws {@link InputError} where {@link clusterSegments} does.
  */
-export function structure(table: Table | Matrix, options: StructureOptions = {}): Structure {
+export function structure<T extends Table | Matrix>(table: T, options: StructureOptions<ColumnName<T>> = {}): Structure {
   const where = "structure";
   checkKeys(where, "the options", options, ["features", "scaling", "seed", "onProgress"]);
   const { scaling, seed } = resolveOptions(where, options);

@@ -6,9 +6,9 @@ import type { Kind } from "./infer.ts";
 import { checkMissing, type MissingPolicy } from "./missing.ts";
 
 /** A column of the table as the segmentation is to see it. */
-export interface Feature {
+export interface Feature<Column extends string = string> {
   /** The column's name. A column may be listed twice, once as each kind. */
-  readonly column: string;
+  readonly column: Column;
   /**
    * `"numeric"`: a quantity. `"categorical"`: one dummy (0 or 1) a level.
    * @defaultValue inferred: numeric when every cell is a number, else categorical

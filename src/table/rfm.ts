@@ -5,16 +5,16 @@ import { cellError, isMissing, levelOf } from "./cell.ts";
 import { dateRule, dayOf } from "./civil-day.ts";
 import { columnOf, type Frame, toFrame } from "./frame.ts";
 import { readNumbers } from "./read-column.ts";
-import type { Table } from "./types.ts";
+import type { ColumnName, Table } from "./types.ts";
 
 /** Options for {@link rfm}: which column is what. */
-export interface RfmOptions {
+export interface RfmOptions<Column extends string = string> {
   /** The column that says whose a transaction is. `1` and `"1"` are the same customer. */
-  readonly customer: string;
+  readonly customer: Column;
   /** The column of dates. */
-  readonly date: string;
+  readonly date: Column;
   /** The column of amounts. */
-  readonly amount: string;
+  readonly amount: Column;
   /**
    * The day that recency is counted to, none before the last transaction; a day number where the dates are.
    * @defaultValue the day of the last transaction
@@ -43,7 +43,7 @@ export type Rfm = {
  *
  * @throws {@link InputError} with `row` and `column` on a missing cell, a date that is none (2023-02-30) or lies after `asOf`, an amount that is no number.
  */
-export function rfm(transactions: Table, options: RfmOptions): Rfm {
+export function rfm<T extends Table>(transactions: T, options: RfmOptions<ColumnName<T>>): Rfm {
   const where = "rfm";
   checkKeys(where, "the options", options, ["customer", "date", "amount", "asOf"]);
   const frame = toFrame(where, transactions);

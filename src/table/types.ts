@@ -1,3 +1,5 @@
+import type { Matrix } from "../core/matrix.ts";
+
 /** The cells of one column: an array or a typed array. */
 export type ColumnValues = ArrayLike<unknown>;
 
@@ -9,3 +11,9 @@ export type Row = object;
 
 /** A table: rows of plain objects, or an object of equally long columns. */
 export type Table = readonly Row[] | Columns;
+
+type NameOf<T> = T extends unknown ? Extract<keyof T, string> : never;
+type Known<Name extends string> = [Name] extends [never] ? string : Name;
+
+/** The names of a table's columns, where its type tells them, so that a misspelt one does not compile; else any text. */
+export type ColumnName<T> = T extends Matrix ? string : T extends Iterable<infer R> ? Known<NameOf<R>> : T extends Columns ? Known<NameOf<T>> : string;

@@ -105,7 +105,7 @@ test("a level whose other cell is always missing is no level", () => {
 const many = Array.from({ length: 1001 }, (_, i) => i);
 
 test.each<[string, () => unknown, object, RegExp]>([
-  ["a column that is not there", () => crosstab({ region: [1], b: [1] }, "regoin", "b"), { code: "unknown-column", column: "regoin" }, /did you mean "region"\?/],
+  ["a column that is not there", () => crosstab({ region: [1], b: [1] }, "regoin" as "region", "b"), { code: "unknown-column", column: "regoin" }, /did you mean "region"\?/],
   ["no row that has both", () => crosstab({ a: [1, null], b: [null, 1] }, "a", "b"), { code: "no-rows" }, /must have a row in which neither is missing\. Got none of 2\./],
   ["too many pairs of levels", () => crosstab({ a: many, b: many }, "a", "b"), { code: "too-many-levels" }, /at most 1000000 pairs of levels; pool .* Got 1001 x 1001\./],
   ["an infinity", () => crosstab({ a: [1, Infinity], b: [1, 1] }, "a", "b"), { code: "not-finite", column: "a", row: 1 }, /Got Infinity/],

@@ -149,7 +149,7 @@ test("where nothing can differ, p is 1 and the sentence says why", () => {
 
 describe("the sentence", () => {
   const ranges = (...groups: readonly (readonly [from: number, to: number])[]): { g: number[]; x: number[] } => tableOf(groups.map(([from, to]) => Array.from({ length: to - from }, (_, i) => from + i)));
-  const say = (table: { g: number[]; x: number[] }, options: Partial<InfluenceOptions> = {}): string => influence(table, { ...few, ...options }).sentence;
+  const say = (table: { g: number[]; x: number[] }, options: Partial<InfluenceOptions<"g" | "x">> = {}): string => influence(table, { ...few, ...options }).sentence;
 
   test("says that an influence is measurable, how strong it is, and where", () => {
     expect(say(ranges([0, 40], [10, 50]), { labels: { 1: "Friend" } })).toBe(
@@ -180,9 +180,9 @@ describe("the sentence", () => {
 });
 
 test.each<[string, () => unknown, object, RegExp]>([
-  ["an unknown option", () => influence({ g: [1], x: [1] }, { ...few, fill: 0 } as InfluenceOptions), { code: "unknown-option" }, /may hold `of`, `on`, `missing`, .* Got "fill"/],
-  ["no options", () => influence({ g: [1], x: [1] }, undefined as unknown as InfluenceOptions), { code: "not-an-object" }, /the options must be an object/],
-  ["a column that is not there", () => influence({ g: [1], x: [1] }, { of: "g", on: "y" }), { code: "unknown-column", column: "y" }, /not in the table/],
+  ["an unknown option", () => influence({ g: [1], x: [1] }, { ...few, fill: 0 } as InfluenceOptions<"g" | "x">), { code: "unknown-option" }, /may hold `of`, `on`, `missing`, .* Got "fill"/],
+  ["no options", () => influence({ g: [1], x: [1] }, undefined as unknown as InfluenceOptions<"g" | "x">), { code: "not-an-object" }, /the options must be an object/],
+  ["a column that is not there", () => influence({ g: [1], x: [1] }, { of: "g", on: "y" as "x" }), { code: "unknown-column", column: "y" }, /not in the table/],
   ["a text among the numbers", () => influence({ g: [1, 1], x: [1, "n/a"] }, few), { code: "not-finite", column: "x", row: 1 }, /must be a finite number\. Got "n\/a"/],
   ["no row that has both", () => influence({ g: [1, null], x: [null, 1] }, few), { code: "no-rows" }, /neither is missing\. Got none of 2\./],
   ["a fill that is no number", () => influence({ g: [1], x: [1] }, { ...few, missing: "0" as unknown as number }), { code: "not-a-number" }, /`missing` must be a finite number/],

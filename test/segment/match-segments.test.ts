@@ -111,7 +111,7 @@ test("new segments whose names are carried over by another, or equal, get number
 
 test("warnings quote the names that the segments have now", () => {
   const now = { a: [...heap(0, 8), ...heap(1000, 12)], b: [...heap(0, 19), 1e6] };
-  const features = ["a", { column: "b", weight: 0.001 }];
+  const features = ["a", { column: "b", weight: 0.001 }] as const;
   const last = clusterSegments(now, { features, k: 2, names: ["up $& on", "down"] });
   const current = clusterSegments(now, { features, k: 2, names: ["down", "x"] });
   const { segmentation } = matchSegments(last, current, now);

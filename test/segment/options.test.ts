@@ -39,7 +39,7 @@ describe("complaints", () => {
     ["a listener that cannot be called", { onProgress: true }, "not-a-function", /`onProgress` must be a function\. Got true\./],
   ];
   test.each(badOptions)("%s", (_, options, code, shows) => {
-    const error = errorOf(() => clusterSegments({ a: [1, 2, 9] }, options as ClusterOptions));
+    const error = errorOf(() => clusterSegments({ a: [1, 2, 9] }, options as ClusterOptions<"a">));
     expect(error).toMatchObject({ code, where: "clusterSegments" });
     expect(error.message).toMatch(shows);
     expect(error.message).toMatch(/^clusterSegments: .* Got .*[.?]$/);

@@ -99,7 +99,7 @@ describe("structure", () => {
 
   test("bad options complain", () => {
     expect(errorOf(() => structure({ a: [1, 2] }, { k: 3 } as never))).toMatchObject({ code: "unknown-option", where: "structure" });
-    expect(errorOf(() => structure({ a: [1, 2] }, { features: ["b"] }))).toMatchObject({ code: "unknown-column", where: "structure" });
+    expect(errorOf(() => structure({ a: [1, 2] }, { features: ["b" as "a"] }))).toMatchObject({ code: "unknown-column", where: "structure" });
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { clusterSegments } from "../../src/segment/cluster-segments.ts";
+import type { ClusterOptions } from "../../src/segment/options.ts";
 
 const count = (n: number): number[] => Array.from({ length: n }, (_, i) => i);
 const warningsOf = (...call: Parameters<typeof clusterSegments>): readonly string[] => clusterSegments(...call).warnings;
@@ -72,7 +73,7 @@ describe("segments that only restate categories", () => {
 
 describe("above 10 000 rows the tree is of cells of nearby rows, and that is said", () => {
   const table = { a: Float64Array.from({ length: 10_001 }, (_, i) => ((i * 7919) % 10_007) + 0.5) };
-  test.each<[string, Parameters<typeof clusterSegments>[1], boolean]>([
+  test.each<[string, ClusterOptions<"a">, boolean]>([
     ["for the start", { k: 2, effort: "fast" }, true],
     ["for the choice", { k: [1, 2], effort: "fast", method: "kmeans" }, true],
     ["but not where no tree is built", { k: 2, effort: "fast", method: "kmeans" }, false],

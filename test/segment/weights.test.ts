@@ -85,12 +85,12 @@ test("the weights of dropped rows are dropped", () => {
 
 describe("complaints", () => {
   const table = { a: [1, 2, 3], w: [1, 0, 2], gap: [1, 1, null], text: [1, "x", 2] };
-  test.each<[string, ClusterOptions["weights"], object, RegExp]>([
+  test.each<[string, ClusterOptions<"w" | "gap" | "text">["weights"], object, RegExp]>([
     ["a weight of 0", [1, 0, 2], { code: "bad-weight", row: 1 }, /`weights`, row 1: must be a finite number above 0, from 1e-30 to 1e30\. Got 0\./],
     ["a weight of 0 in a column", "w", { code: "bad-weight", column: "w", row: 1 }, /column `w`, row 1: a weight must be a finite number above 0, from 1e-30 to 1e30\. Got 0\./],
     ["a missing weight", "gap", { code: "bad-weight", column: "gap", row: 2 }, /Got null\./],
     ["a weight in words", "text", { code: "not-finite", column: "text", row: 1 }, /Got "x"\./],
-    ["an unknown column", "ww", { code: "unknown-column", column: "ww" }, /did you mean "w"\?/],
+    ["an unknown column", "ww" as "w", { code: "unknown-column", column: "ww" }, /did you mean "w"\?/],
     ["too few weights", [1, 2], { code: "wrong-length" }, /one weight a row\. Got 2 weights for 3 rows\./],
     ["one weight for all", 3 as unknown as number[], { code: "not-an-array" }, /Got 3\./],
   ])("%s", (_, weights, fields, shows) => {
