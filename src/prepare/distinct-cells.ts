@@ -72,7 +72,8 @@ function cellOf(where: string, column: string, row: number, raw: unknown): Cell 
   throw cellError(where, "not-a-cell", column, row, "must be a number, a text, a boolean, a valid Date, or null", raw);
 }
 
-const [firstDay, lastDay] = [-719528, 2932896]; // of the years 0000 to 9999
+const firstDay = -719528; // of the years 0000 to 9999
+const lastDay = 2932896;
 
 function isDate(raw: unknown): boolean {
   return Object.prototype.toString.call(raw) === "[object Date]";
