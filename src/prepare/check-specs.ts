@@ -5,8 +5,7 @@ import { columnOf, type Frame } from "../table/frame.ts";
 import type { ColumnSpec, ColumnType } from "./prepare-types.ts";
 
 const types: readonly ColumnType[] = ["number", "boolean", "date", "ordered", "category", "id"];
-const optionsOfFeature = ["missing", "transform", "winsorise", "scale", "weight", "labels", "maxCategories", "poolBelow", "unseen"];
-const keys = ["type", "decimal", "dateOrder", "order", ...optionsOfFeature];
+const keys = ["type", "decimal", "dateOrder", "order", "missing", "transform", "winsorise", "scale", "weight", "labels", "maxCategories", "poolBelow", "unseen"];
 
 /** Checks what the caller says of columns, all of which must be in the table. */
 export function checkSpecs(where: string, frame: Frame, columns: unknown): Map<string, ColumnSpec> {
