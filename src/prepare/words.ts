@@ -1,9 +1,14 @@
-/** Words that mean missing in a column of numbers, dates or yes and no, in any case. */
-const missingWords = ["na", "n/a", "#n/a", "null", "none", "nan", "nil", "-", "--", "?", "."];
+const marks = ["?", "-", "--", "."];
+const missingWords = ["na", "n/a", "#n/a", "null", "none", "nan", "nil"];
 
-/** Whether a text is a word that means missing where it can be nothing else. */
-export function isMissingWord(text: string): boolean {
-  return missingWords.includes(text.toLowerCase());
+/** Whether a cell is a mark that means missing in any column. */
+export function isMissingMark(cell: unknown): boolean {
+  return typeof cell === "string" && marks.includes(cell);
+}
+
+/** Whether a cell is a mark or a word, in any case, that means missing in a column of numbers, dates or yes and no. */
+export function isMissingWord(cell: unknown): boolean {
+  return isMissingMark(cell) || (typeof cell === "string" && missingWords.includes(cell.toLowerCase()));
 }
 
 // yes first
