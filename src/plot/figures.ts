@@ -33,6 +33,11 @@ export function formatPercent(share: number): string {
   return `${(100 * share).toFixed(1)}%`;
 }
 
+/** A share in per cent without decimals, where there is no room for them: "8%". */
+export function wholePercent(share: number): string {
+  return `${Math.round(100 * share)}%`;
+}
+
 /** A whole number with its thousands apart: 1 230. */
 export function formatCount(count: number): string {
   const text = formatNumber(count);

@@ -1,7 +1,8 @@
 export { InputError, type Place } from "../core/input-error.ts";
 export { barsPlot, type BarsPlotOptions } from "./bars-plot.ts";
 export { correlationPlot } from "./correlation-plot.ts";
-export { crosstabPlot, type Counts, type CrosstabPlotOptions } from "./crosstab-plot.ts";
+export type { Counts } from "./counts.ts";
+export { crosstabPlot, type CrosstabPlotOptions } from "./crosstab-plot.ts";
 export { dendrogramPlot, type DendrogramPlotOptions } from "./dendrogram-plot.ts";
 export { elbowPlot, type ElbowPlotOptions } from "./elbow-plot.ts";
 export type { Interval } from "./medians.ts";
