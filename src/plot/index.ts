@@ -6,6 +6,7 @@ export { crosstabPlot, type CrosstabPlotOptions } from "./crosstab-plot.ts";
 export { dendrogramPlot, type DendrogramPlotOptions } from "./dendrogram-plot.ts";
 export { elbowPlot, type ElbowPlotOptions } from "./elbow-plot.ts";
 export type { Interval } from "./medians.ts";
+export { mosaicPlot, type MosaicPlotOptions } from "./mosaic-plot.ts";
 export type { PlotOptions, Theme } from "./plot-options.ts";
 export { profilePlot } from "./profile-plot.ts";
 export { scatterPlot, type ScatterPlotOptions } from "./scatter-plot.ts";
