@@ -37,13 +37,8 @@ function encoded() {
   return standardize(matrix(columns[0].map((_, i) => columns.map((column) => column[i])))).matrix;
 }
 
-/** How often each region goes with each channel, by their names. */
-function counts() {
-  const { rows, columns, counts } = crosstab(table, "region", "channel");
-  return { rows: rows.map((code) => regions[code] ?? code), columns: columns.map((code) => channels[code] ?? code), counts };
-}
-
 const axes = { x: "minutes_watched", y: "CLV", log: "x", xLabel: "Minutes watched", yLabel: "Customer lifetime value" };
+const counts = crosstab(table, "region", "channel", { labels: { region: regions, channel: channels } });
 const x = encoded();
 const tree = linkage(x);
 const pictures = {
@@ -58,8 +53,8 @@ const pictures = {
   profile: profilePlot(result, common),
   "bars-minutes": barsPlot(table, result, { ...common, column: "minutes_watched", label: "Minutes watched" }),
   "bars-region": barsPlot(table, result, { ...common, column: "region", kind: "categorical", label: "Region", labels: regions }),
-  crosstab: crosstabPlot(counts(), { ...common, title: "Channels by region: shares of each region" }),
-  mosaic: mosaicPlot(counts(), { ...common, title: "Channels within each region" }),
+  crosstab: crosstabPlot(counts, { ...common, title: "Channels by region: shares of each region" }),
+  mosaic: mosaicPlot(counts, { ...common, title: "Channels within each region" }),
 };
 
 mkdirSync(folder, { recursive: true });

@@ -42,6 +42,7 @@ export type { Kind } from "./table/infer.ts";
 export type { MissingPolicy } from "./table/missing.ts";
 export type { Columns, ColumnValues, Row, Table } from "./table/types.ts";
 export { rfm, type Rfm, type RfmOptions } from "./table/rfm.ts";
-export { crosstab, type Crosstab } from "./question/crosstab.ts";
+export { crosstab } from "./question/crosstab.ts";
+export type { Crosstab, CrosstabOptions } from "./question/crosstab-types.ts";
 export { influence } from "./question/influence.ts";
 export type { Influence, InfluenceGroup, InfluenceOptions } from "./question/influence-types.ts";
