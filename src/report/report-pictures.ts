@@ -13,21 +13,21 @@ const mostBars = 12;
 const mostCorrelations = 40;
 
 /** A picture for a page, and for a phone. */
-function picture(draw: (options: PlotOptions) => string): Picture {
+export function pictureOf(draw: (options: PlotOptions) => string): Picture {
   return { wide: draw({ width: 720 }), narrow: draw({ width: 360 }) };
 }
 
 /** The sizes, and what sets segments apart. */
 export function segmentPictures(result: Segmentation): Block[] {
-  return [{ kind: "pictures", pictures: [picture((options) => sizesPlot(result, options)), picture((options) => profilePlot(result, options))] }];
+  return [{ kind: "pictures", pictures: [pictureOf((options) => sizesPlot(result, options)), pictureOf((options) => profilePlot(result, options))] }];
 }
 
 /** The elbow and the tree, where there are any. */
 export function choicePictures(result: Segmentation): Block[] {
   const { elbow, linkage: tree, k } = result;
   const pictures: Picture[] = [];
-  if (elbow !== undefined) pictures.push(picture((options) => elbowPlot(result, options)));
-  if (tree !== undefined && tree.n >= 2) pictures.push(picture((options) => dendrogramPlot(tree, { ...options, k: Math.min(k, tree.n) })));
+  if (elbow !== undefined) pictures.push(pictureOf((options) => elbowPlot(result, options)));
+  if (tree !== undefined && tree.n >= 2) pictures.push(pictureOf((options) => dendrogramPlot(tree, { ...options, k: Math.min(k, tree.n) })));
   return pictures.length === 0 ? [] : [{ kind: "pictures", pictures }];
 }
 
@@ -35,9 +35,9 @@ export function choicePictures(result: Segmentation): Block[] {
 export function dataPictures(result: Segmentation, table: Table | Matrix): Block[] {
   const pictures = barsOf(result, table);
   const axes = axesOf(result, table);
-  if (axes !== undefined) pictures.push(picture((options) => scatterPlot(table, { ...options, ...axes })), picture((options) => scatterPlot(table, { ...options, ...axes, color: result })));
+  if (axes !== undefined) pictures.push(pictureOf((options) => scatterPlot(table, { ...options, ...axes })), pictureOf((options) => scatterPlot(table, { ...options, ...axes, color: result })));
   const correlations = correlationsOf(table);
-  if (correlations !== undefined) pictures.push(picture((options) => correlationPlot(correlations, options)));
+  if (correlations !== undefined) pictures.push(pictureOf((options) => correlationPlot(correlations, options)));
   return [{ kind: "heading", text: "The data" }, { kind: "pictures", pictures }];
 }
 
@@ -46,9 +46,9 @@ function barsOf(result: Segmentation, table: Table | Matrix): Picture[] {
   const columns = [...new Set(result.model.features.map(({ column }) => column))].slice(0, mostBars);
   return columns.map((column) => {
     const category = result.model.features.find((feature) => feature.column === column && feature.kind === "categorical");
-    if (category?.kind !== "categorical") return picture((options) => barsPlot(table, result, { ...options, column, kind: "numeric" }));
+    if (category?.kind !== "categorical") return pictureOf((options) => barsPlot(table, result, { ...options, column, kind: "numeric" }));
     const labels = Object.fromEntries(category.levels.map((level, at) => [level, category.labels[at]]));
-    return picture((options) => barsPlot(table, result, { ...options, column, kind: "categorical", labels }));
+    return pictureOf((options) => barsPlot(table, result, { ...options, column, kind: "categorical", labels }));
   });
 }
 

@@ -6,6 +6,7 @@ import { checkRows } from "../plot/check-rows.ts";
 import type { Segmentation } from "../segment/types.ts";
 import { toFrame } from "../table/frame.ts";
 import type { Table } from "../table/types.ts";
+import { fitSection } from "./fit-section.ts";
 import { choiceSection, madeSection, segmentSections, summarySection, warningSection } from "./sections.ts";
 import { toHtml } from "./to-html.ts";
 import { toMarkdown } from "./to-markdown.ts";
@@ -27,7 +28,8 @@ export interface ReportOptions {
 
 /**
  * A segmentation as a document: what came out in plain words, how the number of segments was chosen and who disagrees, the
- * segments in a table and one by one, pictures, warnings, and how it was made, so that it can be made again.
+ * segments in a table and one by one, how well rows fit (above 4 000 rows, of a sample drawn by the model's
+ * seed), pictures, warnings, and how it was made, so that it can be made again.
  *
  * The HTML follows the reader's setting, dark or light, fits phones, and prints. It is some hundred kB, whatever the rows.
  *
@@ -41,7 +43,8 @@ export function report(result: Segmentation, table: Table | Matrix, options: Rep
   checkText(where, "title", title);
   checkOneOf(where, "format", format, ["html", "markdown"]);
   checkSegmentation(where, result);
-  checkRows(where, toFrame(where, table).rows, result);
+  const frame = toFrame(where, table);
+  checkRows(where, frame.rows, result);
   const isHtml = format === "html"; // pictures are drawn only where they can be shown
   const blocks = [
     ...summarySection(result),
@@ -49,6 +52,7 @@ export function report(result: Segmentation, table: Table | Matrix, options: Rep
     ...segmentSections(result),
     ...choiceSection(result),
     ...(isHtml ? choicePictures(result) : []),
+    ...fitSection(where, result, table, isHtml),
     ...(isHtml ? dataPictures(result, table) : []),
     ...warningSection(result),
     ...madeSection(result),

@@ -53,8 +53,8 @@ describe("of the bundled customers", () => {
 
   test("shows every picture twice, for a page and for a phone, in less than half a megabyte", () => {
     const titles = picturesOf(html).map((svg) => /<title>(.*)<\/title>/.exec(svg)![1]);
-    expect(titles.length).toBe(20);
-    expect(new Set(titles).size).toBe(9); // the scatter is there twice, raw and coloured
+    expect(titles.length).toBe(22);
+    expect(new Set(titles).size).toBe(10); // the scatter is there twice, raw and coloured
     expect(html.length).toBeLessThan(500_000);
   });
 });
