@@ -59,7 +59,18 @@ describe("of the bundled customers", () => {
   });
 });
 
+const two = { a: [1, 2, 9], region: ["x", "y", "x"] };
+const asking = (...questions: unknown[]): (() => string) => () => report(clusterSegments(two, { k: 2, features: ["a"] }), two, { questions: questions as ReportOptions["questions"] });
+
 test.each<[string, () => unknown, object, RegExp]>([
+  ["questions that are none", () => report(clusterSegments(two, { k: 2, features: ["a"] }), two, { questions: "a" as never }), { code: "not-an-array" }, /`questions` must be an array of objects with `of` and `on`\. Got "a"/],
+  ["a question that is none", asking("region"), { code: "not-an-object" }, /`questions\[0\]` must be an object/],
+  ["an unknown part of a question", asking({ of: "region", off: "a" }), { code: "unknown-option" }, /`questions\[0\]` may hold .* did you mean "of"\?/],
+  ["a question of an unknown column", asking({ of: "region", on: "a" }, { of: "regoin", on: "a" }), { code: "unknown-column", column: "regoin" }, /column `regoin` is not in the table, which has `a`, `region`\. Got "regoin"; did you mean "region"\?/],
+  ["a question on no column", asking({ of: "region" }), { code: "unknown-column" }, /is not in the table/],
+  ["a question of a column on itself", asking({ of: "a", on: "a" }), { code: "same-column", column: "a" }, /must name two columns\. Got "a" twice\./],
+  ["an unknown kind", asking({ of: "region", on: "a", kind: "category" }), { code: "unknown-value" }, /`questions\[0\]\.kind` must be one of/],
+  ["a text where a number is asked for", asking({ of: "a", on: "region", kind: "numeric" }), { code: "not-finite", column: "region", row: 0 }, /must be a finite number\. Got "x"\./],
   ["an unknown option", () => report({} as Segmentation, [], { fromat: "html" } as ReportOptions), { code: "unknown-option" }, /did you mean "format"\?/],
   ["an unknown format", () => report({} as Segmentation, [], { format: "pdf" as "html" }), { code: "unknown-value" }, /`format` must be one of "html", "markdown"/],
   ["what is no segmentation", () => report({} as Segmentation, [{ a: 1 }]), { code: "not-a-segmentation" }, /must be what clusterSegments gives/],
