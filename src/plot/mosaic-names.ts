@@ -1,6 +1,7 @@
 import type { Box } from "./axes.ts";
 import { line } from "./element.ts";
-import { fitText, wrapWhole } from "./fit-text.ts";
+import { fitNames } from "./fit-names.ts";
+import { wrapWhole } from "./fit-text.ts";
 import { label, smallSize } from "./label.ts";
 import { oneLine } from "./escape-text.ts";
 import { spread } from "./spread.ts";
@@ -39,7 +40,7 @@ export function mosaicHeads(names: readonly string[], widths: readonly number[],
 }
 
 function uprightHeads(names: readonly string[], from: number, to: number): MosaicHeads {
-  const shown = names.map((name) => fitText(name, longestHead, smallSize));
+  const shown = fitNames(names, longestHead, smallSize);
   const sizes = names.map(() => leastHead);
   const draw = (middles: readonly number[], top: number): string[] => spread(middles, sizes, from, to).flatMap((x, i) => {
     return [label(x, top - leader - 3, shown[i], { size: smallSize, isUpright: true }), line(x, top - leader, middles[i], top - 2, leaderStyle)];

@@ -1,7 +1,7 @@
 import { checkOneOf } from "../core/check.ts";
 import { checkCounts, type Counts, describeCounts } from "./counts.ts";
 import { formatPercent, wholePercent } from "./figures.ts";
-import { fitText } from "./fit-text.ts";
+import { fitNames } from "./fit-names.ts";
 import { label, smallSize } from "./label.ts";
 import { type Block, legend } from "./legend.ts";
 import { fillColumn } from "./mosaic-fills.ts";
@@ -51,7 +51,7 @@ export function mosaicPlot(crosstab: Counts, options: MosaicPlotOptions = {}): s
 function drawMosaic(canvas: Canvas, heading: Heading, shown: Counts, margins: Margins, color: "residuals" | "levels"): string {
   const isByLevel = color === "levels";
   const edge = canvas.width - margin;
-  const names = shown.columns.map((name) => fitText(name, sideShare * canvas.width, smallSize));
+  const names = fitNames(shown.columns, sideShare * canvas.width, smallSize);
   const left = isByLevel ? margin : margin + Math.max(...names.map((name) => textWidth(name, smallSize))) + leader + 2;
   const widths = Array.from(margins.rows, (total) => ((edge - left) * total) / margins.total);
   const heads = mosaicHeads(shown.rows, widths, margin, edge);

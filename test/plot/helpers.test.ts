@@ -3,10 +3,12 @@ import { describe, expect, test } from "vitest";
 import { cutTree } from "../../src/hierarchy/cut-tree.ts";
 import { linkage } from "../../src/hierarchy/linkage.ts";
 import { escapeText, oneLine } from "../../src/plot/escape-text.ts";
+import { fitNames } from "../../src/plot/fit-names.ts";
 import { fitText, wrapText, wrapWhole } from "../../src/plot/fit-text.ts";
 import { hexagonsOf } from "../../src/plot/hexagons.ts";
 import { medianOf } from "../../src/plot/medians.ts";
 import { poolLevels } from "../../src/plot/pool-levels.ts";
+import { matchClusters } from "../../src/plot/match-clusters.ts";
 import { poolCounts } from "../../src/plot/pool-counts.ts";
 import { marginsOf } from "../../src/plot/residuals.ts";
 import { linearScale, logScale, logScaleFromZero, type Scale } from "../../src/plot/scale.ts";
@@ -47,6 +49,17 @@ describe("text", () => {
       const whole = wrapWhole(text, width, 12, most);
       if (whole !== undefined) expect(whole.join(" ")).toBe(oneLine(text));
     }));
+  });
+
+  test("of names fits, and different ones do not look alike where their ends differ", () => {
+    fc.assert(fc.property(fc.array(anyText, { maxLength: 10 }), fc.integer({ min: 12, max: 300 }), (texts, width) => {
+      fitNames(texts, width, 12).forEach((fitted, i) => {
+        expect(textWidth(fitted, 12)).toBeLessThanOrEqual(width + 1e-9);
+        if (textWidth(oneLine(texts[i]), 12) <= width) expect(fitted).toBe(oneLine(texts[i]));
+      });
+    }));
+    expect(fitNames(["the channel of the customer: Web", "the channel of the customer: Shop", "the region"], 110, 12)).toEqual(["the chann…er: Web", "the chan…er: Shop", "the region"]);
+    expect(fitNames(["W".repeat(40), "W".repeat(40)], 60, 12)).toEqual(["WWWW…", "WWWW…"]);
   });
 
   test("has Helvetica's widths", () => {
@@ -128,6 +141,25 @@ describe("trees", () => {
       const sizes = Array.from({ length: k }, (_, c) => cluster.subarray(0, tree.n).filter((own) => own === c).length);
       expect(sizes).toEqual([...sizes].sort((a, b) => b - a));
     }));
+  });
+});
+
+describe("clusters matched to labels", () => {
+  test("are the same clusters, numbered apart, and as the labels are where those are the clusters", () => {
+    fc.assert(fc.property(matrices({ minRows: 2, maxRows: 15 }).map((x) => linkage(x)), fc.nat(), fc.array(fc.nat(6), { minLength: 15, maxLength: 15 }), (tree, pick, any) => {
+      const k = 1 + (pick % tree.n);
+      const cluster = clustersOf(tree, k);
+      const matched = matchClusters(cluster, Int32Array.from(any.slice(0, tree.n)), k);
+      matched.forEach((own, i) => expect(own < 0).toBe(cluster[i] < 0));
+      for (let i = 0; i < tree.n; i++) for (let j = 0; j < i; j++) expect(matched[i] === matched[j]).toBe(cluster[i] === cluster[j]);
+      const other = cutTree(tree, { k }).map((label) => k - 1 - label);
+      expect(Array.from(matchClusters(cluster, other, k).subarray(0, tree.n))).toEqual(Array.from(other));
+    }));
+  });
+
+  test("prefer the most rows in common, and what is left takes what is free", () => {
+    const cluster = Int32Array.of(0, 0, 0, 1, 1, 2, -1);
+    expect(Array.from(matchClusters(cluster, Int32Array.of(5, 5, 1, 5, 5, 1), 3))).toEqual([5, 5, 5, 0, 0, 1, -1]);
   });
 });
 

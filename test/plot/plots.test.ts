@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { matrix } from "../../src/core/matrix.ts";
 import { linkage } from "../../src/hierarchy/linkage.ts";
 import * as plots from "../../src/plot/index.ts";
 import type { Segmentation } from "../../src/segment/types.ts";
+import { colourOf } from "../../src/plot/palette.ts";
 import { matrices } from "../arbitraries.ts";
 import { columnFor, names, segmentations, values, widths } from "./cases.ts";
 import { faultsOf, textsOf } from "./geometry.ts";
@@ -81,6 +83,25 @@ test("one row in one segment can be drawn in every way", () => {
     silhouettePlot({ mean: 0, values: Float64Array.of(0) }, one), elbowPlot({ k: Int32Array.of(1), inertia: Float64Array.of(0), knee: undefined }),
   ];
   for (const svg of drawn) expect(faultsOf(svg)).toEqual([]);
+});
+
+test("a dendrogram shows every cluster of its cut in its colour, however many there are", () => {
+  const x = matrix(Array.from({ length: 300 }, (_, i) => [(i * 7919) % 1000, (i * 104729) % 997]));
+  const tree = linkage(x);
+  const coloursOf = (svg: string): number => new Set([...svg.matchAll(/stroke="(#[0-9a-f]{6})" stroke-dasharray="5 2"|stroke="(#[0-9a-f]{6})"/g)].map(([stroke]) => stroke)).size;
+  for (const k of [2, 8, 20, 24]) expect(coloursOf(dendrogramPlot(tree, { k })), `${k} clusters`).toBe(k); // 24 is twice the twelve colours
+  const many = dendrogramPlot(tree, { k: 60 });
+  expect(faultsOf(many)).toEqual([]);
+  expect(many).toContain("shown down to 90 leaves");
+});
+
+test("a dendrogram with labels has the colours of the segments", () => {
+  const tree = linkage(matrix([[0], [1], [2], [100], [101]]));
+  const colourAt = (svg: string): string[] => [...svg.matchAll(/stroke="(#[0-9a-f]{6})"/g)].map(([, colour]) => colour);
+  const [bySize, byLabel] = [dendrogramPlot(tree, { k: 2 }), dendrogramPlot(tree, { k: 2, labels: [1, 1, 1, 0, 0] })];
+  expect(new Set(colourAt(bySize))).toEqual(new Set(colourAt(byLabel)));
+  const three = linkage(matrix([[0], [1], [2], [100], [101]]));
+  expect(colourAt(dendrogramPlot(three, { k: 2, labels: [4, 4, 4, 2, 2] }))).toEqual([colourOf(2), colourOf(4)]);
 });
 
 test("shares without room for decimals are rounded, not cut", () => {
