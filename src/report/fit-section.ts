@@ -44,7 +44,7 @@ function meansOf(values: Float64Array, labels: Int32Array, { segments }: Segment
 function rangeOf(means: readonly number[], { segments }: Segmentation): string {
   const order = means.map((_, s) => s).sort((a, b) => means[a] - means[b]);
   const [worst, best] = [order[0], order[order.length - 1]];
-  if (means[worst] === means[best]) return "";
+  if (formatTwoDecimals(means[worst]) === formatTwoDecimals(means[best])) return "";
   const said = (s: number): string => `${formatTwoDecimals(means[s])} ("${shorten(segments[s].name)}")`;
   return `; by segment it goes from ${said(worst)} to ${said(best)}`;
 }
