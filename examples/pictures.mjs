@@ -46,7 +46,7 @@ const pictures = {
   scatter: scatterPlot(table, { ...axes, ...common }),
   "scatter-hexagons": scatterPlot(table, { ...axes, ...common, marks: "hexagons" }),
   "scatter-segments": scatterPlot(table, { ...axes, ...common, color: result }),
-  dendrogram: dendrogramPlot(tree, { ...common, k: result.k, truncate: { level: 5 } }),
+  dendrogram: dendrogramPlot(tree, { ...common, k: result.k, truncate: { level: 5 }, labels: result.labels }),
   elbow: elbowPlot(result, common),
   silhouettes: silhouettePlot(silhouette(x, result.labels), result, common),
   sizes: sizesPlot(result, common),

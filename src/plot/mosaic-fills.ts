@@ -31,7 +31,7 @@ export function fillColumn(tiles: readonly Tile[], { columns }: Counts, margins:
 function textsOf(tiles: readonly Tile[], columns: readonly string[], isNamed: boolean): (string | undefined)[] {
   const { width } = tiles[0];
   const formats: ((tile: Tile) => string)[] = [({ share }) => formatPercent(share), ({ share }) => wholePercent(share)];
-  if (isNamed) formats.unshift(({ column, share }) => `${oneLine(columns[column])} ${formatPercent(share)}`);
+  if (isNamed) formats.unshift(({ column, share }) => `${oneLine(columns[column])}: ${formatPercent(share)}`);
   const fits = (text: string): boolean => textWidth(text, smallSize) + 2 * padding <= width;
   const high = tiles.filter(({ height }) => height >= leastHeight);
   const format = formats.find((candidate) => high.every((tile) => fits(candidate(tile))));

@@ -80,11 +80,11 @@ function drawMosaic(canvas: Canvas, heading: Heading, shown: Counts, margins: Ma
   return picture(canvas, heading, description, [...parts, ...remark(remarkTop).parts, ...key(keyTop).parts], keyTop + key(0).height + margin);
 }
 
-/** The share of all below every column that is wide enough for it. */
+/** The share of all below every column that is wide enough for it, with a decimal where all of these have room for one. */
 function columnShares(tops: readonly Tile[], margins: Margins, y: number): string[] {
-  return tops.flatMap(({ row, x, width }) => {
-    const share = margins.rows[row] / margins.total;
-    const text = [formatPercent(share), wholePercent(share)].find((words) => textWidth(words, smallSize) <= width);
-    return text === undefined ? [] : [label(x + width / 2, y, text, { size: smallSize, anchor: "middle", isFaint: true })];
-  });
+  const shareOf = ({ row }: Tile): number => margins.rows[row] / margins.total;
+  const fits = (tile: Tile, format: typeof wholePercent): boolean => textWidth(format(shareOf(tile)), smallSize) <= tile.width;
+  const wide = tops.filter((tile) => fits(tile, wholePercent));
+  const format = wide.every((tile) => fits(tile, formatPercent)) ? formatPercent : wholePercent;
+  return wide.map((tile) => label(tile.x + tile.width / 2, y, format(shareOf(tile)), { size: smallSize, anchor: "middle", isFaint: true }));
 }

@@ -20,5 +20,5 @@ table{border-collapse:collapse;font-size:.85rem;overflow-wrap:normal}
 th,td{padding:.25rem .6rem;border-bottom:1px solid var(--line);text-align:right}thead th:first-child,thead td:first-child,th[scope=row]{text-align:left;padding-left:0;position:sticky;left:0;background:var(--paper)}
 th[scope=row]{font-weight:normal;min-width:8.5rem;max-width:14rem;overflow-wrap:anywhere}
 @media(max-width:680px){.page{display:none}.phone{display:block}}
-@media print{:root{--ink:#000;--paper:#fff;--soft:#fff;--line:#999}.page{display:block}.phone{display:none}figure,article,tr{break-inside:avoid}h2{break-after:avoid}.wide-table{overflow:visible;background:none}th,td{padding:.15rem .2rem;font-size:.65rem}th[scope=row]{position:static;min-width:5rem}}
+@media print{:root{--ink:#000;--paper:#fff;--soft:#fff;--line:#999}code{padding:0}.page{display:block}.phone{display:none}figure,article,tr{break-inside:avoid}h2{break-after:avoid}.wide-table{overflow:visible;background:none}th,td{padding:.15rem .2rem;font-size:.65rem}th[scope=row]{position:static;min-width:5rem}}
 `;
