@@ -12,13 +12,17 @@ import type { Block } from "./blocks.ts";
 import { pictureOf } from "./report-pictures.ts";
 import { sampleRows } from "./sample-rows.ts";
 
+const mostRows = 4000;
+const mostWork = 1e9; // products of pairs of rows and columns: a second or two
+
 const meaning =
   "A silhouette says how much nearer a row lies to its own segment than to the next one: 1 is in the middle of its segment, 0 between two, below 0 nearer to another.";
 
 /** How well the rows fit their segments, by silhouettes; of a large table by those of a sample, since each takes a look at all others. */
 export function fitSection(where: string, result: Segmentation, table: Table | Matrix, isHtml: boolean): Block[] {
   if (result.k < 2) return [];
-  const rows = sampleRows(result);
+  const affordable = Math.floor(Math.sqrt(mostWork / result.centroids.cols));
+  const rows = sampleRows(result, Math.min(mostRows, affordable));
   const encoding = applyEncoding(where, rowsOfFrame(toFrame(where, table), rows), result.model.features);
   const labels = Int32Array.from(encoding.kept ?? rows.keys(), (at) => result.labels[rows[at]]);
   const { values } = complainAs(where, "silhouette", () => silhouette(toMatrix(where, encoding), labels));

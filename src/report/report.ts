@@ -36,8 +36,8 @@ export interface ReportOptions {
 
 /**
  * A segmentation as a document: what came out in plain words, how the number of segments was chosen and who disagrees, the
- * segments in a table and one by one, answers to questions, how well rows fit (above 4 000 rows, of a sample drawn by the model's
- * seed), pictures, warnings, and how it was made, so that it can be made again.
+ * segments in a table and one by one, answers to questions, how well rows fit (above 4 000 rows, or fewer where columns are many, of a
+ * sample drawn by the model's seed), pictures, warnings, and how it was made, so that it can be made again.
  *
  * The HTML follows the reader's setting, dark or light, fits phones, and prints. It is some hundred kB, whatever the rows.
  *

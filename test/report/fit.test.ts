@@ -14,7 +14,7 @@ const labelled = (labels: readonly number[], k: number, seed = 42): Segmentation
 test("the sample is all rows of a segment where they are few, else a share of each segment, at least 30 of each", () => {
   fc.assert(fc.property(fc.integer({ min: 1, max: 9000 }), fc.integer({ min: 1, max: 8 }), fc.nat(), (n, k, skew) => {
     const labels = Array.from({ length: n }, (_, i) => (i % 17 === 16 ? -1 : i % (3 + (skew % 50)) === 0 ? i % k : 0));
-    const rows = sampleRows(labelled(labels, k));
+    const rows = sampleRows(labelled(labels, k), 4000);
     expect(Array.from(rows)).toEqual([...new Set(rows)].sort((a, b) => a - b));
     const count = (of: Iterable<number>, s: number): number => [...of].filter((label) => label === s).length;
     const all = n - count(labels, -1);
@@ -23,16 +23,23 @@ test("the sample is all rows of a segment where they are few, else a share of ea
       expect(drawn).toBe(all <= 4000 ? size : Math.min(size, Math.max(30, Math.floor((4000 * size) / all))));
     }
     expect(rows.some((row) => labels[row] < 0)).toBe(false);
-    expect(sampleRows(labelled(labels, k))).toEqual(rows);
+    expect(sampleRows(labelled(labels, k), 4000)).toEqual(rows);
   }), { numRuns: 50 });
 });
 
 test("another seed draws another sample, and every row is drawn about as often", () => {
   const drawn = new Int32Array(8000);
-  for (let seed = 0; seed < 60; seed++) for (const row of sampleRows(labelled(Array<number>(8000).fill(0), 1, seed))) drawn[row]++;
+  for (let seed = 0; seed < 60; seed++) for (const row of sampleRows(labelled(Array<number>(8000).fill(0), 1, seed), 4000)) drawn[row]++;
   expect(drawn.reduce((sum, count) => sum + count, 0)).toBe(60 * 4000);
   expect(Math.min(...drawn)).toBeGreaterThan(10); // 30 on average, with a deviation of 4
   expect(Math.max(...drawn)).toBeLessThan(50);
+});
+
+test("many segments have two rows each at least, and do not make the sample large", () => {
+  const labels = Array.from({ length: 50_000 }, (_, i) => i % 1500);
+  const rows = sampleRows(labelled(labels, 1500), 1000);
+  expect(rows.length).toBe(3000);
+  expect(new Set(Array.from(rows, (row) => labels[row])).size).toBe(1500);
 });
 
 /** Two columns of three clouds, of which the last has few rows. */
