@@ -1,7 +1,7 @@
 // Seeded tables of five shapes, standardised, as flat row-major numbers.
 
 /** mulberry32: enough for test data, and the same everywhere. */
-function createRandom(seed) {
+export function createRandom(seed) {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { clusterSegments, correlate, describe, InputError, parseCsv, prepare, structure } from "audience-segmentation";
 import { writePage } from "./page.mjs";
 import { wrap } from "./print.mjs";
-import { showQuestions } from "./questions.mjs";
+import { questionsFor, showQuestions } from "./questions.mjs";
 import { showChoice, showCorrelations, showDescription, showElbow, showSegments, showWarnings } from "./show.mjs";
 
 const regions = { 0: "Anglo-Saxon", 1: "Western Europe", 2: "World" };
@@ -52,7 +52,7 @@ function main(file) {
   showElbow(result);
   showSegments(result);
   showWarnings([...notes, ...result.warnings]);
-  writePage(result, table);
+  writePage(result, table, questionsFor(table));
 }
 
 try {
