@@ -54,6 +54,7 @@ function dateFinding(where: string, column: string, cells: readonly Cell[], all:
 
 /** A column of numbers with a few other cells is faulty: as categories it would be hundreds of them. */
 function checkNotMostly(where: string, column: string, { cells: all, counts, rows }: DistinctCells, cells: readonly Cell[], faults: readonly Cell[]): void {
+  if (faults.length === cells.length) return;
   const places = new Map(all.map((cell, at) => [cell, at]));
   const sum = (some: readonly Cell[]): number => some.reduce<number>((total, cell) => total + counts[places.get(cell)!], 0);
   const share = 1 - sum(faults) / sum(cells);

@@ -14,6 +14,8 @@ export function isMissingWord(cell: unknown): boolean {
 // yes first
 const pairs = [["true", "false"], ["yes", "no"], ["y", "n"], ["t", "f"], ["on", "off"], ["1", "0"]];
 
+const mostSpellings = 16; // of a pair, in any case
+
 /** Yes or no, where a cell says so in one of the usual ways; undefined where it does not. */
 export function booleanOf(cell: unknown): boolean | undefined {
   if (typeof cell === "boolean") return cell;
@@ -24,6 +26,7 @@ export function booleanOf(cell: unknown): boolean | undefined {
 
 /** Whether cells are both words of one way to say yes and no. */
 export function isBooleanPair(cells: readonly unknown[]): boolean {
+  if (cells.length > mostSpellings) return false;
   if (cells.every((cell) => typeof cell === "boolean")) return cells.length > 0;
   const words = new Set(cells.map((cell) => (typeof cell === "string" || typeof cell === "number" ? String(cell).toLowerCase() : "")));
   return words.size === 2 && pairs.some((pair) => pair.every((word) => words.has(word)));
