@@ -6,7 +6,7 @@ import { countLineEnds, type FieldIndex, headerField, skipByteOrderMark } from "
 import type { CsvRules } from "./csv-options.ts";
 import { detectDelimiter } from "./detect-delimiter.ts";
 import { emptyIndex, type Fault, indexInto } from "./index-fields.ts";
-import { notCsv } from "./not-csv.ts";
+import { checkCsv } from "./not-csv.ts";
 
 /** What {@link parseCsv} gives: equally long columns, numbers with NaN or texts with null where a field is missing. */
 export type CsvColumns = Readonly<Record<string, CsvColumn>>;
@@ -87,8 +87,7 @@ function readRecords(reader: CsvReader, isLast: boolean): number {
 /** Looks at how the text begins; returns where the first record does. */
 function begin(reader: CsvReader, isLast: boolean): number {
   const { rest, rules } = reader;
-  const problem = notCsv(rest);
-  if (problem !== undefined) throw csvError(reader.where, "not-csv", 1, "the text must be CSV", problem);
+  checkCsv(reader.where, rest, rules.delimiter);
   const mark = skipByteOrderMark(rest);
   const directive = /^sep=([^"\r\n])(?:\r\n|\n|\r)/.exec(rest.slice(mark, mark + 8));
   reader.firstRecord = mark + (directive?.[0].length ?? 0);
