@@ -2,8 +2,9 @@ import type { InputError } from "../core/input-error.ts";
 import { withOrder } from "./column-order.ts";
 import { appendField, appendTexts, becomeTexts, type ColumnState, type CsvColumn, emptyColumn, finishColumn } from "./csv-column.ts";
 import { csvError } from "./csv-error.ts";
-import { countLineEnds, type FieldIndex, headerField, skipByteOrderMark } from "./csv-field.ts";
+import { countLineEnds, type FieldIndex, headerField } from "./csv-field.ts";
 import type { CsvRules } from "./csv-options.ts";
+import { startOfCsv } from "./csv-start.ts";
 import { detectDelimiter } from "./detect-delimiter.ts";
 import { emptyIndex, type Fault, indexInto } from "./index-fields.ts";
 import { checkCsv } from "./not-csv.ts";
@@ -59,12 +60,12 @@ export function pushCsv(reader: CsvReader, piece: string): void {
 export function finishCsv(reader: CsvReader, piece: string = ""): CsvColumns {
   reader.isWhole = reader.rest === "" && reader.names === undefined;
   reader.rest += piece;
-  if (reader.names === undefined && reader.rest.trim() === "") {
-    const got = reader.rest === "" ? "nothing" : "white space only";
+  readRecords(reader, true);
+  if (reader.names === undefined) {
+    const got = reader.rest === "" ? "nothing" : reader.rest.trim() === "" ? "white space only" : "a line that names the delimiter only";
     throw csvError(reader.where, "empty", 1, "the text must not be empty: it needs a header at least", got);
   }
-  readRecords(reader, true);
-  return withOrder(reader.names!.map((name, c) => [name, finishColumn(reader.columns[c])]));
+  return withOrder(reader.names.map((name, c) => [name, finishColumn(reader.columns[c])]));
 }
 
 /** The 1-based line of the character at `at` of the text that is not let go. */
@@ -72,13 +73,13 @@ export function lineOf({ rest, linesBefore }: CsvReader, at: number): number {
   return 1 + linesBefore + countLineEnds(rest, 0, at);
 }
 
-/** Reads the records that are complete; returns where the text after them begins. */
+/** Reads the records that are complete; returns where the text begins that must be kept. */
 function readRecords(reader: CsvReader, isLast: boolean): number {
   let at = reader.names === undefined ? begin(reader, isLast) : 0;
   for (;;) {
     const fault = indexInto(reader.index, reader.rest, at, reader.delimiter, isLast);
     if (fault !== undefined) throw faultOf(reader, fault);
-    if (reader.index.records === 0) return at;
+    if (reader.index.records === 0) return reader.names === undefined ? 0 : at; // how the text begins is looked at anew
     appendRecords(reader);
     at = reader.index.next;
   }
@@ -88,10 +89,9 @@ function readRecords(reader: CsvReader, isLast: boolean): number {
 function begin(reader: CsvReader, isLast: boolean): number {
   const { rest, rules } = reader;
   checkCsv(reader.where, rest, rules.delimiter);
-  const mark = skipByteOrderMark(rest);
-  const directive = /^sep=([^"\r\n])(?:\r\n|\n|\r)/.exec(rest.slice(mark, mark + 8));
-  reader.firstRecord = mark + (directive?.[0].length ?? 0);
-  reader.delimiter = rules.delimiter ?? directive?.[1].charCodeAt(0) ?? detectDelimiter(rest, reader.firstRecord, isLast);
+  const start = startOfCsv(rest, rules.header);
+  reader.firstRecord = start.firstRecord;
+  reader.delimiter = rules.delimiter ?? start.delimiter ?? detectDelimiter(rest, start.firstRecord, isLast);
   return reader.firstRecord;
 }
 
