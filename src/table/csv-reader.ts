@@ -37,6 +37,7 @@ export interface CsvReader {
 const leastPiece = 65536; // smaller pieces are joined first
 const mostChunk = 65536; // rows for which room is made at once, unless they are known to come
 const fewRows = 4096; // of which it is cheaper to keep how numbers were written than to read them again
+const fewColumns = 32; // each of which may have them read again
 
 /** A reader for the function `where`. */
 export function createCsvReader(where: string, rules: CsvRules): CsvReader {
@@ -116,7 +117,8 @@ function readHeader(reader: CsvReader): void {
     throw csvError(reader.where, "duplicate-header", lineOf(reader, index.ends[c]), "must be in the header once", got, { column: name });
   });
   reader.names = names;
-  reader.columns = names.map(() => emptyColumn(reader.isWhole ? fewRows : Infinity));
+  const mostWritten = reader.isWhole && names.length <= fewColumns ? fewRows : Infinity;
+  reader.columns = names.map(() => emptyColumn(mostWritten));
 }
 
 /** The texts of the first rows of column `c`, read once more from a text that came in one piece. */
