@@ -108,17 +108,19 @@ function appendRecords(reader: CsvReader): void {
 
 function readHeader(reader: CsvReader): void {
   const { index, rules } = reader;
-  const names = Array.from({ length: index.width }, (_, c) => (rules.header ? headerField(index, c) : `column${c + 1}`));
   const fieldOf = new Map<string, number>();
-  names.forEach((name, c) => {
+  for (let c = 0; c < index.width; c++) {
+    const name = rules.header ? headerField(index, c) : `column${c + 1}`;
     const earlier = fieldOf.get(name);
-    if (earlier === undefined) return fieldOf.set(name, c);
-    const got = `it as fields ${earlier + 1} and ${c + 1}`;
-    throw csvError(reader.where, "duplicate-header", lineOf(reader, index.ends[c]), "must be in the header once", got, { column: name });
-  });
-  reader.names = names;
-  const mostWritten = reader.isWhole && names.length <= fewColumns ? fewRows : Infinity;
-  reader.columns = names.map(() => emptyColumn(mostWritten));
+    if (earlier !== undefined) {
+      const got = `it as fields ${earlier + 1} and ${c + 1}`;
+      throw csvError(reader.where, "duplicate-header", lineOf(reader, index.ends[c]), "must be in the header once", got, { column: name });
+    }
+    fieldOf.set(name, c);
+  }
+  const mostWritten = reader.isWhole && index.width <= fewColumns ? fewRows : Infinity;
+  reader.names = [...fieldOf.keys()];
+  reader.columns = reader.names.map(() => emptyColumn(mostWritten));
 }
 
 /** The texts of the first rows of column `c`, read once more from a text that came in one piece. */
