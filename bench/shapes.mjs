@@ -25,7 +25,8 @@ function fill(n, d, rowInto) {
   return { data, rows: n, cols: d };
 }
 
-const pick = (random, shares) => {
+/** An index by its share of all. */
+export const pick = (random, shares) => {
   let rest = random();
   const at = shares.findIndex((share) => (rest -= share) < 0);
   return at < 0 ? shares.length - 1 : at;
