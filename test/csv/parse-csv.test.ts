@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { InputError } from "../../src/core/input-error.ts";
 import { columnOrder } from "../../src/table/column-order.ts";
-import { parseCsv } from "../../src/table/parse-csv.ts";
+import { parseCsv } from "../../src/csv/parse-csv.ts";
 import { readNaively } from "./naive-csv.ts";
 import { type CsvStyle, printCsv } from "./print-csv.ts";
 
