@@ -8,6 +8,7 @@ import { type CsvStyle, printCsv } from "./print-csv.ts";
 
 const hostileText = fc.oneof(
   fc.string({ unit: "binary", maxLength: 6 }),
+  fc.string({ unit: "binary-ascii", maxLength: 12 }),
   fc.string({ unit: fc.constantFrom(",", ";", "\t", "|", '"', "\n", "\r", " ", "\ufeff", "a", "1", ".", "é"), maxLength: 12 }),
   fc.constantFrom("12", "007", "1e3", "NaN", "null", "Infinity", "a text of more than thirteen characters"),
 );
