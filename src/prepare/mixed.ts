@@ -13,9 +13,7 @@ const orders: readonly DateOrder[] = ["ymd", "dmy", "mdy"];
  * cells that are no number.
  */
 export function complainOfMixed(where: string, column: string, all: DistinctCells, cells: readonly Cell[], faults: readonly Cell[]): void {
-  const noDates = orders.map((order) => cells.filter((cell) => typeof cell !== "string" || Number.isNaN(readDateText(cell, order))));
-  const fewest = noDates.reduce((few, other) => (other.length < few.length ? other : few));
-  for (const [what, others] of [["number", faults], ["date", fewest]] as const) {
+  for (const [what, others] of [["number", faults], ["date", noDates(cells)]] as const) {
     if (others.length === cells.length || cells.length - others.length < fewDistinct) continue;
     const share = 1 - shareOf(all, cells, others);
     if (share < mostlyShare) continue;
@@ -26,13 +24,24 @@ export function complainOfMixed(where: string, column: string, all: DistinctCell
   }
 }
 
+/** The cells that are no date, in the order that leaves the fewest; all where hardly any of the first ones is a date. */
+function noDates(cells: readonly Cell[]): readonly Cell[] {
+  const without = (some: readonly Cell[], order: DateOrder): Cell[] => some.filter((cell) => typeof cell !== "string" || Number.isNaN(readDateText(cell, order)));
+  const sample = cells.slice(0, 2 * fewDistinct);
+  const likely = orders.filter((order) => without(sample, order).length <= sample.length / 2);
+  return likely.reduce<readonly Cell[]>((fewest, order) => {
+    const others = without(cells, order);
+    return others.length < fewest.length ? others : fewest;
+  }, cells);
+}
+
 /** What to say of categories that might be numbers but for some cells, or but for how they are written, or of a word among them. */
 export function noteMixed(column: string, all: DistinctCells, cells: readonly Cell[], faults: readonly Cell[]): string | undefined {
-  const share = cells.length === 0 ? 0 : 1 - shareOf(all, cells, faults);
+  const share = faults.length === cells.length ? 0 : 1 - shareOf(all, cells, faults);
   if (share >= 0.5) {
     return `\`${column}\` was taken for categories, since ${show(faults[0])} is no number; ${Math.floor(100 * share)} % of its cells are. Words that mean missing go to \`missing\`.`;
   }
-  const begins = cells.filter((cell) => typeof cell === "string" && /^[^\p{L}\d]*\d/u.test(cell));
+  const begins = cells.length <= fewDistinct ? [] : cells.filter((cell) => typeof cell === "string" && /^[^\p{L}\d]*\d/u.test(cell));
   if (cells.length > fewDistinct && begins.length >= mostlyShare * cells.length) {
     return `The texts of \`${column}\` begin with numbers, but are not read as numbers: ${begins.slice(0, 3).map(show).join(", ")}.`;
   }
