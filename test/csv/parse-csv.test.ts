@@ -75,6 +75,10 @@ describe("parseCsv", () => {
     for (let c = 0; c < 40; c++) expect([...read[`c${c}`]]).toEqual(rows.map((row) => row[c]));
   });
 
+  test("keeps texts apart that have the same hash", () => {
+    expect(parseCsv("a\nc54191\nc249560\nc54191\n")["a"]).toEqual(["c54191", "c249560", "c54191"]);
+  });
+
   test("interns at most so many texts and keeps the rest", () => {
     const texts = Array.from({ length: 70000 }, (_, i) => `the text of row ${i}`);
     expect(parseCsv(`a\n${texts.join("\n")}\n${texts[0]}\n${texts[69999]}\n`)["a"]).toEqual([...texts, texts[0], texts[69999]]);
