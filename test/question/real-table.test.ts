@@ -47,4 +47,10 @@ describe.skipIf(!isThere)(title, () => {
     expect([kruskal.h.toFixed(6), anova.f.toFixed(6)]).toEqual(["530.768743", "239.351457"]);
     expect(sentence).toMatch(/^A measurable, moderate influence/);
   });
+
+  test("rows that are duplicates of an earlier one, before and after the missing are filled", () => {
+    const { minutes_watched: minutes, CLV, region, channel } = read() as Record<string, Float64Array>;
+    const duplicates = (of: (row: number) => unknown): number => minutes.length - new Set(Array.from(minutes, (_, i) => JSON.stringify([of(i), CLV[i], region[i], channel[i]]))).size;
+    expect([duplicates((i) => minutes[i]), duplicates((i) => minutes[i] || 0), minutes.filter(Number.isNaN).length]).toEqual([43, 49, 109]);
+  });
 });
