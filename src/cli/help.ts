@@ -2,14 +2,14 @@
 export const help = `Turns a table of customers into named, explained segments.
 
   npx audience-segmentation customers.csv --report segments.html
-  npx audience-segmentation customers.csv --categorical region --model model.json
-  npx audience-segmentation customers.csv --predict model.json --labels labels.csv
+  npx audience-segmentation customers.csv --k 4..8 --model model.json
+  npx audience-segmentation june.csv --predict model.json --labels labels.csv
 
 The table: FILE.csv or FILE.csv.gz; - or nothing is standard input. --version
   --delimiter ";"   --decimal ","   --encoding windows-1252
 Columns, A,B or the option again:
   --columns A,B (only these)   --weights A   --id A,B (kept in the labels)
-  --numeric A,B   --categorical A,B (a column may be both)   --date A=dmy|mdy|ymd
+  --numeric A,B   --categorical A,B (one may be both)   --date A=dmy|mdy|ymd
   --missing A=0|mean|median|mode|category|drop   --missing-word "n/a"
   --transform A=log1p|sqrt|rank   --winsorise A=0.01..0.99
 Segments:

@@ -1,12 +1,14 @@
 import { list, show } from "../core/show.ts";
 import { efforts } from "../kmeans/types.ts";
 import { criterionNames } from "../select/criteria.ts";
+import type { DateOrder } from "../table/date-text.ts";
 import { transforms } from "../table/feature.ts";
 import type { ClusterSettings, ColumnSettings, Command, Outputs, Question, ReadSettings } from "./command.ts";
 import { type RawArguments, readRaw } from "./raw-arguments.ts";
 import { readChoice, readDelimiter, readK, readNames, readPair, readQuantiles, readSeed, readShare, readWord } from "./read-values.ts";
 import { UsageError } from "./usage-error.ts";
 
+const dateOrders: readonly DateOrder[] = ["dmy", "mdy", "ymd"];
 const withPredict = ["predict", "labels", "json", "id", "delimiter", "decimal", "encoding"];
 
 /**
@@ -52,7 +54,7 @@ function clusterOf(raw: RawArguments): ClusterSettings {
 
 function columnsOf(raw: RawArguments): ColumnSettings {
   const names = (option: string): string[] => readNames(option, raw.all(option));
-  const dates = new Map(raw.all("date").flatMap((value) => (value.includes("=") ? [readChoice("date", value, ["dmy", "mdy", "ymd"])] : readNames("date", [value]).map((name) => [name, undefined] as const))));
+  const dates = new Map(raw.all("date").flatMap(datesOf));
   const [numeric, categorical, ids] = [names("numeric"), names("categorical"), names("id")];
   const kinds = [["date", [...dates.keys()]], ["id", ids], ["numeric or --categorical", [...new Set([...numeric, ...categorical])]]] as const;
   for (const [at, [kind, columns]] of kinds.entries()) {
@@ -70,6 +72,12 @@ function columnsOf(raw: RawArguments): ColumnSettings {
     words: raw.all("missing-word"),
     weights: raw.one("weights"),
   };
+}
+
+/** `signup=dmy`, or names of columns whose order is to be found out. */
+function datesOf(value: string): (readonly [string, DateOrder | undefined])[] {
+  if (!value.includes("=")) return readNames("date", [value]).map((name) => [name, undefined] as const);
+  return [readChoice("date", value, dateOrders)];
 }
 
 function questionsOf(raw: RawArguments): Question[] {

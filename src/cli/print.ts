@@ -17,7 +17,7 @@ export function print(text: string): Promise<void> {
 
 /** Writes to standard error, as far as anybody reads it. */
 export function complain(text: string): void {
-  process.stderr.on("error", () => {});
+  if (process.stderr.listenerCount("error") === 0) process.stderr.on("error", () => {});
   process.stderr.write(text);
 }
 

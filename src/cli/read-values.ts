@@ -40,7 +40,7 @@ export function readDelimiter(value: string | undefined): string | undefined {
 
 /** A column and a word of a list, as in `income=log1p`. */
 export function readChoice<T extends string>(option: string, value: string, allowed: readonly T[]): readonly [name: string, word: T] {
-  const [name, word] = readPair(option, value, `income=${allowed[0]}`);
+  const [name, word] = readPair(option, value, `COLUMN=${allowed[0]}`);
   return [name, readWord(option, word, allowed)!];
 }
 

@@ -42,6 +42,7 @@ export async function runPredict(command: PredictCommand, { onProgress }: Progre
   const table = await readTable(file, { ...read, ...command.read }, onProgress);
   checkColumns(table, "id", ids);
   const used = new Set(Object.keys(recipe.columns ?? {}));
+  checkColumns(table, "predict", used);
   const labels = predict(model, prepare(someColumns(table, (name) => used.has(name)), recipe).table);
   const csv = (): string => labelsCsv(rowNames(table, ids), labels, model.names);
   if (path !== undefined) await writeFiles([{ path, text: csv() }]);

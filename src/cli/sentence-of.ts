@@ -8,7 +8,8 @@ export function sentenceOf(error: unknown, source: string): string | undefined {
   if (error instanceof FileError) return oneLine(error.message);
   if (!(error instanceof InputError)) return undefined;
   const { message, where, row } = error;
-  const plain = where.startsWith("--") ? message : message.slice(where.length + 2);
+  if (where.startsWith("--")) return oneLine(message); // of an option, not of the table
+  const plain = message.slice(where.length + 2);
   return oneLine(`${source}: ${inOptions(row === undefined ? plain : countFromOne(plain, row))}`);
 }
 
