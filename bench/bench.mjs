@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { clusterSegments, elbow, kmeans, linkage } from "audience-segmentation";
 import { chart } from "./chart.mjs";
+import { benchCsv } from "./read-csv.mjs";
 import { npmRivals, pythonRivals } from "./rivals/rivals.mjs";
 import { shapes } from "./shapes.mjs";
 
@@ -75,6 +76,7 @@ compare("Ward's tree: `linkage(x)`", ["customers", "rfm", "blobs", "noise", "tie
 const oneStart = { init: "k-means++", nInit: 1, effort: "fast" };
 compare("k-means, k = 8, one k-means++ start each", ["customers", "blobs"], [1000, 10_000, 100_000], (x) => kmeans(x, 8, oneStart), "kmeans", rivals.kmeans);
 const series = grow();
+await benchCsv(say, row);
 
 say("\n## Whole jobs on 3 834 customers\n");
 row(["job", "effort", "ms"]);

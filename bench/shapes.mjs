@@ -1,7 +1,7 @@
 // Seeded tables of five shapes, standardised, as flat row-major numbers.
 
 /** mulberry32: enough for test data, and the same everywhere. */
-function createRandom(seed) {
+export function createRandom(seed) {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
@@ -25,7 +25,8 @@ function fill(n, d, rowInto) {
   return { data, rows: n, cols: d };
 }
 
-const pick = (random, shares) => {
+/** An index by its share of all. */
+export const pick = (random, shares) => {
   let rest = random();
   const at = shares.findIndex((share) => (rest -= share) < 0);
   return at < 0 ? shares.length - 1 : at;

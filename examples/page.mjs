@@ -6,9 +6,10 @@ import { wrap } from "./print.mjs";
 
 const name = "segments.html";
 
-export function writePage(result, table) {
+/** Writes the report, with the answers to `questions`. */
+export function writePage(result, table, questions) {
   try {
-    writeFileSync(name, report(result, table));
+    writeFileSync(name, report(result, table, { questions }));
     console.log(`\nThe report: ${resolve(name)}`);
   } catch (error) {
     if (error.code === undefined || error.syscall === undefined) throw error; // only what the file system says

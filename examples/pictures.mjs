@@ -3,9 +3,9 @@
 //   node examples/pictures.mjs FOLDER FILE.csv WIDTH
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { clusterSegments, correlate, linkage, matrix, parseCsv, silhouette, standardize } from "audience-segmentation";
+import { clusterSegments, correlate, crosstab, linkage, matrix, parseCsv, silhouette, standardize } from "audience-segmentation";
 import {
-  barsPlot, correlationPlot, crosstabPlot, dendrogramPlot, elbowPlot, profilePlot, scatterPlot, silhouettePlot, sizesPlot,
+  barsPlot, correlationPlot, crosstabPlot, dendrogramPlot, elbowPlot, mosaicPlot, profilePlot, scatterPlot, silhouettePlot, sizesPlot,
 } from "audience-segmentation/plot";
 
 const [folder, file = new URL("customers.csv", import.meta.url), width = "720"] = process.argv.slice(2);
@@ -37,14 +37,8 @@ function encoded() {
   return standardize(matrix(columns[0].map((_, i) => columns.map((column) => column[i])))).matrix;
 }
 
-/** How often each region goes with each channel. */
-function counts() {
-  const [rows, columns] = [Object.keys(regions), Object.keys(channels)];
-  const count = (row, column) => table.region.filter((region, i) => String(region) === row && String(table.channel[i]) === column).length;
-  return { rows: Object.values(regions), columns: Object.values(channels), counts: matrix(rows.map((row) => columns.map((column) => count(row, column)))) };
-}
-
 const axes = { x: "minutes_watched", y: "CLV", log: "x", xLabel: "Minutes watched", yLabel: "Customer lifetime value" };
+const counts = crosstab(table, "region", "channel", { labels: { region: regions, channel: channels } });
 const x = encoded();
 const tree = linkage(x);
 const pictures = {
@@ -52,14 +46,15 @@ const pictures = {
   scatter: scatterPlot(table, { ...axes, ...common }),
   "scatter-hexagons": scatterPlot(table, { ...axes, ...common, marks: "hexagons" }),
   "scatter-segments": scatterPlot(table, { ...axes, ...common, color: result }),
-  dendrogram: dendrogramPlot(tree, { ...common, k: result.k, truncate: { level: 5 } }),
+  dendrogram: dendrogramPlot(tree, { ...common, k: result.k, truncate: { level: 5 }, labels: result.labels }),
   elbow: elbowPlot(result, common),
   silhouettes: silhouettePlot(silhouette(x, result.labels), result, common),
   sizes: sizesPlot(result, common),
   profile: profilePlot(result, common),
   "bars-minutes": barsPlot(table, result, { ...common, column: "minutes_watched", label: "Minutes watched" }),
   "bars-region": barsPlot(table, result, { ...common, column: "region", kind: "categorical", label: "Region", labels: regions }),
-  crosstab: crosstabPlot(counts(), { ...common, title: "Channels by region: shares of each region" }),
+  crosstab: crosstabPlot(counts, { ...common, title: "Channels by region: shares of each region" }),
+  mosaic: mosaicPlot(counts, { ...common, title: "Channels within each region" }),
 };
 
 mkdirSync(folder, { recursive: true });

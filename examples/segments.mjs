@@ -2,10 +2,10 @@
 //   npm run example
 //   npm run example -- FILE.csv
 import { readFileSync } from "node:fs";
-import { clusterSegments, correlate, describe, InputError, parseCsv, structure } from "audience-segmentation";
+import { clusterSegments, correlate, describe, InputError, parseCsv, prepare, structure } from "audience-segmentation";
 import { writePage } from "./page.mjs";
 import { wrap } from "./print.mjs";
-import { showQuestions } from "./questions.mjs";
+import { questionsFor, showQuestions } from "./questions.mjs";
 import { showChoice, showCorrelations, showDescription, showElbow, showSegments, showWarnings } from "./show.mjs";
 
 const regions = { 0: "Anglo-Saxon", 1: "Western Europe", 2: "World" };
@@ -28,30 +28,21 @@ function read(file) {
   } catch (error) {
     const problem = problems[error.code];
     if (problem === undefined) throw error;
-    throw new InputError("unreadable-file", "example", `${file} must be a CSV file, but ${problem}.`);
+    throw new InputError("unreadable-file", "example", "the file must be a CSV", `${file}, but ${problem}`);
   }
 }
 
-/** The published features where the table has their columns, else every column but the identifiers, gaps filled. */
-function featuresFor({ columns }) {
-  const names = columns.map(({ column }) => column);
-  if (["minutes_watched", "CLV", "region", "channel"].every((name) => names.includes(name))) return { features: published, notes: [] };
+const hasPublished = (table) => ["minutes_watched", "CLV", "region", "channel"].every((name) => table[name] !== undefined);
 
-  const kept = columns.filter(({ idLike, count }) => idLike === undefined && count > 0);
-  if (kept.length === 0) {
-    throw new InputError("no-features", "example", "the table must have a column that is not empty and does not look like an identifier. Got none.");
-  }
-  const leftOut = columns.filter((column) => !kept.includes(column));
-  const notes = leftOut.map(({ column, idLike }) => `Column ${column} was left out: ${idLike ?? "it is empty"}.`);
-  const gaps = kept.filter(({ missing }) => missing > 0).map(({ column }) => column);
-  if (gaps.length > 0) notes.push(`Missing numbers were filled with the median, missing categories made one of their own: ${gaps.join(", ")}.`);
-  return { features: kept.map(({ column, kind }) => ({ column, missing: kind === "numeric" ? "median" : "category" })), notes };
+/** The published features where the table has their columns, else what its columns look like. */
+function prepared(table) {
+  return hasPublished(table) ? { table, features: published, notes: [] } : prepare(table);
 }
 
 function main(file) {
-  const table = parseCsv(read(file));
+  const { table, features, notes } = prepared(parseCsv(read(file)));
+  if (features.length === 0) throw new InputError("no-features", "example", "the table must have a column to segment by", `none: ${notes.map((note) => note.replace(/\.$/, "")).join("; ")}`);
   const description = describe(table);
-  const { features, notes } = featuresFor(description);
   console.log(wrap(features === published ? "The features of the published analysis." : "Every column that can be used, with the default options."));
   showDescription(description);
   showCorrelations(correlate(table));
@@ -61,7 +52,7 @@ function main(file) {
   showElbow(result);
   showSegments(result);
   showWarnings([...notes, ...result.warnings]);
-  writePage(result, table);
+  writePage(result, table, questionsFor(table));
 }
 
 try {

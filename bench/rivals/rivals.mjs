@@ -55,6 +55,23 @@ export async function npmRivals() {
   }
 }
 
+/** The npm packages that read CSV: name and version, and what reads a text into typed values, or but into texts. */
+export async function csvRivals() {
+  try {
+    const [{ autoType, csvParse }, { default: papa }] = await Promise.all(["d3-dsv", "papaparse"].map((name) => import(name)));
+    const [d3Name, papaName] = ["d3-dsv", "papaparse"].map((name) => `${name} ${versionOf(name)}`);
+    return [
+      { name: `${d3Name}, texts only`, run: (text) => csvParse(text) },
+      { name: `${d3Name}, autoType`, run: (text) => csvParse(text, autoType) },
+      { name: `${papaName}, dynamicTyping`, run: (text) => papa.parse(text, { header: true, dynamicTyping: true }) },
+    ];
+  } catch (error) {
+    if (error.code !== "ERR_MODULE_NOT_FOUND") throw error;
+    console.log("No npm rivals that read CSV: install them with npm ci --prefix bench/rivals");
+    return [];
+  }
+}
+
 /** Milliseconds of each Python rival at its better thread setting, by name and version; nothing where there is no Python with them. */
 export function pythonRivals({ data, rows, cols }, job) {
   if (python === undefined) return {};

@@ -4,6 +4,7 @@ import { show } from "../core/show.ts";
 import type { Linkage } from "../hierarchy/types.ts";
 import { checkTree } from "./check-tree.ts";
 import { drawDendrogram } from "./draw-dendrogram.ts";
+import { matchClusters } from "./match-clusters.ts";
 import { type PlotOptions, resolvePlotOptions } from "./plot-options.ts";
 import { clustersOf, type Truncation, truncateTree } from "./truncated-tree.ts";
 
@@ -19,19 +20,26 @@ export interface DendrogramPlotOptions extends PlotOptions {
   /**
    * How much of the tree is shown. `{ level: 5 }`: the merges up to 5 merges below the top one (SciPy's `truncate_mode="level"`), level
    * from 0 to 8. `{ last: 30 }`: the last merges, down to 30 leaves (`"lastp"`), from 2 to 400. `"none"`: all of it, for up to 400 rows.
-   * @defaultValue "none" for up to 40 rows, else `{ last: 30 }`
+   * @defaultValue "none" for up to 40 rows, else the last 30 leaves, or half as many again as there are clusters
    */
   readonly truncate?: Truncation | undefined;
+  /**
+   * The segment of each row, from 0: each cluster has the colour of the segment that it shares most rows with, so that a tree and
+   * the pictures of its segments go together.
+   * @defaultValue colours by size, the largest cluster's the first
+   */
+  readonly labels?: ArrayLike<number> | undefined;
   /** The name of each row, shown at its leaf; the row's number from 0 when absent. */
   readonly rowNames?: readonly string[] | undefined;
 }
 
 const mostLeaves = 400;
+const mostLabels = 1_000_000;
 const cutShare = 0.7;
 
 /**
  * A dendrogram: leaves are rows, or clusters of which no more is shown, with their size in brackets; each cluster of the cut has a
- * colour, the largest the first. The cut is a dashed line.
+ * colour, the largest the first unless `labels` say otherwise. The cut is a dashed line.
  *
  * @param tree - what `linkage` gives, of at least 2 rows
  * @returns an SVG, as text
@@ -39,15 +47,17 @@ const cutShare = 0.7;
  */
 export function dendrogramPlot(tree: Linkage, options: DendrogramPlotOptions = {}): string {
   const where = "dendrogramPlot";
-  const canvas = resolvePlotOptions(where, options, ["k", "cut", "truncate", "rowNames"]);
+  const canvas = resolvePlotOptions(where, options, ["k", "cut", "truncate", "labels", "rowNames"]);
   const { height, n } = checkTree(where, tree);
-  const truncation = checkTruncation(where, options.truncate, n);
-  checkRowNames(where, options.rowNames, n);
   const { k, at } = cutOf(where, tree, options);
+  const truncation = checkTruncation(where, options.truncate, n, k);
+  checkRowNames(where, options.rowNames, n);
   const shown = truncateTree(tree, truncation);
+  const labels = checkLabels(where, options.labels, n);
+  const cluster = labels === undefined ? clustersOf(tree, k) : matchClusters(clustersOf(tree, k), labels, k);
   const leafNames = shown.leaves.map((node) => (node < n ? (options.rowNames?.[node] ?? String(node)) : undefined));
   const isAscending = height.every((value, t) => t === 0 || value >= height[t - 1]);
-  return drawDendrogram(canvas, tree, { ...shown, leafNames, cluster: clustersOf(tree, k), k, cut: isAscending ? at : undefined });
+  return drawDendrogram(canvas, tree, { ...shown, leafNames, cluster, k, cut: isAscending ? at : undefined });
 }
 
 /** The number of clusters, and the height of the line between the merges above and below. */
@@ -62,8 +72,8 @@ function cutOf(where: string, { height, n }: Linkage, { k, cut }: DendrogramPlot
   return { k: 1 + height.filter((value) => value > at).length, at };
 }
 
-function checkTruncation(where: string, truncate: unknown, n: number): Truncation {
-  if (truncate === undefined) return n <= 40 ? "none" : { last: 30 };
+function checkTruncation(where: string, truncate: unknown, n: number, k: number): Truncation {
+  if (truncate === undefined) return n <= 40 ? "none" : { last: Math.min(n, mostLeaves, Math.max(30, Math.ceil(1.5 * k))) }; // each cluster of the cut is seen
   if (truncate === "none") {
     if (n <= mostLeaves) return "none";
     throw new InputError("too-many-leaves", where, `\`truncate\` must be a level or a number of leaves for a tree of more than ${mostLeaves} rows`, `"none" for ${n}`);
@@ -75,6 +85,13 @@ function checkTruncation(where: string, truncate: unknown, n: number): Truncatio
   }
   if (level !== undefined) return { level: checkInteger(where, "truncate.level", level, 0, 8) };
   return { last: Math.min(n, checkInteger(where, "truncate.last", last, 2, mostLeaves)) };
+}
+
+function checkLabels(where: string, labels: unknown, n: number): Int32Array | undefined {
+  if (labels === undefined) return undefined;
+  const isWhole = isArrayLike(labels) && labels.length === n;
+  if (!isWhole) throw new InputError("wrong-length", where, `\`labels\` must hold one integer a row, ${n} in all`, isArrayLike(labels) ? labels.length : show(labels));
+  return Int32Array.from(labels, (label, row) => checkInteger(where, "labels", label, 0, mostLabels, { row }));
 }
 
 function checkRowNames(where: string, names: unknown, n: number): void {

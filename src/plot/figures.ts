@@ -33,6 +33,16 @@ export function formatPercent(share: number): string {
   return `${(100 * share).toFixed(1)}%`;
 }
 
+/** A share in per cent without decimals, where there is no room for them: "8%". */
+export function wholePercent(share: number): string {
+  return `${Math.round(100 * share)}%`;
+}
+
+/** A number with two decimals, and no minus before nothing: "0.39". */
+export function formatTwoDecimals(x: number): string {
+  return x.toFixed(2).replace(/^-(0\.00)$/, "$1");
+}
+
 /** A whole number with its thousands apart: 1 230. */
 export function formatCount(count: number): string {
   const text = formatNumber(count);

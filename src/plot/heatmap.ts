@@ -1,5 +1,6 @@
 import { element, rect, type Attributes } from "./element.ts";
-import { fitText, wrapWhole } from "./fit-text.ts";
+import { fitNames } from "./fit-names.ts";
+import { wrapWhole } from "./fit-text.ts";
 import { label, smallSize, textSize } from "./label.ts";
 import { margin } from "./picture.ts";
 import { round } from "./round.ts";
@@ -46,7 +47,7 @@ const leastText = 9;
 export function heatmap(map: Heatmap, place: HeatmapPlace): DrawnHeatmap {
   const { rows, columns, cell } = map;
   const room = place.width - 2 * margin;
-  const names = rows.map((name) => fitText(name, 0.36 * room, textSize));
+  const names = fitNames(rows, 0.36 * room, textSize);
   const left = margin + Math.max(...names.map((name) => textWidth(name, textSize))) + 8;
   const cellWidth = Math.min(widestCell, (place.width - margin - left) / columns.length);
   const heads = headsOf(columns, cellWidth);
@@ -101,7 +102,7 @@ function headsOf(names: readonly string[], cellWidth: number): Heads {
     return { height: most * headLine + 8, draw };
   }
   const every = Math.ceil(leastHead / cellWidth);
-  const shown = names.map((name) => fitText(name, longestHead, smallSize));
+  const shown = fitNames(names, longestHead, smallSize);
   const draw = (left: number, bottom: number): string[] => shown.flatMap((name, j) => {
     return j % every === 0 ? [label(left + (j + 0.5) * cellWidth, bottom, name, { size: smallSize, isUpright: true })] : [];
   });

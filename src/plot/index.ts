@@ -1,10 +1,12 @@
 export { InputError, type Place } from "../core/input-error.ts";
 export { barsPlot, type BarsPlotOptions } from "./bars-plot.ts";
 export { correlationPlot } from "./correlation-plot.ts";
-export { crosstabPlot, type Counts, type CrosstabPlotOptions } from "./crosstab-plot.ts";
+export type { Counts } from "./counts.ts";
+export { crosstabPlot, type CrosstabPlotOptions } from "./crosstab-plot.ts";
 export { dendrogramPlot, type DendrogramPlotOptions } from "./dendrogram-plot.ts";
 export { elbowPlot, type ElbowPlotOptions } from "./elbow-plot.ts";
 export type { Interval } from "./medians.ts";
+export { mosaicPlot, type MosaicPlotOptions } from "./mosaic-plot.ts";
 export type { PlotOptions, Theme } from "./plot-options.ts";
 export { profilePlot } from "./profile-plot.ts";
 export { scatterPlot, type ScatterPlotOptions } from "./scatter-plot.ts";

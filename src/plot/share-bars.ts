@@ -3,6 +3,7 @@ import type { Segmentation } from "../segment/types.ts";
 import { numberedNames } from "./check-segmentation.ts";
 import { element, rect } from "./element.ts";
 import { escapeText } from "./escape-text.ts";
+import { wholePercent } from "./figures.ts";
 import { smallSize } from "./label.ts";
 import { legend } from "./legend.ts";
 import { colourOf, inkOn } from "./palette.ts";
@@ -50,7 +51,7 @@ function drawShares(counts: readonly number[], left: number, top: number, width:
     if (count === 0) return [];
     const length = (width * count) / total;
     const parts = [rect(x, top, length, height, { fill: colourOf(at) })];
-    const text = formatShare(Math.round((100 * count) / total) / 100);
+    const text = wholePercent(count / total);
     const style = { x: x + length / 2, y: top + height / 2 + 0.36 * smallSize, "font-size": smallSize, "text-anchor": "middle", fill: inkOn(at) };
     if (textWidth(text, smallSize) + 6 <= length) parts.push(element("text", style, escapeText(text)));
     x += length;

@@ -6,7 +6,7 @@ import type { Silhouette } from "../select/silhouette.ts";
 import { xAxis, xAxisHeight } from "./axes.ts";
 import { checkSegmentation, numberedNames } from "./check-segmentation.ts";
 import { element, line } from "./element.ts";
-import { countOf } from "./figures.ts";
+import { countOf, formatTwoDecimals } from "./figures.ts";
 import { label } from "./label.ts";
 import { colourOf } from "./palette.ts";
 import { headingOf, margin, picture } from "./picture.ts";
@@ -51,15 +51,15 @@ export function silhouettePlot(silhouette: Silhouette, result: Segmentation, opt
     const height = leastBand + (spare * length) / Math.max(1, rows);
     parts.push(names.draw(s, y, height));
     y += names.head;
-    if (length > 0) parts.push(element("path", { d: bandOf(sorted, y, height, at), fill: colourOf(s) }), label(right + meanWidth, y + height / 2, own.toFixed(2), { anchor: "end" }));
+    if (length > 0) parts.push(element("path", { d: bandOf(sorted, y, height, at), fill: colourOf(s) }), label(right + meanWidth, y + height / 2, formatTwoDecimals(own), { anchor: "end" }));
     parts.push(line(at(0), y - gap / 2, at(0), y + height + gap / 2, { opacity: 0.6 }));
     parts.push(line(at(mean), y - gap / 2, at(mean), y + height + gap / 2, { "stroke-dasharray": "4 3" }));
     y += height + gap;
   });
   const box = { left, top: heading.bottom, right, bottom: y };
-  const axis = xAxis(scale, box, `Silhouette; dashed: the mean, ${mean.toFixed(2)}`);
-  const means = segments.map(({ name }, s) => `${shorten(name)} ${groups[s].mean.toFixed(2)}`);
-  const description = `The silhouettes of ${countOf(rows, "row")} in ${countOf(segments.length, "segment")}. The mean is ${mean.toFixed(2)}; by segment: ${listOf(means, 20)}.`;
+  const axis = xAxis(scale, box, `Silhouette; dashed: the mean, ${formatTwoDecimals(mean)}`);
+  const means = segments.map(({ name }, s) => `${shorten(name)} ${formatTwoDecimals(groups[s].mean)}`);
+  const description = `The silhouettes of ${countOf(rows, "row")} in ${countOf(segments.length, "segment")}. The mean is ${formatTwoDecimals(mean)}; by segment: ${listOf(means, 20)}.`;
   return picture(canvas, heading, description, [...axis, ...parts], y + xAxisHeight + margin);
 }
 

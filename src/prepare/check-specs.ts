@@ -5,8 +5,7 @@ import { columnOf, type Frame } from "../table/frame.ts";
 import type { ColumnSpec, ColumnType } from "./prepare-types.ts";
 
 const types: readonly ColumnType[] = ["number", "boolean", "date", "ordered", "category", "id"];
-const optionsOfFeature = ["missing", "transform", "winsorise", "scale", "weight", "labels", "maxCategories", "poolBelow", "unseen"];
-const keys = ["type", "decimal", "dateOrder", "order", ...optionsOfFeature];
+const keys = ["type", "decimal", "dateOrder", "order", "missing", "transform", "winsorise", "scale", "weight", "labels", "maxCategories", "poolBelow", "unseen"];
 
 /** Checks what the caller says of columns, all of which must be in the table. */
 export function checkSpecs(where: string, frame: Frame, columns: unknown): Map<string, ColumnSpec> {
@@ -21,10 +20,10 @@ export function checkSpecs(where: string, frame: Frame, columns: unknown): Map<s
 function checkSpec(where: string, frame: Frame, column: string, given: unknown): ColumnSpec {
   columnOf(where, frame, column);
   const place = { column };
-  if (typeof given === "string") return { type: checkOneOf(where, `columns.${column}`, given, types, place) };
+  if (typeof given === "string") return checkSpec(where, frame, column, { type: given });
   checkKeys(where, `\`columns.${column}\``, given, keys, place);
   const { type, decimal, dateOrder, order } = given as Record<string, unknown>;
-  if (type !== undefined) checkOneOf(where, `columns.${column}.type`, type, types, place);
+  if (type !== undefined) checkOneOf(where, `columns.${column}\` or its \`type`, type, types, place);
   if (decimal !== undefined) checkOneOf(where, `columns.${column}.decimal`, decimal, [".", ","], place);
   if (dateOrder !== undefined) checkOneOf(where, `columns.${column}.dateOrder`, dateOrder, ["ymd", "dmy", "mdy"], place);
   const isOrder = Array.isArray(order) && order.length > 0 && new Set(order).size === order.length && order.every((level) => typeof level === "string");

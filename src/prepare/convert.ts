@@ -5,7 +5,7 @@ import { type DateOrder, readDateText } from "../table/date-text.ts";
 import { readNumberText } from "../table/number-text.ts";
 import type { Cell, DistinctCells } from "./distinct-cells.ts";
 import type { Finding } from "./infer-type.ts";
-import { booleanOf, isMissingWord } from "./words.ts";
+import { booleanOf, isMissingMark, isMissingWord } from "./words.ts";
 
 /** A column made numbers (NaN for missing) or texts (null for missing). */
 export type Converted = Float64Array | (string | null)[];
@@ -23,24 +23,20 @@ export function convert(where: string, column: string, all: DistinctCells, { typ
     case "boolean":
       return texts(all, (cell) => yesOrNo(booleanOf(cell)), (at) => fail(at, "must be yes or no: true, false, yes, no, y, n, 1 or 0"));
     default:
-      return texts(all, levelOf);
+      return texts(all, (cell) => (isMissingMark(cell) ? undefined : levelOf(cell)));
   }
 }
 
 function numbers({ cells, codes }: DistinctCells, read: (cell: Cell) => number, fail: (at: number) => Error): Float64Array {
   const values = Float64Array.from(cells, read);
-  for (let at = 0; at < values.length; at++) if (Number.isNaN(values[at]) && !isWord(cells[at])) throw fail(at);
+  for (let at = 0; at < values.length; at++) if (Number.isNaN(values[at]) && !isMissingWord(cells[at])) throw fail(at);
   return Float64Array.from(codes, (code) => (code < 0 ? NaN : values[code]));
 }
 
 function texts({ cells, codes }: DistinctCells, read: (cell: Cell) => string | undefined, fail?: (at: number) => Error): (string | null)[] {
   const values = cells.map((cell) => read(cell) ?? null);
-  for (let at = 0; at < values.length; at++) if (values[at] === null && fail !== undefined && !isWord(cells[at])) throw fail(at);
+  for (let at = 0; at < values.length; at++) if (values[at] === null && fail !== undefined && !isMissingWord(cells[at])) throw fail(at);
   return Array.from(codes, (code) => (code < 0 ? null : values[code]));
-}
-
-function isWord(cell: Cell): boolean {
-  return typeof cell === "string" && isMissingWord(cell);
 }
 
 function yesOrNo(value: boolean | undefined): string | undefined {

@@ -28,8 +28,7 @@ const word = -2; // the code of a word for missing, until it is counted
 export function distinctCells(where: string, column: string, values: ArrayLike<unknown>, words: ReadonlySet<string>): DistinctCells {
   const found: DistinctCells = { cells: [], counts: [], rows: [], codes: new Int32Array(values.length), trimmed: 0, words: 0, hasDates: false };
   const { cells, counts, rows, codes } = found;
-  const codeOf = new Map<Cell, number>();
-  const codeOfRaw = new Map<unknown, number>(); // of cells as they stand: most need not be looked at again
+  const codeOf = new Map<unknown, number>(); // of cells, and of what they are written as: most need not be looked at again
 
   const codeFor = (raw: unknown, row: number): number => {
     if (isMissing(raw)) return -1;
@@ -41,15 +40,15 @@ export function distinctCells(where: string, column: string, values: ArrayLike<u
       code = cells.push(cell) - 1;
       counts.push(0);
       rows.push(row);
-      codeOf.set(cell, code);
+      if (raw !== cell) codeOf.set(cell, code);
     }
     return code;
   };
 
   for (let i = 0; i < codes.length; i++) {
     const raw = values[i];
-    let code = codeOfRaw.get(raw);
-    if (code === undefined) codeOfRaw.set(raw, (code = codeFor(raw, i)));
+    let code = codeOf.get(raw);
+    if (code === undefined) codeOf.set(raw, (code = codeFor(raw, i)));
     codes[i] = Math.max(code, -1);
     if (code === word) found.words++;
     if (code < 0) continue;
@@ -72,7 +71,8 @@ function cellOf(where: string, column: string, row: number, raw: unknown): Cell 
   throw cellError(where, "not-a-cell", column, row, "must be a number, a text, a boolean, a valid Date, or null", raw);
 }
 
-const [firstDay, lastDay] = [-719528, 2932896]; // of the years 0000 to 9999
+const firstDay = -719528; // of the years 0000 to 9999
+const lastDay = 2932896;
 
 function isDate(raw: unknown): boolean {
   return Object.prototype.toString.call(raw) === "[object Date]";

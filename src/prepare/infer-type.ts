@@ -5,7 +5,7 @@ import type { Decimal } from "../table/read-number.ts";
 import type { Cell, DistinctCells } from "./distinct-cells.ts";
 import { numberStyle } from "./number-style.ts";
 import type { ColumnSpec, ColumnType } from "./prepare-types.ts";
-import { isBooleanPair, isMissingWord } from "./words.ts";
+import { isBooleanPair, isMissingMark, isMissingWord } from "./words.ts";
 
 /** What a column was taken for, how it is written, and why. */
 export interface Finding {
@@ -21,7 +21,7 @@ const fewDistinct = 20;
 /** Infers the type of a column from its distinct cells, or how it is written where the caller gave the type. */
 export function inferType(where: string, column: string, all: DistinctCells, spec: ColumnSpec): Finding {
   const type = spec.type ?? (spec.order === undefined ? undefined : "ordered");
-  const cells = all.cells.filter((cell) => !(typeof cell === "string" && isMissingWord(cell)));
+  const cells = all.cells.filter((cell) => !isMissingWord(cell));
   const as = (wanted: ColumnType): string | undefined => (type === wanted ? "as the caller said" : undefined);
   if (type === "category" || type === "id" || type === "ordered") return { type, reason: "as the caller said" };
   if (type === "boolean" || (type === undefined && isBooleanPair(cells))) return { type: "boolean", reason: as("boolean") ?? `${cells.map(show).join(" and ")} say yes and no` };
@@ -34,7 +34,8 @@ export function inferType(where: string, column: string, all: DistinctCells, spe
   if (type === "number") return { type, decimal, reason: "as the caller said" };
   if (cells.length > 0 && faults.length === 0) return { type: "number", decimal, reason: words };
   checkNotMostly(where, column, all, cells, faults);
-  return { type: "category", reason: `${cells.length} distinct texts` };
+  const distinct = all.cells.filter((cell) => !isMissingMark(cell)).length;
+  return { type: "category", reason: `${distinct} distinct ${distinct === 1 ? "text" : "texts"}` };
 }
 
 /** Dates, where every cell is one in some order, or the caller said so. */
@@ -53,6 +54,7 @@ function dateFinding(where: string, column: string, cells: readonly Cell[], all:
 
 /** A column of numbers with a few other cells is faulty: as categories it would be hundreds of them. */
 function checkNotMostly(where: string, column: string, { cells: all, counts, rows }: DistinctCells, cells: readonly Cell[], faults: readonly Cell[]): void {
+  if (faults.length === cells.length) return;
   const places = new Map(all.map((cell, at) => [cell, at]));
   const sum = (some: readonly Cell[]): number => some.reduce<number>((total, cell) => total + counts[places.get(cell)!], 0);
   const share = 1 - sum(faults) / sum(cells);

@@ -37,7 +37,7 @@ function styleWith(cells: readonly Cell[], decimal: Decimal): NumberStyle {
       if (decimal === "," && String(cell).includes(",")) commas++;
     }
   }
-  const what = currency !== undefined ? `amounts in ${currency}` : percents > 0 ? "percentages, 12 % being 0.12" : texts > 0 ? "numbers written as text" : "numbers";
+  const what = currency !== undefined ? `amounts in ${currency}` : percents > 0 ? "percentages, 12 % being 0.12" : texts > 0 ? "numbers written as text" : "every cell is a number";
   const details = [...(thousands > 0 ? ["thousands separators"] : []), ...(commas > 0 ? ["decimal commas"] : [])];
   return { decimal, faults, words: details.length === 0 ? what : `${what} with ${details.join(" and ")}` };
 }

@@ -18,7 +18,8 @@ export function asNumbers(values: ArrayLike<unknown>): Float64Array | undefined 
 }
 
 const leastRows = 20;
-const [leastDate, greatestDate] = [19_000_101, 21_001_231];
+const leastDate = 19_000_101;
+const greatestDate = 21_001_231;
 
 /** Numbers as they are; undefined where they say yes and no by 1 and 0, or are dates such as 20240131, unless the caller said numbers. */
 export function numbersFinding(where: string, column: string, values: Float64Array, type: ColumnType | undefined): Finding | undefined {

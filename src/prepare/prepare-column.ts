@@ -6,7 +6,7 @@ import { numbersLook, textsIdLike } from "./id-like.ts";
 import { type Finding, inferType } from "./infer-type.ts";
 import { asNumbers, numbersFinding } from "./numbers-column.ts";
 import type { ColumnSpec } from "./prepare-types.ts";
-import { isMissingWord } from "./words.ts";
+import { isMissingMark, isMissingWord } from "./words.ts";
 
 /** A column as it was read. */
 export interface ReadColumn extends Finding {
@@ -32,7 +32,8 @@ export function prepareColumn(where: string, column: string, values: ColumnValue
   const notes: string[] = [];
   if (all.trimmed > 0 && finding.type !== "id") notes.push(`Blanks around ${cellsOf(all.trimmed)} of \`${column}\` were taken off.`);
   if (all.words > 0) notes.push(`${cellsOf(all.words)} of \`${column}\` ${all.words === 1 ? "holds a word that means" : "hold words that mean"} missing.`);
-  const known = finding.type === "category" || finding.type === "id" ? [] : [...all.cells.keys()].filter((at) => typeof all.cells[at] === "string" && isMissingWord(all.cells[at]));
+  const meansMissing = finding.type === "category" || finding.type === "id" ? isMissingMark : isMissingWord;
+  const known = [...all.cells.keys()].filter((at) => meansMissing(all.cells[at]));
   if (known.length > 0) {
     const rows = known.reduce((sum, at) => sum + all.counts[at], 0);
     notes.push(`${cellsOf(rows)} of \`${column}\` ${rows === 1 ? "was" : "were"} taken as missing: ${known.map((at) => `"${String(all.cells[at])}"`).join(", ")}.`);
@@ -40,7 +41,7 @@ export function prepareColumn(where: string, column: string, values: ColumnValue
   const converted = convert(where, column, all, finding, spec?.order ?? []);
   if (converted instanceof Float64Array) return ofNumbers(where, column, converted, finding, spec !== undefined, notes);
   noteVariants(notes, column, all.cells, finding);
-  return ofTexts(column, converted, finding, spec !== undefined, all.counts, notes);
+  return ofTexts(column, converted, finding, spec !== undefined, all.counts.filter((_, at) => !isMissingMark(all.cells[at])), notes);
 }
 
 const cellsOf = (count: number): string => `${count} ${count === 1 ? "cell" : "cells"}`;

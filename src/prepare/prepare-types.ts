@@ -27,7 +27,8 @@ export interface PrepareOptions<Column extends string = string> {
   readonly columns?: { readonly [Name in Column]?: ColumnType | ColumnSpec | undefined } | undefined;
   /**
    * Words that mean missing in every column, such as `["?", "unknown"]`, beside null, NaN and blanks. Compared after trimming.
-   * In columns of numbers, dates and yes or no, `NA`, `N/A`, `null`, `none`, `nan`, `-` and `?` mean it anyway.
+   * The marks `?`, `-`, `--` and
+   * `.` mean it anyway, and in columns of numbers, dates and yes or no so do `NA`, `N/A`, `null`, `none`, `nan` and `nil`.
    * @defaultValue []
    */
   readonly missing?: readonly string[] | undefined;

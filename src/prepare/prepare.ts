@@ -88,10 +88,12 @@ function featureOf(column: ReadColumn, { type: _, decimal: _decimal, dateOrder: 
   return { column: nameOf(column), kind, ...policy, ...(isPooled ? pooled : {}), ...options };
 }
 
+const plainReasons = ["every cell is a number", "numbers written as text", "as the caller said"];
+
 function notesOf({ column, type, reason, notes, leftOut }: ReadColumn, asOf: number | undefined): string[] {
   if (leftOut !== undefined) return [];
   const day = asOf === undefined ? "" : isoDate(asOf);
   const asType = type === "date" ? [`\`${column}\` became \`days since ${column}\`, counted back from ${day}: ${reason}.`] : [];
-  if (type === "number" && / /.test(reason.replace(/^(every cell is a number|as the caller said)$/, ""))) asType.push(`\`${column}\` was read as numbers: ${reason}.`);
+  if (type === "number" && !plainReasons.includes(reason)) asType.push(`\`${column}\` was read as numbers: ${reason}.`);
   return [...asType, ...notes];
 }

@@ -1,13 +1,20 @@
-/** Words that mean missing in a column of numbers, dates or yes and no, in any case. */
-const missingWords = ["na", "n/a", "#n/a", "null", "none", "nan", "nil", "-", "--", "?", "."];
+const marks = ["?", "-", "--", "."];
+const missingWords = ["na", "n/a", "#n/a", "null", "none", "nan", "nil"];
 
-/** Whether a text is a word that means missing where it can be nothing else. */
-export function isMissingWord(text: string): boolean {
-  return missingWords.includes(text.toLowerCase());
+/** Whether a cell is a mark that means missing in any column. */
+export function isMissingMark(cell: unknown): boolean {
+  return typeof cell === "string" && marks.includes(cell);
+}
+
+/** Whether a cell is a mark or a word, in any case, that means missing in a column of numbers, dates or yes and no. */
+export function isMissingWord(cell: unknown): boolean {
+  return isMissingMark(cell) || (typeof cell === "string" && missingWords.includes(cell.toLowerCase()));
 }
 
 // yes first
 const pairs = [["true", "false"], ["yes", "no"], ["y", "n"], ["t", "f"], ["on", "off"], ["1", "0"]];
+
+const mostSpellings = 16; // of a pair, in any case
 
 /** Yes or no, where a cell says so in one of the usual ways; undefined where it does not. */
 export function booleanOf(cell: unknown): boolean | undefined {
@@ -19,6 +26,7 @@ export function booleanOf(cell: unknown): boolean | undefined {
 
 /** Whether cells are both words of one way to say yes and no. */
 export function isBooleanPair(cells: readonly unknown[]): boolean {
+  if (cells.length > mostSpellings) return false;
   if (cells.every((cell) => typeof cell === "boolean")) return cells.length > 0;
   const words = new Set(cells.map((cell) => (typeof cell === "string" || typeof cell === "number" ? String(cell).toLowerCase() : "")));
   return words.size === 2 && pairs.some((pair) => pair.every((word) => words.has(word)));

@@ -1,38 +1,14 @@
+import { checkKeys } from "../core/check.ts";
 import type { Matrix } from "../core/matrix.ts";
 import { contingency } from "../stats/contingency.ts";
+import { checkLabels } from "../table/feature.ts";
 import { columnOf, toFrame } from "../table/frame.ts";
 import { readLevels } from "../table/read-column.ts";
 import type { ColumnName, Table } from "../table/types.ts";
+import { checkDistinct } from "./check-distinct.ts";
 import { countPairs } from "./count-pairs.ts";
-
-/** What {@link crosstab} gives; the matrices have one row a level of `a`, one column a level of `b`. */
-export interface Crosstab {
-  /** The levels of `a`: numbers ascending, then text by code unit. */
-  readonly rows: string[];
-  /** The levels of `b`, in the same order. */
-  readonly columns: string[];
-  /** The table's rows that have both levels. */
-  readonly counts: Matrix;
-  /** `counts` over the sum of their row: every row sums to 1. */
-  readonly rowShares: Matrix;
-  /**
-   * Adjusted standardised residuals: counts less those expected, over their standard error. Where `a` and `b` are independent,
-   * each is about standard normal: beyond 2 either way a cell is noteworthy, beyond 4 certain. 0 where `a` or `b` has one level.
-   */
-  readonly residuals: Matrix;
-  /** Pearson's statistic, without a continuity correction; 0 where `a` or `b` has one level. */
-  readonly chiSquared: number;
-  /** Degrees of freedom: (rows - 1) (columns - 1). */
-  readonly df: number;
-  /** The chance of a statistic as large where `a` and `b` are independent; 1 where `df` is 0. */
-  readonly p: number;
-  /** How strong the link is, from 0 (none) to 1 (one column tells the other); NaN where `df` is 0. */
-  readonly cramersV: number;
-  /** The least count that independence would let expect; below 5, `p` is rough (Cochran 1954). */
-  readonly leastExpected: number;
-  /** The table's rows that were left out because `a` or `b` is missing there. */
-  readonly missing: number;
-}
+import { sayCrosstab } from "./crosstab-sentence.ts";
+import type { Crosstab, CrosstabOptions } from "./crosstab-types.ts";
 
 /**
  * Do two categories of a table go together? Counts their pairs, and tests them by chi-squared.
@@ -46,16 +22,20 @@ export interface Crosstab {
  *
  * @param a - the name of the column whose levels become rows
  * @param b - the name of the column whose levels become columns
- * @throws {@link InputError} on a column that is not there, columns of more than 1 000 000 pairs of levels, or no row that has both.
+ * @throws {@link InputError} on a column that is not there, columns of more than 1 000 000 pairs of levels, no row that has both, or unknown options.
  */
-export function crosstab<T extends Table | Matrix>(table: T, a: ColumnName<T>, b: ColumnName<T>): Crosstab {
+export function crosstab<T extends Table | Matrix>(table: T, a: ColumnName<T>, b: ColumnName<T>, options: CrosstabOptions = {}): Crosstab {
   const where = "crosstab";
+  checkKeys(where, "the options", options, ["labels"]);
   const frame = toFrame(where, table);
-  const levelsOf = (name: string): ReturnType<typeof readLevels> => readLevels(where, name, columnOf(where, frame, name));
-  const { rows, columns, counts, missing } = countPairs(where, [a, b], levelsOf(a), levelsOf(b));
+  const [ofA, ofB] = [a, b].map((name) => readLevels(where, name, columnOf(where, frame, name)));
+  checkKeys(where, "`labels`", options.labels ?? {}, [a, b]);
+  const { counts, missing, ...levels } = countPairs(where, [a, b], ofA, ofB);
+  const rows = namesOf(where, a, levels.rows, options.labels);
+  const columns = namesOf(where, b, levels.columns, options.labels);
   const toMatrix = (data: Float64Array): Matrix => ({ data, rows: rows.length, cols: columns.length });
   const { residuals, ...figures } = contingency(counts, rows.length, columns.length);
-  return {
+  const found = {
     rows,
     columns,
     counts: toMatrix(counts),
@@ -64,6 +44,16 @@ export function crosstab<T extends Table | Matrix>(table: T, a: ColumnName<T>, b
     ...figures,
     missing,
   };
+  return { ...found, sentence: sayCrosstab(a, b, found) };
+}
+
+/** The levels as they are called. */
+function namesOf(where: string, column: string, levels: string[], labels: CrosstabOptions["labels"]): string[] {
+  const own = labels !== undefined && Object.hasOwn(labels, column) ? labels[column] : {};
+  checkLabels(where, column, own);
+  const names = levels.map((level) => (Object.hasOwn(own, level) ? own[level] : level));
+  if (new Set(names).size < names.length) checkDistinct(where, column, names);
+  return names;
 }
 
 /** Every entry over the sum of its row. */

@@ -1,9 +1,7 @@
 import { formatNumber } from "../core/format.ts";
 import { list } from "../core/show.ts";
 import type { Influence, InfluenceGroup } from "./influence-types.ts";
-
-const level = 0.05; // below it an influence is called measurable
-const fewRows = 5;
+import { fewRows, level, sayP } from "./say.ts";
 
 /** Cohen's (1988) bounds of weak, moderate and strong, for shares of variance. */
 const strengths: readonly (readonly [from: number, word: string])[] = [[0.14, "strong"], [0.06, "moderate"], [0.01, "weak"], [0, "very weak"]];
@@ -54,10 +52,6 @@ function saySmall(groups: readonly InfluenceGroup[]): string {
 
 function name(group: InfluenceGroup): string {
   return list([group.name]);
-}
-
-function sayP(p: number): string {
-  return p < 0.0001 ? "p < 0.0001" : `p = ${p.toFixed(4)}`;
 }
 
 function sayShare(share: number): string {

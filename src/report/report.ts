@@ -6,6 +6,9 @@ import { checkRows } from "../plot/check-rows.ts";
 import type { Segmentation } from "../segment/types.ts";
 import { toFrame } from "../table/frame.ts";
 import type { Table } from "../table/types.ts";
+import { fitSection } from "./fit-section.ts";
+import { checkQuestions, type ReportQuestion } from "./question.ts";
+import { questionSections } from "./question-sections.ts";
 import { choiceSection, madeSection, segmentSections, summarySection, warningSection } from "./sections.ts";
 import { toHtml } from "./to-html.ts";
 import { toMarkdown } from "./to-markdown.ts";
@@ -23,32 +26,43 @@ export interface ReportOptions {
    * @defaultValue "html"
    */
   readonly format?: "html" | "markdown" | undefined;
+  /**
+   * Questions to answer: whether a category influences a number, or goes together with another category. Either column may be a feature
+   * or not; of a feature the labels and the fills of missing cells are those of the segmentation.
+   * @defaultValue none
+   */
+  readonly questions?: readonly ReportQuestion[] | undefined;
 }
 
 /**
  * A segmentation as a document: what came out in plain words, how the number of segments was chosen and who disagrees, the
- * segments in a table and one by one, pictures, warnings, and how it was made, so that it can be made again.
+ * segments in a table and one by one, answers to questions, how well rows fit (above 4 000 rows, or fewer where columns are many, of a
+ * sample drawn by the model's seed), pictures, warnings, and how it was made, so that it can be made again.
  *
  * The HTML follows the reader's setting, dark or light, fits phones, and prints. It is some hundred kB, whatever the rows.
  *
  * @param table - the table that was segmented
- * @throws {@link InputError} on what is no segmentation, a table of other rows or without its columns, or unknown options.
+ * @throws {@link InputError} on what is no segmentation, a table of other rows or without its columns, a question of an unknown column, or unknown options.
  */
 export function report(result: Segmentation, table: Table | Matrix, options: ReportOptions = {}): string {
   const where = "report";
-  checkKeys(where, "the options", options, ["title", "format"]);
-  const { title = "Customer segments", format = "html" } = options;
+  checkKeys(where, "the options", options, ["title", "format", "questions"]);
+  const { title = "Customer segments", format = "html", questions = [] } = options;
   checkText(where, "title", title);
   checkOneOf(where, "format", format, ["html", "markdown"]);
   checkSegmentation(where, result);
-  checkRows(where, toFrame(where, table).rows, result);
+  const frame = toFrame(where, table);
+  checkRows(where, frame.rows, result);
+  const asked = checkQuestions(where, questions, frame, result.model);
   const isHtml = format === "html"; // pictures are drawn only where they can be shown
   const blocks = [
     ...summarySection(result),
     ...(isHtml ? segmentPictures(result) : []),
     ...segmentSections(result),
+    ...questionSections(where, asked, result, table, isHtml),
     ...choiceSection(result),
     ...(isHtml ? choicePictures(result) : []),
+    ...fitSection(where, result, table, isHtml),
     ...(isHtml ? dataPictures(result, table) : []),
     ...warningSection(result),
     ...madeSection(result),

@@ -18,7 +18,7 @@ export function toHtml(title: string, blocks: readonly Block[]): string {
 function blockOf(block: Block): string {
   switch (block.kind) {
     case "heading": return `<h2>${escapeText(block.text)}</h2>`;
-    case "paragraph": return `<p>${escapeText(block.text)}</p>`;
+    case "paragraph": return `<p>${proseOf(block.text)}</p>`;
     case "list": return listOf(block.items);
     case "table": return tableOf(block.head, block.rows);
     case "cards": return `<div class="cards">\n${block.cards.map(cardOf).join("\n")}\n</div>`;
@@ -26,8 +26,13 @@ function blockOf(block: Block): string {
   }
 }
 
+/** A sentence, in which what stands between back-ticks is a name. */
+function proseOf(text: string): string {
+  return escapeText(text).replace(/`([^`]+)`/g, "<code>$1</code>");
+}
+
 function listOf(items: readonly string[]): string {
-  return items.length === 0 ? "" : `<ul>${items.map((item) => `<li>${escapeText(item)}</li>`).join("")}</ul>`;
+  return items.length === 0 ? "" : `<ul>${items.map((item) => `<li>${proseOf(item)}</li>`).join("")}</ul>`;
 }
 
 function tableOf(head: readonly string[], rows: readonly (readonly string[])[]): string {
@@ -37,7 +42,7 @@ function tableOf(head: readonly string[], rows: readonly (readonly string[])[]):
 }
 
 function cardOf({ title, text, items }: Card): string {
-  return `<article><h3>${escapeText(title)}</h3><p>${escapeText(text)}</p>${listOf(items)}</article>`;
+  return `<article><h3>${escapeText(title)}</h3><p>${proseOf(text)}</p>${listOf(items)}</article>`;
 }
 
 /** Both layouts; the style sheet shows the one that fits, and hides the other from screen readers as well. */

@@ -1,7 +1,6 @@
 export const quote = 34;
 export const lineFeed = 10;
 export const carriageReturn = 13;
-const byteOrderMark = 0xfeff;
 
 /** Where the fields of some whole records of a text lie: field `c` of record `r` ends before `ends[r * width + c]`, quotes included. */
 export interface FieldIndex {
@@ -51,9 +50,9 @@ export function headerField(index: FieldIndex, f: number): string {
   return span.source.slice(span.start, span.end);
 }
 
-/** Index of the text's first character that is no byte order mark. */
-export function skipByteOrderMark(text: string): number {
-  return text.charCodeAt(0) === byteOrderMark ? 1 : 0;
+/** Whether the character of a code ends a line, or begins the end of one. */
+export function isLineEnd(code: number): boolean {
+  return code === lineFeed || code === carriageReturn;
 }
 
 /** Index after the line end at `at`. */
@@ -63,7 +62,7 @@ export function skipLineEnd(text: string, at: number): number {
 
 /** Whether nothing but line ends follows from `at` on. */
 export function isRestBlank(text: string, at: number): boolean {
-  while (text.charCodeAt(at) === lineFeed || text.charCodeAt(at) === carriageReturn) at++;
+  while (isLineEnd(text.charCodeAt(at))) at++;
   return at === text.length;
 }
 

@@ -9,7 +9,7 @@ export interface ParseCsvOptions {
   /**
    * The one character between fields: all but a quote and a line end.
    * @defaultValue `","`; or the one that a first line `sep=;` names; or, where the header holds no comma, the semicolon, tab or bar
-   * that the header and each of the next rows (at most ten) hold equally often
+   * that the header and at least half of the next rows (ten at most) hold equally often
    */
   readonly delimiter?: string | undefined;
   /**

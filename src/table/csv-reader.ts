@@ -2,11 +2,12 @@ import type { InputError } from "../core/input-error.ts";
 import { withOrder } from "./column-order.ts";
 import { appendField, appendTexts, becomeTexts, type ColumnState, type CsvColumn, emptyColumn, finishColumn } from "./csv-column.ts";
 import { csvError } from "./csv-error.ts";
-import { countLineEnds, type FieldIndex, headerField, skipByteOrderMark } from "./csv-field.ts";
+import { countLineEnds, type FieldIndex, headerField } from "./csv-field.ts";
 import type { CsvRules } from "./csv-options.ts";
+import { startOfCsv } from "./csv-start.ts";
 import { detectDelimiter } from "./detect-delimiter.ts";
 import { emptyIndex, type Fault, indexInto } from "./index-fields.ts";
-import { notCsv } from "./not-csv.ts";
+import { checkCsv } from "./not-csv.ts";
 
 /** What {@link parseCsv} gives: equally long columns, numbers with NaN or texts with null where a field is missing. */
 export type CsvColumns = Readonly<Record<string, CsvColumn>>;
@@ -36,6 +37,7 @@ export interface CsvReader {
 const leastPiece = 65536; // smaller pieces are joined first
 const mostChunk = 65536; // rows for which room is made at once, unless they are known to come
 const fewRows = 4096; // of which it is cheaper to keep how numbers were written than to read them again
+const fewColumns = 32; // each of which may have them read again
 
 /** A reader for the function `where`. */
 export function createCsvReader(where: string, rules: CsvRules): CsvReader {
@@ -59,12 +61,12 @@ export function pushCsv(reader: CsvReader, piece: string): void {
 export function finishCsv(reader: CsvReader, piece: string = ""): CsvColumns {
   reader.isWhole = reader.rest === "" && reader.names === undefined;
   reader.rest += piece;
-  if (reader.names === undefined && reader.rest.trim() === "") {
-    const got = reader.rest === "" ? "nothing" : "white space only";
+  readRecords(reader, true);
+  if (reader.names === undefined) {
+    const got = reader.rest === "" ? "nothing" : reader.rest.trim() === "" ? "white space only" : "a line that names the delimiter only";
     throw csvError(reader.where, "empty", 1, "the text must not be empty: it needs a header at least", got);
   }
-  readRecords(reader, true);
-  return withOrder(reader.names!.map((name, c) => [name, finishColumn(reader.columns[c])]));
+  return withOrder(reader.names.map((name, c) => [name, finishColumn(reader.columns[c])]));
 }
 
 /** The 1-based line of the character at `at` of the text that is not let go. */
@@ -72,13 +74,13 @@ export function lineOf({ rest, linesBefore }: CsvReader, at: number): number {
   return 1 + linesBefore + countLineEnds(rest, 0, at);
 }
 
-/** Reads the records that are complete; returns where the text after them begins. */
+/** Reads the records that are complete; returns where the text begins that must be kept. */
 function readRecords(reader: CsvReader, isLast: boolean): number {
   let at = reader.names === undefined ? begin(reader, isLast) : 0;
   for (;;) {
     const fault = indexInto(reader.index, reader.rest, at, reader.delimiter, isLast);
     if (fault !== undefined) throw faultOf(reader, fault);
-    if (reader.index.records === 0) return at;
+    if (reader.index.records === 0) return reader.names === undefined ? 0 : at; // how the text begins is looked at anew
     appendRecords(reader);
     at = reader.index.next;
   }
@@ -87,12 +89,10 @@ function readRecords(reader: CsvReader, isLast: boolean): number {
 /** Looks at how the text begins; returns where the first record does. */
 function begin(reader: CsvReader, isLast: boolean): number {
   const { rest, rules } = reader;
-  const problem = notCsv(rest);
-  if (problem !== undefined) throw csvError(reader.where, "not-csv", 1, "the text must be CSV", problem);
-  const mark = skipByteOrderMark(rest);
-  const directive = /^sep=([^"\r\n])(?:\r\n|\n|\r)/.exec(rest.slice(mark, mark + 8));
-  reader.firstRecord = mark + (directive?.[0].length ?? 0);
-  reader.delimiter = rules.delimiter ?? directive?.[1].charCodeAt(0) ?? detectDelimiter(rest, reader.firstRecord, isLast);
+  checkCsv(reader.where, rest, rules.delimiter);
+  const start = startOfCsv(rest, rules.header);
+  reader.firstRecord = start.firstRecord;
+  reader.delimiter = rules.delimiter ?? start.delimiter ?? detectDelimiter(rest, start.firstRecord, isLast);
   return reader.firstRecord;
 }
 
@@ -108,16 +108,19 @@ function appendRecords(reader: CsvReader): void {
 
 function readHeader(reader: CsvReader): void {
   const { index, rules } = reader;
-  const names = Array.from({ length: index.width }, (_, c) => (rules.header ? headerField(index, c) : `column${c + 1}`));
   const fieldOf = new Map<string, number>();
-  names.forEach((name, c) => {
+  for (let c = 0; c < index.width; c++) {
+    const name = rules.header ? headerField(index, c) : `column${c + 1}`;
     const earlier = fieldOf.get(name);
-    if (earlier === undefined) return fieldOf.set(name, c);
-    const got = `it as fields ${earlier + 1} and ${c + 1}`;
-    throw csvError(reader.where, "duplicate-header", lineOf(reader, index.ends[c]), "must be in the header once", got, { column: name });
-  });
-  reader.names = names;
-  reader.columns = names.map(() => emptyColumn(reader.isWhole ? fewRows : Infinity));
+    if (earlier !== undefined) {
+      const got = `it as fields ${earlier + 1} and ${c + 1}`;
+      throw csvError(reader.where, "duplicate-header", lineOf(reader, index.ends[c]), "must be in the header once", got, { column: name });
+    }
+    fieldOf.set(name, c);
+  }
+  const mostWritten = reader.isWhole && index.width <= fewColumns ? fewRows : Infinity;
+  reader.names = [...fieldOf.keys()];
+  reader.columns = reader.names.map(() => emptyColumn(mostWritten));
 }
 
 /** The texts of the first rows of column `c`, read once more from a text that came in one piece. */

@@ -1,20 +1,30 @@
-// how files begin that people take for CSV; \ufffd stands for bytes that are no UTF-8
+import { csvError } from "./csv-error.ts";
+
+// how files begin that people take for CSV, read byte by byte or as UTF-8; \ufffd stands for bytes that are none
 const signatures: readonly (readonly [RegExp, string])[] = [
-  [/^PK\u0003\u0004/, "a zip archive or a spreadsheet (.xlsx); save it as CSV first"],
-  [/^\u001f[\u008b\ufffd]/, "what gzip made; decompress it first"],
-  [/^[\u00d0\ufffd][\u00cf\ufffd]\u0011[\u00e0\ufffd]/, "an old spreadsheet (.xls); save it as CSV first"],
+  [/^PK(?:\u0003\u0004|\u0005\u0006)/, "a zip archive or a spreadsheet (.xlsx); save it as CSV first"],
+  [/^\u001f[\u008b\u2039\ufffd]/, "what gzip made; decompress it first"],
+  [/^[\u00d0\ufffd][\u00cf\ufffd]\u0011[\u00e0\u0871\ufffd]/, "an old spreadsheet (.xls); save it as CSV first"],
   [/^%PDF-/, "a PDF"],
   [/^PAR1[\u0000-\u0008\u0015]/, "a Parquet file"],
-  [/^[\u0089\ufffd]PNG/, "a picture"],
-  [/^\s*<(?:!doctype|html|\?xml)/i, "a page of HTML or XML; the download may have failed"],
-  [/^\s*(?:\[\s*)?\{\s*"/, "JSON; parse it, and give the rows as they are"],
+  [/^(?:[\u0089\u2030\ufffd]PNG|GIF8[79]a)/, "a picture"],
+  [/^\s*<(?:!doctype|!--|html|head|body|\?xml)/i, "a page of HTML or XML; the download may have failed"],
+  [/^\s*(?:[[{]\s*)+"|^\s*(?:\[\s*\]|\{\s*\})\s*$/, "JSON; parse it, and give the rows as they are"],
 ];
 
-const leastNuls = 8; // of the first 64 characters
+const binary = 'a binary file, or text in UTF-16 that was read as UTF-8; its encoding is "utf-16le" or "utf-16be" then';
+const control = /[\u0000-\u0008\u000e-\u001f]/;
+const headLength = 256;
+const fewControls = 2; // a field may hold one
+const textControls = 0.05; // of all characters; a tenth of random bytes are control characters
 
-/** What a text is that is no table, by how it begins; undefined where it may be one. */
-export function notCsv(text: string): string | undefined {
-  const found = signatures.find(([begins]) => begins.test(text));
-  if (found !== undefined) return found[1];
-  return text.slice(0, 64).split("\0").length > leastNuls ? "a binary file, or text in UTF-16 that was read as UTF-8" : undefined;
+/** Throws where a text is no table, by how it begins; `delimiter` is the code of the one that was asked for. */
+export function checkCsv(where: string, text: string, delimiter: number | undefined): void {
+  const problem = signatures.find(([begins]) => begins.test(text))?.[1] ?? (isBinary(text.slice(0, headLength), delimiter) ? binary : undefined);
+  if (problem !== undefined) throw csvError(where, "not-csv", 1, "the text must be CSV", problem);
+}
+
+function isBinary(head: string, delimiter: number | undefined): boolean {
+  const count = Array.from(head).filter((c) => control.test(c) && c.charCodeAt(0) !== delimiter).length;
+  return count > fewControls && count > textControls * head.length;
 }

@@ -9,7 +9,8 @@ const where = "parseCsv";
  * Reads a CSV text (RFC 4180) into columns. In time and memory of the order of the text.
  *
  * - A field in quotes may hold delimiters, line ends and doubled quotes. A quote inside a field that does not open with one is
- *   text. CR LF, LF and CR end a line; a byte order mark at the start is skipped, and so is a first line such as `sep=;`.
+ *   text. CR LF, LF and CR end a line. Byte order marks at the start are skipped, a first line such as `sep=;`, and blank lines
+ *   before the header.
  * - A column is a Float64Array if every field that is not missing is a number: an optional sign, digits, a fraction, an
  *   exponent, blanks around it. Whole numbers with a leading zero (`00123`) or beyond 2^53, and numbers too large for a double
  *   (`1e999`), make it text, so that no digit is lost. A column with nothing in it is numbers.
@@ -21,7 +22,7 @@ const where = "parseCsv";
  * The result has no prototype, and remembers the order of the header: every name is a column like any other.
  *
  * @throws {@link InputError} with the `line` at fault, and `row` and `column` where they apply; its `code` is `"empty"`,
- * `"not-csv"` (a spreadsheet, an archive, a page of HTML, JSON), `"unclosed-quote"`, `"text-after-quote"`, `"ragged-rows"` or
+ * `"not-csv"` (a spreadsheet, an archive, a page of HTML, JSON, binary), `"unclosed-quote"`, `"text-after-quote"`, `"ragged-rows"` or
  * `"duplicate-header"`.
  */
 export function parseCsv(text: string, options: ParseCsvOptions = {}): CsvColumns {

@@ -6,7 +6,8 @@ import { csvError } from "./csv-error.ts";
 import { type ParseCsvOptions, resolveCsvOptions } from "./csv-options.ts";
 import { createCsvReader, type CsvColumns, type CsvReader, finishCsv, lineOf, pushCsv } from "./csv-reader.ts";
 import { type CsvSource, type Pieces, piecesOf } from "./csv-source.ts";
-import { createDecoder, type Decoder, isBytes } from "./decode-bytes.ts";
+import { createDecoder, decodeBytes, type Decoder, isBytes } from "./decode-bytes.ts";
+import { checkCsv } from "./not-csv.ts";
 
 /** Options for {@link readCsv}. */
 export interface ReadCsvOptions extends ParseCsvOptions {
@@ -61,7 +62,7 @@ export async function readCsv(source: CsvSource, options: ReadCsvOptions = {}): 
     if (typeof piece === "string") pushCsv(reader, piece);
     else if (!isBytes(piece)) throw new InputError("not-a-stream", where, "`source` must give bytes or texts", show(piece));
     else {
-      decoder ??= createDecoder(where, encoding, piece);
+      decoder ??= createDecoder(where, encoding);
       pushCsv(reader, decode(reader, decoder, piece, false));
     }
     done += piece.length;
@@ -96,10 +97,11 @@ async function* cancellable(pieces: Pieces, signal: Signal | undefined): AsyncGe
 }
 
 function decode(reader: CsvReader, decoder: Decoder, bytes: Uint8Array, isLast: boolean): string {
-  const text = decoder.decode(bytes, isLast);
-  if (text !== undefined) return text;
-  reader.rest += decoder.upToFault(bytes);
-  const rule = `the bytes must be ${decoder.encoding}; if the file is of another encoding, name it, such as \`encoding: "windows-1252"\``;
+  const { text, isFaulty } = decodeBytes(decoder, bytes, isLast);
+  if (!isFaulty) return text;
+  if (reader.names === undefined) checkCsv(where, reader.rest + text, reader.rules.delimiter); // no encoding makes a picture a table
+  reader.rest += text.split("\ufffd", 1)[0];
+  const rule = `the bytes must be ${decoder.platform!.encoding}; if the file is of another encoding, name it, such as \`encoding: "windows-1252"\``;
   throw csvError(where, "not-text", lineOf(reader, reader.rest.length), rule, "bytes that are none");
 }
 

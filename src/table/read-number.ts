@@ -3,7 +3,7 @@ const comma = 44;
 const minus = 45;
 const fullStop = 46;
 const mostDigits = 15; // so many always fit a double exactly
-const powersOfTen = /* @__PURE__ */ Float64Array.from({ length: mostDigits + 1 }, (_, i) => Number(`1e${i}`));
+const powersOfTen = /* @__PURE__ */ Float64Array.from({ length: 16 }, (_, i) => Number(`1e${i}`));
 
 /** What stands before the fraction of a number. */
 export type Decimal = "." | ",";

@@ -1,9 +1,11 @@
-import { checkKeys } from "../core/check.ts";
+import { checkKeys, checkOneOf } from "../core/check.ts";
 import { InputError } from "../core/input-error.ts";
 import { show } from "../core/show.ts";
 import { cellError, isMissing, levelOf } from "./cell.ts";
 import { dateRule, dayOf } from "./civil-day.ts";
+import { type DateOrder, readDateText } from "./date-text.ts";
 import { columnOf, type Frame, toFrame } from "./frame.ts";
+import { readNumberText } from "./number-text.ts";
 import { readNumbers } from "./read-column.ts";
 import type { ColumnName, Table } from "./types.ts";
 
@@ -13,8 +15,13 @@ export interface RfmOptions<Column extends string = string> {
   readonly customer: Column;
   /** The column of dates. */
   readonly date: Column;
-  /** The column of amounts. */
+  /** The column of amounts: numbers, or text such as `$1,234.50`. */
   readonly amount: Column;
+  /**
+   * Which number of a date in text is what: `"dmy"` for 31/01/2024, `"mdy"` for 01/31/2024.
+   * @defaultValue "ymd"
+   */
+  readonly dateOrder?: DateOrder | undefined;
   /**
    * The day that recency is counted to, none before the last transaction; a day number where the dates are.
    * @defaultValue the day of the last transaction
@@ -37,7 +44,7 @@ export type Rfm = {
 /**
  * Recency, frequency and monetary value of every customer, from a table of transactions: the usual features of a shop. In O(n).
  *
- * A date is text such as `2024-01-31`, with or without a time of day after a T or a blank (its zone is left out: the day is the
+ * A date is text such as `2024-01-31` (or as `dateOrder` says), with or without a time of day after a T or a blank (its zone is left out: the day is the
  * one written); a Date, whose day is the one in UTC; or a number of days from any day that all share, such as Excel's. No
  * column may hold numbers beside the others. A table with a row an article counts articles: sum it to orders first.
  *
@@ -45,11 +52,12 @@ export type Rfm = {
  */
 export function rfm<T extends Table>(transactions: T, options: RfmOptions<ColumnName<T>>): Rfm {
   const where = "rfm";
-  checkKeys(where, "the options", options, ["customer", "date", "amount", "asOf"]);
+  checkKeys(where, "the options", options, ["customer", "date", "amount", "dateOrder", "asOf"]);
+  if (options.dateOrder !== undefined) checkOneOf(where, "dateOrder", options.dateOrder, ["ymd", "dmy", "mdy"]);
   const frame = toFrame(where, transactions);
   const customers = readCustomers(where, frame, options.customer);
-  const days = readDays(where, frame, options.date);
-  const amounts = readNumbers(where, options.amount, columnOf(where, frame, options.amount));
+  const days = readDays(where, frame, options.date, options.dateOrder);
+  const amounts = readAmounts(where, frame, options.amount);
   const count = customers.names.length;
   const [last, frequency, monetary] = [new Float64Array(count).fill(-Infinity), new Float64Array(count), new Float64Array(count)];
   let latest = 0;
@@ -85,14 +93,25 @@ function readCustomers(where: string, frame: Frame, column: string): { names: st
   return { names, codes };
 }
 
-function readDays(where: string, frame: Frame, column: string): Float64Array {
+function readAmounts(where: string, frame: Frame, column: string): Float64Array {
+  const cells = columnOf(where, frame, column);
+  return readNumbers(where, column, Array.isArray(cells) ? cells.map((cell) => (typeof cell === "string" ? asNumber(cell) : cell)) : cells);
+}
+
+/** The number that a text is, or the text, to be complained of. */
+function asNumber(text: string): number | string {
+  const number = readNumberText(text, ".");
+  return Number.isNaN(number) ? text : number;
+}
+
+function readDays(where: string, frame: Frame, column: string, order: DateOrder | undefined): Float64Array {
   const cells = columnOf(where, frame, column);
   const days = new Float64Array(frame.rows);
   const areNumbers = typeof cells[0] === "number";
   for (let i = 0; i < days.length; i++) {
     if (isMissing(cells[i])) throw missingError(where, column, i, frame);
-    days[i] = dayOf(cells[i]);
-    if (Number.isNaN(days[i])) throw cellError(where, "not-a-date", column, i, dateRule, cells[i]);
+    days[i] = order !== undefined && typeof cells[i] === "string" ? readDateText(cells[i] as string, order) : dayOf(cells[i]);
+    if (Number.isNaN(days[i])) throw cellError(where, "not-a-date", column, i, `${dateRule}; of another order with \`dateOrder\``, cells[i]);
     if ((typeof cells[i] === "number") === areNumbers) continue;
     throw cellError(where, "mixed-dates", column, i, `must be a ${areNumbers ? "day number" : "date"}, as row 0 is`, cells[i]);
   }

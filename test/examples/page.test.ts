@@ -19,6 +19,15 @@ test("the example writes its report into the current folder, and says where", ()
   expect(readFileSync(join(folder, "segments.html"), "utf8")).toMatch(/^<!doctype html>/i);
 });
 
+test("the report on the bundled customers answers the two questions", { timeout: 60_000 }, () => {
+  execFileSync(process.execPath, [resolve("examples/segments.mjs")], { cwd: folder });
+  const page = readFileSync(join(folder, "segments.html"), "utf8").replace(/<\/?code>/g, "`");
+  expect(page).toContain("No measurable influence of `channel` on `minutes_watched` (Kruskal-Wallis, p = 0.4764)");
+  expect(page).toContain("`region` and `channel` go together, but weakly");
+  expect(page).toContain("<title>channel within each region</title>");
+  expect(page.length).toBeLessThan(1_000_000);
+});
+
 test("where the report cannot be written that is a sentence, not a failure", () => {
   writeFileSync(join(folder, "table.csv"), table);
   const blocked = join(folder, "blocked");

@@ -3,13 +3,18 @@ import { describe, expect, test } from "vitest";
 import { cutTree } from "../../src/hierarchy/cut-tree.ts";
 import { linkage } from "../../src/hierarchy/linkage.ts";
 import { escapeText, oneLine } from "../../src/plot/escape-text.ts";
+import { fitNames } from "../../src/plot/fit-names.ts";
 import { fitText, wrapText, wrapWhole } from "../../src/plot/fit-text.ts";
 import { hexagonsOf } from "../../src/plot/hexagons.ts";
 import { medianOf } from "../../src/plot/medians.ts";
 import { poolLevels } from "../../src/plot/pool-levels.ts";
+import { matchClusters } from "../../src/plot/match-clusters.ts";
+import { poolCounts } from "../../src/plot/pool-counts.ts";
 import { marginsOf } from "../../src/plot/residuals.ts";
 import { linearScale, logScale, logScaleFromZero, type Scale } from "../../src/plot/scale.ts";
+import { spread } from "../../src/plot/spread.ts";
 import { textWidth } from "../../src/plot/text-width.ts";
+import { tilesOf } from "../../src/plot/mosaic-tiles.ts";
 import { clustersOf, truncateTree } from "../../src/plot/truncated-tree.ts";
 import { matrix } from "../../src/core/matrix.ts";
 import { matrices } from "../arbitraries.ts";
@@ -44,6 +49,17 @@ describe("text", () => {
       const whole = wrapWhole(text, width, 12, most);
       if (whole !== undefined) expect(whole.join(" ")).toBe(oneLine(text));
     }));
+  });
+
+  test("of names fits, and different ones do not look alike where their ends differ", () => {
+    fc.assert(fc.property(fc.array(anyText, { maxLength: 10 }), fc.integer({ min: 12, max: 300 }), (texts, width) => {
+      fitNames(texts, width, 12).forEach((fitted, i) => {
+        expect(textWidth(fitted, 12)).toBeLessThanOrEqual(width + 1e-9);
+        if (textWidth(oneLine(texts[i]), 12) <= width) expect(fitted).toBe(oneLine(texts[i]));
+      });
+    }));
+    expect(fitNames(["the channel of the customer: Web", "the channel of the customer: Shop", "the region"], 110, 12)).toEqual(["the chann…er: Web", "the chan…er: Shop", "the region"]);
+    expect(fitNames(["W".repeat(40), "W".repeat(40)], 60, 12)).toEqual(["WWWW…", "WWWW…"]);
   });
 
   test("has Helvetica's widths", () => {
@@ -128,6 +144,25 @@ describe("trees", () => {
   });
 });
 
+describe("clusters matched to labels", () => {
+  test("are the same clusters, numbered apart, and as the labels are where those are the clusters", () => {
+    fc.assert(fc.property(matrices({ minRows: 2, maxRows: 15 }).map((x) => linkage(x)), fc.nat(), fc.array(fc.nat(6), { minLength: 15, maxLength: 15 }), (tree, pick, any) => {
+      const k = 1 + (pick % tree.n);
+      const cluster = clustersOf(tree, k);
+      const matched = matchClusters(cluster, Int32Array.from(any.slice(0, tree.n)), k);
+      matched.forEach((own, i) => expect(own < 0).toBe(cluster[i] < 0));
+      for (let i = 0; i < tree.n; i++) for (let j = 0; j < i; j++) expect(matched[i] === matched[j]).toBe(cluster[i] === cluster[j]);
+      const other = cutTree(tree, { k }).map((label) => k - 1 - label);
+      expect(Array.from(matchClusters(cluster, other, k).subarray(0, tree.n))).toEqual(Array.from(other));
+    }));
+  });
+
+  test("prefer the most rows in common, and what is left takes what is free", () => {
+    const cluster = Int32Array.of(0, 0, 0, 1, 1, 2, -1);
+    expect(Array.from(matchClusters(cluster, Int32Array.of(5, 5, 1, 5, 5, 1), 3))).toEqual([5, 5, 5, 0, 0, 1, -1]);
+  });
+});
+
 test("hexagons hold every point once, each in the nearest", () => {
   fc.assert(fc.property(fc.array(fc.tuple(fc.double({ min: 0, max: 100, noNaN: true }), fc.double({ min: 0, max: 100, noNaN: true }))), (points) => {
     const hexagons = hexagonsOf(Float64Array.from(points, ([x]) => x), Float64Array.from(points, ([, y]) => y), new Int32Array(points.length), 7);
@@ -156,4 +191,46 @@ test("the rarest levels are pooled where there are more than colours", () => {
   const { levels, codes: pooled } = poolLevels({ levels: Array.from({ length: 20 }, (_, i) => `l${i}`), codes });
   expect(levels).toEqual([...Array.from({ length: 11 }, (_, i) => `l${i}`), "9 others"]);
   expect(pooled.filter((code) => code === 11)).toHaveLength(9);
+});
+
+describe("mosaics", () => {
+  const counts = fc.tuple(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 1, max: 20 })).chain(([rows, cols]) =>
+    fc.array(fc.oneof(fc.constant(0), fc.nat(500)), { minLength: rows * cols, maxLength: rows * cols }).map((data) => ({
+      rows: Array.from({ length: rows }, (_, i) => `r${i}`),
+      columns: Array.from({ length: cols }, (_, j) => `c${j}`),
+      counts: { data: Float64Array.from(data), rows, cols },
+    })));
+  const sum = (values: Iterable<number>): number => [...values].reduce((total, value) => total + value, 0);
+
+  test("show at most 12 categories either way, none of them empty, and every row of the table", () => {
+    fc.assert(fc.property(counts, (given) => {
+      const { rows, columns, counts: pooled } = poolCounts(given);
+      expect([pooled.rows, pooled.cols]).toEqual([rows.length, columns.length]);
+      expect(Math.max(rows.length, columns.length)).toBeLessThanOrEqual(12);
+      expect(sum(pooled.data)).toBe(sum(given.counts.data));
+      rows.forEach((_, i) => expect(sum(pooled.data.subarray(i * pooled.cols, (i + 1) * pooled.cols))).toBeGreaterThan(0));
+    }));
+  });
+
+  test("have tiles whose areas are the counts, gaps aside, and that do not overlap", () => {
+    fc.assert(fc.property(counts.map(poolCounts).filter(({ rows }) => rows.length > 0), (shown) => {
+      const margins = marginsOf(shown.counts);
+      const tiles = tilesOf(shown, margins, { left: 0, top: 0, right: 1000 + 4 * (shown.rows.length - 1), bottom: 1000 + 2 * (shown.columns.length - 1) }).flat();
+      tiles.forEach(({ width, height }, at) => expect(width * height).toBeCloseTo((1e6 * shown.counts.data[at]) / margins.total, 3));
+      const isApart = (a: (typeof tiles)[number], b: (typeof tiles)[number]): boolean => a.row !== b.row ? a.x + a.width < b.x : a.y + a.height < b.y;
+      tiles.forEach((tile, at) => expect(at === 0 || isApart(tiles[at - 1], tile)).toBe(true));
+    }));
+  });
+});
+
+test("names are spread: in order, apart, within their ends, and where they were wanted if that can be", () => {
+  const sizes = fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 1, maxLength: 12 });
+  fc.assert(fc.property(sizes, fc.array(fc.double({ min: 0, max: 300, noNaN: true }), { minLength: 12, maxLength: 12 }), (own, places) => {
+    const wanted = places.slice(0, own.length).sort((a, b) => a - b);
+    const found = spread(wanted, own, 0, 300);
+    found.forEach((at, i) => expect(at - own[i] / 2).toBeGreaterThanOrEqual((i === 0 ? 0 : found[i - 1] + own[i - 1] / 2) - 1e-9));
+    expect(found[found.length - 1] + own[own.length - 1] / 2).toBeLessThanOrEqual(300 + 1e-9);
+    const isFree = wanted.every((at, i) => at - own[i] / 2 >= (i === 0 ? 0 : wanted[i - 1] + own[i - 1] / 2) && at + own[i] / 2 <= 300);
+    if (isFree) found.forEach((at, i) => expect(at).toBeCloseTo(wanted[i], 6));
+  }));
 });

@@ -1,13 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { matrix } from "../../src/core/matrix.ts";
 import { linkage } from "../../src/hierarchy/linkage.ts";
 import * as plots from "../../src/plot/index.ts";
 import type { Segmentation } from "../../src/segment/types.ts";
+import { colourOf } from "../../src/plot/palette.ts";
 import { matrices } from "../arbitraries.ts";
 import { columnFor, names, segmentations, values, widths } from "./cases.ts";
-import { faultsOf } from "./geometry.ts";
+import { faultsOf, textsOf } from "./geometry.ts";
 
-const { barsPlot, correlationPlot, crosstabPlot, dendrogramPlot, elbowPlot, profilePlot, scatterPlot, silhouettePlot, sizesPlot } = plots;
+const { barsPlot, correlationPlot, crosstabPlot, dendrogramPlot, elbowPlot, mosaicPlot, profilePlot, scatterPlot, silhouettePlot, sizesPlot } = plots;
 const common = fc.record({
   width: widths,
   height: fc.option(fc.integer({ min: 0, max: 1500 }), { nil: undefined }),
@@ -27,6 +29,12 @@ function holds<T>(cases: fc.Arbitrary<T>, draw: (value: T, options: plots.PlotOp
 
 const withColumn = segmentations.chain((result) => fc.tuple(fc.constant(result), columnFor(result, values), columnFor(result, values)));
 const withLevels = segmentations.chain((result) => fc.tuple(fc.constant(result), fc.array(names, { minLength: 1, maxLength: 15 }).chain((levels) => columnFor(result, fc.nat(levels.length - 1)).map((codes) => codes.map((code) => levels[code])))));
+
+const crosstabs = fc.tuple(fc.array(names, { minLength: 1, maxLength: 20 }), fc.array(names, { minLength: 1, maxLength: 20 }), fc.nat()).map(([rows, columns, seed]): plots.Counts => {
+  const data = Float64Array.from({ length: rows.length * columns.length }, (_, at) => (seed % 5 === 0 ? 0 : (seed * (at + 1) * 7919) % 4001));
+  const rare = data.map((count, at) => (seed % 3 === 0 && at % 4 > 0 ? Math.floor(count / 1000) : count)); // some tiles too small for text
+  return { rows, columns, counts: { data: rare, rows: rows.length, cols: columns.length } };
+});
 
 describe("well-formed, within its frame, and legible, whatever it shows:", () => {
   test("sizes", () => holds(segmentations, (result, options) => sizesPlot(result, options)));
@@ -59,10 +67,11 @@ describe("well-formed, within its frame, and legible, whatever it shows:", () =>
     return elbowPlot({ k, inertia: Float64Array.from(inertia), knee: pick < k.length ? k[pick] : undefined }, { ...options, k: 1 + pick });
   }));
 
-  test("cross-tables", () => holds(fc.tuple(fc.array(names, { minLength: 1, maxLength: 20 }), fc.array(names, { minLength: 1, maxLength: 20 }), fc.nat(), fc.constantFrom("shares" as const, "counts" as const, "residuals" as const)), ([rows, columns, seed, show], options) => {
-    const data = Float64Array.from({ length: rows.length * columns.length }, (_, at) => (seed % 5 === 0 ? 0 : (seed * (at + 1) * 7919) % 4001));
-    return crosstabPlot({ rows, columns, counts: { data, rows: rows.length, cols: columns.length } }, { ...options, show });
-  }));
+  test("cross-tables", () => holds(fc.tuple(crosstabs, fc.constantFrom("shares" as const, "counts" as const, "residuals" as const)), ([crosstab, show], options) =>
+    crosstabPlot(crosstab, { ...options, show })));
+
+  test("mosaics", () => holds(fc.tuple(crosstabs, fc.constantFrom("residuals" as const, "levels" as const)), ([crosstab, color], options) =>
+    mosaicPlot(crosstab, { ...options, color })));
 });
 
 test("one row in one segment can be drawn in every way", () => {
@@ -74,4 +83,29 @@ test("one row in one segment can be drawn in every way", () => {
     silhouettePlot({ mean: 0, values: Float64Array.of(0) }, one), elbowPlot({ k: Int32Array.of(1), inertia: Float64Array.of(0), knee: undefined }),
   ];
   for (const svg of drawn) expect(faultsOf(svg)).toEqual([]);
+});
+
+test("a dendrogram shows every cluster of its cut in its colour, however many there are", () => {
+  const x = matrix(Array.from({ length: 300 }, (_, i) => [(i * 7919) % 1000, (i * 104729) % 997]));
+  const tree = linkage(x);
+  const coloursOf = (svg: string): number => new Set([...svg.matchAll(/stroke="(#[0-9a-f]{6})" stroke-dasharray="5 2"|stroke="(#[0-9a-f]{6})"/g)].map(([stroke]) => stroke)).size;
+  for (const k of [2, 8, 20, 24]) expect(coloursOf(dendrogramPlot(tree, { k })), `${k} clusters`).toBe(k); // 24 is twice the twelve colours
+  const many = dendrogramPlot(tree, { k: 60 });
+  expect(faultsOf(many)).toEqual([]);
+  expect(many).toContain("shown down to 90 leaves");
+});
+
+test("a dendrogram with labels has the colours of the segments", () => {
+  const tree = linkage(matrix([[0], [1], [2], [100], [101]]));
+  const colourAt = (svg: string): string[] => [...svg.matchAll(/stroke="(#[0-9a-f]{6})"/g)].map(([, colour]) => colour);
+  const [bySize, byLabel] = [dendrogramPlot(tree, { k: 2 }), dendrogramPlot(tree, { k: 2, labels: [1, 1, 1, 0, 0] })];
+  expect(new Set(colourAt(bySize))).toEqual(new Set(colourAt(byLabel)));
+  const three = linkage(matrix([[0], [1], [2], [100], [101]]));
+  expect(colourAt(dendrogramPlot(three, { k: 2, labels: [4, 4, 4, 2, 2] }))).toEqual([colourOf(2), colourOf(4)]);
+});
+
+test("shares without room for decimals are rounded, not cut", () => {
+  const columns = Array.from({ length: 14 }, (_, j) => String(j));
+  const data = Float64Array.from({ length: 28 }, (_, at) => (at === 0 ? 596 : at < 14 ? 108 : 100)); // 596 of 2000 are 29.8%
+  expect(textsOf(crosstabPlot({ rows: ["a", "b"], columns, counts: { data, rows: 2, cols: 14 } }, { width: 360 }))).toContain("30%");
 });

@@ -9,7 +9,7 @@ import { correlate } from "../../src/table/correlate.ts";
 import { segmentationOf } from "./cases.ts";
 import { faultsOf } from "./geometry.ts";
 
-const { barsPlot, correlationPlot, crosstabPlot, dendrogramPlot, elbowPlot, profilePlot, scatterPlot, silhouettePlot, sizesPlot } = plots;
+const { barsPlot, correlationPlot, crosstabPlot, dendrogramPlot, elbowPlot, mosaicPlot, profilePlot, scatterPlot, silhouettePlot, sizesPlot } = plots;
 
 // thirty customers of three kinds; one channel is called as nobody should call one
 const channels = ["Shop", "<script>alert(1)</script>", 'A & "B"'];
@@ -31,6 +31,11 @@ const column = labels.map((label, i) => label * 10 + ((i * 7919) % 100));
 const manyTable = { column, other: column.map((value, i) => (value * (1 + (i % 5))) % 1000), level: labels.map((label, i) => `level ${(label + i) % 15}`) };
 const values = Float64Array.from(labels, (label, i) => Math.max(-1, 1 - ((i * 7919) % 100) / 60 - label / 60));
 
+// regions by channels: few of either, and twelve by twelve whose names have forty characters, some of them rare
+const few = { rows: ["Anglo-Saxon", "Western Europe"], columns: channels, counts: matrix([[262, 88, 456], [81, 31, 127]]) };
+const twelve = names.slice(0, 12);
+const crowded = { rows: twelve, columns: [...twelve].reverse(), counts: matrix(twelve.map((_, i) => twelve.map((_, j) => ((i * 7 + j * 5) % 11) * (i % 3 === 0 ? 1 : 20)))) };
+
 const narrow = { width: 360 };
 const drawn: Record<string, () => string> = {
   correlations: () => correlationPlot(correlate(table)),
@@ -45,7 +50,9 @@ const drawn: Record<string, () => string> = {
   profile: () => profilePlot(result),
   "bars-number": () => barsPlot(table, result, { column: "spend", label: "Spend, in euros", interval: "confidence" }),
   "bars-category": () => barsPlot(table, result, { column: "channel", labels: { Shop: "In a shop" } }),
-  crosstab: () => crosstabPlot({ rows: ["Anglo-Saxon", "Western Europe"], columns: channels, counts: matrix([[262, 88, 456], [81, 31, 127]]) }, { show: "counts" }),
+  crosstab: () => crosstabPlot(few, { show: "counts" }),
+  mosaic: () => mosaicPlot(few, { theme: "light" }),
+  "mosaic-levels": () => mosaicPlot(few, { color: "levels" }),
   sizes: () => sizesPlot(result, { theme: "system" }),
   "many-sizes": () => sizesPlot(many),
   "many-profile": () => profilePlot(many),
@@ -54,6 +61,10 @@ const drawn: Record<string, () => string> = {
   "many-silhouettes": () => silhouettePlot({ mean: 0.2, values }, many),
   "many-scatter": () => scatterPlot(manyTable, { x: "column", y: "other", color: many }),
   "many-dendrogram": () => dendrogramPlot(linkage(matrix(column.map((value, i) => [value, manyTable.other[i]]))), { k: 20, truncate: { last: 60 } }),
+  "many-mosaic": () => mosaicPlot(crowded),
+  "many-mosaic-levels": () => mosaicPlot(crowded, { color: "levels" }),
+  "narrow-mosaic": () => mosaicPlot(few, narrow),
+  "narrow-many-mosaic": () => mosaicPlot(crowded, narrow),
   "narrow-sizes": () => sizesPlot(many, narrow),
   "narrow-profile": () => profilePlot(many, narrow),
   "narrow-bars": () => barsPlot(manyTable, many, { ...narrow, column: "column" }),

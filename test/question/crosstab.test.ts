@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Matrix } from "../../src/core/matrix.ts";
-import { crosstab, type Crosstab } from "../../src/question/crosstab.ts";
+import { crosstab } from "../../src/question/crosstab.ts";
+import type { Crosstab, CrosstabOptions } from "../../src/question/crosstab-types.ts";
 import { errorOf } from "../error-of.ts";
 import { naiveCrosstab } from "../oracles/naive-questions.ts";
 import { levelOrder } from "../oracles/naive-table.ts";
@@ -102,6 +103,31 @@ test("a level whose other cell is always missing is no level", () => {
   expect(crosstab({ a: ["x", "y", "z"], b: ["u", null, "v"] }, "a", "b")).toMatchObject({ rows: ["x", "z"], columns: ["u", "v"], missing: 1 });
 });
 
+/** The sentence of counts, of which every row of numbers is a level of `a`. */
+const said = (...counts: readonly (readonly number[])[]): string =>
+  crosstab(tableOf(counts.flatMap((row, i) => row.flatMap((count, j) => Array.from({ length: count }, () => [`a${i}`, `b${j}`] as const)))), "a", "b").sentence;
+
+test.each<[string, string, RegExp]>([
+  ["no link", said([50, 50], [50, 51]), /^No measurable link of `a` and `b` \(chi-squared, p = 0\.9\d+; Cramér's V = 0\.005\)\.$/],
+  ["a very weak one", said([10000, 10000], [10000, 11000]), /go together, but very weakly \(chi-squared, p < 0\.0001; Cramér's V = 0\.024\): the one tells next to nothing of the other\./],
+  ["a weak one", said([60, 40], [40, 60]), /go together, but weakly \(chi-squared, p = 0\.0047; Cramér's V = 0\.200\): the one tells little of the other\./],
+  ["a moderate one", said([70, 30], [30, 70]), /go together moderately \(.*\): the one tells something of the other\./],
+  ["a strong one, and the pair that stands out", said([90, 10], [10, 90]), /go together strongly \(.*\): the one tells much of the other\. What stands out most: `a0` with `b0`, in 90 rows where chance would give 50\.$/],
+  ["a pair that is missing", said([30, 30, 0], [30, 30, 15], [30, 30, 15]), /What stands out most: `a0` with `b2`, in 0 rows where chance would give 8\.6\./],
+  ["too few rows", said([2, 1], [1, 2]), /^No measurable link .*Take p as rough: chance would give the rarest pair fewer than 5 rows\.$/],
+  ["one level", said([3, 4]), /^Nothing to compare: `a` is `a0` in every row that counts\.$/],
+  ["one level of the other", said([3], [4]), /^Nothing to compare: `b` is `b0` in every row that counts\.$/],
+])("the sentence says %s", (_, sentence, words) => {
+  expect(sentence).toMatch(words);
+});
+
+test("labels name the levels, in the sentence too, and keep their order", () => {
+  const labels = { a: { 0: "zero", 1: "one <b>" }, b: { x: "ex" } };
+  const found = crosstab({ a: [1, 0, 1, 0, ...Array<number>(40).fill(1), ...Array<number>(40).fill(0)], b: ["x", "y", "x", "y", ...Array<string>(40).fill("x"), ...Array<string>(40).fill("y")] }, "a", "b", { labels });
+  expect([found.rows, found.columns]).toEqual([["zero", "one <b>"], ["ex", "y"]]);
+  expect(found.sentence).toContain("`zero` with `y`");
+});
+
 const many = Array.from({ length: 1001 }, (_, i) => i);
 
 test.each<[string, () => unknown, object, RegExp]>([
@@ -110,6 +136,10 @@ test.each<[string, () => unknown, object, RegExp]>([
   ["too many pairs of levels", () => crosstab({ a: many, b: many }, "a", "b"), { code: "too-many-levels" }, /at most 1000000 pairs of levels; pool .* Got 1001 x 1001\./],
   ["an infinity", () => crosstab({ a: [1, Infinity], b: [1, 1] }, "a", "b"), { code: "not-finite", column: "a", row: 1 }, /Got Infinity/],
   ["a cell that is none", () => crosstab({ a: [1, {}], b: [1, 1] }, "a", "b"), { code: "not-a-cell", column: "a", row: 1 }, /must be a number, a text/],
+  ["labels of another column", () => crosstab({ a: [1], b: [1] }, "a", "b", { labels: { c: {} } }), { code: "unknown-option" }, /`labels` may hold `a`, `b` and nothing else\. Got "c"/],
+  ["two levels of one name", () => crosstab({ a: [1, 2], b: [1, 1] }, "a", "b", { labels: { a: { 1: "x", 2: "x" } } }), { code: "duplicate-label", column: "a" }, /Got "x" twice/],
+  ["a label that is no text", () => crosstab({ a: [1], b: [1] }, "a", "b", { labels: { a: { 1: 3 as unknown as string } } }), { code: "unknown-value", column: "a" }, /must map levels to texts/],
+  ["an unknown option", () => crosstab({ a: [1], b: [1] }, "a", "b", { label: {} } as CrosstabOptions), { code: "unknown-option" }, /did you mean "labels"\?/],
   ["no rows", () => crosstab([], "a", "b"), { code: "no-rows" }, /at least 1 row/],
 ])("complains of %s", (_, call, fields, shows) => {
   const error = errorOf(call);

@@ -45,7 +45,7 @@ describe("of the bundled customers", () => {
   const html = report(result, table);
 
   test("says what came out, why, what to mind, and how to make it again", () => {
-    const words = flatten(pageOf(html)).map(({ text }) => text).join("\n");
+    const words = flatten(pageOf(html.replace(/<\/?code>/g, "`"))).map(({ text }) => text).join("\n");
     expect(words).toContain(`3\u00a0834 rows fall into ${result.k} segments.`);
     for (const said of [result.choice.reason, ...result.warnings, ...result.segments.map(({ description }) => description)]) expect(words).toContain(said);
     for (const said of ["missing: 0", "seed", "42", "ward-kmeans", "Western Europe"]) expect(words).toContain(said);
@@ -53,13 +53,24 @@ describe("of the bundled customers", () => {
 
   test("shows every picture twice, for a page and for a phone, in less than half a megabyte", () => {
     const titles = picturesOf(html).map((svg) => /<title>(.*)<\/title>/.exec(svg)![1]);
-    expect(titles.length).toBe(20);
-    expect(new Set(titles).size).toBe(9); // the scatter is there twice, raw and coloured
+    expect(titles.length).toBe(22);
+    expect(new Set(titles).size).toBe(11);
     expect(html.length).toBeLessThan(500_000);
   });
 });
 
+const two = { a: [1, 2, 9], region: ["x", "y", "x"] };
+const asking = (...questions: unknown[]): (() => string) => () => report(clusterSegments(two, { k: 2, features: ["a"] }), two, { questions: questions as ReportOptions["questions"] });
+
 test.each<[string, () => unknown, object, RegExp]>([
+  ["questions that are none", () => report(clusterSegments(two, { k: 2, features: ["a"] }), two, { questions: "a" as never }), { code: "not-an-array" }, /`questions` must be an array of objects with `of` and `on`\. Got "a"/],
+  ["a question that is none", asking("region"), { code: "not-an-object" }, /`questions\[0\]` must be an object/],
+  ["an unknown part of a question", asking({ of: "region", off: "a" }), { code: "unknown-option" }, /`questions\[0\]` may hold .* did you mean "of"\?/],
+  ["a question of an unknown column", asking({ of: "region", on: "a" }, { of: "regoin", on: "a" }), { code: "unknown-column", column: "regoin" }, /column `regoin` is not in the table, which has `a`, `region`\. Got "regoin"; did you mean "region"\?/],
+  ["a question on no column", asking({ of: "region" }), { code: "unknown-column" }, /is not in the table/],
+  ["a question of a column on itself", asking({ of: "a", on: "a" }), { code: "same-column", column: "a" }, /must name two columns\. Got "a" twice\./],
+  ["an unknown kind", asking({ of: "region", on: "a", kind: "category" }), { code: "unknown-value" }, /`questions\[0\]\.kind` must be one of/],
+  ["a text where a number is asked for", asking({ of: "a", on: "region", kind: "numeric" }), { code: "not-finite", column: "region", row: 0 }, /must be a finite number\. Got "x"\./],
   ["an unknown option", () => report({} as Segmentation, [], { fromat: "html" } as ReportOptions), { code: "unknown-option" }, /did you mean "format"\?/],
   ["an unknown format", () => report({} as Segmentation, [], { format: "pdf" as "html" }), { code: "unknown-value" }, /`format` must be one of "html", "markdown"/],
   ["what is no segmentation", () => report({} as Segmentation, [{ a: 1 }]), { code: "not-a-segmentation" }, /must be what clusterSegments gives/],

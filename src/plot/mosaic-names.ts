@@ -1,0 +1,60 @@
+import type { Box } from "./axes.ts";
+import { line } from "./element.ts";
+import { fitNames } from "./fit-names.ts";
+import { wrapWhole } from "./fit-text.ts";
+import { label, smallSize } from "./label.ts";
+import { oneLine } from "./escape-text.ts";
+import { spread } from "./spread.ts";
+import { textWidth } from "./text-width.ts";
+
+/** How far a name stands from its tile: room for a line from one to the other. */
+export const leader = 12;
+
+const headLine = 14;
+const mostHeadLines = 3;
+const headGap = 8;
+const leastHead = 14; // what an upright head takes across, and a name at the side down
+const longestHead = 225;
+const leaderStyle = { opacity: 0.5 };
+
+/** The names above a mosaic. */
+export interface MosaicHeads {
+  readonly height: number;
+  /** Draws each name near the middle of its column, between `from` and `to`, the columns beginning at `top`. */
+  readonly draw: (middles: readonly number[], top: number) => string[];
+}
+
+/** Names above the columns: in a few lines where all fit side by side, else upright; each with a line to its column. */
+export function mosaicHeads(names: readonly string[], widths: readonly number[], from: number, to: number): MosaicHeads {
+  const wrapped = names.map((name, i) => wrapWhole(name, Math.max(widths[i] - 2, longestWord(name)), smallSize, mostHeadLines));
+  const sizes = wrapped.map((lines) => headGap + Math.max(0, ...(lines ?? []).map((words) => textWidth(words, smallSize))));
+  const isFlat = wrapped.every((lines) => lines !== undefined) && sizes.reduce((sum, size) => sum + size, 0) <= to - from;
+  if (!isFlat) return uprightHeads(names, from, to);
+  const height = Math.max(...wrapped.map((lines) => lines!.length)) * headLine + leader;
+  const draw = (middles: readonly number[], top: number): string[] => spread(middles, sizes, from - headGap / 2, to + headGap / 2).flatMap((x, i) => {
+    const lines = wrapped[i]!;
+    const texts = lines.map((words, l) => label(x, top - leader - (lines.length - l - 0.5) * headLine, words, { size: smallSize, anchor: "middle" }));
+    return [...texts, line(x, top - leader + 1, middles[i], top - 2, leaderStyle)];
+  });
+  return { height, draw };
+}
+
+function uprightHeads(names: readonly string[], from: number, to: number): MosaicHeads {
+  const shown = fitNames(names, longestHead, smallSize);
+  const sizes = names.map(() => leastHead);
+  const draw = (middles: readonly number[], top: number): string[] => spread(middles, sizes, from, to).flatMap((x, i) => {
+    return [label(x, top - leader - 3, shown[i], { size: smallSize, isUpright: true }), line(x, top - leader, middles[i], top - 2, leaderStyle)];
+  });
+  return { height: Math.max(...shown.map((name) => textWidth(name, smallSize))) + leader + 3, draw };
+}
+
+/** Names left of the first column's tiles, apart where tiles are low, each with a line to its tile. */
+export function sideNames(names: readonly string[], middles: readonly number[], { left, top, bottom }: Pick<Box, "left" | "top" | "bottom">): string[] {
+  return spread(middles, names.map(() => leastHead), top, bottom).flatMap((y, i) => {
+    return [label(left - leader - 2, y, names[i], { size: smallSize, anchor: "end" }), line(left - leader, y, left - 2, middles[i], leaderStyle)];
+  });
+}
+
+function longestWord(name: string): number {
+  return Math.max(...oneLine(name).split(" ").map((word) => textWidth(word, smallSize)));
+}
