@@ -18,21 +18,9 @@ export function questionsIn({ columns }: Prepared, questions: readonly Question[
 /** Answers questions about the columns of a typed table: whether a category moves a number, or goes with another category. */
 export function answer({ table, columns }: Prepared, questions: readonly Question[], { missing }: ColumnSettings, seed: number | undefined): Answer[] {
   return questions.map(({ of, on }) => {
-    if (!(table[on] instanceof Float64Array)) return { of, on, sentence: sayLink(of, on, crosstab(table, of, on)) };
+    if (!(table[on] instanceof Float64Array)) return { of, on, sentence: crosstab(table, of, on).sentence };
     const source = columns.find(({ name }) => name === on)!.column;
     const fill = numberOf(missing.get(source) ?? "");
     return { of, on, sentence: influence(table, { of, on, missing: fill, seed }).sentence };
   });
-}
-
-/** What a cross-table tells, in words; weak, moderate and strong as Cohen (1988) has them for w. */
-function sayLink(a: string, b: string, { p, cramersV, rows, columns, leastExpected }: ReturnType<typeof crosstab>): string {
-  const names = `\`${a}\` and \`${b}\``;
-  if (rows.length === 1 || columns.length === 1) return `Nothing to compare: ${rows.length === 1 ? `\`${a}\`` : `\`${b}\``} is the same in every row that counts.`;
-  const test = `(chi-squared, ${p < 0.0001 ? "p < 0.0001" : `p = ${p.toFixed(4)}`}; Cramér's V = ${cramersV.toFixed(3)})`;
-  const rough = leastExpected < 5 ? " Take p as rough: some pairs are rare." : "";
-  if (!(p < 0.05)) return `No measurable link of ${names} ${test}.${rough}`;
-  const w = cramersV * Math.sqrt(Math.min(rows.length, columns.length) - 1);
-  const strength = w >= 0.5 ? "a strong" : w >= 0.3 ? "a moderate" : w >= 0.1 ? "a weak" : "a very weak";
-  return `${names} go together, by ${strength} link ${test}.${rough}`;
 }

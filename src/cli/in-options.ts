@@ -13,6 +13,7 @@ const spoken: readonly (readonly [RegExp, (name: string, order: string) => strin
   [/\bscaling: "feature"/g, () => "--scaling feature"],
   [/\btransform: "(\w+)"/g, (name) => `--transform COLUMN=${name}`],
   [/\bwinsorise: \[([\d.]+), ([\d.]+)\]/g, (low, high) => `--winsorise COLUMN=${low}..${high}`],
+  [/unless the feature has a `missing` policy, such as .+?(?=\. Got)/g, () => "unless the model was made with --missing, such as --missing COLUMN=median"],
   [/`decimal`/g, () => "--decimal"],
   [/`encoding`/g, () => "--encoding"],
   [/`delimiter`/g, () => "--delimiter"],

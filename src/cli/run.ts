@@ -30,8 +30,8 @@ export async function runSegment(command: SegmentCommand, { onProgress }: Progre
   return json ? summaryJson(segmented) : summaryText(segmented);
 }
 
-function reportText({ result, prepared }: Segmented, path: string): string {
-  return report(result, prepared.table, { format: /\.html?$/i.test(path) ? "html" : "markdown" });
+function reportText({ result, prepared, questions }: Segmented, path: string): string {
+  return report(result, prepared.table, { format: /\.html?$/i.test(path) ? "html" : "markdown", questions });
 }
 
 /** Reads a table and places its rows by a model, writes the labels; gives what is to be printed. */
