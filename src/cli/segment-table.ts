@@ -18,6 +18,8 @@ export interface Segmented {
   readonly prepared: Prepared;
   readonly columns: readonly PreparedColumn[];
   readonly features: readonly Feature[];
+  /** The column of weights, if there is one. */
+  readonly weights: string | undefined;
   /** With the columns as the typed table names them. */
   readonly questions: readonly Question[];
   readonly answers: readonly Answer[];
@@ -34,7 +36,7 @@ export function segmentTable(source: string, table: CsvColumns, command: Segment
   const result = clusterSegments(prepared.table, { ...cluster, features, structure, onProgress, ...(weights === undefined ? {} : { weights }) });
   const questions = questionsIn(prepared, command.questions);
   return {
-    source, rows: result.labels.length, prepared, columns: prepared.columns, features, questions,
+    source, rows: result.labels.length, prepared, columns: prepared.columns, features, weights, questions,
     answers: answer(prepared, questions, settings, cluster.seed),
     notes: prepared.notes,
     result,

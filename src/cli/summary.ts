@@ -3,6 +3,7 @@ import type { PreparedColumn } from "../prepare/prepare-types.ts";
 import { formatSegments } from "../segment/format-segments.ts";
 import { shorten } from "../segment/shorten.ts";
 import type { Segmentation } from "../segment/types.ts";
+import type { Feature } from "../table/feature.ts";
 import { inOptions } from "./in-options.ts";
 import type { Segmented } from "./segment-table.ts";
 import { printable, section, wrap } from "./terminal-text.ts";
@@ -14,15 +15,14 @@ const structures = {
 } as const;
 
 /** What came out, for a terminal of 80 columns. */
-export function summaryText({ source, rows, columns, features, answers, notes, result }: Segmented): string {
+export function summaryText({ source, rows, columns, features, weights, answers, notes, result }: Segmented): string {
   const { choice, segments, warnings } = result;
-  const used = new Set(features.map(({ column }) => column));
   const leftOut = columns.filter((column) => column.leftOut !== undefined).map(({ column }) => `Column \`${column}\` is no feature: `);
   const news = notes.filter((note) => !leftOut.some((said) => note.startsWith(said))); // the list of columns says it
   const known = [...news, ...warnings].map((note) => wrap(`- ${inOptions(note)}`, "  "));
   const parts = [
     wrap(`${source}: ${rows} rows, ${columns.length} columns`),
-    section("What each column was taken for", columnLines(columns, used)),
+    section("What each column was taken for", columnLines(columns, features, weights)),
     section("How many segments?", [wrap(choice.reason), ...(choice.structure === undefined ? [] : [wrap(structures[choice.structure])])]),
     section(`${result.k} ${result.k === 1 ? "segment" : "segments"}: means, and shares of categories`, [formatSegments(result, "text")]),
     section("In words", segments.map(({ id, name, description }) => wrap(`${id + 1}. ${name}: ${description}`, "   "))),
@@ -32,11 +32,13 @@ export function summaryText({ source, rows, columns, features, answers, notes, r
   return `${printable(parts.join("\n"))}\n`;
 }
 
-function columnLines(columns: readonly PreparedColumn[], used: ReadonlySet<string>): string[] {
+function columnLines(columns: readonly PreparedColumn[], features: readonly Feature[], weights: string | undefined): string[] {
   const width = Math.max(...columns.map(({ column }) => shorten(column, 28).length));
   return columns.map(({ column, name, type, missing, leftOut }) => {
-    const gaps = missing === 0 ? "" : `, ${missing} missing`;
-    const as = used.has(name) ? `${type}${gaps}` : leftOut === undefined ? `not used (${type}${gaps})` : type === "id" ? "id, not used" : `not used: ${leftOut}`;
+    const times = features.filter((feature) => feature.column === name).length;
+    const kind = `${times === 2 ? "number and category" : type}${missing === 0 ? "" : `, ${missing} missing`}`;
+    const unused = column === weights ? "weights" : leftOut === undefined ? `not used (${kind})` : type === "id" ? "id, not used" : `not used: ${leftOut}`;
+    const as = times > 0 ? kind : unused;
     return shorten(column, 28).padEnd(width) + wrap(`${"x".repeat(width)}: ${as}`, " ".repeat(width + 2)).slice(width).replace(":", " ");
   });
 }

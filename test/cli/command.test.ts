@@ -25,6 +25,7 @@ describe("the command", () => {
     expect([status, stderr]).toEqual([0, ""]);
     expect(stdout).toContain("customers.csv: 3834 rows, 4 columns");
     expect(stdout).toMatch(/^minutes_watched {2}number, 109 missing$/m);
+    expect(stdout).toMatch(/^region {11}number and category$/m);
     expect(stdout).toMatch(/^channel {10}category$/m);
     expect(stdout).toContain("`dendrogram` says 8");
     expect(stdout).toMatch(/^Prop Obs +0\.321/m);

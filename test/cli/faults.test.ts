@@ -46,10 +46,14 @@ describe("an input that cannot be used", () => {
     expect(complaint("-")).toContain("standard input: line 1: the text must not be empty");
   });
 
-  test.skipIf(process.getuid?.() === 0)("a file that may not be read (skipped for root, who may read all)", () => {
+  test("a file that may not be read, a folder that may not be written", ({ skip }) => {
     writeFileSync(shop.path("secret.csv"), "a\n1\n");
     chmodSync(shop.path("secret.csv"), 0);
-    expect(complaint("secret.csv")).toBe("secret.csv: it may not be read.");
+    if (shop.runAsNobody(["--version"]).status !== 0) skip("root may read everything, and nobody else may run the command here");
+    expect(shop.runAsNobody(["secret.csv"])).toMatchObject({ status: 1, stdout: "", stderr: "secret.csv: it may not be read.\n" });
+    mkdirSync(shop.path("locked"), { mode: 0o555 });
+    const words = ["t.csv", "--labels", "locked/l.csv"];
+    expect(shop.runAsNobody(words)).toMatchObject({ status: 1, stdout: "", stderr: "locked/l.csv: it may not be written.\n" });
   });
 
   test("a column that is not there, a gap filler of another kind, a k too large", () => {
@@ -105,7 +109,7 @@ describe("an output that cannot be written", () => {
     const disk = shop.path("disk");
     mkdirSync(disk);
     try {
-      execFileSync("mount", ["-t", "tmpfs", "-o", "size=64k", "tmpfs", disk], { stdio: "ignore" });
+      execFileSync("mount", ["-t", "tmpfs", "-o", "size=16k", "tmpfs", disk], { stdio: "ignore" });
     } catch {
       skip("a small disk may not be mounted here");
     }

@@ -1,7 +1,9 @@
 import { spawn, spawnSync, type SpawnSyncReturns } from "node:child_process";
-import { copyFileSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { chmodSync, copyFileSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+
+const nobody = 65534;
 
 /** The built command. */
 export const command: string = resolve("dist/cli.js");
@@ -12,6 +14,8 @@ export interface Workshop {
   readonly path: (name: string) => string;
   /** Runs the command to its end. */
   readonly run: (words: readonly string[], input?: string | Buffer) => SpawnSyncReturns<string>;
+  /** Runs it as one who may not read and write everything, which root may. */
+  readonly runAsNobody: (words: readonly string[]) => SpawnSyncReturns<string>;
   /** Runs a line of the shell, in which `audience-segmentation` is the command. */
   readonly shell: (line: string) => SpawnSyncReturns<string>;
   readonly files: () => string[];
@@ -27,6 +31,10 @@ export function makeWorkshop(): Workshop {
     folder,
     path: (name) => join(folder, name),
     run: (words, input = "") => spawnSync(process.execPath, [command, ...words], { ...options, input }),
+    runAsNobody: (words) => {
+      chmodSync(folder, 0o755);
+      return spawnSync(process.execPath, [command, ...words], { ...options, ...(process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : {}) });
+    },
     shell: (line) => spawnSync("bash", ["-c", `audience-segmentation() { '${process.execPath}' '${command}' "$@"; }\n${line}`], options),
     files: () => readdirSync(folder).sort(),
     remove: () => rmSync(folder, { recursive: true, force: true }),

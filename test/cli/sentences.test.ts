@@ -6,6 +6,7 @@ import { sentenceOf } from "../../src/cli/sentence-of.ts";
 import { wrap } from "../../src/cli/terminal-text.ts";
 import { prepare } from "../../src/prepare/prepare.ts";
 import { clusterSegments } from "../../src/segment/cluster-segments.ts";
+import { structure } from "../../src/segment/structure.ts";
 import { predict } from "../../src/segment/predict.ts";
 import { parseCsv } from "../../src/table/parse-csv.ts";
 
@@ -48,7 +49,7 @@ describe("the library's advice is told in options of the command", () => {
 
   test("of skew, and of categories that outweigh", () => {
     const { table, features } = prepare(parseCsv(readFileSync("examples/customers.csv", "utf8")), { columns: { region: "category", channel: "category" } });
-    const warnings = clusterSegments(table, { features, effort: "fast" }).warnings.map(inOptions).join("\n");
+    const warnings = clusterSegments(table, { features, structure, effort: "fast" }).warnings.map(inOptions).join("\n");
     expect(warnings).toContain("--transform COLUMN=log1p");
     expect(warnings).toContain("--scaling feature");
     expect(inOptions('Try scaling: "feature", or winsorise: [0.01, 0.99].')).toBe("Try --scaling feature, or --winsorise COLUMN=0.01..0.99.");
