@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { closeSync, openSync, renameSync, rmSync } from "node:fs";
 import { open, realpath, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
@@ -31,7 +32,7 @@ export async function writeFiles(files: readonly TextFile[]): Promise<void> {
       path = file.path;
       const place = await realpath(path).catch(() => path); // a link stays one
       places.push(place);
-      const name = join(dirname(place), `.${process.pid}-${temporary.length}.tmp`);
+      const name = join(dirname(place), `.${randomUUID()}.tmp`);
       temporary.push(name);
       await writeNew(name, file.text, (await stat(place).catch(() => undefined))?.mode);
     }

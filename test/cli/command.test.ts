@@ -6,7 +6,7 @@ import { prepare } from "../../src/prepare/prepare.ts";
 import { clusterSegments } from "../../src/segment/cluster-segments.ts";
 import { parseCsv } from "../../src/table/parse-csv.ts";
 import { readBlocks } from "../markdown-blocks.ts";
-import { makeWorkshop, type Workshop } from "./run-command.ts";
+import { command, makeWorkshop, type Workshop } from "./run-command.ts";
 
 const timeout = 120_000;
 let shop: Workshop;
@@ -102,6 +102,16 @@ describe("the command", () => {
     const { stdout, stderr, status } = shop.shell('audience-segmentation small.csv --k 2 | head -1; echo "${PIPESTATUS[0]}"');
     expect([stdout, stderr, status]).toEqual(["small.csv: 40 rows, 3 columns\n0\n", "", 0]);
     expect(shop.shell('audience-segmentation customers.csv --predict m.json | head -1; echo "${PIPESTATUS[0]}"').stdout).toBe("row,segment,name\n0\n");
+  });
+
+  test("shows progress on a terminal, in one line that is gone at the end, and none elsewhere", { timeout }, ({ skip }) => {
+    const line = `'${process.execPath}' '${command}' customers.csv >/dev/null`;
+    const { status, stdout } = shop.shell(`script -qec "${line}" /dev/null </dev/null`);
+    if (status === 127) skip("there is no command script here, which makes a terminal");
+    expect(stdout).toMatch(/\rLooking for structure +\[#+\.*\] +\d+ %/);
+    expect(stdout).toMatch(/\r +\r$/);
+    expect(stdout).not.toContain("\n");
+    expect(shop.shell(line).stderr).toBe("");
   });
 
   test("prints its help and its version", () => {
