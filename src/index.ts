@@ -1,12 +1,12 @@
 export { InputError, type Place } from "./core/input-error.ts";
 export { matrix, type Matrix } from "./core/matrix.ts";
 export type { OnProgress, Progress } from "./core/progress.ts";
-export type { CsvColumn } from "./table/csv-column.ts";
-export type { ParseCsvOptions } from "./table/csv-options.ts";
-export type { CsvColumns } from "./table/csv-reader.ts";
-export { parseCsv } from "./table/parse-csv.ts";
-export { readCsv, type ReadCsvOptions, type Signal } from "./table/read-csv.ts";
-export type { CsvSource, WebStream } from "./table/csv-source.ts";
+export type { CsvColumn } from "./csv/csv-column.ts";
+export type { ParseCsvOptions } from "./csv/csv-options.ts";
+export type { CsvColumns } from "./csv/csv-reader.ts";
+export { parseCsv } from "./csv/parse-csv.ts";
+export { readCsv, type ReadCsvOptions, type Signal } from "./csv/read-csv.ts";
+export type { CsvSource, WebStream } from "./csv/csv-source.ts";
 export { pairwiseDistances, type Metric, type PairwiseOptions } from "./distance/pairwise-distances.ts";
 export { standardize, type StandardizeOptions, type Standardized } from "./scale/standardize.ts";
 export { cophenetic } from "./hierarchy/cophenetic.ts";

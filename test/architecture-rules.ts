@@ -10,8 +10,8 @@ export interface Source {
 /** Rank of each folder; a file may import its own folder or a lower rank. */
 const ranks: Readonly<Record<string, number>> = {
   core: 0,
-  table: 1, stats: 1, scale: 1, distance: 1, spatial: 1,
-  prepare: 2, question: 2, hierarchy: 2, kmeans: 3, select: 4, segment: 5,
+  table: 1, csv: 2, stats: 1, scale: 1, distance: 1, spatial: 1,
+  prepare: 3, question: 2, hierarchy: 2, kmeans: 3, select: 4, segment: 5,
   plot: 6, sql: 6,
   report: 7, worker: 7,
   cli: 8,

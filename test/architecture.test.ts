@@ -25,7 +25,7 @@ const staged = [
   "src/kmeans/filter.ts pass",
   "src/segment/cluster-segments.ts clusterSegments",
   "src/spatial/build-kd-tree.ts buildKdTree",
-  "src/table/index-fields.ts indexInto",
+  "src/csv/index-fields.ts indexInto",
 ];
 
 const at = (path: string, text: string): Source => ({ path, text });

@@ -1,4 +1,4 @@
-import type { CsvColumns } from "../table/csv-reader.ts";
+import type { CsvColumns } from "../csv/csv-reader.ts";
 import type { DateOrder } from "../table/date-text.ts";
 import type { Feature } from "../table/feature.ts";
 import type { Decimal } from "../table/read-number.ts";

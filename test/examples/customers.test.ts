@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { distribution, quantile } from "../../src/core/quantile.ts";
-import { parseCsv } from "../../src/table/parse-csv.ts";
+import { parseCsv } from "../../src/csv/parse-csv.ts";
 
 const csv = readFileSync("examples/customers.csv", "utf8");
 const table = parseCsv(csv);

@@ -4,8 +4,8 @@ import { describe, expect, test } from "vitest";
 import { crosstab } from "../../src/question/crosstab.ts";
 import { influence } from "../../src/question/influence.ts";
 import { correlate } from "../../src/table/correlate.ts";
-import type { CsvColumns } from "../../src/table/csv-reader.ts";
-import { parseCsv } from "../../src/table/parse-csv.ts";
+import type { CsvColumns } from "../../src/csv/csv-reader.ts";
+import { parseCsv } from "../../src/csv/parse-csv.ts";
 import { rowsOf } from "../rows.ts";
 
 const file = new URL("../../../shared/data/customers.csv", import.meta.url);

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { report } from "../../src/report/index.ts";
 import { clusterSegments } from "../../src/segment/cluster-segments.ts";
-import { parseCsv } from "../../src/table/parse-csv.ts";
+import { parseCsv } from "../../src/csv/parse-csv.ts";
 import { errorOf } from "../error-of.ts";
 import { descriptionOf, faultsOf } from "../plot/geometry.ts";
 import { parseXml } from "../plot/well-formed.ts";

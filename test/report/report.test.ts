@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { report, type ReportOptions } from "../../src/report/index.ts";
 import { clusterSegments } from "../../src/segment/cluster-segments.ts";
 import type { Segmentation } from "../../src/segment/types.ts";
-import { parseCsv } from "../../src/table/parse-csv.ts";
+import { parseCsv } from "../../src/csv/parse-csv.ts";
 import { errorOf } from "../error-of.ts";
 import { faultsOf } from "../plot/geometry.ts";
 import { flatten, type Node, parseXml } from "../plot/well-formed.ts";

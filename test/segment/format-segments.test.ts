@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { clusterSegments } from "../../src/segment/cluster-segments.ts";
 import { formatSegments, type SegmentFormat } from "../../src/segment/format-segments.ts";
 import type { Segmentation } from "../../src/segment/types.ts";
-import { parseCsv } from "../../src/table/parse-csv.ts";
+import { parseCsv } from "../../src/csv/parse-csv.ts";
 import { errorOf } from "../error-of.ts";
 import { clusterCases, hostileTexts, runs } from "../table-arbitraries.ts";
 

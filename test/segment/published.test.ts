@@ -5,7 +5,7 @@ import { clusterSegments } from "../../src/segment/cluster-segments.ts";
 import { predict } from "../../src/segment/predict.ts";
 import { correlate } from "../../src/table/correlate.ts";
 import { describe as describeTable } from "../../src/table/describe.ts";
-import { parseCsv } from "../../src/table/parse-csv.ts";
+import { parseCsv } from "../../src/csv/parse-csv.ts";
 
 const file = new URL("../../../shared/data/customers.csv", import.meta.url);
 const isThere = existsSync(file);

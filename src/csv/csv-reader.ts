@@ -1,5 +1,5 @@
 import type { InputError } from "../core/input-error.ts";
-import { withOrder } from "./column-order.ts";
+import { withOrder } from "../table/column-order.ts";
 import { appendField, appendTexts, becomeTexts, type ColumnState, type CsvColumn, emptyColumn, finishColumn } from "./csv-column.ts";
 import { csvError } from "./csv-error.ts";
 import { countLineEnds, type FieldIndex, headerField } from "./csv-field.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { InputError } from "../../src/core/input-error.ts";
-import type { ParseCsvOptions } from "../../src/table/csv-options.ts";
-import { parseCsv } from "../../src/table/parse-csv.ts";
+import type { ParseCsvOptions } from "../../src/csv/csv-options.ts";
+import { parseCsv } from "../../src/csv/parse-csv.ts";
 
 type Fields = Partial<Record<"column" | "row" | "line", number | string>>;
 

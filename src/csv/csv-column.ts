@@ -1,7 +1,7 @@
 import { type FieldIndex, quote, startOfField, unquoteInto } from "./csv-field.ts";
 import type { CsvRules } from "./csv-options.ts";
 import { createIntern, type Intern } from "./intern.ts";
-import { type Decimal, printsOtherwise, readNumber } from "./read-number.ts";
+import { type Decimal, printsOtherwise, readNumber } from "../table/read-number.ts";
 import { appendWritten, noWrittenNumbers, type WrittenNumbers, writtenTexts } from "./written-numbers.ts";
 
 /** A column of a CSV text: numbers with NaN for missing, or texts with null for missing. */

@@ -2,7 +2,7 @@ import { checkKeys } from "../core/check.ts";
 import { InputError } from "../core/input-error.ts";
 import { show } from "../core/show.ts";
 import { createMissingTest, type MissingTest } from "./missing-words.ts";
-import type { Decimal } from "./read-number.ts";
+import type { Decimal } from "../table/read-number.ts";
 
 /** Options for {@link parseCsv}. */
 export interface ParseCsvOptions {

@@ -6,6 +6,7 @@ const signatures: readonly (readonly [RegExp, string])[] = [
   [/^\u001f[\u008b\u2039\ufffd]/, "what gzip made; decompress it first"],
   [/^[\u00d0\ufffd][\u00cf\ufffd]\u0011[\u00e0\u0871\ufffd]/, "an old spreadsheet (.xls); save it as CSV first"],
   [/^%PDF-/, "a PDF"],
+  [/^SQLite format 3\u0000/, "a database"],
   [/^PAR1[\u0000-\u0008\u0015]/, "a Parquet file"],
   [/^(?:[\u0089\u2030\ufffd]PNG|GIF8[79]a)/, "a picture"],
   [/^\s*<(?:!doctype|!--|html|head|body|\?xml)/i, "a page of HTML or XML; the download may have failed"],
@@ -14,9 +15,12 @@ const signatures: readonly (readonly [RegExp, string])[] = [
 
 const binary = 'a binary file, or text in UTF-16 that was read as UTF-8; its encoding is "utf-16le" or "utf-16be" then';
 const control = /[\u0000-\u0008\u000e-\u001f]/;
+const undecoded = /[\ufffd\u0080-\u009f]/; // what no byte of UTF-8 becomes, and no character of text is
 const headLength = 256;
-const fewControls = 2; // a field may hold one
+const leastControls = 4;
 const textControls = 0.05; // of all characters; a tenth of random bytes are control characters
+const leastWide = 8; // characters, every other a NUL, that are UTF-16
+const leastNuls = 32;
 
 /** Throws where a text is no table, by how it begins; `delimiter` is the code of the one that was asked for. */
 export function checkCsv(where: string, text: string, delimiter: number | undefined): void {
@@ -24,7 +28,13 @@ export function checkCsv(where: string, text: string, delimiter: number | undefi
   if (problem !== undefined) throw csvError(where, "not-csv", 1, "the text must be CSV", problem);
 }
 
+/** Text may hold control characters, even many; but not beside as many that were not decoded, and not every other a NUL. */
 function isBinary(head: string, delimiter: number | undefined): boolean {
-  const count = Array.from(head).filter((c) => control.test(c) && c.charCodeAt(0) !== delimiter).length;
-  return count > fewControls && count > textControls * head.length;
+  const characters = [...head.replace(/^[\ufffd\ufeff]*/, "")]; // marks of UTF-16, decoded or not
+  if (characters.every((c) => c === "\0")) return characters.length >= leastNuls;
+  const isWide = [0, 1].some((odd) => characters.every((c, at) => at % 2 === odd || c === "\0"));
+  if (isWide) return characters.length >= leastWide;
+  const controls = [...head].filter((c) => control.test(c) && c.charCodeAt(0) !== delimiter).length;
+  const others = [...head].filter((c) => undecoded.test(c)).length;
+  return Math.min(controls, others) >= Math.max(leastControls, textControls * head.length);
 }
