@@ -1,8 +1,8 @@
 import { prepare } from "../prepare/prepare.ts";
 import type { ColumnSpec, Prepared, PreparedColumn } from "../prepare/prepare-types.ts";
 import { columnOrder, withOrder } from "../table/column-order.ts";
-import type { CsvColumn } from "../table/csv-column.ts";
-import type { CsvColumns } from "../table/csv-reader.ts";
+import type { CsvColumn } from "../csv/csv-column.ts";
+import type { CsvColumns } from "../csv/csv-reader.ts";
 import { columnOf, toFrame } from "../table/frame.ts";
 import type { ColumnSettings, Question, ReadSettings } from "./command.ts";
 

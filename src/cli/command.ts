@@ -1,4 +1,4 @@
-import type { ReadCsvOptions } from "../table/read-csv.ts";
+import type { ReadCsvOptions } from "../csv/read-csv.ts";
 import type { Transform } from "../table/feature.ts";
 import type { DateOrder } from "../table/date-text.ts";
 import type { ClusterOptions } from "../segment/options.ts";

@@ -3,8 +3,8 @@ import { readFile, stat } from "node:fs/promises";
 import { pipeline } from "node:stream";
 import { createGunzip } from "node:zlib";
 import type { OnProgress } from "../core/progress.ts";
-import type { CsvColumns } from "../table/csv-reader.ts";
-import { readCsv } from "../table/read-csv.ts";
+import type { CsvColumns } from "../csv/csv-reader.ts";
+import { readCsv } from "../csv/read-csv.ts";
 import type { ReadSettings } from "./command.ts";
 import { asFileError } from "./file-error.ts";
 

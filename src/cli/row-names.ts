@@ -1,7 +1,7 @@
 import { numbersLook } from "../prepare/id-like.ts";
 import { columnOrder } from "../table/column-order.ts";
-import type { CsvColumn } from "../table/csv-column.ts";
-import type { CsvColumns } from "../table/csv-reader.ts";
+import type { CsvColumn } from "../csv/csv-column.ts";
+import type { CsvColumns } from "../csv/csv-reader.ts";
 
 /** What names the rows of a table: a heading and its cells. */
 export interface RowNames {

@@ -3,7 +3,7 @@ import type { Prepared, PreparedColumn } from "../prepare/prepare-types.ts";
 import { clusterSegments } from "../segment/cluster-segments.ts";
 import { structure } from "../segment/structure.ts";
 import type { Segmentation } from "../segment/types.ts";
-import type { CsvColumns } from "../table/csv-reader.ts";
+import type { CsvColumns } from "../csv/csv-reader.ts";
 import type { Feature } from "../table/feature.ts";
 import { type Answer, answer, questionsIn } from "./answer.ts";
 import { typeColumns } from "./columns.ts";

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { help } from "../../src/cli/help.ts";
 import { prepare } from "../../src/prepare/prepare.ts";
 import { clusterSegments } from "../../src/segment/cluster-segments.ts";
-import { parseCsv } from "../../src/table/parse-csv.ts";
+import { parseCsv } from "../../src/csv/parse-csv.ts";
 import { readBlocks } from "../markdown-blocks.ts";
 import { command, makeWorkshop, type Workshop } from "./run-command.ts";
 

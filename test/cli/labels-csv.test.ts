@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { csvCell, labelsCsv } from "../../src/cli/labels-csv.ts";
 import { rowNames } from "../../src/cli/row-names.ts";
-import { parseCsv } from "../../src/table/parse-csv.ts";
+import { parseCsv } from "../../src/csv/parse-csv.ts";
 
 describe("a cell", () => {
   test.each([

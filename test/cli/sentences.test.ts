@@ -8,7 +8,7 @@ import { prepare } from "../../src/prepare/prepare.ts";
 import { clusterSegments } from "../../src/segment/cluster-segments.ts";
 import { structure } from "../../src/segment/structure.ts";
 import { predict } from "../../src/segment/predict.ts";
-import { parseCsv } from "../../src/table/parse-csv.ts";
+import { parseCsv } from "../../src/csv/parse-csv.ts";
 
 /** What the command says of the error that a call throws. */
 function said(call: () => unknown): string | undefined {
