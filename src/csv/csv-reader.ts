@@ -77,22 +77,25 @@ export function lineOf({ rest, linesBefore }: CsvReader, at: number): number {
 /** Reads the records that are complete; returns where the text begins that must be kept. */
 function readRecords(reader: CsvReader, isLast: boolean): number {
   let at = reader.names === undefined ? begin(reader, isLast) : 0;
-  for (;;) {
+  while (at >= 0) {
     const fault = indexInto(reader.index, reader.rest, at, reader.delimiter, isLast);
     if (fault !== undefined) throw faultOf(reader, fault);
     if (reader.index.records === 0) return reader.names === undefined ? 0 : at; // how the text begins is looked at anew
     appendRecords(reader);
     at = reader.index.next;
   }
+  return 0;
 }
 
-/** Looks at how the text begins; returns where the first record does. */
+/** Looks at how the text begins; returns where the first record does, or -1 where more must be seen first. */
 function begin(reader: CsvReader, isLast: boolean): number {
   const { rest, rules } = reader;
   checkCsv(reader.where, rest, rules.delimiter);
   const start = startOfCsv(rest, rules.header);
   reader.firstRecord = start.firstRecord;
-  reader.delimiter = rules.delimiter ?? start.delimiter ?? detectDelimiter(rest, start.firstRecord, isLast);
+  const delimiter = rules.delimiter ?? start.delimiter ?? detectDelimiter(rest, start.firstRecord, isLast);
+  if (delimiter === undefined) return -1;
+  reader.delimiter = delimiter;
   return reader.firstRecord;
 }
 

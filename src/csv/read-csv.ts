@@ -37,6 +37,7 @@ export interface Signal {
 }
 
 const where = "readCsv";
+const isPath = /^[^,;\t\r\n"]+\.(?:csv|tsv|txt|gz)$/i;
 
 /**
  * Reads a CSV from a stream into columns, as {@link parseCsv} reads a text: a file of Node (`createReadStream`), a Response, a
@@ -51,6 +52,9 @@ export async function readCsv(source: CsvSource, options: ReadCsvOptions = {}): 
   const { encoding, signal, onProgress, size = sizeOf(source) } = options;
   checkFunction(where, "onProgress", onProgress);
   checkInteger(where, "size", size, 0);
+  if (typeof source === "string" && isPath.test(source)) {
+    throw new InputError("not-a-stream", where, "`source` must be a stream or the text itself", `${show(source)}, which may be the name of a file; open it, in Node by \`createReadStream\``);
+  }
   const pieces = piecesOf(source);
   if (pieces === undefined) {
     throw new InputError("not-a-stream", where, "`source` must be a stream, a Blob, a Response, bytes, or an iterable of bytes or texts", show(source));

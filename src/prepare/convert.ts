@@ -4,27 +4,35 @@ import { cellError, levelOf } from "../table/cell.ts";
 import { type DateOrder, readDateText } from "../table/date-text.ts";
 import { readNumberText } from "../table/number-text.ts";
 import type { Cell, DistinctCells } from "./distinct-cells.ts";
-import type { Finding } from "./infer-type.ts";
+import type { Finding } from "./finding.ts";
+import { numberStyle } from "./number-style.ts";
 import { booleanOf, isMissingMark, isMissingWord } from "./words.ts";
 
 /** A column made numbers (NaN for missing) or texts (null for missing). */
 export type Converted = Float64Array | (string | null)[];
 
 /** Makes a column what it was found to be; dates become days since 1970-01-01. `order`: of ordered categories. */
-export function convert(where: string, column: string, all: DistinctCells, { type, decimal, dateOrder }: Finding, order: readonly string[]): Converted {
+export function convert(where: string, column: string, all: DistinctCells, finding: Finding, order: readonly string[]): Converted {
+  const { type, dateOrder = "ymd" } = finding;
   const fail = (at: number, rule: string): InputError => cellError(where, "not-of-type", column, all.rows[at], rule, all.cells[at]);
   switch (type) {
     case "number":
-      return numbers(all, (cell) => (typeof cell === "number" ? cell : typeof cell === "string" ? readNumberText(cell, decimal ?? ".") : NaN), (at) => fail(at, "must be a number"));
+      return asNumbers(all, finding, fail);
     case "date":
-      return numbers(all, (cell) => dayOfCell(cell, dateOrder ?? "ymd"), (at) => fail(at, `must be a date (${dateOrder})`));
+      return numbers(all, (cell) => dayOfCell(cell, dateOrder), (at) => fail(at, `must be a date, of the order "${dateOrder}" where it is text`));
     case "ordered":
       return numbers(all, (cell) => (order.indexOf(levelOf(cell)!) + 1 || NaN) - 1, (at) => notInOrder(where, column, all, at, order));
     case "boolean":
-      return texts(all, (cell) => yesOrNo(booleanOf(cell)), (at) => fail(at, "must be yes or no: true, false, yes, no, y, n, 1 or 0"));
+      return texts(all, (cell) => yesOrNo(booleanOf(cell)), (at) => fail(at, "must say yes or no, such as true, false, y, n, 1, 0"));
     default:
       return texts(all, (cell) => (isMissingMark(cell) ? undefined : levelOf(cell)));
   }
+}
+
+function asNumbers(all: DistinctCells, { decimal = ".", unit }: Finding, fail: (at: number, rule: string) => InputError): Float64Array {
+  const { faults } = numberStyle(all.cells.filter((cell) => !isMissingWord(cell)), decimal, unit);
+  if (faults.length > 0) throw fail(all.cells.indexOf(faults[0]), `must be a number${unit === undefined ? "" : ` in ${unit}`}`);
+  return numbers(all, (cell) => (typeof cell === "number" ? cell : readNumberText(String(cell), decimal)), (at) => fail(at, "must be a number"));
 }
 
 function numbers({ cells, codes }: DistinctCells, read: (cell: Cell) => number, fail: (at: number) => Error): Float64Array {

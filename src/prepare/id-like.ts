@@ -1,18 +1,27 @@
 import { infer } from "../table/infer.ts";
 
 const leastRows = 20;
-const idName = /(?:^|[\s_.-])(?:id|ids|uuid|guid|key|number|no|nr|num|code|phone|email|e-mail|zip|postcode)$|[a-z](?:Id|ID|Key|Number|No|Code)$|id$/i;
+const idWord = /(?:^|[\s_.-])(?:id|ids|uuid|guid|key|number|no|nr|num|code|phone|tel|mobile|email|e-mail|zip|postcode|plz)\.?$|nummer$/i;
+const idInCamelCase = /[a-z](?:Id|ID|Key|Number|No|Nr|Code)$/;
 
-/**
- * What numbers look like beside quantities: why identifiers of their rows (more names are known here than in `clusterSegments`),
- * or how many codes.
- */
-export function numbersLook(where: string, name: string, numbers: Float64Array): { readonly idLike?: string; readonly codes?: number } {
-  const look = infer(where, name, numbers);
-  if (look.idLike !== undefined || !idName.test(name)) return look;
-  const present = numbers.filter((x) => !Number.isNaN(x));
-  if (present.length < leastRows || !present.every(Number.isInteger) || new Set(present).size < present.length) return look;
-  return { idLike: "its whole numbers are all distinct, as its name suggests" };
+/** What numbers look like beside quantities. */
+export interface NumbersLook {
+  /** Why they identify their rows. */
+  readonly idLike?: string;
+  /** What may make them codes, in words. */
+  readonly codes?: string;
+}
+
+/** Why numbers look like identifiers of their rows (more names are known here than in `clusterSegments`), or like codes. */
+export function numbersLook(where: string, name: string, numbers: Float64Array): NumbersLook {
+  const isIdName = idWord.test(name) || idInCamelCase.test(name);
+  const { idLike, codes } = infer(where, isIdName ? name : "", numbers);
+  if (idLike !== undefined) return { idLike };
+  if (codes !== undefined) return { codes: `takes ${codes} whole ${codes === 1 ? "number" : "numbers"}` };
+  const present = isIdName ? numbers.filter((x) => !Number.isNaN(x)) : numbers.subarray(0, 0);
+  if (!isIdName || !present.every(Number.isInteger)) return {};
+  const isDistinct = present.length >= leastRows && new Set(present).size === present.length;
+  return isDistinct ? { idLike: "its whole numbers are all distinct, as its name suggests" } : { codes: "holds whole numbers under the name of a code" };
 }
 
 /** Why texts are no categories; undefined where they may be. */

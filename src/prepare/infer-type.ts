@@ -1,66 +1,34 @@
-import { InputError } from "../core/input-error.ts";
-import { list, show } from "../core/show.ts";
-import { type DateOrder, dateOrdersOf, isoDate, readDateText } from "../table/date-text.ts";
-import type { Decimal } from "../table/read-number.ts";
-import type { Cell, DistinctCells } from "./distinct-cells.ts";
+import { show } from "../core/show.ts";
+import type { DistinctCells } from "./distinct-cells.ts";
+import type { Finding, Hints } from "./finding.ts";
+import { inferDate } from "./infer-date.ts";
+import { complainOfMixed, noteMixed } from "./mixed.ts";
 import { numberStyle } from "./number-style.ts";
 import type { ColumnSpec, ColumnType } from "./prepare-types.ts";
 import { isBooleanPair, isMissingMark, isMissingWord } from "./words.ts";
 
-/** What a column was taken for, how it is written, and why. */
-export interface Finding {
-  readonly type: ColumnType;
-  readonly reason: string;
-  readonly decimal?: Decimal;
-  readonly dateOrder?: DateOrder;
-}
+const asSaid = "as the caller said";
 
-const mostlyShare = 0.8; // of the rows: then the others are faults, not categories
-const fewDistinct = 20;
+/** The type that the caller gave, or that an order says. */
+export function typeOf(spec: ColumnSpec | undefined): ColumnType | undefined {
+  return spec?.type ?? (spec?.order === undefined ? undefined : "ordered");
+}
 
 /** Infers the type of a column from its distinct cells, or how it is written where the caller gave the type. */
-export function inferType(where: string, column: string, all: DistinctCells, spec: ColumnSpec): Finding {
-  const type = spec.type ?? (spec.order === undefined ? undefined : "ordered");
+export function inferType(where: string, column: string, all: DistinctCells, spec: ColumnSpec, hints: Hints): Finding {
+  const type = typeOf(spec);
   const cells = all.cells.filter((cell) => !isMissingWord(cell));
-  const as = (wanted: ColumnType): string | undefined => (type === wanted ? "as the caller said" : undefined);
-  if (type === "category" || type === "id" || type === "ordered") return { type, reason: "as the caller said" };
-  if (type === "boolean" || (type === undefined && isBooleanPair(cells))) return { type: "boolean", reason: as("boolean") ?? `${cells.map(show).join(" and ")} say yes and no` };
+  if (type === "category" || type === "id" || type === "ordered" || type === "boolean") return { type, reason: asSaid };
+  if (type === undefined && spec.labels === undefined && isBooleanPair(cells)) return { type: "boolean", reason: `${cells.map(show).join(" and ")} say yes and no` };
 
-  if (type !== "number") {
-    const date = dateFinding(where, column, cells, all, spec);
-    if (date !== undefined) return { ...date, ...(type === "date" ? { reason: "as the caller said" } : {}) };
+  const date = type === "number" ? undefined : inferDate(where, column, cells, all, spec, hints);
+  if (date !== undefined) return { ...date, ...(type === "date" ? { reason: asSaid } : {}) };
+  const { faults, words, isOpen, ...style } = numberStyle(cells, spec.decimal ?? hints.decimal, spec.unit);
+  if (type === "number" && (faults.length === 0 || spec.unit === undefined)) return { type, reason: asSaid, ...style };
+  if (type === "number" || (cells.length > 0 && faults.length === 0 && spec.labels === undefined)) {
+    return { type: "number", reason: type === "number" ? asSaid : words, leftOpen: isOpen ? "decimal" : undefined, ...style };
   }
-  const { decimal, faults, words } = numberStyle(cells, spec.decimal);
-  if (type === "number") return { type, decimal, reason: "as the caller said" };
-  if (cells.length > 0 && faults.length === 0) return { type: "number", decimal, reason: words };
-  checkNotMostly(where, column, all, cells, faults);
+  if (spec.labels === undefined) complainOfMixed(where, column, all, cells, faults);
   const distinct = all.cells.filter((cell) => !isMissingMark(cell)).length;
-  return { type: "category", reason: `${distinct} distinct ${distinct === 1 ? "text" : "texts"}` };
-}
-
-/** Dates, where every cell is one in some order, or the caller said so. */
-function dateFinding(where: string, column: string, cells: readonly Cell[], all: DistinctCells, { type, dateOrder }: ColumnSpec): Finding | undefined {
-  const texts = cells.filter((cell) => typeof cell === "string");
-  if (dateOrder !== undefined || all.hasDates) return { type: "date", reason: "dates", dateOrder: dateOrder ?? "ymd" };
-  if (type === undefined && (texts.length < cells.length || texts.length === 0 || texts.every((text) => /^\d+$/.test(text)))) return undefined;
-  const orders = [...dateOrdersOf(texts)];
-  if (orders.length === 0) return type === "date" ? { type, reason: "", dateOrder: "ymd" } : undefined;
-  const differing = texts.find((text) => orders.some((order) => readDateText(text, order) !== readDateText(text, orders[0])));
-  if (differing === undefined) return { type: "date", reason: `every text is a date (${orders[0]})`, dateOrder: orders[0] };
-  const days = orders.map((order) => `${isoDate(readDateText(differing, order))} ("${order}")`);
-  const rule = `column \`${column}\`: dates must say which number is the day; name it by \`columns: { ${show(column)}: { type: "date", dateOrder: "${orders[0]}" } }\``;
-  throw new InputError("ambiguous-date", where, rule, `${show(differing)}, which may be ${days.join(" or ")}`, { column, row: all.rows[all.cells.indexOf(differing)] });
-}
-
-/** A column of numbers with a few other cells is faulty: as categories it would be hundreds of them. */
-function checkNotMostly(where: string, column: string, { cells: all, counts, rows }: DistinctCells, cells: readonly Cell[], faults: readonly Cell[]): void {
-  if (faults.length === cells.length) return;
-  const places = new Map(all.map((cell, at) => [cell, at]));
-  const sum = (some: readonly Cell[]): number => some.reduce<number>((total, cell) => total + counts[places.get(cell)!], 0);
-  const share = 1 - sum(faults) / sum(cells);
-  if (!(share >= mostlyShare) || cells.length - faults.length < fewDistinct) return;
-  const row = rows[places.get(faults[0])!];
-  const shown = list(faults.map(String), 3).replaceAll("`", '"');
-  const rule = `column \`${column}\`, row ${row}: must be a number, as ${Math.floor(100 * share)} % of the column are; add the words to \`missing\`, or say \`columns: { ${show(column)}: "category" }\``;
-  throw new InputError("mixed-kinds", where, rule, shown, { column, row });
+  return { type: "category", reason: `${distinct} distinct ${distinct === 1 ? "text" : "texts"}`, note: noteMixed(column, all, cells, faults) };
 }

@@ -10,34 +10,47 @@ export interface NumberStyle {
   readonly faults: readonly Cell[];
   /** Such as `amounts in $ with thousands separators`. */
   readonly words: string;
+  /** The currency, or `%`. */
+  readonly unit: string | undefined;
+  /** Whether the other decimal mark fits as many cells. */
+  readonly isOpen: boolean;
 }
 
-/** Reads cells as numbers, with the decimal mark given, or else with the one that more of them fit; the point where both do as well. */
-export function numberStyle(cells: readonly Cell[], decimal: Decimal | undefined): NumberStyle {
-  const point = decimal === "," ? undefined : styleWith(cells, ".");
-  if (decimal === "." || point?.faults.length === 0) return point!;
-  const comma = styleWith(cells, ",");
-  return point === undefined || comma.faults.length < point.faults.length ? comma : point;
+/**
+ * Reads cells as numbers, with the decimal mark given, or else with the one that more of them fit; the point where both do as well.
+ * All that have a unit must have the same: the one given, or the first one's; beside percentages only 0 may stand alone.
+ */
+export function numberStyle(cells: readonly Cell[], decimal: Decimal | undefined, unit?: string): NumberStyle {
+  if (decimal !== undefined) return styleWith(cells, decimal, unit);
+  const point = styleWith(cells, ".", unit);
+  if (point.faults.length === 0 && point.texts === 0) return point;
+  const comma = styleWith(cells, ",", unit);
+  if (comma.faults.length < point.faults.length) return comma;
+  return { ...point, isOpen: comma.faults.length === point.faults.length };
 }
 
-function styleWith(cells: readonly Cell[], decimal: Decimal): NumberStyle {
-  const faults: Cell[] = [];
-  let currency: string | undefined;
-  let [percents, thousands, texts, commas] = [0, 0, 0, 0];
+interface Counted extends NumberStyle {
+  readonly texts: number;
+}
+
+function styleWith(cells: readonly Cell[], decimal: Decimal, asked: string | undefined): Counted {
+  const faults = new Set<Cell>();
+  const bare: Cell[] = []; // without a unit
+  let unit = asked;
+  let [thousands, texts, commas] = [0, 0, 0];
   for (const cell of cells) {
-    if (typeof cell === "number") continue;
     const number = typeof cell === "string" ? parseNumberText(cell, decimal) : undefined;
-    currency ??= number?.currency;
-    const isOther = number?.currency !== undefined && (number.currency !== currency || !isCurrency(number.currency));
-    if (number === undefined || isOther) faults.push(cell);
-    else {
-      texts++;
-      if (number.isPercent) percents++;
-      if (number.hasThousands) thousands++;
-      if (decimal === "," && String(cell).includes(",")) commas++;
-    }
+    const own = number?.isPercent === true ? "%" : number?.currency;
+    if (typeof cell === "string") texts++;
+    if (own === undefined && (typeof cell === "number" ? cell : number?.value) !== 0) bare.push(cell);
+    if (own !== undefined) unit ??= own;
+    const isOther = own !== undefined && (own !== unit || !(own === "%" || isCurrency(own)));
+    if (typeof cell === "boolean" || (typeof cell === "string" && number === undefined) || isOther) faults.add(cell);
+    if (number?.hasThousands === true) thousands++;
+    if (decimal === "," && String(cell).includes(",")) commas++;
   }
-  const what = currency !== undefined ? `amounts in ${currency}` : percents > 0 ? "percentages, 12 % being 0.12" : texts > 0 ? "numbers written as text" : "every cell is a number";
+  if (unit === "%") for (const cell of bare) faults.add(cell);
+  const what = unit === "%" ? "percentages, 12 % being 0.12" : unit !== undefined ? `amounts in ${unit}` : texts > 0 ? "numbers written as text" : "every cell is a number";
   const details = [...(thousands > 0 ? ["thousands separators"] : []), ...(commas > 0 ? ["decimal commas"] : [])];
-  return { decimal, faults, words: details.length === 0 ? what : `${what} with ${details.join(" and ")}` };
+  return { decimal, faults: [...faults], words: details.length === 0 ? what : `${what} with ${details.join(" and ")}`, unit, isOpen: false, texts };
 }

@@ -17,6 +17,8 @@ export interface ColumnSpec extends Omit<Feature, "column" | "kind"> {
   readonly decimal?: Decimal | undefined;
   /** Of dates: `"dmy"` for 31/01/2024, `"mdy"` for 01/31/2024, `"ymd"` for 2024-01-31. */
   readonly dateOrder?: DateOrder | undefined;
+  /** Of numbers: the currency that all of them are in where one is written, or `"%"`, without which none but 0 may be. */
+  readonly unit?: string | undefined;
   /** Of ordered categories: all of them, the lowest first. */
   readonly order?: readonly string[] | undefined;
 }
@@ -25,18 +27,30 @@ export interface ColumnSpec extends Omit<Feature, "column" | "kind"> {
 export interface PrepareOptions<Column extends string = string> {
   /** What is known of columns, by name: a type, or a type and more. Of all others it is inferred. */
   readonly columns?: { readonly [Name in Column]?: ColumnType | ColumnSpec | undefined } | undefined;
+  /** Columns that are no feature, whatever is in them. They stay in the table. One that is not there is told in `notes`. */
+  readonly leaveOut?: readonly string[] | undefined;
   /**
-   * Words that mean missing in every column, such as `["?", "unknown"]`, beside null, NaN and blanks. Compared after trimming.
-   * The marks `?`, `-`, `--` and
-   * `.` mean it anyway, and in columns of numbers, dates and yes or no so do `NA`, `N/A`, `null`, `none`, `nan` and `nil`.
+   * Words that mean missing in every column, such as `["unknown", "-999"]`, beside null, NaN and blanks. Compared after trimming, case
+   * and all. The marks `?`, `-`, `--` and `.` mean it anyway, and in columns of numbers, dates and yes or no so do, in any case, `NA`,
+   * `N/A`, `#N/A`, `<NA>`, `null`, `\\N`, `none`, `nan`, `NaT`, `nil` and `0000-00-00`.
    * @defaultValue []
    */
   readonly missing?: readonly string[] | undefined;
   /**
-   * The day that dates are counted back from: text such as `"2024-12-31"`.
-   * @defaultValue the latest day in the table
+   * What stands before the fraction of a number written as text, in columns that do not say it.
+   * @defaultValue what fits every cell of the column, the point where both do; then what the clear columns have
    */
-  readonly asOf?: string | undefined;
+  readonly decimal?: Decimal | undefined;
+  /**
+   * The order of year, month and day in dates that fit two.
+   * @defaultValue that of the columns that fit one; else such dates are an error
+   */
+  readonly dateOrder?: DateOrder | undefined;
+  /**
+   * The day that dates are counted back from: text such as `"2024-12-31"`, or a Date, whose day is the one in UTC.
+   * @defaultValue the latest day in the columns of dates that are features
+   */
+  readonly asOf?: string | Date | undefined;
 }
 
 /** What became of a column. */

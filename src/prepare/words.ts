@@ -1,5 +1,5 @@
 const marks = ["?", "-", "--", "."];
-const missingWords = ["na", "n/a", "#n/a", "null", "none", "nan", "nil"];
+const missingWords = ["na", "n/a", "#n/a", "<na>", "null", "\\n", "none", "nan", "nat", "nil", "0000-00-00"];
 
 /** Whether a cell is a mark that means missing in any column. */
 export function isMissingMark(cell: unknown): boolean {
@@ -12,8 +12,10 @@ export function isMissingWord(cell: unknown): boolean {
 }
 
 // yes first
-const pairs = [["true", "false"], ["yes", "no"], ["y", "n"], ["t", "f"], ["on", "off"], ["1", "0"]];
-
+const pairs = [
+  ["true", "false"], ["yes", "no"], ["y", "n"], ["t", "f"], ["on", "off"], ["1", "0"],
+  ["ja", "nein"], ["wahr", "falsch"], ["oui", "non"], ["vrai", "faux"], ["sí", "no"], ["si", "no"], ["sì", "no"], ["sim", "não"],
+];
 const mostSpellings = 16; // of a pair, in any case
 
 /** Yes or no, where a cell says so in one of the usual ways; undefined where it does not. */

@@ -106,6 +106,9 @@ function asNumber(text: string): number | string {
 
 function readDays(where: string, frame: Frame, column: string, order: DateOrder | undefined): Float64Array {
   const cells = columnOf(where, frame, column);
+  if (column.startsWith("days since ")) {
+    throw new InputError("not-a-date", where, `column \`${column}\` must hold dates, not days that are counted back`, "what `prepare` made; give the table as it was read", { column });
+  }
   const days = new Float64Array(frame.rows);
   const areNumbers = typeof cells[0] === "number";
   for (let i = 0; i < days.length; i++) {

@@ -136,6 +136,7 @@ describe("readCsv: sources", () => {
 describe("readCsv: faults", () => {
   const cases: [name: string, source: unknown, options: unknown, code: string, message: string][] = [
     ["no source", undefined, {}, "not-a-stream", "`source` must be a stream, a Blob, a Response, bytes, or an iterable of bytes or texts. Got undefined."],
+    ["the name of a file", "data/customers.csv", {}, "not-a-stream", "which may be the name of a file; open it"],
     ["a Response without a body", { body: null }, {}, "not-a-stream", "Got an object"],
     ["pieces of another kind", [1, 2], {}, "not-a-stream", "`source` must give bytes or texts. Got 1."],
     ["an unknown option", "a\n", { sep: ";" }, "unknown-option", '"sep"'],

@@ -36,6 +36,7 @@ describe("what a column is taken for, and why", () => {
     ["dates that are the same either way", ["02/02/2024", "05/05/2024"], "date", "every text is a date (dmy)"],
     ["Dates", [new Date(0), null], "date", "dates"],
     ["numbers that are dates", times(24, (i) => 20240101 + i), "date", "every number is a date such as 20240131"],
+    ["ja and nein", ["Ja", "nein", "JA"], "boolean", '"Ja" and "nein" and "JA" say yes and no'],
     ["few numbers that may be dates", [20240101, 20240102], "number", "every cell is a number"],
     ["dates and some that are none", ["2024-01-31", "soon"], "category", "2 distinct texts"],
     ["words", ["a", "b", "none"], "category", "3 distinct texts"],
@@ -102,10 +103,15 @@ describe("notes", () => {
   const cases: [name: string, cells: unknown[], options: PrepareOptions, note: string][] = [
     ["blanks", [" a", "b", "a"], {}, "Blanks around 1 cell of `x` were taken off."],
     ["words that the caller named", ["a", "?", " ? "], { missing: ["?"] }, "2 cells of `x` hold words that mean missing."],
-    ["marks among categories", ["a", "?", "none", "-", "a"], {}, '2 cells of `x` were taken as missing: "?", "-".'],
+    ["marks among categories", ["a", "?", "b", "-", "a"], {}, '2 cells of `x` were taken as missing: "?", "-".'],
     ["a number that means missing", [-999, 1, 4], { missing: ["-999"] }, "1 cell of `x` holds a word that means missing."],
     ["words that are known", ["1", "NA", "n/a", "NA", "3"], {}, '3 cells of `x` were taken as missing: "NA", "n/a".'],
     ["categories that differ in case", ["Web", "web", "App"], {}, 'Categories of `x` differ in case only: "Web", "web".'],
+    ["a word among categories", ["a", "b", "NULL", "a"], {}, '"NULL" of `x` is a category; if missing is meant, say so in `missing`.'],
+    ["numbers and a word", ["1", "2", "3", "n.a."], {}, '`x` was taken for categories, since "n.a." is no number; 75 % of its cells are. Words that mean missing go to `missing`.'],
+    ["numbers with units", times(40, (i) => `${i % 30} kg`), {}, 'The texts of `x` begin with numbers, but are not read as numbers: "0 kg", "1 kg", "2 kg".'],
+    ["dates after the day", ["2024-01-31", "2024-02-02"], { asOf: "2024-02-01" }, "`x` became `days since x`, counted back from 2024-02-01: every text is a date (ymd). 1 lies after it: negative numbers."],
+    ["a column to leave out", [1, 1, 2], { leaveOut: ["x"] }, "Column `x` is no feature: the caller said so."],
     ["amounts", ["$1", "$2"], {}, "`x` was read as numbers: amounts in $."],
     ["dates", ["2024-01-31", "2024-02-02"], {}, "`x` became `days since x`, counted back from 2024-02-02: every text is a date (ymd)."],
     ["dates before a day", ["2024-01-31", "2024-02-02"], { asOf: "2024-12-31" }, "`x` became `days since x`, counted back from 2024-12-31: every text is a date (ymd)."],
@@ -122,8 +128,8 @@ describe("complaints", () => {
     ["a column of numbers with words", () => prepare({ age: ages }), { code: "mixed-kinds", column: "age", row: 40 }, 'prepare: column `age`, row 40: must be a number, as 95 % of the column are; add the words to `missing`, or say `columns: { "age": "category" }`. Got "abc", "-5 or so".'],
     ["an ambiguous date", () => prepare({ d: ["04/03/2024", "01/02/2024"] }), { code: "ambiguous-date", column: "d", row: 0 }, '"04/03/2024", which may be 2024-03-04 ("dmy") or 2024-04-03 ("mdy").'],
     ["no number in a column of numbers", () => prepare({ x: ["1", "b"] }, { columns: { x: "number" } }), { code: "not-of-type", column: "x", row: 1 }, 'column `x`, row 1: must be a number. Got "b".'],
-    ["no date in a column of dates", () => prepare({ x: ["2024-01-31", "2024-02-30"] }, { columns: { x: "date" } }), { code: "not-of-type", column: "x", row: 1 }, 'must be a date (ymd). Got "2024-02-30".'],
-    ["no yes or no", () => prepare({ x: ["yes", "no", "perhaps"] }, { columns: { x: "boolean" } }), { code: "not-of-type", column: "x", row: 2 }, "must be yes or no"],
+    ["no date in a column of dates", () => prepare({ x: ["2024-01-31", "2024-02-30"] }, { columns: { x: "date" } }), { code: "not-of-type", column: "x", row: 1 }, 'must be a date, of the order "ymd" where it is text. Got "2024-02-30".'],
+    ["no yes or no", () => prepare({ x: ["yes", "no", "perhaps"] }, { columns: { x: "boolean" } }), { code: "not-of-type", column: "x", row: 2 }, "must say yes or no, such as true, false, y, n, 1, 0. Got"],
     ["a category that is not in the order", () => prepare({ x: ["S", "XS"] }, { columns: { x: { order: ["S", "M"] } } }), { code: "not-of-type", column: "x", row: 1 }, 'must be one of `order`. Got "XS"; did you mean "S"?'],
     ["an ordered column without an order", () => prepare({ x: ["S"] }, { columns: { x: "ordered" } }), { code: "unknown-value", column: "x" }, "`order` must list the categories"],
     ["an order with one twice", () => prepare({ x: ["S"] }, { columns: { x: { order: ["S", "S"] } } }), { code: "unknown-value", column: "x" }, "distinct texts"],
@@ -134,8 +140,18 @@ describe("complaints", () => {
     ["an invalid Date", () => prepare({ x: [new Date(NaN)] }), { code: "not-a-cell", column: "x", row: 0 }, "a valid Date"],
     ["an infinity", () => prepare({ x: [1, Infinity] }), { code: "not-finite", column: "x", row: 1 }, "must be finite. Got Infinity."],
     ["an infinity among texts", () => prepare({ x: ["a", -Infinity] }), { code: "not-finite", column: "x", row: 1 }, "Got -Infinity."],
-    ["words that are none", () => prepare({ x: [1] }, { missing: "NA" as unknown as string[] }), { code: "not-an-array" }, '`missing` must be an array of words. Got "NA".'],
-    ["a day that is none", () => prepare({ x: [1] }, { asOf: "today" }), { code: "not-a-date" }, "`asOf` must be a date"],
+    ["words that are none", () => prepare({ x: [1] }, { missing: "NA" as unknown as string[] }), { code: "not-an-array" }, '`missing` must be an array of texts. Got "NA".'],
+    ["a day that is none", () => prepare({ x: [1] }, { asOf: "today" }), { code: "not-a-date" }, "`asOf` must be a day: text such as"],
+    ["dates with words", () => prepare({ d: [...times(30, (i) => `2024-01-${10 + (i % 20)}`), ...times(30, (i) => `2024-02-${10 + (i % 20)}`), "soon"] }), { code: "mixed-kinds", column: "d", row: 60 }, "must be a date, as 98 % of the column are"],
+    ["amounts in two currencies", () => prepare({ x: ["$1", "€2"] }, { columns: { x: "number" } }), { code: "not-of-type", column: "x", row: 1 }, 'must be a number in $. Got "€2".'],
+    ["a percentage that is none", () => prepare({ x: ["12 %", "0.5"] }, { columns: { x: "number" } }), { code: "not-of-type", column: "x", row: 1 }, 'must be a number in %. Got "0.5".'],
+    ["numbers read with points that have commas", () => prepare({ x: Float64Array.of(1.2, 35) }, { columns: { x: { decimal: "," } } }), { code: "not-of-type", column: "x", row: 0 }, 'give `decimal: ","` to what read them. Got 1.2.'],
+    ["a way of writing of another type", () => prepare({ x: ["a"] }, { columns: { x: { type: "category", decimal: "," } } }), { code: "unknown-option", column: "x" }, '`decimal` is of the type "number". Got it with "category".'],
+    ["a column both used and left out", () => prepare({ x: [1] }, { columns: { x: "number" }, leaveOut: ["x"] }), { code: "duplicate-column", column: "x" }, "both in `columns` and in `leaveOut`"],
+    ["a name that dates take", () => prepare({ d: ["2024-01-31", "2024-01-30"], "days since d": [1, 2] }), { code: "duplicate-name", column: "days since d" }, "must have a name of its own"],
+    ["an unknown order", () => prepare({ x: [1] }, { dateOrder: "ydm" as "ymd" }), { code: "unknown-value" }, "`dateOrder` must be one of"],
+    ["a text", () => prepare("a,b\n1,2" as unknown as object[]), { code: "not-a-table" }, "read it with `parseCsv` first"],
+    ["a promise", () => prepare(Promise.resolve([]) as unknown as object[]), { code: "not-a-table" }, "`await` it first"],
     ["no rows", () => prepare([]), { code: "no-rows" }, "at least 1 row"],
     ["no table", () => prepare(7 as unknown as object[]), { code: "not-a-table" }, "`table` must be an array of row objects"],
   ];
@@ -144,4 +160,51 @@ describe("complaints", () => {
     expect(error).toMatchObject({ where: "prepare", ...fields });
     expect(error.message).toContain(message);
   });
+});
+
+describe("a table writes its numbers one way, and its dates", () => {
+  test("a column that fits both decimal marks follows those that fit one", () => {
+    const price = ["12,50", "3,20"];
+    expect(prepare({ kg: ["1,234", "2,500"], price }).table["kg"]).toEqual(Float64Array.of(1.234, 2.5));
+    expect(prepare({ kg: ["1,234", "2,500"] }).table["kg"]).toEqual(Float64Array.of(1234, 2500));
+    expect(prepare({ kg: ["1,234", "2,500"] }, { decimal: "," }).table["kg"]).toEqual(Float64Array.of(1.234, 2.5));
+    expect(prepare({ kg: ["1.234", "2.500"], price }).table["kg"]).toEqual(Float64Array.of(1234, 2500));
+    expect(prepare({ kg: ["1,234", "2,500"], price, cost: ["1.5", "2.25"] }).table["kg"]).toEqual(Float64Array.of(1234, 2500));
+  });
+
+  test("an ambiguous date follows the dates that are clear, or what the caller says", () => {
+    const d = ["04/03/2024", "01/02/2024"];
+    expect(prepare({ d, e: ["31/01/2024", "01/02/2024"] }, { asOf: "2024-03-04" }).table["days since d"]).toEqual(Float64Array.of(0, 32));
+    expect(prepare({ d }, { dateOrder: "mdy", asOf: "2024-04-03" }).table["days since d"]).toEqual(Float64Array.of(0, 92));
+    expect(errorOf(() => prepare({ d, e: ["31/01/2024", "01/02/2024"], f: ["1/31/2024", "2/1/2024"] })).code).toBe("ambiguous-date");
+  });
+
+  test("dates of columns that are left out are not counted back from", () => {
+    const table = { d: ["2024-01-31", "2024-01-30"], expires: ["9999-12-31", "9999-12-31"] };
+    expect(prepare(table)).toMatchObject({ features: [{ column: "days since d" }], recipe: { asOf: "2024-01-31", leaveOut: ["expires"] } });
+  });
+});
+
+describe("numbers that are dates", () => {
+  test("become days", () => {
+    const cells = times(24, (i) => 20230115 + 100 * (i % 12) + 10000 * Math.floor(i / 12));
+    const { table, recipe } = prepare({ d: cells, e: times(24, (i) => i % 5) });
+    expect([...table["days since d"]].slice(0, 2)).toEqual([700, 669]);
+    expect(recipe.asOf).toBe("2024-12-15");
+  });
+});
+
+describe("names that end in id but are none", () => {
+  test.each(["paid", "Amount Paid", "highest bid"])("%s", (name) => {
+    expect(prepare({ [name]: [120, 340, 75] }).features.length).toBe(1);
+  });
+});
+
+test("a recipe holds the unit, and passes over what was left out", () => {
+  const { recipe } = prepare({ spent: ["€1,50", "€2,25"], share: ["5 %", "7 %"], fixed: [3, 3] });
+  expect(recipe).toEqual({ columns: { spent: { type: "number", decimal: ",", unit: "€" }, share: { type: "number", decimal: ",", unit: "%" } }, leaveOut: ["fixed"] });
+  expect(prepare({ spent: ["€3,50"], share: ["0"] }, recipe)).toMatchObject({ notes: ["`leaveOut` names `fixed`, which is not in the table."] });
+  expect(errorOf(() => prepare({ spent: ["$3,50"], share: ["1 %"] }, recipe)).message).toContain('must be a number in €. Got "$3,50".');
+  expect(errorOf(() => prepare({ spent: [3], share: [12] }, recipe)).message).toContain("must be a number in %. Got 12.");
+  expect(prepare({ spent: [3], share: ["1 %"], fixed: ["03/04/2024"] }, recipe).features.length).toBe(2);
 });

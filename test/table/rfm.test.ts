@@ -85,6 +85,7 @@ test.each<[string, () => unknown, object, RegExp]>([
   ["an asOf of another kind", () => rfm([row], { ...columns, asOf: 20_000 }), { code: "mixed-dates" }, /`asOf` must be a date, as column `day` holds\. Got 20000/],
   ["a column that is not there", () => rfm([row], { ...columns, amount: "payd" as "paid" }), { code: "unknown-column", column: "payd" }, /did you mean "paid"\?/],
   ["an unknown option", () => rfm([row], { ...columns, asof: "2024-02-01" } as RfmOptions<"who" | "day" | "paid">), { code: "unknown-option" }, /did you mean "asOf"\?/],
+  ["days that are counted back", () => rfm({ who: ["a"], "days since day": [3], paid: [1] }, { customer: "who", date: "days since day", amount: "paid" }), { code: "not-a-date", column: "days since day" }, /give the table as it was read/],
   ["no transactions", () => rfm([], columns), { code: "no-rows" }, /at least 1 row/],
 ])("complains of %s", (_, call, fields, shows) => {
   const error = errorOf(call);

@@ -1,0 +1,72 @@
+import { formatNumber } from "../core/format.ts";
+import type { Converted } from "./convert.ts";
+import { numbersLook, textsIdLike } from "./id-like.ts";
+import type { Examined } from "./prepare-column.ts";
+import { isMissingMark, isMissingWord } from "./words.ts";
+
+/** What there is to say of a column once it is read. */
+export interface Described {
+  readonly missing: number;
+  /** Of categories; 0 of numbers. */
+  readonly distinct: number;
+  /** Why it is no feature; undefined where it is one. */
+  readonly leftOut: string | undefined;
+  readonly notes: readonly string[];
+}
+
+/** Describes a column by its values. One that the caller names is a feature whatever it looks like, unless it is called an id. */
+export function describeColumn(where: string, examined: Examined, values: Converted): Described {
+  const notes = notesOf(examined);
+  const described = values instanceof Float64Array ? ofNumbers(where, examined, values) : ofTexts(examined, values);
+  const isListed = examined.spec !== undefined && examined.spec.type !== "id";
+  return { ...described, leftOut: isListed ? undefined : described.leftOut, notes: [...notes, ...described.notes] };
+}
+
+function ofNumbers(where: string, { column, spec, finding: { type } }: Examined, values: Float64Array): Described {
+  let [missing, min, max] = [0, Infinity, -Infinity];
+  for (const x of values) {
+    if (Number.isNaN(x)) missing++;
+    if (x < min) min = x;
+    if (x > max) max = x;
+  }
+  const { idLike, codes } = type === "number" && spec === undefined ? numbersLook(where, column, values) : {};
+  const ifCodes = `and was taken for a quantity; if they are codes, say \`columns: { ${JSON.stringify(column)}: "category" }\``;
+  const leftOut = min > max ? "nothing is in it" : min === max ? `all its cells are ${type === "date" ? "the same day" : formatNumber(min)}` : idLike;
+  return { missing, distinct: 0, leftOut, notes: codes === undefined || leftOut !== undefined ? [] : [`\`${column}\` ${codes} ${ifCodes}.`] };
+}
+
+function ofTexts({ cells, finding: { type } }: Examined, values: readonly (string | null)[]): Described {
+  const counts = cells instanceof Float64Array ? [] : cells.counts.filter((_, at) => !isMissingMark(cells.cells[at]));
+  const missing = values.reduce((sum, value) => sum + (value === null ? 1 : 0), 0);
+  const idLike = textsIdLike(counts.length, counts, values.length - missing);
+  const constant = counts.length === 1 && missing === 0 ? `all its cells are "${values[0]}"` : idLike;
+  const leftOut = type === "id" ? "the caller said so" : counts.length === 0 ? "nothing is in it" : constant;
+  return { missing, distinct: counts.length, leftOut, notes: [] };
+}
+
+/** What was repaired in the cells. */
+function notesOf({ column, cells: all, finding: { type, note } }: Examined): string[] {
+  if (all instanceof Float64Array || type === "id") return [];
+  const { cells, counts, trimmed, words } = all;
+  const notes: string[] = note === undefined ? [] : [note];
+  if (trimmed > 0) notes.push(`Blanks around ${cellsOf(trimmed)} of \`${column}\` were taken off.`);
+  if (words > 0) notes.push(`${cellsOf(words)} of \`${column}\` ${words === 1 ? "holds a word that means" : "hold words that mean"} missing.`);
+  const known = [...cells.keys()].filter((at) => (type === "category" ? isMissingMark : isMissingWord)(cells[at]));
+  const rows = known.reduce((sum, at) => sum + counts[at], 0);
+  if (rows > 0) notes.push(`${cellsOf(rows)} of \`${column}\` ${rows === 1 ? "was" : "were"} taken as missing: ${known.map((at) => `"${String(cells[at])}"`).join(", ")}.`);
+  if (type === "category") notes.push(...variantNotes(column, cells));
+  return notes;
+}
+
+const cellsOf = (count: number): string => `${count} ${count === 1 ? "cell" : "cells"}`;
+
+const mostCompared = 1000;
+
+/** Which categories differ in case only: they may be the same. */
+function variantNotes(column: string, cells: readonly unknown[]): string[] {
+  if (cells.length > mostCompared) return [];
+  const byLower = new Map<string, string[]>();
+  for (const cell of cells) byLower.set(String(cell).toLowerCase(), [...(byLower.get(String(cell).toLowerCase()) ?? []), String(cell)]);
+  const alike = [...byLower.values()].filter((texts) => texts.length > 1);
+  return alike.map((texts) => `Categories of \`${column}\` differ in case only: ${texts.map((text) => `"${text}"`).join(", ")}.`);
+}
