@@ -17,18 +17,19 @@ export function typeColumns(table: CsvColumns, settings: ColumnSettings, questio
   const { only, ids, weights } = settings;
   const asked = new Set([...(only ?? []), ...ids, ...(weights === undefined ? [] : [weights]), ...questions.flatMap(({ of, on }) => [of, on])]);
   const source = only === undefined ? table : someColumns(table, (name) => asked.has(name));
-  const specs = specsOf(settings, decimal);
+  const specs = specsOf(settings);
   const options = (more: readonly PreparedColumn[] = []): Parameters<typeof prepare>[1] => ({
     columns: Object.fromEntries([...more.map(({ column }) => [column, {}] as const), ...[...specs].filter(([name]) => Object.hasOwn(source, name))]),
     missing: settings.words,
+    ...(decimal === undefined ? {} : { decimal }),
   });
   const prepared = prepare(source, options());
   const leftOut = prepared.columns.filter((column) => column.leftOut !== undefined && only?.includes(column.column) === true);
   return leftOut.length === 0 ? prepared : prepare(source, options(leftOut)); // what was asked for by name is kept, whatever it looks like
 }
 
-function specsOf({ numeric, categorical, dates, ids, weights }: ColumnSettings, decimal: ReadSettings["decimal"]): Map<string, ColumnSpec> {
-  const number: ColumnSpec = { type: "number", ...(decimal === undefined ? {} : { decimal }) };
+function specsOf({ numeric, categorical, dates, ids, weights }: ColumnSettings): Map<string, ColumnSpec> {
+  const number: ColumnSpec = { type: "number" };
   return new Map<string, ColumnSpec>([
     ...categorical.map((name) => [name, { type: "category" }] as const),
     ...numeric.map((name) => [name, number] as const), // one that is both is read as numbers, which can be categories too

@@ -6,7 +6,9 @@ function quoted(name: string): string {
 const text = String.raw`("(?:[^"\\]|\\.)*")`; // as JSON writes it
 const spoken: readonly (readonly [RegExp, (name: string, order: string) => string])[] = [
   [RegExp(String.raw`\`columns: \{ ${text}: "category" \}\``, "g"), (name) => `--categorical ${nameIn(name)}`],
-  [RegExp(String.raw`\`columns: \{ ${text}: \{ type: "date", dateOrder: "(\w+)" \} \}\``, "g"), (name, order) => `--date ${nameIn(name)}=${order}`],
+  [/`dateOrder: "(\w+)"`/g, (order) => `--date COLUMN=${order}`],
+  [/go to `missing`/g, () => "are named by --missing-word"],
+  [/`decimal: "(.)"` to what read them/g, (mark) => `--decimal ${mark}`],
   [/add the words to `missing`/g, () => "name the words by --missing-word"],
   [/`encoding: "([\w-]+)"`/g, (name) => `--encoding ${name}`],
   [/list it with kind: "categorical"/g, () => "name it by --categorical"],

@@ -19,10 +19,12 @@ export function modelText({ recipe, columns }: Prepared, features: readonly Feat
   const names = new Set(features.map(({ column }) => column));
   const used = columns.filter(({ name }) => names.has(name)).map(({ column }) => column);
   const specs = used.map((column): [string, ColumnSpec] => {
-    const spec = (recipe.columns as Readonly<Record<string, ColumnSpec>>)[column];
-    return [column, spec.type === "number" && read.decimal !== undefined ? { ...spec, decimal: read.decimal } : spec];
+    const { decimal, ...spec } = (recipe.columns as Readonly<Record<string, ColumnSpec>>)[column];
+    return [column, read.decimal === undefined && decimal !== undefined ? { ...spec, decimal } : spec]; // one for all is said once, below
   });
-  const file: ModelFile = { read, recipe: { ...recipe, columns: Object.fromEntries(specs) }, model };
+  const leaveOut = columns.filter(({ column }) => !used.includes(column)).map(({ column }) => column);
+  const marks = read.decimal === undefined ? {} : { decimal: read.decimal };
+  const file: ModelFile = { read, recipe: { ...recipe, ...marks, leaveOut, columns: Object.fromEntries(specs) }, model };
   return `${JSON.stringify(file)}\n`;
 }
 
