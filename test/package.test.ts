@@ -11,6 +11,7 @@ import { compilerSays } from "./compiler.ts";
 interface Manifest {
   readonly name: string;
   readonly exports: Readonly<Record<string, string | Readonly<Record<"import" | "require", { types: string; default: string }>>>>;
+  readonly bin: Readonly<Record<string, string>>;
   readonly tsup: { readonly entry: Readonly<Record<string, string>> };
   readonly [field: string]: unknown;
 }
@@ -59,11 +60,11 @@ describe("the tarball", () => {
     expect(files.filter((file) => file.startsWith("dist/") && !/^dist\/[\w-]+\.(js|cjs|d\.ts|d\.cts)$/.test(file))).toEqual([]);
   });
 
-  test("holds all that the exports name, and the exports name tsup's entries", () => {
+  test("holds all that the exports name, and tsup's entries are the exports and the command", () => {
     expect(targets().filter((path) => !shipped().includes(path.replace("./", "")))).toEqual([]);
     for (const field of ["main", "module", "types"]) expect(targets()).toContain(manifest[field]);
     const subpaths = Object.keys(manifest.exports).filter((name) => name !== "./package.json");
-    expect(subpaths.map(fileOf).sort()).toEqual(Object.keys(manifest.tsup.entry).sort());
+    expect([...subpaths.map(fileOf), "cli"].sort()).toEqual(Object.keys(manifest.tsup.entry).sort());
     for (const subpath of subpaths) {
       const of = (module: string, types: string): object => ({
         types: `./dist/${fileOf(subpath)}.${types}`,
@@ -71,6 +72,12 @@ describe("the tarball", () => {
       });
       expect(manifest.exports[subpath]).toEqual({ import: of("js", "d.ts"), require: of("cjs", "d.cts") });
     }
+  });
+
+  test("holds the command as the one file that runs it, and nothing that could be imported of it", () => {
+    expect(manifest.bin).toEqual({ "audience-segmentation": "dist/cli.js" });
+    expect(shipped().filter((file) => /^dist\/cli\./.test(file))).toEqual(["dist/cli.js"]);
+    expect(readFileSync(join(installed, "dist/cli.js"), "utf8").split("\n")[0]).toBe("#!/usr/bin/env node");
   });
 
   test("depends on nothing, has no side effects, and asks for Node 20", () => {
@@ -89,6 +96,22 @@ describe("the package", () => {
     expect(esm).toMatchObject({ isShared: true, isThrown: true, result: { labels: { length: 12 } } });
     expect(esm.names[0]).toEqual(expect.arrayContaining(["InputError", "clusterSegments", "formatSegments", "parseCsv", "predict"]));
     expect(esm.names[1]).toEqual(expect.arrayContaining(["barsPlot", "correlationPlot", "dendrogramPlot", "elbowPlot", "scatterPlot", "sizesPlot"]));
+  });
+
+  test("runs as a command, once npm has installed it", { timeout }, () => {
+    const place = mkdtempSync(join(tmpdir(), "installed-"));
+    try {
+      writeFileSync(join(place, "package.json"), '{ "private": true }');
+      writeFileSync(join(place, "table.csv"), `spent,plan\n${Array.from({ length: 30 }, (_, i) => `${i < 15 ? i : 900 + i},${i < 15 ? "free" : "paid"}\n`).join("")}`);
+      const npm = (...words: string[]): string => execFileSync("npm", words, { cwd: place, encoding: "utf8" });
+      npm("install", "--offline", "--no-audit", "--no-fund", "--silent", join(project, `${manifest.name}-${String(manifest["version"])}.tgz`));
+      const run = (...words: string[]): string => npm("exec", "--offline", "--", "audience-segmentation", ...words);
+      expect(run("--version").trim()).toBe(manifest["version"]);
+      expect(JSON.parse(run("table.csv", "--json", "--labels", "labels.csv"))).toMatchObject({ rows: 30, k: 2 });
+      expect(readFileSync(join(place, "labels.csv"), "utf8").trim().split("\n")).toHaveLength(31);
+    } finally {
+      rmSync(place, { recursive: true });
+    }
   });
 
   test.each([

@@ -1,0 +1,35 @@
+/** A name as a shell takes it. */
+function quoted(name: string): string {
+  return /^[\w.:-]+$/.test(name) ? name : `'${name.replaceAll("'", `'\\''`)}'`;
+}
+
+const text = String.raw`("(?:[^"\\]|\\.)*")`; // as JSON writes it
+const spoken: readonly (readonly [RegExp, (name: string, order: string) => string])[] = [
+  [RegExp(String.raw`\`columns: \{ ${text}: "category" \}\``, "g"), (name) => `--categorical ${nameIn(name)}`],
+  [/`dateOrder: "(\w+)"`/g, (order) => `--date COLUMN=${order}`],
+  [/go to `missing`/g, () => "are named by --missing-word"],
+  [/`decimal: "(.)"` to what read them/g, (mark) => `--decimal ${mark}`],
+  [/add the words to `missing`/g, () => "name the words by --missing-word"],
+  [/`encoding: "([\w-]+)"`/g, (name) => `--encoding ${name}`],
+  [/list it with kind: "categorical"/g, () => "name it by --categorical"],
+  [/\bscaling: "feature"/g, () => "--scaling feature"],
+  [/\btransform: "(\w+)"/g, (name) => `--transform COLUMN=${name}`],
+  [/\bwinsorise: \[([\d.]+), ([\d.]+)\]/g, (low, high) => `--winsorise COLUMN=${low}..${high}`],
+  [/unless the feature has a `missing` policy, such as .+?(?=\. Got)/g, () => "unless the model was made with --missing, such as --missing COLUMN=median"],
+  [/`decimal`/g, () => "--decimal"],
+  [/`encoding`/g, () => "--encoding"],
+  [/`delimiter`/g, () => "--delimiter"],
+];
+
+function nameIn(json: string): string {
+  try {
+    return quoted(String(JSON.parse(json)));
+  } catch {
+    return json; // it was cut, or holds what JSON does not
+  }
+}
+
+/** A sentence of the library, with the options that it names as the command has them. */
+export function inOptions(sentence: string): string {
+  return spoken.reduce((said, [as, say]) => said.replace(as, (_, name: string, order: string) => say(name, order)), sentence);
+}

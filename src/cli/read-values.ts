@@ -1,0 +1,74 @@
+import { show } from "../core/show.ts";
+import { UsageError, unknownWord } from "./usage-error.ts";
+
+/** A word of a list. */
+export function readWord<T extends string>(option: string, value: string | undefined, allowed: readonly T[]): T | undefined {
+  if (value === undefined || allowed.includes(value as T)) return value as T | undefined;
+  throw unknownWord(`--${option} must be one of`, value, allowed);
+}
+
+/** `auto`, a number, or a range such as `3..8`. */
+export function readK(value: string | undefined): "auto" | number | readonly [number, number] | undefined {
+  if (value === undefined || value === "auto") return value;
+  const [, low, high] = /^(\d{1,9})(?:\.\.(\d{1,9}))?$/.exec(value) ?? [];
+  const [min, max] = [Number(low ?? 0), Number(high ?? low ?? 0)];
+  if (min < 1 || max < min) throw new UsageError(`--k must be auto, a number of at least 1, or a range such as 2..10. Got ${show(value)}.`);
+  return high === undefined ? min : [min, max];
+}
+
+/** A share between 0 and 1. */
+export function readShare(option: string, value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  const share = /^(\d+\.?\d*|\.\d+)$/.test(value) ? Number(value) : NaN;
+  if (share >= 0 && share <= 1) return share;
+  throw new UsageError(`--${option} must be a share between 0 and 1, such as 0.05. Got ${show(value)}.`);
+}
+
+/** A whole number of 32 bits. */
+export function readSeed(value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  if (/^\d{1,10}$/.test(value) && Number(value) <= 0xffffffff) return Number(value);
+  throw new UsageError(`--seed must be a whole number between 0 and 4294967295. Got ${show(value)}.`);
+}
+
+/** One character; a tab may be written as `tab` or `\t`. */
+export function readDelimiter(value: string | undefined): string | undefined {
+  const delimiter = value === "tab" || value === "\\t" ? "\t" : value;
+  if (delimiter === undefined || (delimiter.length === 1 && !'"\r\n'.includes(delimiter))) return delimiter;
+  throw new UsageError(`--delimiter must be one character, no quote, or the word tab. Got ${show(value)}.`);
+}
+
+/** A column and a word of a list, as in `income=log1p`. */
+export function readChoice<T extends string>(option: string, value: string, allowed: readonly T[]): readonly [name: string, word: T] {
+  const [name, word] = readPair(option, value, `COLUMN=${allowed[0]}`);
+  return [name, readWord(option, word, allowed)!];
+}
+
+/** A column and two shares, as in `income=0.01..0.99`. */
+export function readQuantiles(option: string, value: string): readonly [name: string, quantiles: readonly [low: number, high: number]] {
+  const [name, range] = readPair(option, value, "income=0.01..0.99");
+  const [low, high] = range.split("..").map((share) => readShare(option, share)!);
+  if (low < high) return [name, [low, high]];
+  throw new UsageError(`--${option} must be two shares, the lower first, such as income=0.01..0.99. Got ${show(value)}.`);
+}
+
+/** Names between commas, in any number of values; a name that holds a comma stands in double quotes, as in a CSV. */
+export function readNames(option: string, values: readonly string[]): string[] {
+  return [...new Set(values.flatMap((value) => splitNames(option, value)))];
+}
+
+function splitNames(option: string, value: string): string[] {
+  const names = [...value.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"(?=,|$)|([^,]*))/g)];
+  return names.map(([, quoted, bare]) => {
+    const name = quoted?.replaceAll('""', '"') ?? bare;
+    if (name !== "") return name;
+    throw new UsageError(`--${option} must be names with commas between them. Got ${show(value)}.`);
+  });
+}
+
+/** `NAME=VALUE`, split at the last equals sign, since a name may hold one. */
+export function readPair(option: string, value: string, example: string): readonly [name: string, value: string] {
+  const at = value.lastIndexOf("=");
+  if (at > 0 && at < value.length - 1) return [value.slice(0, at), value.slice(at + 1)];
+  throw new UsageError(`--${option} must be a column, an equals sign and a value, such as ${example}. Got ${show(value)}.`);
+}

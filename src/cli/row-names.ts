@@ -1,0 +1,34 @@
+import { numbersLook } from "../prepare/id-like.ts";
+import { columnOrder } from "../table/column-order.ts";
+import type { CsvColumn } from "../csv/csv-column.ts";
+import type { CsvColumns } from "../csv/csv-reader.ts";
+
+/** What names the rows of a table: a heading and its cells. */
+export interface RowNames {
+  readonly heading: string;
+  readonly cellOf: (row: number) => string;
+}
+
+/**
+ * The columns that name the rows: those asked for; else those that look like identifiers, which are whole numbers or texts
+ * without blanks, no two alike; else the row's number, 1 for the first below the header.
+ */
+export function rowNames(table: CsvColumns, ids: readonly string[]): RowNames[] {
+  const columns = ids.length > 0 ? ids : columnOrder(table).filter((name) => looksLikeId(name, table[name]));
+  if (columns.length === 0) return [{ heading: "row", cellOf: (row) => String(row + 1) }];
+  return columns.map((name) => ({ heading: name, cellOf: (row) => cellText(table[name][row]) }));
+}
+
+function cellText(cell: string | number | null): string {
+  return cell === null || Number.isNaN(cell) ? "" : String(cell);
+}
+
+function looksLikeId(name: string, values: CsvColumn): boolean {
+  if (values instanceof Float64Array) return !values.some(Number.isNaN) && numbersLook("rowNames", name, values).idLike !== undefined;
+  const seen = new Set<string>();
+  for (const text of values) {
+    if (text === null || text.length > 64 || /\s/.test(text) || seen.has(text)) return false;
+    seen.add(text);
+  }
+  return seen.size >= 20; // as prepare asks
+}

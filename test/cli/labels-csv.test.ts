@@ -1,0 +1,57 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { csvCell, labelsCsv } from "../../src/cli/labels-csv.ts";
+import { rowNames } from "../../src/cli/row-names.ts";
+import { parseCsv } from "../../src/csv/parse-csv.ts";
+
+describe("a cell", () => {
+  test.each([
+    ["plain", "plain"], ["=1+1", "'=1+1"], ["@SUM(A1)", "'@SUM(A1)"], ["+a", "'+a"], ["-a,b", `"'-a,b"`], ["\tx", "'\tx"], ["\rx", `"'\rx"`],
+    ["-12.5", "-12.5"], ["+3", "+3"], ["-1e9", "-1e9"], ["-1-1", "'-1-1"], ["-", "'-"], ['a"b', '"a""b"'], ["a\nb", '"a\nb"'], ["", ""],
+  ])("%j is written %j", (text, written) => {
+    expect(csvCell(text)).toBe(written);
+  });
+
+  test("is read back as it was, but for the apostrophe before what would be a formula", () => {
+    const text = fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom("=", "+", "-", "@", "\t", "\r", "\n", '"', ",", "1", ".", "a") }));
+    fc.assert(fc.property(text.filter((cell) => cell.trim() !== ""), (cell) => {
+      const [[read]] = Object.values(parseCsv(`head,other\n${csvCell(cell)},x\n`));
+      const isGuarded = csvCell(cell).replace(/^"/, "").startsWith("'") && !cell.startsWith("'");
+      expect(String(read)).toBe(String(isGuarded ? `'${cell}` : typeof read === "number" ? Number(cell) : cell));
+      if (/^[=+\-@\t\r]/.test(String(read))) expect(Number(cell)).not.toBeNaN();
+    }));
+  });
+});
+
+describe("the labels", () => {
+  test("have a line a row, numbers from 1, and blanks for a row left out", () => {
+    const rows = rowNames(parseCsv("a\n1\n2\n2\n"), []);
+    expect(labelsCsv(rows, Int32Array.of(1, 0, -1), ["One, two", "=Three"])).toBe(`row,segment,name\n1,2,'=Three\n2,1,"One, two"\n3,,\n`);
+  });
+
+  test("give their headings way to columns of the table", () => {
+    const rows = rowNames(parseCsv("name,segment,x\nb,c,1\n"), ["name", "segment"]);
+    expect(labelsCsv(rows, Int32Array.of(0), ["A"])).toBe("name,segment,segment_,name_\nb,c,1,A\n");
+  });
+});
+
+describe("the names of rows", () => {
+  const table = (names: string, cell: (i: number) => string): ReturnType<typeof parseCsv> =>
+    parseCsv(`${names}\n${Array.from({ length: 25 }, (_, i) => cell(i)).join("\n")}\n`);
+  const headings = (of: ReturnType<typeof parseCsv>, ids: string[] = []): string[] => rowNames(of, ids).map(({ heading }) => heading);
+
+  test.each([
+    ["the row's number where nothing looks like an identifier", table("a,b", (i) => `${i % 7},x y`), ["row"]],
+    ["whole numbers that are all distinct and named so", table("user_id,b", (i) => `${i * 3},x`), ["user_id"]],
+    ["texts without blanks that are all distinct", table("mail,b", (i) => `a${i}@b.org,x`), ["mail"]],
+    ["no free texts", table("remark,b", (i) => `remark ${i},x`), ["row"]],
+    ["no measures", table("spent,b", (i) => `${i + 0.5},x`), ["row"]],
+    ["no column with gaps", table("user_id,b", (i) => `${i === 3 ? "" : i * 3},x`), ["row"]],
+  ])("are %s", (_, of, expected) => {
+    expect(headings(of)).toEqual(expected);
+  });
+
+  test("are those asked for, whatever they look like", () => {
+    expect(headings(table("user_id,b", (i) => `${i * 3},x`), ["b"])).toEqual(["b"]);
+  });
+});
