@@ -5,7 +5,12 @@ export interface WebStream {
   /** Locks the stream and gives what reads it. */
   getReader(): {
     /** The next piece. */
-    read(): Promise<{ readonly done: boolean; readonly value?: Uint8Array | string | undefined }>;
+    read(): Promise<{
+      /** Whether there is none. */
+      readonly done: boolean;
+      /** The piece. */
+      readonly value?: Uint8Array | string | undefined;
+    }>;
     /** Says that no more is wanted. */
     cancel(reason?: unknown): Promise<void>;
   };

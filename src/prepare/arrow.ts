@@ -20,7 +20,15 @@ export interface ArrowTable {
   /** The number of rows. */
   readonly numRows: number;
   /** The columns. */
-  readonly schema: { readonly fields: readonly { readonly name: string; readonly type: unknown }[] };
+  readonly schema: {
+    /** One a column, in order. */
+    readonly fields: readonly {
+      /** The column's name. */
+      readonly name: string;
+      /** Its type, which prints as Arrow names it, such as `Float64`. */
+      readonly type: unknown;
+    }[];
+  };
   /** The column at a place. */
   getChildAt(index: number): ArrowVector | null;
 }
