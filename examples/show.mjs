@@ -5,7 +5,7 @@ import { number, table, title, wrap } from "./print.mjs";
 const said = {
   clear: "The table clusters clearly better than its columns and their correlations alone would.",
   weak: "The table clusters somewhat better than its columns and their correlations alone would: take the segments as a useful cut of a cloud.",
-  none: "The table clusters no better than its columns and their correlations alone would: there are no groups in it, and the segments only cut a cloud.",
+  none: "The table clusters no better than its columns and their correlations alone would: what groups there are lie in single columns, and between them the segments cut a cloud.",
 };
 
 export function showDescription({ rows, columns }) {

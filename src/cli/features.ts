@@ -24,6 +24,10 @@ export function featuresOf({ features, columns }: Prepared, settings: ColumnSett
     const filled = [{ ...feature, ...shapeOf(source, settings) }, ...both];
     return filled.map((one) => (policy === undefined ? one : { ...one, missing: policyOf(source, policy, one.kind === "numeric" && !isBoth) }));
   });
+  if (all.length === 0) {
+    const why = columns.map(({ column, leftOut }) => `\`${column}\`: ${leftOut ?? "not among --columns"}`).join("; ");
+    throw new InputError("no-features", "--columns", "at least one column must be left to segment by; --columns keeps those it names", `none (${why})`);
+  }
   checkUsed(settings, all.map(({ column }) => sourceOf.get(column)!));
   return all;
 }
@@ -49,7 +53,6 @@ export function numberOf(text: string): number | undefined {
 }
 
 function checkUsed({ missing, transforms, winsorise }: ColumnSettings, used: readonly string[]): void {
-  if (used.length === 0) throw new InputError("no-features", "--columns", "at least one column must be left to segment by; --columns keeps those it names", "none");
   for (const [option, columns] of Object.entries({ missing, transform: transforms, winsorise })) {
     const unused = [...columns.keys()].find((column) => !used.includes(column));
     if (unused === undefined) continue;

@@ -31,5 +31,7 @@ function nameIn(json: string): string {
 
 /** A sentence of the library, with the options that it names as the command has them. */
 export function inOptions(sentence: string): string {
-  return spoken.reduce((said, [as, say]) => said.replace(as, (_, name: string, order: string) => say(name, order)), sentence);
+  const said = spoken.reduce((so, [as, say]) => so.replace(as, (_, name: string, order: string) => say(name, order)), sentence);
+  const column = /`([^`]+)`/.exec(sentence)?.[1]; // the one the sentence is about
+  return column === undefined ? said : said.replace(/COLUMN=/g, () => `${quoted(column)}=`);
 }

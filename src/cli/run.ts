@@ -4,6 +4,7 @@ import { predict } from "../segment/predict.ts";
 import { checkOutputs, type NamedFile } from "./check-outputs.ts";
 import { checkColumns, someColumns } from "./columns.ts";
 import type { Outputs, PredictCommand, SegmentCommand } from "./command.ts";
+import { inOptions } from "./in-options.ts";
 import { labelsCsv } from "./labels-csv.ts";
 import { modelText, readModel } from "./model-file.ts";
 import type { ProgressLine } from "./progress-line.ts";
@@ -30,8 +31,9 @@ export async function runSegment(command: SegmentCommand, { onProgress }: Progre
   return json ? summaryJson(segmented) : summaryText(segmented);
 }
 
-function reportText({ result, prepared, questions }: Segmented, path: string): string {
-  return report(result, prepared.table, { format: /\.html?$/i.test(path) ? "html" : "markdown", questions });
+function reportText({ source, result, prepared, questions, notes }: Segmented, path: string): string {
+  const title = `Customer segments: ${source}`;
+  return report(result, prepared.table, { title, format: /\.html?$/i.test(path) ? "html" : "markdown", questions, notes: notes.map(inOptions) });
 }
 
 /** Reads a table and places its rows by a model, writes the labels; gives what is to be printed. */

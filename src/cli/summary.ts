@@ -11,8 +11,10 @@ import { printable, section, wrap } from "./terminal-text.ts";
 const structures = {
   clear: "The table clusters clearly better than its columns and their correlations alone would.",
   weak: "The table clusters somewhat better than its columns and their correlations alone would: take the segments as a useful cut of a cloud.",
-  none: "The table clusters no better than its columns and their correlations alone would: there are no groups in it, and the segments only cut a cloud.",
+  none: "The table clusters no better than its columns and their correlations alone would: what groups there are lie in single columns, and between them the segments cut a cloud.",
 } as const;
+
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
 
 /** What came out, for a terminal of 80 columns. */
 export function summaryText({ source, rows, columns, features, weights, answers, notes, result }: Segmented): string {
@@ -21,7 +23,7 @@ export function summaryText({ source, rows, columns, features, weights, answers,
   const news = notes.filter((note) => !leftOut.some((said) => note.startsWith(said))); // the list of columns says it
   const known = [...news, ...warnings].map((note) => wrap(`- ${inOptions(note)}`, "  "));
   const parts = [
-    wrap(`${source}: ${rows} rows, ${columns.length} columns`),
+    wrap(`${source}: ${counted(rows, "row")}, ${counted(columns.length, "column")}`),
     section("What each column was taken for", columnLines(columns, features, weights)),
     section("How many segments?", [wrap(choice.reason), ...(choice.structure === undefined ? [] : [wrap(structures[choice.structure])])]),
     section(`${result.k} ${result.k === 1 ? "segment" : "segments"}: means, and shares of categories`, [formatSegments(result, "text")]),

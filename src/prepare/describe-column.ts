@@ -46,7 +46,8 @@ function ofTexts({ cells, finding: { type } }: Examined, values: readonly (strin
 
 /** What was repaired in the cells. */
 function notesOf({ column, cells: all, finding: { type, note } }: Examined): string[] {
-  if (all instanceof Float64Array || type === "id") return [];
+  if (all instanceof Float64Array) return note === undefined ? [] : [note];
+  if (type === "id") return [];
   const { cells, counts, trimmed, words } = all;
   const notes: string[] = note === undefined ? [] : [note];
   if (trimmed > 0) notes.push(`Blanks around ${cellsOf(trimmed)} of \`${column}\` were taken off.`);

@@ -40,11 +40,19 @@ export function settle(where: string, columns: readonly Examined[], hints: Hints
   };
   return columns.map((examined) => {
     const { column, spec, finding, cells } = examined;
-    if (finding.leftOpen === undefined || cells instanceof Float64Array) return examined;
+    if (cells instanceof Float64Array) return noteOfPoints(examined, cells, told);
+    if (finding.leftOpen === undefined) return examined;
     const again = told[finding.leftOpen] === undefined ? finding : inferType(where, column, cells, spec ?? {}, told);
     if (again.complaint !== undefined) throw again.complaint;
     return { ...examined, finding: again };
   });
+}
+
+/** Numbers that were read with points beside columns with commas may be a thousandth of what was meant. */
+function noteOfPoints(examined: Examined, numbers: Float64Array, { decimal }: Hints): Examined {
+  if (decimal !== "," || numbers.every((x) => Number.isNaN(x) || Number.isInteger(x))) return examined;
+  const note = `\`${examined.column}\` was read with decimal points, but other columns have decimal commas; if it has too, give \`decimal: ","\` to what read them.`;
+  return { ...examined, finding: { ...examined.finding, note } };
 }
 
 /** The values that an examined column was found to hold; dates are days since 1970-01-01. */

@@ -37,12 +37,13 @@ export function prepare<T extends PrepareSource>(source: T, options: PrepareOpti
   const values = found.map((column) => valuesOf(where, column));
   const described = found.map((column, at) => describeColumn(where, column, values[at]));
   const asOf = resolved.asOf ?? latestDay(found, values, described);
+  const isHeaderNumbers = frame.names.length > 1 && frame.names.every((name) => name.trim() !== "" && Number.isFinite(Number(name)));
   const absent = [...resolved.leaveOut].filter((column) => !frame.names.includes(column));
   return {
     table: tableOfAll(found, values, asOf),
     columns: found.map((column, at) => columnOf(column, described[at])),
     features: found.flatMap((column, at) => (described[at].leftOut === undefined ? [featureOf(column, described[at])] : [])),
-    notes: [...found.flatMap((column, at) => notesOf(column, described[at], values[at], asOf)), ...absent.map((column) => `\`leaveOut\` names \`${column}\`, which is not in the table.`)],
+    notes: [...found.flatMap((column, at) => notesOf(column, described[at], values[at], asOf)), ...absent.map((column) => `\`leaveOut\` names \`${column}\`, which is not in the table.`), ...(isHeaderNumbers ? ["The columns are named by numbers: if the first row is no header, read it with `header: false`."] : [])],
     recipe: recipeOf(found, described, resolved, asOf),
   };
 }

@@ -5,6 +5,7 @@ import { checkLabels } from "../table/feature.ts";
 import { columnOf, toFrame } from "../table/frame.ts";
 import { readLevels } from "../table/read-column.ts";
 import type { ColumnName, Table } from "../table/types.ts";
+import { checkCategory } from "./check-category.ts";
 import { checkDistinct } from "./check-distinct.ts";
 import { countPairs } from "./count-pairs.ts";
 import { sayCrosstab } from "./crosstab-sentence.ts";
@@ -29,6 +30,8 @@ export function crosstab<T extends Table | Matrix>(table: T, a: ColumnName<T>, b
   checkKeys(where, "the options", options, ["labels"]);
   const frame = toFrame(where, table);
   const [ofA, ofB] = [a, b].map((name) => readLevels(where, name, columnOf(where, frame, name)));
+  checkCategory(where, a, ofA);
+  checkCategory(where, b, ofB);
   checkKeys(where, "`labels`", options.labels ?? {}, [a, b]);
   const { counts, missing, ...levels } = countPairs(where, [a, b], ofA, ofB);
   const rows = namesOf(where, a, levels.rows, options.labels);

@@ -2,6 +2,7 @@ import { InputError } from "../core/input-error.ts";
 import { argsort } from "../core/sort.ts";
 import { columnOf, type Frame } from "../table/frame.ts";
 import { readLevels, readNumbers } from "../table/read-column.ts";
+import { checkCategory } from "./check-category.ts";
 import { keepUsed } from "./keep-used.ts";
 
 /** The numbers of one column in ascending order, each with its level of another: equal numbers by level, whatever the order of the rows. */
@@ -19,7 +20,9 @@ export interface GroupedValues {
 
 /** Reads both columns; a missing number becomes `fill`, if there is one, and any other missing cell leaves its row out. In O(n). */
 export function groupValues(where: string, frame: Frame, of: string, on: string, fill: number | undefined): GroupedValues {
-  const { levels, codes } = readLevels(where, of, columnOf(where, frame, of));
+  const read = readLevels(where, of, columnOf(where, frame, of));
+  checkCategory(where, of, read);
+  const { levels, codes } = read;
   const numbers = readNumbers(where, on, columnOf(where, frame, on));
   const kept = new Int32Array(frame.rows);
   const used = new Int32Array(levels.length).fill(-1);

@@ -1,5 +1,7 @@
 import { checkKeys, checkOneOf } from "../core/check.ts";
+import { InputError } from "../core/input-error.ts";
 import type { Matrix } from "../core/matrix.ts";
+import { show } from "../core/show.ts";
 import { checkSegmentation } from "../plot/check-segmentation.ts";
 import { checkText } from "../plot/plot-options.ts";
 import { checkRows } from "../plot/check-rows.ts";
@@ -32,6 +34,11 @@ export interface ReportOptions {
    * @defaultValue none
    */
   readonly questions?: readonly ReportQuestion[] | undefined;
+  /**
+   * Sentences to stand before the warnings, such as the `notes` of {@link prepare}.
+   * @defaultValue none
+   */
+  readonly notes?: readonly string[] | undefined;
 }
 
 /**
@@ -46,10 +53,13 @@ export interface ReportOptions {
  */
 export function report(result: Segmentation, table: Table | Matrix, options: ReportOptions = {}): string {
   const where = "report";
-  checkKeys(where, "the options", options, ["title", "format", "questions"]);
-  const { title = "Customer segments", format = "html", questions = [] } = options;
+  checkKeys(where, "the options", options, ["title", "format", "questions", "notes"]);
+  const { title = "Customer segments", format = "html", questions = [], notes = [] } = options;
   checkText(where, "title", title);
   checkOneOf(where, "format", format, ["html", "markdown"]);
+  if (!Array.isArray(notes) || !notes.every((note) => typeof note === "string")) {
+    throw new InputError("not-an-array", where, "`notes` must be an array of texts", show(notes));
+  }
   checkSegmentation(where, result);
   const frame = toFrame(where, table);
   checkRows(where, frame.rows, result);
@@ -64,7 +74,7 @@ export function report(result: Segmentation, table: Table | Matrix, options: Rep
     ...(isHtml ? choicePictures(result) : []),
     ...fitSection(where, result, table, isHtml),
     ...(isHtml ? dataPictures(result, table) : []),
-    ...warningSection(result),
+    ...warningSection(result, notes),
     ...madeSection(result),
   ];
   return isHtml ? toHtml(title, blocks) : toMarkdown(title, blocks);

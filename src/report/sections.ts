@@ -5,11 +5,12 @@ import type { Segment, Segmentation, Trait } from "../segment/types.ts";
 import type { Block, Card } from "./blocks.ts";
 
 const mostTraits = 6;
+const fewTraits = 3;
 
 const structures = {
   clear: "There are clear groups in this table.",
   weak: "The groups in this table are weak: segments pass into one another.",
-  none: "There are no groups in this table beyond what chance would give; the segments divide a continuum.",
+  none: "The table clusters no better than its single columns and their correlations would: what groups there are lie in single columns.",
 };
 
 /** What came out, in a few sentences. */
@@ -41,7 +42,9 @@ export function segmentSections(result: Segmentation): Block[] {
 }
 
 function cardOf({ description, traits }: Segment, title: string): Card {
-  return { title, text: description, items: traits.slice(0, mostTraits).map(traitWords) };
+  const telling = traits.filter(({ lift }) => lift !== 0); // that something is not there says less
+  const absent = traits.filter(({ lift }) => lift === 0).slice(0, Math.max(0, fewTraits - telling.length));
+  return { title, text: description, items: [...telling, ...absent].slice(0, mostTraits).map(traitWords) };
 }
 
 function traitWords({ feature, difference, lift }: Trait): string {
@@ -63,8 +66,9 @@ export function choiceSection({ choice }: Segmentation): Block[] {
 }
 
 /** What was repaired, left out, or needs care. */
-export function warningSection({ warnings }: Segmentation): Block[] {
-  return warnings.length === 0 ? [] : [{ kind: "heading", text: "Worth knowing" }, { kind: "list", items: warnings }];
+export function warningSection({ warnings }: Segmentation, notes: readonly string[]): Block[] {
+  const items = [...notes, ...warnings];
+  return items.length === 0 ? [] : [{ kind: "heading", text: "Worth knowing" }, { kind: "list", items }];
 }
 
 /** Options, seed and features: the same call on the same table gives the same segments. */

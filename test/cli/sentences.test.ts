@@ -25,7 +25,7 @@ const rows = (cell: (i: number) => string, head: string): string => `${head}\n${
 describe("the library's advice is told in options of the command", () => {
   test("of dates that may be either", () => {
     const table = parseCsv(rows((i) => `0${1 + (i % 9)}/0${1 + (i % 5)}/2024,${i}`, "my day,b"));
-    expect(said(() => prepare(table))).toContain("name it by --date COLUMN=dmy. Got ");
+    expect(said(() => prepare(table))).toContain("name it by --date 'my day'=dmy. Got ");
   });
 
   test("of a column of numbers with some words, whose rows count from 1", () => {
@@ -43,14 +43,14 @@ describe("the library's advice is told in options of the command", () => {
   test("of gaps that the model knows nothing of", () => {
     const { model } = clusterSegments(parseCsv(rows((i) => `${i * i},${i}`, "a,b")), { features: ["a", "b"], k: 2 });
     expect(said(() => predict(model, parseCsv("a,b\n1,2\n,3\n")))).toBe(
-      "t.csv: column `a`, row 2: must not be missing unless the model was made with --missing, such as --missing COLUMN=median. Got a missing value.",
+      "t.csv: column `a`, row 2: must not be missing unless the model was made with --missing, such as --missing a=median. Got a missing value.",
     );
   });
 
   test("of skew, and of categories that outweigh", () => {
     const { table, features } = prepare(parseCsv(readFileSync("examples/customers.csv", "utf8")), { columns: { region: "category", channel: "category" } });
     const warnings = clusterSegments(table, { features, structure, effort: "fast" }).warnings.map(inOptions).join("\n");
-    expect(warnings).toContain("--transform COLUMN=log1p");
+    expect(warnings).toContain("--transform minutes_watched=log1p");
     expect(warnings).toContain("--scaling feature");
     expect(inOptions('Try scaling: "feature", or winsorise: [0.01, 0.99].')).toBe("Try --scaling feature, or --winsorise COLUMN=0.01..0.99.");
   });

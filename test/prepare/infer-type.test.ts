@@ -185,6 +185,16 @@ describe("a table writes its numbers one way, and its dates", () => {
   });
 });
 
+test("numbers read with points beside decimal commas are told", () => {
+  expect(prepare({ sales: Float64Array.of(4.721, 35, 1.193), share: ["11,5%", "7,25%", "3%"] }).notes[0]).toBe(
+    '`sales` was read with decimal points, but other columns have decimal commas; if it has too, give `decimal: ","` to what read them.',
+  );
+});
+
+test("a header of numbers is told", () => {
+  expect(prepare({ "0.04": [1.5, 2], "0.41": [3.5, 4] }).notes).toEqual(["The columns are named by numbers: if the first row is no header, read it with `header: false`."]);
+});
+
 describe("numbers that are dates", () => {
   test("become days", () => {
     const cells = times(24, (i) => 20230115 + 100 * (i % 12) + 10000 * Math.floor(i / 12));

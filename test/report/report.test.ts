@@ -80,3 +80,17 @@ test.each<[string, () => unknown, object, RegExp]>([
   expect(error).toMatchObject({ where: "report", ...fields });
   expect(error.message).toMatch(shows);
 });
+
+test("notes stand before the warnings, and must be texts", () => {
+  const table = { a: [1, 2, 30, 31], b: ["x", "x", "y", null] };
+  const result = clusterSegments(table, { k: 2, features: ["a", { column: "b", missing: "category" }] });
+  const text = report(result, table, { format: "markdown", notes: ["Column `id` is no feature: the caller said so."] });
+  expect(text).toMatch(/## Worth knowing\n\n- Column \\?`id\\?` is no feature[^]*- 1 missing cell/);
+  expect(errorOf(() => report(result, table, { notes: "x" as unknown as string[] }))).toMatchObject({ code: "not-an-array", where: "report" });
+});
+
+test("a card says first what is there in a segment, and little of what is not", () => {
+  const table = { channel: Array.from({ length: 60 }, (_, i) => `c${i % 6}`), x: Array.from({ length: 60 }, (_, i) => (i % 6) * 10 + (i % 3)) };
+  const text = report(clusterSegments(table, { k: 6, scaling: "feature" }), table, { format: "markdown" });
+  expect(text.match(/: none/g)?.length ?? 0).toBeLessThanOrEqual(2 * 6);
+});
