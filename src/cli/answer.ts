@@ -1,7 +1,8 @@
 import type { Prepared } from "../prepare/prepare-types.ts";
 import { crosstab } from "../question/crosstab.ts";
 import { influence } from "../question/influence.ts";
-import type { ColumnSettings, Question } from "./command.ts";
+import type { Feature } from "../table/feature.ts";
+import type { Question } from "./command.ts";
 import { numberOf } from "./features.ts";
 
 /** A question, and what the table says to it. */
@@ -15,12 +16,22 @@ export function questionsIn({ columns }: Prepared, questions: readonly Question[
   return questions.map(({ of, on }) => ({ of: nameOf.get(of)!, on: nameOf.get(on)! }));
 }
 
-/** Answers questions about the columns of a typed table: whether a category moves a number, or goes with another category. */
-export function answer({ table, columns }: Prepared, questions: readonly Question[], { missing }: ColumnSettings, seed: number | undefined): Answer[] {
+/**
+ * Answers questions about the columns of a typed table: whether a category moves a number, or goes with another category. Categories
+ * are called, and gaps of numbers filled, as in the features.
+ */
+export function answer({ table }: Prepared, questions: readonly Question[], features: readonly Feature[], seed: number | undefined): Answer[] {
+  const labelsOf = (name: string): Feature["labels"] => features.find(({ column, labels }) => column === name && labels !== undefined)?.labels;
   return questions.map(({ of, on }) => {
-    if (!(table[on] instanceof Float64Array)) return { of, on, sentence: crosstab(table, of, on).sentence };
-    const source = columns.find(({ name }) => name === on)!.column;
-    const fill = numberOf(missing.get(source) ?? "");
-    return { of, on, sentence: influence(table, { of, on, missing: fill, seed }).sentence };
+    if (table[on] instanceof Float64Array) return { of, on, sentence: influence(table, { of, on, missing: fillOf(features, on), labels: labelsOf(of), seed }).sentence };
+    const labels = Object.fromEntries([of, on].map((name) => [name, labelsOf(name) ?? {}]));
+    return { of, on, sentence: crosstab(table, of, on, { labels }).sentence };
   });
+}
+
+/** The number that fills the gaps of a column, if one does. */
+function fillOf(features: readonly Feature[], name: string): number | undefined {
+  const policy = features.find(({ column }) => column === name)?.missing;
+  if (typeof policy !== "object") return undefined;
+  return typeof policy.fill === "number" ? policy.fill : numberOf(policy.fill);
 }

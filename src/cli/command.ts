@@ -45,6 +45,8 @@ export interface SegmentCommand {
   readonly kind: "segment";
   /** Absent: standard input. */
   readonly file: string | undefined;
+  /** The file that holds a recipe, over which what is said of columns is laid. */
+  readonly recipe: string | undefined;
   readonly read: ReadSettings;
   readonly columns: ColumnSettings;
   readonly cluster: ClusterSettings;

@@ -1,25 +1,29 @@
 import { InputError } from "../core/input-error.ts";
 import { received, show } from "../core/show.ts";
-import type { Prepared } from "../prepare/prepare-types.ts";
+import type { Prepared, PrepareOptions } from "../prepare/prepare-types.ts";
 import type { Feature } from "../table/feature.ts";
 import type { MissingPolicy } from "../table/missing.ts";
 import type { ColumnSettings } from "./command.ts";
+import { fitting, leftOutBy, specsIn } from "./lay-over.ts";
 
 const policies = ["error", "mean", "median", "mode", "category", "drop"] as const;
 
 /**
  * The features of a typed table: those it found or, of them, the ones named, and what replaces their missing cells. A column that
- * was named as numeric and as categorical is there as both.
+ * was named as numeric and as categorical is there as both, the category as the recipe describes it.
  */
-export function featuresOf({ features, columns }: Prepared, settings: ColumnSettings): Feature[] {
+export function featuresOf({ features, columns }: Prepared, settings: ColumnSettings, recipe: PrepareOptions): Feature[] {
   const { only, numeric, categorical, weights } = settings;
   const sourceOf = new Map(columns.map(({ column, name }) => [name, column]));
-  const wanted = only ?? columns.map(({ column }) => column).filter((column) => column !== weights);
+  const unwanted = [weights, ...leftOutBy(recipe, settings)];
+  const wanted = only ?? columns.map(({ column }) => column).filter((column) => !unwanted.includes(column));
+  const described = specsIn(recipe);
   const found = wanted.flatMap((source) => features.filter(({ column }) => sourceOf.get(column) === source));
   const all = found.flatMap((feature): Feature[] => {
     const source = sourceOf.get(feature.column)!;
     const isBoth = numeric.includes(source) && categorical.includes(source);
-    const both: Feature[] = isBoth ? [{ column: feature.column, kind: "categorical", ...(feature.missing === undefined ? {} : { missing: "category" }) }] : [];
+    const gaps: Pick<Feature, "missing"> = feature.missing === undefined ? {} : { missing: "category" };
+    const both: Feature[] = isBoth ? [{ column: feature.column, kind: "categorical", ...gaps, ...fitting(described.get(source) ?? {}, "category") }] : [];
     const policy = settings.missing.get(source);
     const filled = [{ ...feature, ...shapeOf(source, settings) }, ...both];
     return filled.map((one) => (policy === undefined ? one : { ...one, missing: policyOf(source, policy, one.kind === "numeric" && !isBoth) }));

@@ -1,3 +1,5 @@
+import { ended } from "./usage-error.ts";
+
 /** Thrown where a file cannot be read or written: its name, and the problem in words. */
 export class FileError extends Error {
   /** Always `"FileError"`. */
@@ -5,9 +7,9 @@ export class FileError extends Error {
   /** The system's name of the problem, such as `"ENOENT"`. */
   readonly code: string;
 
-  /** Builds the error whose message is `path: problem.` */
+  /** Builds the error whose message is `path: problem.`, or a question where that suggests something. */
   constructor(path: string, problem: string, code = "") {
-    super(`${path}: ${problem}.`);
+    super(ended(`${path}: ${problem}`));
     this.code = code;
   }
 }

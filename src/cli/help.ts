@@ -12,6 +12,7 @@ Columns, A,B or the option again:
   --numeric A,B   --categorical A,B (one may be both)   --date A=dmy|mdy|ymd
   --missing A=0|mean|median|mode|category|drop   --missing-word "n/a"
   --transform A=log1p|sqrt|rank   --winsorise A=0.01..0.99
+  --recipe FILE.json (all that, labels and orders; or one that --model wrote)
 Segments:
   --k auto|5|2..10   --min-share 0.05   --method ward-kmeans|ward|kmeans
   --choose dendrogram|height-gap|calinski-harabasz|davies-bouldin|silhouette|

@@ -9,20 +9,22 @@ import type { ReadSettings } from "./command.ts";
 export interface ModelFile {
   /** The reading options that were given. */
   readonly read: ReadSettings;
-  /** Of the columns that the model uses, and no other. */
+  /** Of the columns that the model uses, and no other; with what their features say of them, so that it makes these again. */
   readonly recipe: PrepareOptions;
   readonly model: SegmentModel;
 }
 
 /** The text of a model's file. */
 export function modelText({ recipe, columns }: Prepared, features: readonly Feature[], model: SegmentModel, read: ReadSettings): string {
-  const names = new Set(features.map(({ column }) => column));
-  const used = columns.filter(({ name }) => names.has(name)).map(({ column }) => column);
-  const specs = used.map((column): [string, ColumnSpec] => {
+  const sourceOf = new Map(columns.map(({ column, name }) => [name, column]));
+  const first = features.filter(({ column }, at) => features.findIndex((other) => other.column === column) === at); // of two that as which it was read
+  const specs = first.map(({ column: name, kind: _, ...options }): [string, ColumnSpec] => {
+    const column = sourceOf.get(name)!;
     const { decimal, ...spec } = (recipe.columns as Readonly<Record<string, ColumnSpec>>)[column];
-    return [column, read.decimal === undefined && decimal !== undefined ? { ...spec, decimal } : spec]; // one for all is said once, below
+    const mark = read.decimal === undefined && decimal !== undefined ? { decimal } : {}; // one for all is said once, below
+    return [column, { ...spec, ...options, ...mark }];
   });
-  const leaveOut = columns.filter(({ column }) => !used.includes(column)).map(({ column }) => column);
+  const leaveOut = columns.filter(({ name }) => !first.some((feature) => feature.column === name)).map(({ column }) => column);
   const marks = read.decimal === undefined ? {} : { decimal: read.decimal };
   const file: ModelFile = { read, recipe: { ...recipe, ...marks, leaveOut, columns: Object.fromEntries(specs) }, model };
   return `${JSON.stringify(file)}\n`;
@@ -41,7 +43,8 @@ export function readModel(text: string): ModelFile {
   return { read: readSettings(read), recipe: recipe as PrepareOptions, model: checkModel("--predict", model) };
 }
 
-function readSettings(read: unknown): ReadSettings {
+/** The reading options of a model's file. */
+export function readSettings(read: unknown): ReadSettings {
   const { delimiter, decimal, encoding } = (isObject(read) ? read : {}) as ReadSettings;
   return { ...(delimiter === undefined ? {} : { delimiter }), ...(decimal === undefined ? {} : { decimal }), ...(encoding === undefined ? {} : { encoding }) };
 }
@@ -50,6 +53,7 @@ function notModel(got: string): InputError {
   return new InputError("not-a-model", "--predict", "the file must be one that --model wrote", got);
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
+/** Whether a value of JSON is an object. */
+export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -28,7 +28,7 @@ export function parseCommand(argv: readonly string[], isTerminal: boolean): Comm
   const shared = { file: named === "-" ? undefined : named, read: readSettings(raw), json: raw.has("json") };
   const outputs = outputsOf(raw);
   const model = raw.one("predict");
-  if (model === undefined) return { kind: "segment", ...shared, columns: columnsOf(raw), cluster: clusterOf(raw), questions: questionsOf(raw), outputs };
+  if (model === undefined) return { kind: "segment", ...shared, recipe: raw.one("recipe"), columns: columnsOf(raw), cluster: clusterOf(raw), questions: questionsOf(raw), outputs };
   const other = raw.given.find((name) => !withPredict.includes(name));
   if (other !== undefined) throw new UsageError(`--${other} does not go with --predict, whose model says how the rows are placed.`);
   return { kind: "predict", ...shared, ids: readNames("id", raw.all("id")), model, labels: outputs.labels };

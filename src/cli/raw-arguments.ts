@@ -7,7 +7,7 @@ export const flags: readonly string[] = ["json", "help", "version"];
 /** Options of one value; the last one counts. */
 export const singles: readonly string[] = [
   "weights", "k", "method", "choose", "scaling", "min-share", "effort", "seed",
-  "delimiter", "decimal", "encoding", "report", "labels", "model", "predict",
+  "delimiter", "decimal", "encoding", "report", "labels", "model", "predict", "recipe",
 ];
 /** Options that may be repeated. */
 export const repeated: readonly string[] = ["columns", "categorical", "numeric", "date", "id", "transform", "winsorise", "missing", "missing-word", "question"];

@@ -6,8 +6,10 @@ import { checkColumns, someColumns } from "./columns.ts";
 import type { Outputs, PredictCommand, SegmentCommand } from "./command.ts";
 import { inOptions } from "./in-options.ts";
 import { labelsCsv } from "./labels-csv.ts";
+import { idsOf } from "./lay-over.ts";
 import { modelText, readModel } from "./model-file.ts";
 import type { ProgressLine } from "./progress-line.ts";
+import { readRecipe } from "./recipe-file.ts";
 import { readTable, readText, sourceName } from "./read-table.ts";
 import { rowNames } from "./row-names.ts";
 import { type Segmented, segmentTable } from "./segment-table.ts";
@@ -16,14 +18,16 @@ import { type TextFile, writeFiles } from "./write-files.ts";
 
 /** Reads a table, segments it, writes the files asked for; gives what is to be printed. */
 export async function runSegment(command: SegmentCommand, { onProgress }: ProgressLine): Promise<string> {
-  const { file, columns, read, outputs, json } = command;
-  await checkOutputs(namedOutputs(outputs), namedInput(file));
+  const { file, columns, outputs, json } = command;
+  await checkOutputs(namedOutputs(outputs), [...namedInput("FILE", file), ...namedInput("--recipe", command.recipe)]);
+  const recipe = command.recipe === undefined ? undefined : readRecipe(command.recipe, await readText(command.recipe));
+  const read = { ...recipe?.read, ...command.read };
   const table = await readTable(file, read, onProgress);
-  const segmented = segmentTable(sourceName(file), table, command, onProgress);
+  const segmented = segmentTable(sourceName(file), table, { ...command, read }, recipe, onProgress);
   const { prepared, features, result } = segmented;
   const texts: Readonly<Record<keyof Outputs, () => string>> = {
     report: () => reportText(segmented, outputs.report!),
-    labels: () => labelsCsv(rowNames(table, columns.ids), result.labels, result.model.names),
+    labels: () => labelsCsv(rowNames(table, idsOf(recipe?.recipe ?? {}, columns)), result.labels, result.model.names),
     model: () => modelText(prepared, features, result.model, read),
   };
   const wanted = (Object.keys(texts) as (keyof Outputs)[]).filter((name) => outputs[name] !== undefined);
@@ -39,7 +43,7 @@ function reportText({ source, result, prepared, questions, notes }: Segmented, p
 /** Reads a table and places its rows by a model, writes the labels; gives what is to be printed. */
 export async function runPredict(command: PredictCommand, { onProgress }: ProgressLine): Promise<string> {
   const { file, ids, labels: path, json } = command;
-  await checkOutputs(path === undefined ? [] : [{ option: "--labels", path }], [...namedInput(file), { option: "--predict", path: command.model }]);
+  await checkOutputs(path === undefined ? [] : [{ option: "--labels", path }], [...namedInput("FILE", file), ...namedInput("--predict", command.model)]);
   const { read, recipe, model } = readModel(await readText(command.model));
   const table = await readTable(file, { ...read, ...command.read }, onProgress);
   checkColumns(table, "id", ids);
@@ -55,6 +59,6 @@ function namedOutputs(outputs: Outputs): NamedFile[] {
   return Object.entries(outputs).flatMap(([name, path]) => (path === undefined ? [] : [{ option: `--${name}`, path }]));
 }
 
-function namedInput(file: string | undefined): NamedFile[] {
-  return file === undefined ? [] : [{ option: "FILE", path: file }];
+function namedInput(option: string, path: string | undefined): NamedFile[] {
+  return path === undefined ? [] : [{ option, path }];
 }

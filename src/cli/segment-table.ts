@@ -9,6 +9,8 @@ import { type Answer, answer, questionsIn } from "./answer.ts";
 import { typeColumns } from "./columns.ts";
 import type { Question, SegmentCommand } from "./command.ts";
 import { featuresOf } from "./features.ts";
+import { leftOutBy, withColumnsOf } from "./lay-over.ts";
+import { checkRecipe, checkRecipeFeatures, type RecipeFile } from "./recipe-file.ts";
 
 /** A table that was segmented, and all that is said of it. */
 export interface Segmented {
@@ -20,6 +22,8 @@ export interface Segmented {
   readonly features: readonly Feature[];
   /** The column of weights, if there is one. */
   readonly weights: string | undefined;
+  /** The columns that the recipe leaves out. */
+  readonly leaveOut: readonly string[];
   /** With the columns as the typed table names them. */
   readonly questions: readonly Question[];
   readonly answers: readonly Answer[];
@@ -28,16 +32,21 @@ export interface Segmented {
 }
 
 /** Types a table's columns, segments it, and answers the questions. */
-export function segmentTable(source: string, table: CsvColumns, command: SegmentCommand, onProgress: OnProgress): Segmented {
-  const { columns: settings, cluster, read } = command;
-  const prepared = typeColumns(table, settings, command.questions, read);
-  const features = featuresOf(prepared, settings);
+export function segmentTable(source: string, table: CsvColumns, command: SegmentCommand, file: RecipeFile | undefined, onProgress: OnProgress): Segmented {
+  const { cluster } = command;
+  const { recipe, isOfModel } = file ?? { recipe: {}, isOfModel: false };
+  if (file !== undefined) checkRecipe(file, table);
+  const settings = isOfModel ? withColumnsOf(recipe, command.columns) : command.columns;
+  const prepared = typeColumns(table, { ...command, columns: settings }, recipe);
+  if (file !== undefined) checkRecipeFeatures(file, prepared.features);
+  const features = featuresOf(prepared, settings, recipe);
   const { weights } = settings;
   const result = clusterSegments(prepared.table, { ...cluster, features, structure, onProgress, ...(weights === undefined ? {} : { weights }) });
   const questions = questionsIn(prepared, command.questions);
   return {
     source, rows: result.labels.length, prepared, columns: prepared.columns, features, weights, questions,
-    answers: answer(prepared, questions, settings, cluster.seed),
+    leaveOut: leftOutBy(recipe, command.columns),
+    answers: answer(prepared, questions, features, cluster.seed),
     notes: prepared.notes,
     result,
   };

@@ -17,14 +17,14 @@ const structures = {
 const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
 
 /** What came out, for a terminal of 80 columns. */
-export function summaryText({ source, rows, columns, features, weights, answers, notes, result }: Segmented): string {
+export function summaryText({ source, rows, columns, features, weights, leaveOut, answers, notes, result }: Segmented): string {
   const { choice, segments, warnings } = result;
   const leftOut = columns.filter((column) => column.leftOut !== undefined).map(({ column }) => `Column \`${column}\` is no feature: `);
   const news = notes.filter((note) => !leftOut.some((said) => note.startsWith(said))); // the list of columns says it
   const known = [...news, ...warnings].map((note) => wrap(`- ${inOptions(note)}`, "  "));
   const parts = [
     wrap(`${source}: ${counted(rows, "row")}, ${counted(columns.length, "column")}`),
-    section("What each column was taken for", columnLines(columns, features, weights)),
+    section("What each column was taken for", columnLines(columns, features, weights, leaveOut)),
     section("How many segments?", [wrap(choice.reason), ...(choice.structure === undefined ? [] : [wrap(structures[choice.structure])])]),
     section(`${result.k} ${result.k === 1 ? "segment" : "segments"}: means, and shares of categories`, [formatSegments(result, "text")]),
     section("In words", segments.map(({ id, name, description }) => wrap(`${id + 1}. ${name}: ${description}`, "   "))),
@@ -34,12 +34,13 @@ export function summaryText({ source, rows, columns, features, weights, answers,
   return `${printable(parts.join("\n"))}\n`;
 }
 
-function columnLines(columns: readonly PreparedColumn[], features: readonly Feature[], weights: string | undefined): string[] {
+function columnLines(columns: readonly PreparedColumn[], features: readonly Feature[], weights: string | undefined, leaveOut: readonly string[]): string[] {
   const width = Math.max(...columns.map(({ column }) => shorten(column, 28).length));
   return columns.map(({ column, name, type, missing, leftOut }) => {
     const times = features.filter((feature) => feature.column === name).length;
     const kind = `${times === 2 ? "number and category" : type}${missing === 0 ? "" : `, ${missing} missing`}`;
-    const unused = column === weights ? "weights" : leftOut === undefined ? `not used (${kind})` : type === "id" ? "id, not used" : `not used: ${leftOut}`;
+    const seen = leftOut === undefined ? `not used (${kind})` : type === "id" ? "id, not used" : `not used: ${leftOut}`;
+    const unused = column === weights ? "weights" : leaveOut.includes(column) ? "not used: the recipe leaves it out" : seen;
     const as = times > 0 ? kind : unused;
     return shorten(column, 28).padEnd(width) + wrap(`${"x".repeat(width)}: ${as}`, " ".repeat(width + 2)).slice(width).replace(":", " ");
   });

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { help } from "../../src/cli/help.ts";
@@ -152,6 +152,7 @@ describe("the commands that are shown run as they stand:", () => {
     try {
       const customers = readFileSync("examples/customers.csv", "utf8");
       for (const month of ["may.csv", "june.csv"]) writeFileSync(own.path(month), customers);
+      copyFileSync("examples/customers.recipe.json", own.path("customers.recipe.json"));
       writeFileSync(own.path("export.csv.gz"), gzipSync(small.replace("user_id", "key")));
       const commands = commandsOf(page);
       expect(commands.length).toBeGreaterThan(0);

@@ -22,7 +22,7 @@ function complaint(words: readonly string[], isTerminal = false): string {
 describe("a command line", () => {
   test("of a file alone asks for the defaults of the library", () => {
     expect(segment()).toEqual({
-      kind: "segment", file: "table.csv", read: {}, cluster: {}, questions: [], json: false,
+      kind: "segment", file: "table.csv", recipe: undefined, read: {}, cluster: {}, questions: [], json: false,
       columns: {
         only: undefined, numeric: [], categorical: [], ids: [], words: [], weights: undefined,
         dates: new Map(), transforms: new Map(), winsorise: new Map(), missing: new Map(),
@@ -36,10 +36,10 @@ describe("a command line", () => {
       "--columns=a,b", "--numeric=a", "--categorical=a,c", "--date=joined=dmy", "--date", "left,seen", "--id", "key", "--weights", "w", "--missing", "a=0",
       "--missing", "b=median", "--missing-word", "NA", "--missing-word=-999", "--transform", "a=log1p", "--winsorise=a=0.01..0.99",
       "--k", "3..8", "--method", "ward", "--choose", "gap", "--scaling", "feature", "--min-share", "0.05", "--effort", "fast", "--seed", "7",
-      "--delimiter", "tab", "--decimal", ",", "--encoding", "latin1", "--question", "c -> a", "--report", "r.HTML", "--labels", "l.csv", "--model", "m.json", "--json",
+      "--delimiter", "tab", "--decimal", ",", "--encoding", "latin1", "--question", "c -> a", "--report", "r.HTML", "--labels", "l.csv", "--model", "m.json", "--json", "--recipe", "c.json",
     ];
     expect(segment(...words)).toEqual({
-      kind: "segment", file: "table.csv", json: true,
+      kind: "segment", file: "table.csv", recipe: "c.json", json: true,
       read: { delimiter: "\t", decimal: ",", encoding: "latin1" },
       columns: {
         only: ["a", "b"], numeric: ["a"], categorical: ["a", "c"], ids: ["key"], words: ["NA", "-999"], weights: "w",
