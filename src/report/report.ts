@@ -35,7 +35,7 @@ export interface ReportOptions {
    */
   readonly questions?: readonly ReportQuestion[] | undefined;
   /**
-   * Sentences to stand before the warnings, such as the `notes` of {@link prepare}.
+   * Sentences to stand before the warnings, such as the `notes` of `prepare`.
    * @defaultValue none
    */
   readonly notes?: readonly string[] | undefined;
