@@ -1,9 +1,9 @@
 import type { Prepared } from "../prepare/prepare-types.ts";
 import { crosstab } from "../question/crosstab.ts";
 import { influence } from "../question/influence.ts";
+import { numberOf } from "../table/cell.ts";
 import type { Feature } from "../table/feature.ts";
 import type { Question } from "./command.ts";
-import { numberOf } from "./features.ts";
 
 /** A question, and what the table says to it. */
 export interface Answer extends Question {
@@ -33,5 +33,6 @@ export function answer({ table }: Prepared, questions: readonly Question[], feat
 function fillOf(features: readonly Feature[], name: string): number | undefined {
   const policy = features.find(({ column }) => column === name)?.missing;
   if (typeof policy !== "object") return undefined;
-  return typeof policy.fill === "number" ? policy.fill : numberOf(policy.fill);
+  const fill = numberOf(policy.fill);
+  return Number.isNaN(fill) ? undefined : fill;
 }

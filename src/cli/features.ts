@@ -1,6 +1,7 @@
 import { InputError } from "../core/input-error.ts";
 import { received, show } from "../core/show.ts";
 import type { Prepared, PrepareOptions } from "../prepare/prepare-types.ts";
+import { numberOf } from "../table/cell.ts";
 import type { Feature } from "../table/feature.ts";
 import type { MissingPolicy } from "../table/missing.ts";
 import type { ColumnSettings } from "./command.ts";
@@ -46,14 +47,9 @@ function policyOf(column: string, text: string, isNumeric: boolean): MissingPoli
   const policy = policies.find((word) => word === text);
   if (policy !== undefined) return policy;
   const fill = numberOf(text);
-  if (fill !== undefined) return { fill: isNumeric || String(fill) === text ? fill : text };
+  if (!Number.isNaN(fill)) return { fill: isNumeric || String(fill) === text ? fill : text };
   if (!isNumeric) return { fill: text };
   throw new InputError("unknown-value", "--missing", `column \`${column}\` holds numbers: what fills its gaps must be a number, or one of ${policies.join(", ")}`, received(text, policies), { column });
-}
-
-/** The number that a text is. */
-export function numberOf(text: string): number | undefined {
-  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : undefined;
 }
 
 function checkUsed({ missing, transforms, winsorise }: ColumnSettings, used: readonly string[]): void {

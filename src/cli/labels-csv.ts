@@ -1,4 +1,4 @@
-import { numberOf } from "./features.ts";
+import { numberOf } from "../table/cell.ts";
 import type { RowNames } from "./row-names.ts";
 
 /**
@@ -19,7 +19,7 @@ export function labelsCsv(rows: readonly RowNames[], labels: Int32Array, names: 
  * A cell as CSV, which no spreadsheet takes for a formula: what begins like one and is no number gets an apostrophe before it.
  */
 export function csvCell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) && numberOf(text) === undefined ? `'${text}` : text;
+  const safe = /^[=+\-@\t\r]/.test(text) && Number.isNaN(numberOf(text)) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

@@ -1,14 +1,14 @@
 import { list, show } from "../core/show.ts";
 import { efforts } from "../kmeans/types.ts";
 import { criterionNames } from "../select/criteria.ts";
-import type { DateOrder } from "../table/date-text.ts";
+import { type DateOrder, dateOrders } from "../table/date-text.ts";
 import { transforms } from "../table/feature.ts";
+import { decimals } from "../table/read-number.ts";
 import type { ClusterSettings, ColumnSettings, Command, Outputs, Question, ReadSettings } from "./command.ts";
 import { type RawArguments, readRaw } from "./raw-arguments.ts";
 import { readChoice, readDelimiter, readK, readNames, readPair, readQuantiles, readSeed, readShare, readWord } from "./read-values.ts";
 import { UsageError } from "./usage-error.ts";
 
-const dateOrders: readonly DateOrder[] = ["dmy", "mdy", "ymd"];
 const withPredict = ["predict", "labels", "json", "id", "delimiter", "decimal", "encoding"];
 
 /**
@@ -35,7 +35,7 @@ export function parseCommand(argv: readonly string[], isTerminal: boolean): Comm
 }
 
 function readSettings(raw: RawArguments): ReadSettings {
-  const [delimiter, decimal, encoding] = [readDelimiter(raw.one("delimiter")), readWord("decimal", raw.one("decimal"), [".", ","]), raw.one("encoding")];
+  const [delimiter, decimal, encoding] = [readDelimiter(raw.one("delimiter")), readWord("decimal", raw.one("decimal"), decimals), raw.one("encoding")];
   if (decimal !== undefined && decimal === delimiter) throw new UsageError("--decimal and --delimiter must not be the same.");
   return given({ delimiter, decimal, encoding });
 }

@@ -1,15 +1,15 @@
-import { checkKeys } from "../core/check.ts";
+import { checkKeys, checkOneOf } from "../core/check.ts";
 import { InputError } from "../core/input-error.ts";
 import { show } from "../core/show.ts";
+import { type Decimal, decimals } from "../table/read-number.ts";
 import { createMissingTest, type MissingTest } from "./missing-words.ts";
-import type { Decimal } from "../table/read-number.ts";
 
 /** Options for {@link parseCsv}. */
 export interface ParseCsvOptions {
   /**
    * The one character between fields: all but a quote and a line end.
-   * @defaultValue `","`; or the one that a first line `sep=;` names; or, where the header holds no comma, the semicolon, tab or bar
-   * that the header and at least half of the next rows (ten at most) hold equally often
+   * @defaultValue the one that a first line `sep=;` names; else `","`, unless a semicolon, tab or bar splits the header and the next
+   * rows (ten at most) alike and a comma does not, or into fewer fields
    */
   readonly delimiter?: string | undefined;
   /**
@@ -40,17 +40,14 @@ export interface CsvRules {
   readonly hasWords: boolean;
 }
 
-/** The names of the options. */
-export const csvOptionNames: readonly string[] = ["delimiter", "header", "missing", "decimal"];
-
 /** Checks the options, `more` of which the caller knows. */
 export function resolveCsvOptions(where: string, options: ParseCsvOptions, more: readonly string[] = []): CsvRules {
-  checkKeys(where, "the options", options, [...csvOptionNames, ...more]);
+  checkKeys(where, "the options", options, ["delimiter", "header", "missing", "decimal", ...more]);
   const { delimiter, header = true, missing = [], decimal = "." } = options;
   if (delimiter !== undefined) checkDelimiter(where, delimiter);
   if (typeof header !== "boolean") throw new InputError("not-a-boolean", where, `\`header\` must be true or false`, show(header));
   checkWords(where, missing);
-  if (decimal !== "." && decimal !== ",") throw new InputError("unknown-value", where, `\`decimal\` must be "." or ","`, show(decimal));
+  checkOneOf(where, "decimal", decimal, decimals);
   if (options.decimal !== undefined && decimal === delimiter) throw new InputError("bad-delimiter", where, `\`decimal\` must not be the \`delimiter\``, show(decimal));
   return { delimiter: delimiter?.charCodeAt(0), header, decimal, isMissing: createMissingTest(missing), hasWords: missing.length > 0 };
 }

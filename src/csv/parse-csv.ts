@@ -28,9 +28,5 @@ const where = "parseCsv";
 export function parseCsv(text: string, options: ParseCsvOptions = {}): CsvColumns {
   const rules = resolveCsvOptions(where, options);
   if (typeof text !== "string") throw new InputError("not-a-string", where, `\`text\` must be a string`, show(text));
-  if (text.trim() === "") {
-    const received = text === "" ? "an empty string" : "white space only";
-    throw new InputError("empty", where, `\`text\` must not be empty: it needs a header at least`, received, { line: 1 });
-  }
   return finishCsv(createCsvReader(where, rules), text);
 }

@@ -1,4 +1,4 @@
-import { dayOf } from "../table/civil-day.ts";
+import { dayOf, dayOfTime } from "../table/civil-day.ts";
 import { withOrder } from "../table/column-order.ts";
 import { isoDate } from "../table/date-text.ts";
 import type { Columns, ColumnValues } from "../table/types.ts";
@@ -15,7 +15,7 @@ export interface ArrowVector {
   toArray(): unknown;
 }
 
-/** An Apache Arrow table, as far as it is read: any that has this shape will do. */
+/** An Apache Arrow table, as far as it is read; whatever has this shape will do. */
 export interface ArrowTable {
   /** The number of rows. */
   readonly numRows: number;
@@ -52,11 +52,9 @@ function valuesOf(vector: ArrowVector | null, type: string, rows: number): Colum
   return /^(?:Date|Timestamp)/.test(type) ? values.map(dateText) : values;
 }
 
-const millisecondsADay = 86_400_000;
-
 /** Arrow gives dates and timestamps in milliseconds since 1970, older versions give Dates. */
 function dateText(value: unknown): unknown {
   if (value === null || value === undefined) return null;
-  const day = typeof value === "number" ? Math.floor(value / millisecondsADay) : dayOf(value);
+  const day = typeof value === "number" ? dayOfTime(value) : dayOf(value);
   return Number.isNaN(day) ? value : isoDate(day);
 }

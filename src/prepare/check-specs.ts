@@ -1,7 +1,9 @@
 import { checkKeys, checkOneOf } from "../core/check.ts";
 import { InputError } from "../core/input-error.ts";
 import { show } from "../core/show.ts";
+import { dateOrders } from "../table/date-text.ts";
 import { columnOf, type Frame } from "../table/frame.ts";
+import { decimals } from "../table/read-number.ts";
 import type { ColumnSpec, ColumnType } from "./prepare-types.ts";
 
 const types: readonly ColumnType[] = ["number", "boolean", "date", "ordered", "category", "id"];
@@ -24,8 +26,8 @@ function checkSpec(where: string, frame: Frame, column: string, given: unknown):
   checkKeys(where, `\`columns.${column}\``, given, keys, place);
   const { type, decimal, dateOrder, order } = given as Record<string, unknown>;
   if (type !== undefined) checkOneOf(where, `columns.${column}\` or its \`type`, type, types, place);
-  if (decimal !== undefined) checkOneOf(where, `columns.${column}.decimal`, decimal, [".", ","], place);
-  if (dateOrder !== undefined) checkOneOf(where, `columns.${column}.dateOrder`, dateOrder, ["ymd", "dmy", "mdy"], place);
+  if (decimal !== undefined) checkOneOf(where, `columns.${column}.decimal`, decimal, decimals, place);
+  if (dateOrder !== undefined) checkOneOf(where, `columns.${column}.dateOrder`, dateOrder, dateOrders, place);
   checkFits(where, column, given as ColumnSpec);
   const isOrder = Array.isArray(order) && order.length > 0 && new Set(order).size === order.length && order.every((level) => typeof level === "string");
   if (order === undefined ? type === "ordered" : !isOrder) {

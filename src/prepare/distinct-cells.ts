@@ -1,5 +1,5 @@
 import { cellError, isMissing } from "../table/cell.ts";
-import { dayOf } from "../table/civil-day.ts";
+import { dayOf, isDate } from "../table/civil-day.ts";
 import { isoDate } from "../table/date-text.ts";
 
 /** A cell that holds something: a number, a trimmed text, yes or no. */
@@ -73,7 +73,3 @@ function cellOf(where: string, column: string, row: number, raw: unknown): Cell 
 
 const firstDay = -719528; // of the years 0000 to 9999
 const lastDay = 2932896;
-
-function isDate(raw: unknown): boolean {
-  return Object.prototype.toString.call(raw) === "[object Date]";
-}

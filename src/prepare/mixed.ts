@@ -1,12 +1,11 @@
 import { InputError } from "../core/input-error.ts";
 import { show } from "../core/show.ts";
-import { type DateOrder, readDateText } from "../table/date-text.ts";
+import { type DateOrder, dateOrders, readDateText } from "../table/date-text.ts";
 import type { Cell, DistinctCells } from "./distinct-cells.ts";
 import { isMissingWord } from "./words.ts";
 
 const mostlyShare = 0.8; // of the rows: then the others are faults
 const fewDistinct = 20; // may be categories all the same
-const orders: readonly DateOrder[] = ["ymd", "dmy", "mdy"];
 
 /**
  * A column of numbers, or of dates, with a few other cells is faulty: as categories it would be dozens of them. `faults` are the
@@ -28,7 +27,7 @@ export function complainOfMixed(where: string, column: string, all: DistinctCell
 function noDates(cells: readonly Cell[]): readonly Cell[] {
   const without = (some: readonly Cell[], order: DateOrder): Cell[] => some.filter((cell) => typeof cell !== "string" || Number.isNaN(readDateText(cell, order)));
   const sample = cells.slice(0, 2 * fewDistinct);
-  const likely = orders.filter((order) => without(sample, order).length <= sample.length / 2);
+  const likely = dateOrders.filter((order) => without(sample, order).length <= sample.length / 2);
   return likely.reduce<readonly Cell[]>((fewest, order) => {
     const others = without(cells, order);
     return others.length < fewest.length ? others : fewest;

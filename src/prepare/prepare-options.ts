@@ -2,7 +2,9 @@ import { checkKeys, checkOneOf } from "../core/check.ts";
 import { InputError } from "../core/input-error.ts";
 import { show } from "../core/show.ts";
 import { dayOf } from "../table/civil-day.ts";
+import { dateOrders } from "../table/date-text.ts";
 import type { Frame } from "../table/frame.ts";
+import { decimals } from "../table/read-number.ts";
 import { checkSpecs } from "./check-specs.ts";
 import type { Hints } from "./finding.ts";
 import type { ColumnSpec, PrepareOptions } from "./prepare-types.ts";
@@ -21,8 +23,8 @@ export interface ResolvedPrepare {
 export function resolvePrepare(where: string, options: PrepareOptions, frame: Frame): ResolvedPrepare {
   checkKeys(where, "the options", options, ["columns", "leaveOut", "missing", "decimal", "dateOrder", "asOf"]);
   const { decimal, dateOrder, asOf } = options;
-  if (decimal !== undefined) checkOneOf(where, "decimal", decimal, [".", ","]);
-  if (dateOrder !== undefined) checkOneOf(where, "dateOrder", dateOrder, ["ymd", "dmy", "mdy"]);
+  if (decimal !== undefined) checkOneOf(where, "decimal", decimal, decimals);
+  if (dateOrder !== undefined) checkOneOf(where, "dateOrder", dateOrder, dateOrders);
   const leaveOut = checkTexts(where, "leaveOut", options.leaveOut);
   const specs = checkSpecs(where, frame, options.columns);
   const both = [...specs.keys()].find((column) => leaveOut.has(column));

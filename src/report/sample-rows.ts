@@ -27,7 +27,7 @@ export function sampleRows({ labels, k, model: { seed } }: Segmentation, most: n
   return sample.sort();
 }
 
-/** So many of the rows, each as likely as any other: the first steps of a shuffle. */
+/** So many of the rows, each as likely as another: the first steps of a shuffle. */
 function draw(rows: Int32Array, count: number, random: () => number): Int32Array {
   const shuffled = rows.slice();
   for (let i = 0; i < count; i++) {

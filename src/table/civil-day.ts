@@ -13,12 +13,17 @@ export const dateRule = "must be a date: text such as 2024-01-31, with or withou
 export function dayOf(cell: unknown): number {
   if (typeof cell === "string") return dayOfText(cell);
   if (typeof cell === "number") return Math.abs(cell) <= mostDays ? Math.floor(cell) : NaN;
-  if (isDate(cell)) return Math.floor(cell.getTime() / millisecondsADay); // in UTC; NaN when invalid
+  if (isDate(cell)) return dayOfTime(cell.getTime()); // in UTC; NaN when invalid
   return NaN;
 }
 
+/** The day of a time in milliseconds since 1970-01-01. */
+export function dayOfTime(milliseconds: number): number {
+  return Math.floor(milliseconds / millisecondsADay);
+}
+
 /** Whether a cell is a Date, of this realm or of another. */
-function isDate(cell: unknown): cell is Date {
+export function isDate(cell: unknown): cell is Date {
   return Object.prototype.toString.call(cell) === "[object Date]";
 }
 

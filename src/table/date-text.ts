@@ -3,6 +3,9 @@ import { dayOfDate, dayOfText } from "./civil-day.ts";
 /** The order of year, month and day in a column's dates. */
 export type DateOrder = "ymd" | "dmy" | "mdy";
 
+/** The orders. */
+export const dateOrders: readonly DateOrder[] = ["ymd", "dmy", "mdy"];
+
 /**
  * The day of a date as people's exports write dates, counted from 1970-01-01, or NaN where it is none in this order.
  *
@@ -25,7 +28,7 @@ export function readDateText(text: string, order: DateOrder): number {
 
 /** Which orders read every one of `texts`: all three for no text, none where a text is no date. Looks no further once none is left. */
 export function dateOrdersOf(texts: Iterable<string>): Set<DateOrder> {
-  const orders = new Set<DateOrder>(["ymd", "dmy", "mdy"]);
+  const orders = new Set(dateOrders);
   for (const text of texts) {
     for (const order of orders) if (Number.isNaN(readDateText(text, order))) orders.delete(order);
     if (orders.size === 0) break;

@@ -8,6 +8,9 @@ const powersOfTen = /* @__PURE__ */ Float64Array.from({ length: 16 }, (_, i) => 
 /** What stands before the fraction of a number. */
 export type Decimal = "." | ",";
 
+/** The marks. */
+export const decimals: readonly Decimal[] = [".", ","];
+
 /** What {@link readNumber} writes for a number that `toFixed` does not print as it was read. */
 export const printsOtherwise = 255;
 

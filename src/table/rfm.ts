@@ -3,7 +3,7 @@ import { InputError } from "../core/input-error.ts";
 import { show } from "../core/show.ts";
 import { cellError, isMissing, levelOf } from "./cell.ts";
 import { dateRule, dayOf } from "./civil-day.ts";
-import { type DateOrder, readDateText } from "./date-text.ts";
+import { type DateOrder, dateOrders, readDateText } from "./date-text.ts";
 import { columnOf, type Frame, toFrame } from "./frame.ts";
 import { readNumberText } from "./number-text.ts";
 import { readNumbers } from "./read-column.ts";
@@ -53,7 +53,7 @@ export type Rfm = {
 export function rfm<T extends Table>(transactions: T, options: RfmOptions<ColumnName<T>>): Rfm {
   const where = "rfm";
   checkKeys(where, "the options", options, ["customer", "date", "amount", "dateOrder", "asOf"]);
-  if (options.dateOrder !== undefined) checkOneOf(where, "dateOrder", options.dateOrder, ["ymd", "dmy", "mdy"]);
+  if (options.dateOrder !== undefined) checkOneOf(where, "dateOrder", options.dateOrder, dateOrders);
   const frame = toFrame(where, transactions);
   const customers = readCustomers(where, frame, options.customer);
   const days = readDays(where, frame, options.date, options.dateOrder);

@@ -93,7 +93,7 @@ describe("a command line that cannot be meant is told", () => {
     [["--min-share", "5"], '--min-share must be a share between 0 and 1, such as 0.05. Got "5".'],
     [["--delimiter", ";;"], '--delimiter must be one character, no quote, or the word tab. Got ";;".'],
     [["--delimiter", ",", "--decimal", ","], "--decimal and --delimiter must not be the same."],
-    [["--date", "day=ddmm"], '--date must be one of dmy, mdy, ymd. Got "ddmm"; did you mean "dmy"?'],
+    [["--date", "day=ddmm"], '--date must be one of ymd, dmy, mdy. Got "ddmm"; did you mean "dmy"?'],
     [["--columns", "a,,b"], '--columns must be names with commas between them. Got "a,,b".'],
     [["--missing", "age"], '--missing must be a column, an equals sign and a value, such as minutes_watched=0 or age=median. Got "age".'],
     [["--winsorise", "a=0.9..0.1"], '--winsorise must be two shares, the lower first, such as income=0.01..0.99. Got "a=0.9..0.1".'],

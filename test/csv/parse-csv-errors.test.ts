@@ -17,7 +17,7 @@ function errorOf(text: unknown, options?: unknown): InputError {
 
 describe("parseCsv: faults in the text", () => {
   const cases: [name: string, text: string, options: ParseCsvOptions, code: string, fields: Fields, message: string][] = [
-    ["no text", "", {}, "empty", { line: 1 }, "parseCsv: `text` must not be empty: it needs a header at least. Got an empty string."],
+    ["no text", "", {}, "empty", { line: 1 }, "parseCsv: line 1: the text must not be empty: it needs a header at least. Got nothing."],
     ["a byte order mark alone", "\ufeff", {}, "empty", { line: 1 }, "Got white space only."],
     ["white space only", " \n\n", {}, "empty", { line: 1 }, "Got white space only."],
     [
