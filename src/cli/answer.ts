@@ -23,7 +23,8 @@ export function questionsIn({ columns }: Prepared, questions: readonly Question[
 export function answer({ table }: Prepared, questions: readonly Question[], features: readonly Feature[], seed: number | undefined): Answer[] {
   const labelsOf = (name: string): Feature["labels"] => features.find(({ column, labels }) => column === name && labels !== undefined)?.labels;
   return questions.map(({ of, on }) => {
-    if (table[on] instanceof Float64Array) return { of, on, sentence: influence(table, { of, on, missing: fillOf(features, on), labels: labelsOf(of), seed }).sentence };
+    const isCategory = features.some(({ column, kind }) => column === on && kind === "categorical"); // of both, as in the report
+    if (table[on] instanceof Float64Array && !isCategory) return { of, on, sentence: influence(table, { of, on, missing: fillOf(features, on), labels: labelsOf(of), seed }).sentence };
     const labels = Object.fromEntries([of, on].map((name) => [name, labelsOf(name) ?? {}]));
     return { of, on, sentence: crosstab(table, of, on, { labels }).sentence };
   });

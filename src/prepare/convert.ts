@@ -5,7 +5,6 @@ import { type DateOrder, readDateText } from "../table/date-text.ts";
 import { readNumberText } from "../table/number-text.ts";
 import type { Cell, DistinctCells } from "./distinct-cells.ts";
 import type { Finding } from "./finding.ts";
-import { numberStyle } from "./number-style.ts";
 import { booleanOf, isMissingMark, isMissingWord } from "./words.ts";
 
 /** A column made numbers (NaN for missing) or texts (null for missing). */
@@ -17,7 +16,7 @@ export function convert(where: string, column: string, all: DistinctCells, findi
   const fail = (at: number, rule: string): InputError => cellError(where, "not-of-type", column, all.rows[at], rule, all.cells[at]);
   switch (type) {
     case "number":
-      return asNumbers(all, finding, fail);
+      return amounts(all, finding, fail);
     case "date":
       return numbers(all, (cell) => dayOfCell(cell, dateOrder), (at) => fail(at, `must be a date, of the order "${dateOrder}" where it is text`));
     case "ordered":
@@ -29,10 +28,10 @@ export function convert(where: string, column: string, all: DistinctCells, findi
   }
 }
 
-function asNumbers(all: DistinctCells, { decimal = ".", unit }: Finding, fail: (at: number, rule: string) => InputError): Float64Array {
-  const { faults } = numberStyle(all.cells.filter((cell) => !isMissingWord(cell)), decimal, unit);
-  if (faults.length > 0) throw fail(all.cells.indexOf(faults[0]), `must be a number${unit === undefined ? "" : ` in ${unit}`}`);
-  return numbers(all, (cell) => (typeof cell === "number" ? cell : readNumberText(String(cell), decimal)), (at) => fail(at, "must be a number"));
+function amounts(all: DistinctCells, { decimal = ".", unit, faults = [] }: Finding, fail: (at: number, rule: string) => InputError): Float64Array {
+  const rule = `must be a number${unit === undefined ? "" : ` in ${unit}`}`;
+  if (faults.length > 0) throw fail(all.cells.indexOf(faults[0]), rule);
+  return numbers(all, (cell) => (typeof cell === "number" ? cell : readNumberText(String(cell), decimal)), (at) => fail(at, rule));
 }
 
 function numbers({ cells, codes }: DistinctCells, read: (cell: Cell) => number, fail: (at: number) => Error): Float64Array {

@@ -1,5 +1,6 @@
 import { formatNumber } from "../core/format.ts";
 import type { Converted } from "./convert.ts";
+import { isDistinct } from "./distinct-cells.ts";
 import { numbersLook, textsIdLike } from "./id-like.ts";
 import type { Examined } from "./prepare-column.ts";
 import { isMissingMark, isMissingWord } from "./words.ts";
@@ -31,12 +32,13 @@ function ofNumbers(where: string, { column, spec, finding: { type } }: Examined,
   }
   const { idLike, codes } = type === "number" && spec === undefined ? numbersLook(where, column, values) : {};
   const ifCodes = `and was taken for a quantity; if they are codes, say \`columns: { ${JSON.stringify(column)}: "category" }\``;
+  if (type === "id") return { missing, distinct: 0, leftOut: "the caller said so", notes: [] };
   const leftOut = min > max ? "nothing is in it" : min === max ? `all its cells are ${type === "date" ? "the same day" : formatNumber(min)}` : idLike;
   return { missing, distinct: 0, leftOut, notes: codes === undefined || leftOut !== undefined ? [] : [`\`${column}\` ${codes} ${ifCodes}.`] };
 }
 
 function ofTexts({ cells, finding: { type } }: Examined, values: readonly (string | null)[]): Described {
-  const counts = cells instanceof Float64Array ? [] : cells.counts.filter((_, at) => !isMissingMark(cells.cells[at]));
+  const counts = !isDistinct(cells) ? [] : cells.counts.filter((_, at) => !isMissingMark(cells.cells[at]));
   const missing = values.reduce((sum, value) => sum + (value === null ? 1 : 0), 0);
   const idLike = textsIdLike(counts.length, counts, values.length - missing);
   const constant = counts.length === 1 && missing === 0 ? `all its cells are "${values[0]}"` : idLike;
@@ -46,8 +48,7 @@ function ofTexts({ cells, finding: { type } }: Examined, values: readonly (strin
 
 /** What was repaired in the cells. */
 function notesOf({ column, cells: all, finding: { type, note } }: Examined): string[] {
-  if (all instanceof Float64Array) return note === undefined ? [] : [note];
-  if (type === "id") return [];
+  if (!isDistinct(all)) return note === undefined ? [] : [note];
   const { cells, counts, trimmed, words } = all;
   const notes: string[] = note === undefined ? [] : [note];
   if (trimmed > 0) notes.push(`Blanks around ${cellsOf(trimmed)} of \`${column}\` were taken off.`);

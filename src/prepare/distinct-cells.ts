@@ -22,6 +22,16 @@ export interface DistinctCells {
   hasDates: boolean;
 }
 
+/** Whether a column is known by its distinct cells, or by values that need no conversion. */
+export function isDistinct(cells: object): cells is DistinctCells {
+  return "codes" in cells;
+}
+
+/** The cells of a column that only names its rows: texts as they are, null for a missing cell. */
+export function plainTexts(where: string, column: string, values: ArrayLike<unknown>): (string | null)[] {
+  return Array.from(values, (raw, row) => (isMissing(raw) ? null : typeof raw === "string" ? raw : String(cellOf(where, column, row, raw))));
+}
+
 const word = -2; // the code of a word for missing, until it is counted
 
 /** Finds the distinct cells of a column; `words` mean missing. */

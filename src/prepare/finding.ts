@@ -1,6 +1,7 @@
 import type { InputError } from "../core/input-error.ts";
 import type { DateOrder } from "../table/date-text.ts";
 import type { Decimal } from "../table/read-number.ts";
+import type { Cell } from "./distinct-cells.ts";
 import type { ColumnType } from "./prepare-types.ts";
 
 /** What a column was taken for, how it is written, and why. */
@@ -11,6 +12,8 @@ export interface Finding {
   readonly dateOrder?: DateOrder;
   /** The currency, or `%`, that its numbers are written with. */
   readonly unit?: string | undefined;
+  /** Of numbers that the caller said: the cells that are none. */
+  readonly faults?: readonly Cell[] | undefined;
   /** What the column's cells leave open, so that others may decide. */
   readonly leftOpen?: "decimal" | "dateOrder" | undefined;
   /** What to say where `leftOpen` stays open, and must not. */

@@ -7,7 +7,8 @@ import { numberStyle } from "./number-style.ts";
 import type { ColumnSpec, ColumnType } from "./prepare-types.ts";
 import { isBooleanPair, isMissingMark, isMissingWord } from "./words.ts";
 
-const asSaid = "as the caller said";
+/** The reason of a type that the caller gave. */
+export const asSaid = "as the caller said";
 
 /** The type that the caller gave, or that an order says. */
 export function typeOf(spec: ColumnSpec | undefined): ColumnType | undefined {
@@ -18,15 +19,14 @@ export function typeOf(spec: ColumnSpec | undefined): ColumnType | undefined {
 export function inferType(where: string, column: string, all: DistinctCells, spec: ColumnSpec, hints: Hints): Finding {
   const type = typeOf(spec);
   const cells = all.cells.filter((cell) => !isMissingWord(cell));
-  if (type === "category" || type === "id" || type === "ordered" || type === "boolean") return { type, reason: asSaid };
+  if (type === "category" || type === "ordered" || type === "boolean") return { type, reason: asSaid };
   if (type === undefined && spec.labels === undefined && isBooleanPair(cells)) return { type: "boolean", reason: `${cells.map(show).join(" and ")} say yes and no` };
 
   const date = type === "number" ? undefined : inferDate(where, column, cells, all, spec, hints);
   if (date !== undefined) return { ...date, ...(type === "date" ? { reason: asSaid } : {}) };
-  const { faults, words, isOpen, ...style } = numberStyle(cells, spec.decimal ?? hints.decimal, spec.unit);
-  if (type === "number" && (faults.length === 0 || spec.unit === undefined)) return { type, reason: asSaid, ...style };
+  const { decimal, unit, faults, words, isOpen } = numberStyle(cells, spec.decimal ?? hints.decimal, spec.unit);
   if (type === "number" || (cells.length > 0 && faults.length === 0 && spec.labels === undefined)) {
-    return { type: "number", reason: type === "number" ? asSaid : words, leftOpen: isOpen ? "decimal" : undefined, ...style };
+    return { type: "number", reason: type === "number" ? asSaid : words, decimal, unit, faults, leftOpen: isOpen ? "decimal" : undefined };
   }
   if (spec.labels === undefined) complainOfMixed(where, column, all, cells, faults);
   const distinct = all.cells.filter((cell) => !isMissingMark(cell)).length;

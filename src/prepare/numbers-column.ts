@@ -4,6 +4,7 @@ import { show } from "../core/show.ts";
 import { cellError, isMissing } from "../table/cell.ts";
 import { readDateText } from "../table/date-text.ts";
 import type { Finding } from "./finding.ts";
+import { asSaid } from "./infer-type.ts";
 import type { ColumnSpec } from "./prepare-types.ts";
 
 /** A column that is nothing but numbers and missing cells, as numbers with NaN for missing; undefined for any other. */
@@ -37,7 +38,7 @@ export function numbersFinding(where: string, column: string, values: Float64Arr
     if (x === 1) ones++;
     mayBeDates &&= x >= leastDate && x <= greatestDate && Number.isInteger(x);
   }
-  if (type === "number") return { type, reason: "as the caller said" };
+  if (type === "number") return { type, reason: asSaid };
   if (labels === undefined && zeros > 0 && ones > 0 && zeros + ones === present) return undefined;
   if (mayBeDates && present >= leastRows && values.every((x) => Number.isNaN(x) || !Number.isNaN(readDateText(String(x), "ymd")))) {
     return { type: "date", reason: "every number is a date such as 20240131", dateOrder: "ymd" };

@@ -1,8 +1,8 @@
 import type { ColumnValues } from "../table/types.ts";
 import { convert, type Converted } from "./convert.ts";
-import { type DistinctCells, distinctCells } from "./distinct-cells.ts";
+import { type DistinctCells, distinctCells, isDistinct, plainTexts } from "./distinct-cells.ts";
 import type { Finding, Hints } from "./finding.ts";
-import { inferType, typeOf } from "./infer-type.ts";
+import { asSaid, inferType, typeOf } from "./infer-type.ts";
 import { asNumbers, numbersFinding } from "./numbers-column.ts";
 import type { ColumnSpec } from "./prepare-types.ts";
 
@@ -11,13 +11,14 @@ export interface Examined {
   readonly column: string;
   readonly spec: ColumnSpec | undefined;
   readonly finding: Finding;
-  /** The numbers, where it is nothing else and need not be converted; else its distinct cells. */
-  readonly cells: Float64Array | DistinctCells;
+  /** Its values, where they need no conversion; else its distinct cells. */
+  readonly cells: Converted | DistinctCells;
 }
 
 /** Finds out what a column holds; `words` mean missing. */
 export function examine(where: string, column: string, values: ColumnValues, spec: ColumnSpec | undefined, words: ReadonlySet<string>, hints: Hints): Examined {
   const type = typeOf(spec);
+  if (type === "id") return { column, spec, finding: { type, reason: asSaid }, cells: asNumbers(values) ?? plainTexts(where, column, values) };
   const mayBeNumbers = (type === undefined || type === "number") && [...words].every((word) => Number.isNaN(Number(word)));
   const numbers = mayBeNumbers ? asNumbers(values) : undefined;
   const ready = numbers === undefined ? undefined : numbersFinding(where, column, numbers, spec ?? {});
@@ -40,8 +41,8 @@ export function settle(where: string, columns: readonly Examined[], hints: Hints
   };
   return columns.map((examined) => {
     const { column, spec, finding, cells } = examined;
-    if (cells instanceof Float64Array) return noteOfPoints(examined, cells, told);
-    if (finding.leftOpen === undefined) return examined;
+    if (cells instanceof Float64Array && finding.type === "number") return noteOfPoints(examined, cells, told);
+    if (finding.leftOpen === undefined || !isDistinct(cells)) return examined;
     const again = told[finding.leftOpen] === undefined ? finding : inferType(where, column, cells, spec ?? {}, told);
     if (again.complaint !== undefined) throw again.complaint;
     return { ...examined, finding: again };
@@ -57,5 +58,5 @@ function noteOfPoints(examined: Examined, numbers: Float64Array, { decimal }: Hi
 
 /** The values that an examined column was found to hold; dates are days since 1970-01-01. */
 export function valuesOf(where: string, { column, spec, finding, cells }: Examined): Converted {
-  return cells instanceof Float64Array ? cells : convert(where, column, cells, finding, spec?.order ?? []);
+  return isDistinct(cells) ? convert(where, column, cells, finding, spec?.order ?? []) : cells;
 }

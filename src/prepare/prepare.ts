@@ -2,10 +2,11 @@ import { InputError } from "../core/input-error.ts";
 import { withOrder } from "../table/column-order.ts";
 import { isoDate } from "../table/date-text.ts";
 import type { Feature } from "../table/feature.ts";
-import { toFrame } from "../table/frame.ts";
+import { type Frame, toFrame } from "../table/frame.ts";
 import type { ColumnName } from "../table/types.ts";
 import type { Converted } from "./convert.ts";
 import { type Described, describeColumn } from "./describe-column.ts";
+import { asSaid } from "./infer-type.ts";
 import { type Examined, examine, settle, valuesOf } from "./prepare-column.ts";
 import { resolvePrepare, type ResolvedPrepare } from "./prepare-options.ts";
 import type { ColumnSpec, Prepared, PreparedColumn, PrepareOptions } from "./prepare-types.ts";
@@ -36,23 +37,22 @@ export function prepare<T extends PrepareSource>(source: T, options: PrepareOpti
   const found = settle(where, frame.names.map((column) => examine(where, column, frame.valuesOf(column), specs.get(column), words, hints)), hints);
   const values = found.map((column) => valuesOf(where, column));
   const described = found.map((column, at) => describeColumn(where, column, values[at]));
-  const asOf = resolved.asOf ?? latestDay(found, values, described);
-  const isHeaderNumbers = frame.names.length > 1 && frame.names.every((name) => name.trim() !== "" && Number.isFinite(Number(name)));
-  const absent = [...resolved.leaveOut].filter((column) => !frame.names.includes(column));
+  const asOf = resolved.asOf ?? latestDay(found, values, (at) => described[at].leftOut === undefined);
+  const from = asOf ?? latestDay(found, values, () => true); // dates that are left out are days, too
   return {
-    table: tableOfAll(found, values, asOf),
+    table: tableOfAll(found, values, from),
     columns: found.map((column, at) => columnOf(column, described[at])),
     features: found.flatMap((column, at) => (described[at].leftOut === undefined ? [featureOf(column, described[at])] : [])),
-    notes: [...found.flatMap((column, at) => notesOf(column, described[at], values[at], asOf)), ...absent.map((column) => `\`leaveOut\` names \`${column}\`, which is not in the table.`), ...(isHeaderNumbers ? ["The columns are named by numbers: if the first row is no header, read it with `header: false`."] : [])],
+    notes: [...found.flatMap((column, at) => notesOf(column, described[at], values[at], asOf)), ...tableNotes(frame, resolved)],
     recipe: recipeOf(found, described, resolved, asOf),
   };
 }
 
-/** The latest day of the dates that are features; undefined where there is none. */
-function latestDay(found: readonly Examined[], values: readonly Converted[], described: readonly Described[]): number | undefined {
+/** The latest day of the dates that count; undefined where there is none. */
+function latestDay(found: readonly Examined[], values: readonly Converted[], counts: (at: number) => boolean): number | undefined {
   let latest = -Infinity;
   found.forEach(({ finding: { type } }, at) => {
-    if (type === "date" && described[at].leftOut === undefined) for (const day of values[at] as Float64Array) if (day > latest) latest = day;
+    if (type === "date" && counts(at)) for (const day of values[at] as Float64Array) if (day > latest) latest = day;
   });
   return Number.isFinite(latest) ? latest : undefined;
 }
@@ -61,12 +61,12 @@ function nameOf({ column, finding: { type } }: Examined): string {
   return type === "date" ? `days since ${column}` : column;
 }
 
-/** All columns by name; dates of a column that is left out stay days since 1970-01-01 where no day is to be counted back from. */
-function tableOfAll(found: readonly Examined[], values: readonly Converted[], asOf: number = 0): Prepared["table"] {
+/** All columns by name, dates as days before one, if there are dates. */
+function tableOfAll(found: readonly Examined[], values: readonly Converted[], asOf: number | undefined): Prepared["table"] {
   const names = found.map(nameOf);
   const twice = names.findIndex((name, at) => names.indexOf(name) !== at);
   if (twice >= 0) throw new InputError("duplicate-name", where, `column \`${names[twice]}\` must have a name of its own; \`days since\` is put before dates`, "it twice", { column: names[twice] });
-  return withOrder(found.map(({ finding: { type } }, at) => [names[at], type === "date" ? (values[at] as Float64Array).map((day) => asOf - day) : values[at]]));
+  return withOrder(found.map(({ finding: { type } }, at) => [names[at], type === "date" ? (values[at] as Float64Array).map((day) => asOf! - day) : values[at]]));
 }
 
 function columnOf(examined: Examined, { missing, leftOut }: Described): PreparedColumn {
@@ -85,7 +85,7 @@ function featureOf(examined: Examined, { missing, distinct }: Described): Featur
   return { column: nameOf(examined), kind, ...policy, ...(isPooled ? pooled : {}), ...options };
 }
 
-const plainReasons = ["every cell is a number", "numbers written as text", "as the caller said"];
+const plainReasons = ["every cell is a number", "numbers written as text", asSaid];
 
 function notesOf({ column, finding: { type, reason } }: Examined, { notes, leftOut }: Described, values: Converted, asOf: number | undefined): string[] {
   if (leftOut !== undefined) return [`Column \`${column}\` is no feature: ${leftOut}.`];
@@ -94,6 +94,14 @@ function notesOf({ column, finding: { type, reason } }: Examined, { notes, leftO
   const later = (values as Float64Array).filter((day) => day > asOf).length;
   const after = later === 0 ? "" : ` ${later} ${later === 1 ? "lies" : "lie"} after it: negative numbers.`;
   return [`\`${column}\` became \`days since ${column}\`, counted back from ${isoDate(asOf)}: ${reason}.${after}`, ...notes];
+}
+
+/** What there is to say of no column that is there. */
+function tableNotes({ names }: Frame, { leaveOut }: ResolvedPrepare): string[] {
+  const absent = [...leaveOut].filter((column) => !names.includes(column));
+  const isNumbers = names.length > 1 && names.every((name) => name.trim() !== "" && Number.isFinite(Number(name)));
+  const header = "The columns are named by numbers: if the first row is no header, read it with `header: false`.";
+  return [...absent.map((column) => `\`leaveOut\` names \`${column}\`, which is not in the table.`), ...(isNumbers ? [header] : [])];
 }
 
 function recipeOf(found: readonly Examined[], described: readonly Described[], { words }: ResolvedPrepare, asOf: number | undefined): PrepareOptions {

@@ -21,7 +21,7 @@ const small = `user_id,spent,plan\n${Array.from({ length: 40 }, (_, i) => `${100
 
 describe("the command", () => {
   test("prints what the columns are, how k was chosen, the segments, the answers and the warnings", { timeout }, () => {
-    const { status, stdout, stderr } = shop.run(["customers.csv", ...published, "--question", "channel->minutes_watched", "--question", "region->channel"]);
+    const { status, stdout, stderr } = shop.run(["customers.csv", ...published, "--question", "channel->minutes_watched", "--question", "region->channel", "--question", "channel->region"]);
     expect([status, stderr]).toEqual([0, ""]);
     expect(stdout).toContain("customers.csv: 3834 rows, 4 columns");
     expect(stdout).toMatch(/^minutes_watched {2}number, 109 missing$/m);
@@ -32,6 +32,7 @@ describe("the command", () => {
     expect(stdout.match(/^[1-8]\. .*: \d+ customers/gm)).toHaveLength(8);
     expect(stdout).toContain("No measurable influence of `channel`");
     expect(stdout).toContain("`region` and `channel` go together, but weakly");
+    expect(stdout).toContain("`channel` and `region` go together, but weakly"); // a category, though a number, too
     expect(stdout).toContain("- 109 missing cells of `minutes_watched` were filled with 0.");
     expect(stdout.split("\n").filter((line) => line.length > 80)).toEqual([]);
   });

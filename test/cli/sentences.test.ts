@@ -23,6 +23,14 @@ function said(call: () => unknown): string | undefined {
 const rows = (cell: (i: number) => string, head: string): string => `${head}\n${Array.from({ length: 30 }, (_, i) => cell(i)).join("\n")}\n`;
 
 describe("the library's advice is told in options of the command", () => {
+  test("but columns with the names of options keep them", () => {
+    for (const name of ["decimal", "encoding", "delimiter"]) {
+      expect(inOptions(`Column \`${name}\` is no feature: nothing is in it.`)).toContain(`\`${name}\``);
+      expect(inOptions(`column \`${name}\` must have at least one category.`)).toContain(`\`${name}\``);
+    }
+    expect(inOptions("`decimal` must not be the `delimiter`.")).toBe("--decimal must not be the --delimiter.");
+  });
+
   test("of dates that may be either", () => {
     const table = parseCsv(rows((i) => `0${1 + (i % 9)}/0${1 + (i % 5)}/2024,${i}`, "my day,b"));
     expect(said(() => prepare(table))).toContain("name it by --date 'my day'=dmy. Got ");

@@ -218,3 +218,20 @@ test("a recipe holds the unit, and passes over what was left out", () => {
   expect(errorOf(() => prepare({ spent: [3], share: [12] }, recipe)).message).toContain("must be a number in %. Got 12.");
   expect(prepare({ spent: [3], share: ["1 %"], fixed: ["03/04/2024"] }, recipe).features.length).toBe(2);
 });
+
+test("a column that is said to hold numbers follows the table's decimal mark, too", () => {
+  expect(prepare({ kg: ["1,234", "2,500"], price: ["12,50", "3,20"] }, { columns: { kg: "number" } }).table["kg"]).toEqual(Float64Array.of(1.234, 2.5));
+});
+
+test("columns that are left out stay in the table as they are", () => {
+  const code = Float64Array.of(1001, 1002, NaN);
+  const { table } = prepare({ code, mark: ["a-1", "-", " b"], size: [5, 6, 8] }, { columns: { code: "id" }, leaveOut: ["mark"] });
+  expect(table["code"]).toBe(code);
+  expect(table["mark"]).toEqual(["a-1", "-", " b"]);
+});
+
+test("dates that are left out are counted back from their latest where there are no others", () => {
+  const { table, recipe } = prepare({ d: ["2024-01-31", "2024-01-31"], x: [1, 2] });
+  expect(table["days since d"]).toEqual(Float64Array.of(0, 0));
+  expect(recipe.asOf).toBeUndefined();
+});
