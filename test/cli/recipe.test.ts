@@ -121,6 +121,9 @@ describe("--recipe", () => {
     expect(again("--categorical", "size").features.map(({ column }) => column)).toEqual(["spent", "visits", "plan", "size"]);
     expect(again("--weights", "w", "--question", "plan->w").features).toEqual(features);
     said(full, "--model", "n.json", "--labels", "l.csv");
+    shop.run(["t.csv", "--missing-word", "n/k", "--weights", "w", "--id", "key", "--k", "2", "--model", "w.json"]);
+    const { columns, leaveOut } = JSON.parse(readFileSync(shop.path("w.json"), "utf8")).recipe;
+    expect([Object.keys(columns).includes("w"), leaveOut.sort()]).toEqual([false, ["key", "w"]]); // no feature of the model
     expect(shop.run(["t.csv", "--predict", "n.json", "--id", "key"]).stdout).toBe(readFileSync(shop.path("l.csv"), "utf8"));
   });
 });

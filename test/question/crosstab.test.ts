@@ -128,6 +128,11 @@ test("labels name the levels, in the sentence too, and keep their order", () => 
   expect(found.sentence).toContain("`zero` with `y`");
 });
 
+test("codes of many rows each are categories, however many they are", () => {
+  const store = Array.from({ length: 300 }, (_, i) => i % 60);
+  expect(crosstab({ store, b: store.map((x) => x % 2) }, "store", "b").rows.length).toBe(60);
+});
+
 const many = Array.from({ length: 1001 }, (_, i) => `level ${i}`);
 
 test.each<[string, () => unknown, object, RegExp]>([

@@ -89,8 +89,18 @@ test("notes stand before the warnings, and must be texts", () => {
   expect(errorOf(() => report(result, table, { notes: "x" as unknown as string[] }))).toMatchObject({ code: "not-an-array", where: "report" });
 });
 
-test("a card says first what is there in a segment, and little of what is not", () => {
-  const table = { channel: Array.from({ length: 60 }, (_, i) => `c${i % 6}`), x: Array.from({ length: 60 }, (_, i) => (i % 6) * 10 + (i % 3)) };
-  const text = report(clusterSegments(table, { k: 6, scaling: "feature" }), table, { format: "markdown" });
-  expect(text.match(/: none/g)?.length ?? 0).toBeLessThanOrEqual(2 * 6);
+test.each([
+  ["few categories, of which the others are said not to be there", { channel: Array.from({ length: 120 }, (_, i) => `c${i % 3}`) }, 3, true],
+  ["numbers and categories enough to say", { channel: Array.from({ length: 120 }, (_, i) => `c${i % 3}`), ...Object.fromEntries(Array.from({ length: 8 }, (_, f) => [`x${f}`, Array.from({ length: 120 }, (_, i) => ((i % 3) * (f + 1)) % 7 + (i % 5) / 9)])) }, 3, false],
+] as const)("a card says what is there in a segment, and fills up with what is not: %s", (_, table, k, hasAbsent) => {
+  const result = clusterSegments(table, { k, scaling: "feature" });
+  const cards = [...report(result, table).matchAll(/<article>.*?<\/article>/g)].map(([card]) => [...card.matchAll(/<li>(.*?)<\/li>/g)].map(([, item]) => item.endsWith(": none")));
+  expect(cards).toHaveLength(k);
+  cards.forEach((absent, s) => {
+    const { traits } = result.segments[s];
+    const there = traits.filter(({ lift }) => lift !== 0).length;
+    const filled = Math.min(traits.length - there, Math.max(0, 3 - there));
+    expect(absent).toEqual([...Array<boolean>(Math.min(6, there)).fill(false), ...Array<boolean>(filled).fill(true)]);
+    expect(filled > 0).toBe(hasAbsent);
+  });
 });
