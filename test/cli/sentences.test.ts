@@ -31,6 +31,10 @@ describe("the library's advice is told in options of the command", () => {
     expect(inOptions("`decimal` must not be the `delimiter`.")).toBe("--decimal must not be the --delimiter.");
   });
 
+  test("of a header alone", () => {
+    expect(said(() => prepare(parseCsv("a,b\n")))).toBe("t.csv: there must be a row below the header. Got no rows.");
+  });
+
   test("of dates that may be either", () => {
     const table = parseCsv(rows((i) => `0${1 + (i % 9)}/0${1 + (i % 5)}/2024,${i}`, "my day,b"));
     expect(said(() => prepare(table))).toContain("name it by --date 'my day'=dmy. Got ");
