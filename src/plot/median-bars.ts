@@ -46,7 +46,7 @@ export function medianBars(canvas: Canvas, result: Segmentation, { name, values,
     const top = heading.bottom + s * rowHeight + names.head + gap / 2;
     const height = rowHeight - names.head - gap;
     const figure = label(canvas.width - margin, top + height / 2, figures[s], { anchor: "end" });
-    const average = all.count === 0 ? [] : [line(at(all.median), top - gap / 2, at(all.median), top + height + gap / 2, { "stroke-dasharray": "4 3" })];
+    const average = all.count === 0 ? [] : [line(at(all.median), top - names.reach(gap), at(all.median), top + height + gap / 2, { "stroke-dasharray": "4 3" })];
     return [names.draw(s, top - names.head, height), ...average, ...(median.count === 0 ? [] : drawMedian(median, s, top, height, at)), figure];
   });
   const bottom = heading.bottom + segments.length * rowHeight;

@@ -12,6 +12,8 @@ export interface RowLabels {
   readonly left: number;
   /** The height that a name takes above its bar: 0 where it stands left of it. */
   readonly head: number;
+  /** How far a line through the bars may reach above one, `gap` apart, without touching a name. */
+  readonly reach: (gap: number) => number;
   /** The name of row `at`, whose bar is `height` high and has its head at `top`. */
   readonly draw: (at: number, top: number, height: number) => string;
 }
@@ -22,7 +24,7 @@ export function rowLabels(names: readonly string[], width: number): RowLabels {
   const widest = Math.max(...shown.map((name) => textWidth(name, textSize)));
   if (widest <= widestShare * width) {
     const left = margin + widest + gap;
-    return { left, head: 0, draw: (at, top, height) => label(left - gap, top + height / 2, shown[at], { anchor: "end" }) };
+    return { left, head: 0, reach: (between) => between / 2, draw: (at, top, height) => label(left - gap, top + height / 2, shown[at], { anchor: "end" }) };
   }
-  return { left: margin, head: 18, draw: (at, top) => label(margin, top + 8, shown[at]) };
+  return { left: margin, head: 18, reach: () => 0, draw: (at, top) => label(margin, top + 8, shown[at]) };
 }

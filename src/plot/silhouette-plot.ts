@@ -52,8 +52,8 @@ export function silhouettePlot(silhouette: Silhouette, result: Segmentation, opt
     parts.push(names.draw(s, y, height));
     y += names.head;
     if (length > 0) parts.push(element("path", { d: bandOf(sorted, y, height, at), fill: colourOf(s) }), label(right + meanWidth, y + height / 2, formatTwoDecimals(own), { anchor: "end" }));
-    parts.push(line(at(0), y - gap / 2, at(0), y + height + gap / 2, { opacity: 0.6 }));
-    parts.push(line(at(mean), y - gap / 2, at(mean), y + height + gap / 2, { "stroke-dasharray": "4 3" }));
+    parts.push(line(at(0), y - names.reach(gap), at(0), y + height + gap / 2, { opacity: 0.6 }));
+    parts.push(line(at(mean), y - names.reach(gap), at(mean), y + height + gap / 2, { "stroke-dasharray": "4 3" }));
     y += height + gap;
   });
   const box = { left, top: heading.bottom, right, bottom: y };
