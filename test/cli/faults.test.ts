@@ -30,7 +30,7 @@ describe("an input that cannot be used", () => {
   test.each([
     ["a missing file", "nowhere.csv", undefined, "nowhere.csv: there is no such file."],
     ["an empty file", "empty.csv", "", "empty.csv: line 1: the text must not be empty"],
-    ["a header alone", "header.csv", "a,b\n", "header.csv: `table` must have at least 1 row."],
+    ["a header alone", "header.csv", "a,b\n", "header.csv: there must be a row below the header. Got no rows."],
     ["a binary file", "noise.csv", noise, "noise.csv: line 1: "],
     ["a ragged file", "ragged.csv", ragged, "ragged.csv: row 2, line 3: must have 2 fields"],
     ["what is not gzip", "noise.csv.gz", noise, "noise.csv.gz: it is not what gzip made"],
