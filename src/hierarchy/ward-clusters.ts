@@ -53,7 +53,7 @@ export function startClusters(x: Matrix, rowWeights: Float64Array): WardClusters
       merges.b[merged++] = i;
       continue;
     }
-    tree.points.set(x.data.subarray(i * d, (i + 1) * d), place * d);
+    for (let k = 0, to = place * d, from = i * d; k < d; k++) tree.points[to++] = x.data[from++];
     tree.ids[place] = place;
   }
 

@@ -30,11 +30,11 @@ export function createWardSearch(
   let visited = 0;
 
   // what is left to do: a node at a distance, and the dimension whose offset it has; or, as -1 - dimension, an offset to restore
-  const most = 2 * mostLevels(ids.length, d);
-  const todo = new Int32Array(most);
-  const todoDistance = new Float64Array(most);
-  const todoDimension = new Int32Array(most);
-  const todoOffset = new Float64Array(most);
+  const room = 2 * mostLevels(ids.length, d);
+  const todo = new Int32Array(room);
+  const todoDistance = new Float64Array(room);
+  const todoDimension = new Int32Array(room);
+  const todoOffset = new Float64Array(room);
 
   const find = (id: number, hint: number, bound: number): void => {
     const own = position[id];
@@ -45,6 +45,7 @@ export function createWardSearch(
     }
     let nearest = hint;
     let best = bound;
+    let most = best * slack; // bounds are multiplied out, 2 w m distance² against most (w + m): divisions are slow
     // the own leaf comes first, for a bound; then the tree from its root, but for that leaf
     todo[0] = 0;
     todoDistance[0] = 0;
@@ -58,7 +59,7 @@ export function createWardSearch(
       visited++;
       const least = leastWeight[node];
       const split = dimension[node];
-      if (((2 * weight * least) / (weight + least)) * distance <= best * slack) {
+      if (2 * weight * least * distance <= most * (weight + least)) {
         if (split >= 0) {
           // one step down: how far each child is in the dimension that this node splits
           const old = offset[split];
@@ -71,7 +72,7 @@ export function createWardSearch(
           const others = distance - old * old;
           const farDistance = farOffset === old ? distance : others + farOffset * farOffset;
           const farLeast = leastWeight[far];
-          const isFarOpen = ((2 * weight * farLeast) / (weight + farLeast)) * farDistance <= best * slack;
+          const isFarOpen = 2 * weight * farLeast * farDistance <= most * (weight + farLeast);
           if (nearOffset !== old || (isFarOpen && farOffset !== old)) {
             todo[depth] = -1 - split;
             todoOffset[depth++] = old;
@@ -103,8 +104,8 @@ export function createWardSearch(
         seen = leafOf[own];
         for (let i = start[node], at = i * d; i < last; i++, at += d) {
           const other = weights[i];
-          const factor = (2 * weight * other) / (weight + other);
-          const limit = (best / factor) * slack;
+          const scale = 2 * weight * other;
+          const limit = most * (weight + other);
           let sum = 0;
           let k = 0;
           for (; k < whole; k += 4) {
@@ -113,13 +114,15 @@ export function createWardSearch(
             const r = query[k + 2] - points[at + k + 2];
             const s = query[k + 3] - points[at + k + 3];
             sum += p * p + q * q + (r * r + s * s);
-            if (sum > limit) break;
+            if (scale * sum > limit) break;
           }
           if (k < whole || i === own) continue;
           for (; k < d; k++) sum += (query[k] - points[at + k]) * (query[k] - points[at + k]);
-          const found = factor * sum;
+          if (scale * sum > limit) continue;
+          const found = (scale / (weight + other)) * sum;
           if (found > best || (found === best && nearest >= 0 && !comesFirst(ids[i], nearest, id))) continue;
           best = found;
+          most = found * slack;
           nearest = ids[i];
         }
       }

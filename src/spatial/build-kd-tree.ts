@@ -10,7 +10,7 @@ const mostSpread = 8;
  * boxes that reach far across the tail. Below a depth that no sane data reaches the median is taken after all, which keeps the
  * depth in O(log count); where ties still undo that, a leaf holds what is left.
  */
-export function buildKdTree(tree: KdTree, count: number, leafSize = 12): void {
+export function buildKdTree(tree: KdTree, count: number, leafSize = 16): void {
   const { d, weights, dimension, low, high, right, parent, start, end, stop, leastWeight, leafOf } = tree;
   const min = new Float64Array(d);
   const max = new Float64Array(d);

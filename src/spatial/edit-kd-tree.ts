@@ -8,7 +8,7 @@ export function removePoint({ d, points, weights, ids, leafOf, end }: KdTree, at
   const last = --end[leafOf[at]];
   const moves = last !== at;
   if (moves) {
-    points.copyWithin(at * d, last * d, (last + 1) * d);
+    for (let k = 0, to = at * d, from = last * d; k < d; k++) points[to++] = points[from++];
     weights[at] = weights[last];
     ids[at] = ids[last];
   }

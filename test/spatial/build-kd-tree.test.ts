@@ -45,13 +45,13 @@ describe("a kd-tree", () => {
     );
   });
 
-  test("splits until a leaf holds twelve points, or equal ones of weights alike", () => {
+  test("splits until a leaf holds sixteen points, or equal ones of weights alike", () => {
     fc.assert(
       fc.property(clouds(), (of) => {
         const tree = treeOf(of);
         for (let node = 0; node < tree.nodes; node++) {
           const own = pointsOf(tree, node);
-          if (tree.dimension[node] !== Split.leaf || own.length <= 12) continue;
+          if (tree.dimension[node] !== Split.leaf || own.length <= 16) continue;
           const weights = own.map((at) => tree.weights[at]);
           expect(new Set(own.map((at) => tree.points.subarray(at * tree.d, (at + 1) * tree.d).join())).size).toBe(1);
           expect(Math.max(...weights)).toBeLessThanOrEqual(8 * Math.min(...weights));
