@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import type { Matrix } from "../src/core/matrix.ts";
-import { standardize } from "../src/scale/standardize.ts";
+import { standardize } from "../src/core/standardize.ts";
 
 const folder = new URL("../../shared/reference/", import.meta.url);
 

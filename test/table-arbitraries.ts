@@ -1,6 +1,6 @@
 import fc from "fast-check";
+import type { Feature } from "../src/encode/feature.ts";
 import type { ClusterOptions } from "../src/segment/options.ts";
-import type { Feature } from "../src/table/feature.ts";
 import "./setup.ts";
 
 /** A share of the usual number of runs, for a property that takes long. */

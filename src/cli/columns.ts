@@ -1,11 +1,12 @@
+import { InputError, received, show } from "../core/input-error.ts";
+import type { CsvColumn } from "../csv/column.ts";
+import type { CsvColumns } from "../csv/reader.ts";
+import type { Feature, MissingPolicy } from "../encode/feature.ts";
 import { prepare } from "../prepare/prepare.ts";
-import type { Prepared, PreparedColumn, PrepareOptions } from "../prepare/prepare-types.ts";
-import { columnOrder, withOrder } from "../table/column-order.ts";
-import type { CsvColumn } from "../csv/csv-column.ts";
-import type { CsvColumns } from "../csv/csv-reader.ts";
-import { columnOf, toFrame } from "../table/frame.ts";
-import type { ColumnSettings, Question, SegmentCommand } from "./command.ts";
-import { laidOver, leftOutBy } from "./lay-over.ts";
+import type { ColumnSpec, ColumnType, Prepared, PreparedColumn, PrepareOptions } from "../prepare/spec.ts";
+import { numberOf } from "../table/cell.ts";
+import { columnOf, columnOrder, toFrame, withOrder } from "../table/table.ts";
+import type { ColumnSettings, Question, SegmentCommand } from "./arguments.ts";
 
 /** Some columns of a table, in the table's order. */
 export function someColumns(table: CsvColumns, isWanted: (name: string) => boolean): CsvColumns {
@@ -48,4 +49,121 @@ function checkNamed(table: CsvColumns, settings: ColumnSettings, questions: read
 export function checkColumns(table: CsvColumns, option: string, names: Iterable<string>): void {
   const frame = toFrame("command", table);
   for (const name of names) columnOf(`--${option}`, frame, name);
+}
+
+const policies = ["error", "mean", "median", "mode", "category", "drop"] as const;
+
+/**
+ * The features of a typed table: those it found or, of them, the ones named, and what replaces their missing cells. A column that
+ * was named as numeric and as categorical is there as both, the category as the recipe describes it.
+ */
+export function listedFeatures({ features, columns }: Prepared, settings: ColumnSettings, recipe: PrepareOptions): Feature[] {
+  const { only, numeric, categorical, weights } = settings;
+  const sourceOf = new Map(columns.map(({ column, name }) => [name, column]));
+  const unwanted = [weights, ...leftOutBy(recipe, settings)];
+  const wanted = only ?? columns.map(({ column }) => column).filter((column) => !unwanted.includes(column));
+  const described = specsIn(recipe);
+  const found = wanted.flatMap((source) => features.filter(({ column }) => sourceOf.get(column) === source));
+  const all = found.flatMap((feature): Feature[] => {
+    const source = sourceOf.get(feature.column)!;
+    const isBoth = numeric.includes(source) && categorical.includes(source);
+    const gaps: Pick<Feature, "missing"> = feature.missing === undefined ? {} : { missing: "category" };
+    const both: Feature[] = isBoth ? [{ column: feature.column, kind: "categorical", ...gaps, ...fitting(described.get(source) ?? {}, "category") }] : [];
+    const policy = settings.missing.get(source);
+    const filled = [{ ...feature, ...shapeOf(source, settings) }, ...both];
+    return filled.map((one) => (policy === undefined ? one : { ...one, missing: policyOf(source, policy, one.kind === "numeric" && !isBoth) }));
+  });
+  if (all.length === 0) {
+    const why = columns.map(({ column, leftOut }) => `\`${column}\`: ${leftOut ?? "not among --columns"}`).join("; ");
+    throw new InputError("no-features", "--columns", "at least one column must be left to segment by; --columns keeps those it names", `none (${why})`);
+  }
+  checkUsed(settings, all.map(({ column }) => sourceOf.get(column)!));
+  return all;
+}
+
+function shapeOf(column: string, { transforms, winsorise }: ColumnSettings): Pick<Feature, "transform" | "winsorise"> {
+  const [transform, quantiles] = [transforms.get(column), winsorise.get(column)];
+  return { ...(transform === undefined ? {} : { transform }), ...(quantiles === undefined ? {} : { winsorise: quantiles }) };
+}
+
+/** A policy, or what fills the gaps. */
+function policyOf(column: string, text: string, isNumeric: boolean): MissingPolicy {
+  const policy = policies.find((word) => word === text);
+  if (policy !== undefined) return policy;
+  const fill = numberOf(text);
+  if (!Number.isNaN(fill)) return { fill: isNumeric || String(fill) === text ? fill : text };
+  if (!isNumeric) return { fill: text };
+  throw new InputError("unknown-value", "--missing", `column \`${column}\` holds numbers: what fills its gaps must be a number, or one of ${policies.join(", ")}`, received(text, policies), { column });
+}
+
+function checkUsed({ missing, transforms, winsorise }: ColumnSettings, used: readonly string[]): void {
+  for (const [option, columns] of Object.entries({ missing, transform: transforms, winsorise })) {
+    const unused = [...columns.keys()].find((column) => !used.includes(column));
+    if (unused === undefined) continue;
+    throw new InputError("unknown-column", `--${option}`, "the column must be one to segment by, which --columns makes it", show(unused), { column: unused });
+  }
+}
+
+/** What a recipe says of columns, by name. */
+export function specsIn({ columns = {} }: PrepareOptions): Map<string, ColumnSpec> {
+  const said = Object.entries<ColumnType | ColumnSpec | undefined>(columns);
+  return new Map(said.flatMap(([column, spec]) => (spec === undefined ? [] : [[column, typeof spec === "string" ? { type: spec } : spec] as const])));
+}
+
+/** What a recipe says of columns, and over it what the command line says. Assumes a checked recipe. */
+function laidOver(recipe: PrepareOptions, settings: ColumnSettings): Map<string, ColumnSpec> {
+  const specs = specsIn(recipe);
+  for (const column of settings.only ?? []) if (specs.get(column)?.type === "id") specs.delete(column); // --columns makes it a feature
+  for (const [column, spec] of specsOf(settings)) specs.set(column, { ...fitting(specs.get(column) ?? {}, spec.type!), ...spec });
+  return specs;
+}
+
+/** What the command line says of columns. */
+function specsOf({ numeric, categorical, dates, ids, weights }: ColumnSettings): Map<string, ColumnSpec> {
+  const number: ColumnSpec = { type: "number" };
+  return new Map<string, ColumnSpec>([
+    ...categorical.map((name) => [name, { type: "category" }] as const),
+    ...numeric.map((name) => [name, number] as const), // one that is both is read as numbers, which can be categories too
+    ...[...dates].map(([name, order]) => [name, { type: "date", ...(order === undefined ? {} : { dateOrder: order }) }] as const),
+    ...ids.map((name) => [name, { type: "id" }] as const),
+    ...(weights === undefined ? [] : [[weights, number] as const]),
+  ]);
+}
+
+const ofNumbers: readonly (keyof ColumnSpec)[] = ["missing", "weight", "transform", "winsorise", "scale"];
+const optionsOf: Readonly<Record<ColumnType, readonly (keyof ColumnSpec)[]>> = {
+  number: [...ofNumbers, "decimal", "unit"],
+  date: [...ofNumbers, "dateOrder"],
+  ordered: [...ofNumbers, "order"],
+  category: ["missing", "weight", "labels", "maxCategories", "poolBelow", "unseen"],
+  boolean: ["missing", "weight", "labels", "maxCategories", "poolBelow", "unseen"],
+  id: [],
+};
+
+/** Of what was said of a column, that which can be said of another type, without the type. */
+function fitting({ type, ...spec }: ColumnSpec, as: ColumnType): ColumnSpec {
+  if (type === as) return spec;
+  const { missing } = spec;
+  const lost = as === "category" ? missing === "mean" || missing === "median" : missing === "category" || (typeof missing === "object" && typeof missing?.fill === "string");
+  const kept = optionsOf[as].filter((option) => option in spec && !(option === "missing" && lost));
+  return Object.fromEntries(kept.map((option) => [option, spec[option as keyof typeof spec]]));
+}
+
+/** What the command line says where the recipe is of a model: unless it picks columns itself, the model's and those it names. */
+export function withColumnsOf(recipe: PrepareOptions, settings: ColumnSettings): ColumnSettings {
+  if (settings.only !== undefined) return settings;
+  const specs = [...laidOver(recipe, settings)].filter(([column, { type }]) => type !== "id" && column !== settings.weights);
+  return { ...settings, only: specs.map(([column]) => column) };
+}
+
+/** The columns that a recipe leaves out and the command line does not name. */
+export function leftOutBy({ leaveOut = [] }: PrepareOptions, settings: ColumnSettings): string[] {
+  const named = new Set([...(settings.only ?? []), ...specsOf(settings).keys()]);
+  return leaveOut.filter((column) => !named.has(column));
+}
+
+/** The columns that name the rows: those of `--id`, else those that a recipe calls ids. */
+export function idsOf(recipe: PrepareOptions, settings: ColumnSettings): readonly string[] {
+  if (settings.ids.length > 0) return settings.ids;
+  return [...laidOver(recipe, settings)].flatMap(([column, { type }]) => (type === "id" ? [column] : []));
 }

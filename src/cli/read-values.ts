@@ -1,5 +1,4 @@
-import { show } from "../core/show.ts";
-import { UsageError, unknownWord } from "./usage-error.ts";
+import { list, received, show } from "../core/input-error.ts";
 
 /** A word of a list. */
 export function readWord<T extends string>(option: string, value: string | undefined, allowed: readonly T[]): T | undefined {
@@ -71,4 +70,20 @@ export function readPair(option: string, value: string, example: string): readon
   const at = value.lastIndexOf("=");
   if (at > 0 && at < value.length - 1) return [value.slice(0, at), value.slice(at + 1)];
   throw new UsageError(`--${option} must be a column, an equals sign and a value, such as ${example}. Got ${show(value)}.`);
+}
+
+/** Thrown when the command was called in a way that it does not know: a sentence for the one who typed it. */
+export class UsageError extends Error {
+  /** Always `"UsageError"`. */
+  override readonly name = "UsageError";
+}
+
+/** The error of a word that is none of the known ones; it names the nearest. */
+function unknownWord(what: string, word: string, known: readonly string[]): UsageError {
+  return new UsageError(ended(`${what} ${list(known, known.length).replaceAll("`", "")}. Got ${received(word, known)}`));
+}
+
+/** A sentence with its full stop, unless it is a question. */
+export function ended(sentence: string): string {
+  return sentence.endsWith("?") ? sentence : `${sentence}.`;
 }

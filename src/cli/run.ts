@@ -1,20 +1,15 @@
 import { prepare } from "../prepare/prepare.ts";
 import { report } from "../report/report.ts";
 import { predict } from "../segment/predict.ts";
-import { checkOutputs, type NamedFile } from "./check-outputs.ts";
-import { checkColumns, someColumns } from "./columns.ts";
-import type { Outputs, PredictCommand, SegmentCommand } from "./command.ts";
-import { inOptions } from "./in-options.ts";
-import { labelsCsv } from "./labels-csv.ts";
-import { idsOf } from "./lay-over.ts";
-import { modelText, readModel } from "./model-file.ts";
-import type { ProgressLine } from "./progress-line.ts";
-import { readRecipe } from "./recipe-file.ts";
-import { readTable, readText, sourceName } from "./read-table.ts";
-import { rowNames } from "./row-names.ts";
-import { type Segmented, segmentTable } from "./segment-table.ts";
+import type { Outputs, PredictCommand, SegmentCommand } from "./arguments.ts";
+import { checkColumns, idsOf, someColumns } from "./columns.ts";
+import { checkOutputs, type NamedFile, readTable, readText, sourceName, type TextFile, writeFiles } from "./files.ts";
+import { labelsCsv, rowNames } from "./labels.ts";
+import { modelText, readModel, readRecipe } from "./recipe.ts";
+import { type Segmented, segmentTable } from "./segment.ts";
+import { inOptions } from "./sentences.ts";
 import { placedText, summaryJson, summaryText } from "./summary.ts";
-import { type TextFile, writeFiles } from "./write-files.ts";
+import type { ProgressLine } from "./terminal.ts";
 
 /** Reads a table, segments it, writes the files asked for; gives what is to be printed. */
 export async function runSegment(command: SegmentCommand, { onProgress }: ProgressLine): Promise<string> {

@@ -1,12 +1,11 @@
-import { formatNumber, formatShare } from "../core/format.ts";
-import type { PreparedColumn } from "../prepare/prepare-types.ts";
+import { formatNumber, formatShare, shorten } from "../core/text.ts";
+import type { Feature } from "../encode/feature.ts";
+import type { PreparedColumn } from "../prepare/spec.ts";
 import { formatSegments } from "../segment/format-segments.ts";
-import { shorten } from "../segment/shorten.ts";
 import type { Segmentation } from "../segment/types.ts";
-import type { Feature } from "../table/feature.ts";
-import { inOptions } from "./in-options.ts";
-import type { Segmented } from "./segment-table.ts";
-import { printable, section, wrap } from "./terminal-text.ts";
+import type { Segmented } from "./segment.ts";
+import { inOptions } from "./sentences.ts";
+import { printable, section, wrap } from "./terminal.ts";
 
 const structures = {
   clear: "The table clusters clearly better than its columns and their correlations alone would.",

@@ -1,5 +1,4 @@
-import { InputError, type Place } from "./input-error.ts";
-import { list, received, show } from "./show.ts";
+import { InputError, list, type Place, received, show } from "./input-error.ts";
 
 /** Checks that `value` is an integer in [min, max] and returns it; the error, here as below, carries the `place`. */
 export function checkInteger(where: string, name: string, value: unknown, min: number, max: number = Infinity, place?: Place): number {

@@ -66,3 +66,49 @@ function firstAbove(ascending: Float64Array, bound: number): number {
   }
   return low;
 }
+
+/** The rank of every value from 1; equal values share the mean of their ranks. In O(n log n). */
+export function ranks(values: Float64Array): Float64Array {
+  const sorted = values.slice().sort();
+  const distinct = new Float64Array(sorted.length);
+  const rank = new Float64Array(sorted.length);
+  let count = 0;
+  for (let from = 0, to = 0; from < sorted.length; from = to) {
+    while (to < sorted.length && sorted[to] === sorted[from]) to++;
+    distinct[count] = sorted[from];
+    rank[count++] = (from + 1 + to) / 2;
+  }
+  return values.map((value) => rank[lastUpTo(distinct, count, value)]);
+}
+
+/** Index of the last of the first `count` entries that is not above `value`. */
+function lastUpTo(ascending: Float64Array, count: number, value: number): number {
+  let low = 0;
+  let high = count - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1;
+    if (ascending[middle] <= value) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** Where each run of equal values ends, in ascending values. */
+export function tieEnds(sorted: Float64Array): Int32Array {
+  const ends = new Int32Array(sorted.length);
+  let runs = 0;
+  for (let i = 1; i <= sorted.length; i++) if (sorted[i] !== sorted[i - 1]) ends[runs++] = i;
+  return ends.slice(0, runs);
+}
+
+/** The rank of every one of ascending values, less the mean rank of all; equal values share the mean of their ranks. */
+export function centredRanks(ends: Int32Array): Float64Array {
+  const n = ends[ends.length - 1];
+  const ranks = new Float64Array(n);
+  let start = 0;
+  for (const end of ends) {
+    ranks.fill((start + end - n) / 2, start, end);
+    start = end;
+  }
+  return ranks;
+}

@@ -1,6 +1,5 @@
 import { isArrayLike } from "./check.ts";
-import { InputError } from "./input-error.ts";
-import { show } from "./show.ts";
+import { InputError, show } from "./input-error.ts";
 
 // a weight multiplies squares of up to 1e200, and other weights: see magnitude.ts
 const least = 1e-30;

@@ -1,7 +1,6 @@
-import { InputError } from "../core/input-error.ts";
-import { show } from "../core/show.ts";
-import { type ParseCsvOptions, resolveCsvOptions } from "./csv-options.ts";
-import { createCsvReader, type CsvColumns, finishCsv } from "./csv-reader.ts";
+import { InputError, show } from "../core/input-error.ts";
+import { type ParseCsvOptions, resolveCsvOptions } from "./options.ts";
+import { createCsvReader, type CsvColumns, finishCsv } from "./reader.ts";
 
 const where = "parseCsv";
 

@@ -1,6 +1,6 @@
-import { condensedIndex } from "../distance/condensed.ts";
-import type { Update } from "./lance-williams.ts";
-import type { Merges } from "./types.ts";
+import { condensedIndex } from "../core/distances.ts";
+import type { Update } from "./methods.ts";
+import type { Merges } from "./tree.ts";
 
 /**
  * Müllner's generic algorithm (2011, figure 3) on condensed dissimilarities, for the methods whose heights may fall:

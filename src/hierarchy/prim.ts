@@ -1,9 +1,9 @@
+import { condensedIndex } from "../core/distances.ts";
 import type { Matrix } from "../core/matrix.ts";
-import { condensedIndex } from "../distance/condensed.ts";
-import type { Merges } from "./types.ts";
+import type { Merges } from "./tree.ts";
 
 /** The rows that are not in the tree yet: 1, 2, … at first, then in whatever order their leaving makes. */
-export interface Outside {
+interface Outside {
   /** Lowers the dissimilarity of each of the first `count` rows to the tree, now that `row` is in it. */
   lowerInto(row: number, count: number, least: Float64Array): void;
   /** The row at `position` leaves, and the one at `last` takes its place. */

@@ -1,7 +1,7 @@
-import { unknown, type WardClusters } from "./ward-clusters.ts";
+import { unknown, type WardClusters } from "./ward-index.ts";
 
 /** Estimated work of each engine of Ward, in units of about a nanosecond a row. */
-export interface WardCosts {
+interface WardCosts {
   readonly index: number;
   readonly scan: number;
   readonly matrix: number;

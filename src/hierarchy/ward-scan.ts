@@ -1,7 +1,6 @@
 import type { Matrix } from "../core/matrix.ts";
 import { createTicker, type OnProgress } from "../core/progress.ts";
-import { relabel } from "./relabel.ts";
-import type { Linkage, Merges } from "./types.ts";
+import { type Linkage, type Merges, relabel } from "./tree.ts";
 
 /** Ward's tree by the scan. Assumes validated input. */
 export function scanWard(x: Matrix, weights: Float64Array, onProgress?: OnProgress): Linkage {
@@ -12,7 +11,7 @@ export function scanWard(x: Matrix, weights: Float64Array, onProgress?: OnProgre
  * Ward's tree by a nearest-neighbour chain over centroids: O(n² d) time in linear memory, for rows without structure, where an
  * index finds nothing to pass over. On a tie the previous link of the chain wins, then the lower slot. Assumes validated input.
  */
-export function wardScan(x: Matrix, rowWeights: Float64Array, tick: (merges: number) => void): Merges {
+function wardScan(x: Matrix, rowWeights: Float64Array, tick: (merges: number) => void): Merges {
   const { rows: n, cols: d } = x;
   const merges: Merges = { a: new Int32Array(n - 1), b: new Int32Array(n - 1), height: new Float64Array(n - 1) };
 

@@ -1,6 +1,6 @@
-import { squaredDistance } from "../distance/metrics.ts";
+import { squaredDistance } from "../core/distances.ts";
 import { type KdTree, mostLevels, Split } from "../spatial/kd-tree.ts";
-import type { NodeSummaries } from "../spatial/summarize-nodes.ts";
+import type { NodeSummaries } from "../spatial/nodes.ts";
 
 /** A pass of Lloyd's algorithm over an index of the rows. */
 export interface Filter {

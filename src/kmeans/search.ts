@@ -1,11 +1,8 @@
+import { squaredDistance } from "../core/distances.ts";
 import { createRandom, Purpose, type Random } from "../core/random.ts";
-import { hartigan } from "./hartigan.ts";
-import { centroidsOf } from "./centroids.ts";
-import { lloyd } from "./lloyd.ts";
-import { plusPlus } from "./seeding.ts";
-import { swapSearch } from "./swap.ts";
-import type { Effort, Fit, Problem, Stop } from "./types.ts";
-import type { WardCuts } from "./ward-start.ts";
+import { centroidsOf, type Effort, type Fit, type Problem, type Stop } from "./fit.ts";
+import { assigned, type Bounded, copyOf, count, distancesTo, follow, lloyd, moveCentroid, settle } from "./lloyd.ts";
+import { drawFar, plusPlus, type WardCuts } from "./seeding.ts";
 
 /** Where the search starts, how long it goes on, and when a run stops. */
 export interface Plan {
@@ -82,7 +79,7 @@ export function refine(problem: Problem, start: Float64Array, k: number, plan: P
 }
 
 /** Transfers, then Lloyd until no label changes: centroids are the means of their rows, and labels those of the nearest centroid. */
-export function polish(problem: Problem, fit: Fit, { maxIter }: Stop): Fit {
+function polish(problem: Problem, fit: Fit, { maxIter }: Stop): Fit {
   const labels = hartigan(problem, fit);
   const polished = lloyd(problem, centroidsOf(problem, labels, fit.k), fit.k, { maxIter, maxShift: 0 });
   return polished.inertia <= fit.inertia * (1 + rounding) ? polished : fit; // at a tie the settled one
@@ -95,4 +92,88 @@ function starts(problem: Problem, k: number, { cuts, draw, nInit, effort, seed }
   const found = cut === undefined ? [] : [cut];
   for (let restart = 0; restart < drawn || found.length === 0; restart++) found.push(draw(problem, k, createRandom(seed, Purpose.seeding, restart)));
   return found;
+}
+
+/** How long a swap may settle before it is judged. */
+const settling = 3;
+const leastSwapGain = 1e-12; // of the inertia: below it a gain may be rounding
+
+/**
+ * Lloyd's algorithm, then swaps: one centroid moves to a row, Lloyd settles for a few rounds, and what is better is kept. By turns
+ * the row is drawn by weight times squared distance and the centroid that moves is the one that is missed least with the new one in
+ * place (FLS++, Beretta et al. 2024), and both are drawn blindly (Fränti 2018): the first finds most, the second what that
+ * never tries. Assumes validated input and k of at least 2.
+ */
+export function swapSearch(problem: Problem, start: Float64Array, k: number, swaps: number, stop: Stop, random: Random): Fit {
+  let best = assigned(problem, lloyd(problem, start, k, stop).centroids, k);
+  let squares = best.upper.map((distance) => distance * distance);
+  for (let swap = 0; swap < swaps && best.inertia > 0; swap++) {
+    const isBlind = swap % 2 === 1;
+    const row = isBlind ? Math.floor(random() * squares.length) : drawFar(problem.weights, squares, random);
+    const distances = distancesTo(problem, best, row);
+    const trial = copyOf(best);
+    moveCentroid(problem, trial, isBlind ? Math.floor(random() * k) : leastMissed(problem, best, distances), row, distances);
+    settle(problem, trial, settling);
+    if (!(trial.inertia < best.inertia)) continue;
+    settle(problem, trial, stop.maxIter);
+    if (!(trial.inertia < best.inertia * (1 - leastSwapGain))) continue;
+    best = assigned(problem, trial.centroids, k);
+    squares = best.upper.map((distance) => distance * distance);
+  }
+  return lloyd(problem, best.centroids, k, stop);
+}
+
+/** The cluster whose centroid is missed least once there is another at such distances. */
+function leastMissed({ weights }: Problem, { labels, counts, upper, lower }: Bounded, distances: Float64Array): number {
+  const loss = new Float64Array(counts.length);
+  for (let i = 0; i < labels.length; i++) {
+    const kept = Math.min(upper[i] * upper[i], distances[i]);
+    loss[labels[i]] += weights[i] * (Math.min(lower[i] * lower[i], distances[i]) - kept);
+  }
+  return loss.indexOf(loss.reduce((least, one) => Math.min(least, one)));
+}
+
+const maxPasses = 50;
+const leastTransferGain = 1e-12; // of the inertia: below it a gain may be rounding
+
+/**
+ * Hartigan's transfers (1975; Telgarsky and Vattani 2010): moves one row at a time wherever that lowers the inertia, the
+ * shift of both centroids counted in, until no move does. What is left is better than a fixed point of Lloyd's, and is one.
+ *
+ * Assumes validated input. Returns the labels; the fit is left alone.
+ */
+export function hartigan(problem: Problem, { centroids, k }: Fit): Int32Array {
+  const at = assigned(problem, centroids, k);
+  for (let c = 0; c < k; c++) follow(at, c, problem.x.cols);
+  for (let pass = 0; pass < maxPasses; pass++) {
+    let moved = false;
+    for (let i = 0; i < at.labels.length; i++) if (transfer(problem, at, i)) moved = true;
+    if (!moved) break;
+  }
+  return at.labels;
+}
+
+function transfer(problem: Problem, at: Bounded, i: number): boolean {
+  const { x: { data, cols: d }, weights } = problem;
+  const { labels, centroids, counts, sizes } = at;
+  const own = labels[i];
+  const weight = weights[i];
+  if (counts[own] === 1 || !(sizes[own] > weight)) return false; // the second: rounding, beside a far greater weight
+  const distance = squaredDistance(data, i * d, centroids, own * d, d);
+  let best = own;
+  let nearest = 0;
+  let least = (sizes[own] * weight * distance) / (sizes[own] - weight) - leastTransferGain * at.inertia;
+  for (let c = 0; c < counts.length; c++) {
+    if (c === own) continue;
+    const other = squaredDistance(data, i * d, centroids, c * d, d);
+    const cost = (sizes[c] * weight * other) / (sizes[c] + weight);
+    if (cost < least) [best, nearest, least] = [c, other, cost];
+  }
+  if (best === own) return false;
+  count(problem, at, i, own, -1, distance);
+  count(problem, at, i, best, 1, nearest);
+  labels[i] = best;
+  follow(at, own, d);
+  follow(at, best, d);
+  return true;
 }

@@ -1,6 +1,9 @@
+import { squaredDistance } from "../core/distances.ts";
+import type { OnProgress } from "../core/progress.ts";
 import type { Random } from "../core/random.ts";
-import { squaredDistance } from "../distance/metrics.ts";
-import type { Problem } from "./types.ts";
+import { cutAt } from "../hierarchy/read-tree.ts";
+import type { Linkage, WardEngine } from "../hierarchy/tree.ts";
+import { centroidsOf, type Problem } from "./fit.ts";
 
 /**
  * Greedy k-means++ (Arthur and Vassilvitskii 2007; the greedy variant as in scikit-learn): every further centroid is the best
@@ -90,4 +93,30 @@ export function drawFar(weights: Float64Array, distances: Float64Array, random: 
 /** A row drawn by weight. */
 function draw(weights: Float64Array, random: Random): number {
   return drawFar(weights, new Float64Array(weights.length).fill(1), random);
+}
+
+/** The centroids of Ward's cut into k clusters; undefined where its tree has fewer rows. */
+export type WardCuts = (k: number) => Float64Array | undefined;
+
+/** A Ward tree to start from, the rows or cells it is of, and its cuts. */
+export interface WardStart {
+  readonly tree: Linkage;
+  readonly part: Problem;
+  readonly cuts: WardCuts;
+}
+
+const mostRows = 10_000;
+
+/** Ward's tree of all rows, or where there are more than 10 000 of the cells that stand for them; `grow` computes it. */
+export function wardStart(problem: Problem, grow: WardEngine, onProgress?: OnProgress): WardStart {
+  let part = problem;
+  while (part.x.rows > mostRows && part.coarse !== undefined) part = part.coarse;
+  const tree = grow(part.x, part.weights, onProgress);
+  return { tree, part, cuts: (k) => (k > tree.n ? undefined : centroidsOf(part, cutAt(tree, k), k)) };
+}
+
+/** Cuts of a Ward tree that is grown at the first call. */
+export function lazyCuts(problem: Problem, grow: WardEngine): WardCuts {
+  let start: WardStart | undefined;
+  return (k) => (start ??= wardStart(problem, grow)).cuts(k);
 }

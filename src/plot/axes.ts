@@ -1,10 +1,7 @@
-import { line } from "./element.ts";
-import { fitText } from "./fit-text.ts";
-import { label, smallSize } from "./label.ts";
+import { fitText, textWidth } from "./measure-text.ts";
 import { margin } from "./picture.ts";
-import type { Scale } from "./scale.ts";
-import { textWidth } from "./text-width.ts";
-import type { Tick } from "./ticks.ts";
+import type { AxisScale, Tick } from "./scale.ts";
+import { label, line, smallSize } from "./svg.ts";
 
 /** Where a plot draws, inside its axes. */
 export interface Box {
@@ -24,7 +21,7 @@ const tickLine = 17;
 const grid = { opacity: 0.14 };
 
 /** The most ticks whose labels stand apart, given where the middle of each is and how long it is along the axis. */
-export function fittingTicks(scale: Scale, most: number, middleOf: (tick: Tick) => number, sizeOf: (tick: Tick) => number): Tick[] {
+function fittingTicks(scale: AxisScale, most: number, middleOf: (tick: Tick) => number, sizeOf: (tick: Tick) => number): Tick[] {
   const areApart = (ticks: readonly Tick[]): boolean => ticks.every((tick, i) => i === 0 || isApart(ticks[i - 1], tick));
   const isApart = (a: Tick, b: Tick): boolean => Math.abs(middleOf(b) - middleOf(a)) >= (sizeOf(a) + sizeOf(b)) / 2 + gap;
   for (let count = most; count > 1; count--) {
@@ -39,7 +36,7 @@ export function fittingTicks(scale: Scale, most: number, middleOf: (tick: Tick) 
 }
 
 /** Ticks below the box, their lines through it, and the name below them. A label at an end may reach over by a margin. */
-export function xAxis(scale: Scale, { left, top, right, bottom }: Box, name: string): string[] {
+export function xAxis(scale: AxisScale, { left, top, right, bottom }: Box, name: string): string[] {
   const width = right - left;
   const placeOf = ({ value }: Tick): number => left + width * scale.at(value);
   const sizeOf = ({ label: text }: Tick): number => textWidth(text, smallSize);
@@ -53,13 +50,13 @@ export function xAxis(scale: Scale, { left, top, right, bottom }: Box, name: str
 }
 
 /** The y axis of a box whose left is not known yet: its ticks, and the width that their labels take. */
-export function yTicks(scale: Scale, height: number): { ticks: Tick[]; width: number } {
+export function yTicks(scale: AxisScale, height: number): { ticks: Tick[]; width: number } {
   const ticks = fittingTicks(scale, Math.max(2, Math.floor(height / 36)), ({ value }) => height * scale.at(value), () => smallSize);
   return { ticks, width: Math.max(0, ...ticks.map(({ label: text }) => textWidth(text, smallSize))) + 8 };
 }
 
 /** Ticks left of the box, their lines through it, and the name above it, from the picture's edge `start`. */
-export function yAxis(scale: Scale, ticks: readonly Tick[], { left, top, right, bottom }: Box, name: string, start: number): string[] {
+export function yAxis(scale: AxisScale, ticks: readonly Tick[], { left, top, right, bottom }: Box, name: string, start: number): string[] {
   const parts = ticks.flatMap(({ value, label: text }) => {
     const y = bottom - (bottom - top) * scale.at(value);
     return [line(left, y, right, y, grid), label(left - 6, y, text, { size: smallSize, anchor: "end" })];

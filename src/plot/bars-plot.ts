@@ -1,14 +1,20 @@
 import { checkKeys, checkOneOf } from "../core/check.ts";
 import type { Matrix } from "../core/matrix.ts";
+import { distribution, quantile } from "../core/quantile.ts";
+import { escapeText, formatShare, listOf, shortName } from "../core/text.ts";
 import type { Segmentation } from "../segment/types.ts";
-import type { Table } from "../table/types.ts";
-import { checkRows } from "./check-rows.ts";
-import { checkSegmentation } from "./check-segmentation.ts";
-import { medianBars } from "./median-bars.ts";
-import type { Interval } from "./medians.ts";
-import { checkText, type PlotOptions, resolvePlotOptions } from "./plot-options.ts";
-import { cellsOf, isNumeric, readLevels, readNumbers } from "./read-table.ts";
-import { shareBars } from "./share-bars.ts";
+import type { Table } from "../table/table.ts";
+import { xAxis, xAxisHeight } from "./axes.ts";
+import { colourOf, inkOn } from "./colour.ts";
+import { type PooledLevels, poolLevels } from "./counts.ts";
+import { formatFigure, wholePercent } from "./figures.ts";
+import { legend, note } from "./legend.ts";
+import { textWidth } from "./measure-text.ts";
+import { type Canvas, checkText, headingOf, margin, picture, type PlotOptions, resolvePlotOptions } from "./picture.ts";
+import { cellsOf, isNumeric, readPlotLevels, readPlotNumbers } from "./read-table.ts";
+import { bar, checkRows, checkSegmentation, numberedNames, rowLabels } from "./rows.ts";
+import { linearScale } from "./scale.ts";
+import { element, label, line, rect, round, smallSize, textSize } from "./svg.ts";
 
 /** Options for {@link barsPlot}. */
 export interface BarsPlotOptions extends PlotOptions {
@@ -52,8 +58,146 @@ export function barsPlot(table: Table | Matrix, result: Segmentation, options: B
   checkKeys(where, "`labels`", labels, Object.keys(labels ?? {}));
   const kind = options.kind === undefined ? (isNumeric(cells) ? "numeric" : "categorical") : checkOneOf(where, "kind", options.kind, ["numeric", "categorical"]);
   const name = label ?? column;
-  if (kind === "numeric") return medianBars(canvas, result, { name, values: readNumbers(where, column, cells), interval });
-  const { levels, codes } = readLevels(where, column, cells);
+  if (kind === "numeric") return medianBars(canvas, result, { name, values: readPlotNumbers(where, column, cells), interval });
+  const { levels, codes } = readPlotLevels(where, column, cells);
   for (const level of levels) if (Object.hasOwn(labels, level)) checkText(where, "labels", labels[level]);
   return shareBars(canvas, result, { name, codes, levels: levels.map((level) => (Object.hasOwn(labels, level) ? labels[level] : level)) });
+}
+
+/** A numeric column, and what is shown of it. */
+interface MedianColumn {
+  readonly name: string;
+  readonly values: Float64Array;
+  readonly interval: Interval;
+}
+
+const barHeight = 16;
+const gap = 10;
+const intervalWords = { quartiles: "the middle half of the rows", confidence: "95% confidence intervals" };
+
+/** Bars up to the median of each segment, a line for its interval, a dashed line for the median of all. Assumes validated input. */
+function medianBars(canvas: Canvas, result: Segmentation, { name, values, interval }: MedianColumn): string {
+  const { segments, labels } = result;
+  const heading = headingOf(canvas, `${shortName(name)} by segment: medians`);
+  const medians = bySegment(values, labels, segments.length).map((own) => medianOf(own, interval));
+  const all = medianOf(values, interval);
+  const bounds = [...medians, all].flatMap(({ low, high }) => (Number.isNaN(low) ? [] : [low, high]));
+  const scale = linearScale(Math.min(0, ...bounds), Math.max(0, ...bounds));
+
+  const names = rowLabels(numberedNames(result), canvas.width);
+  const figures = medians.map(({ count, median }) => (count === 0 ? "–" : formatFigure(median)));
+  const right = canvas.width - margin - Math.max(...figures.map((figure) => textWidth(figure, textSize))) - 10;
+  const at = (value: number): number => names.left + scale.at(value) * (right - names.left);
+  const asked = canvas.height === undefined ? 0 : (canvas.height - heading.bottom - xAxisHeight - 30 - margin) / segments.length;
+  const rowHeight = Math.max(names.head + barHeight + gap, asked);
+
+  const parts = medians.flatMap((median, s) => {
+    const top = heading.bottom + s * rowHeight + names.head + gap / 2;
+    const height = rowHeight - names.head - gap;
+    const figure = label(canvas.width - margin, top + height / 2, figures[s], { anchor: "end" });
+    const average = all.count === 0 ? [] : [line(at(all.median), top - names.reach(gap), at(all.median), top + height + gap / 2, { "stroke-dasharray": "4 3" })];
+    return [names.draw(s, top - names.head, height), ...average, ...(median.count === 0 ? [] : drawMedian(median, s, top, height, at)), figure];
+  });
+  const bottom = heading.bottom + segments.length * rowHeight;
+  const axis = xAxis(scale, { left: names.left, top: heading.bottom, right, bottom }, name);
+  const key = note(`Lines: ${intervalWords[interval]}. Dashed: the median of all.`, canvas.width, bottom + xAxisHeight);
+  const words = segments.map((segment, s) => `${shortName(segment.name)} ${rangeOf(medians[s])}`);
+  const description = `The medians of ${shortName(name)} by segment, with ${intervalWords[interval]}. All: ${rangeOf(all)}. ${listOf(words, 20)}.`;
+  return picture(canvas, heading, description, [...axis, ...parts, ...key.parts], bottom + xAxisHeight + key.height + margin);
+}
+
+function drawMedian({ low, median, high }: MedianOf, s: number, top: number, height: number, at: (value: number) => number): string[] {
+  const [from, to] = [at(Math.min(0, median)), at(Math.max(0, median))];
+  const [start, end, y] = [at(low), at(high), top + height / 2];
+  const whisker = `M${round(start)} ${round(y - 4)}v8M${round(start)} ${round(y)}H${round(end)}M${round(end)} ${round(y - 4)}v8`;
+  return [bar(s, from, top, Math.max(1, to - from), height), element("path", { d: whisker, stroke: "currentColor", "stroke-width": 1.5, fill: "none" })];
+}
+
+function rangeOf({ count, low, median, high }: MedianOf): string {
+  return count === 0 ? "no value" : `${formatFigure(median)} (${formatFigure(low)} to ${formatFigure(high)})`;
+}
+
+const shareBarHeight = 20;
+const shareGap = 8;
+
+/** Bars of the shares of the levels in each segment. Assumes validated input. */
+function shareBars(canvas: Canvas, result: Segmentation, column: { readonly name: string } & PooledLevels): string {
+  const { segments, labels } = result;
+  const { name } = column;
+  const { levels, codes } = poolLevels(column);
+  const heading = headingOf(canvas, `${shortName(name)} by segment: shares`);
+  const counts = segments.map(() => levels.map(() => 0));
+  codes.forEach((code, i) => {
+    if (code >= 0 && labels[i] >= 0) counts[labels[i]][code]++;
+  });
+
+  const names = rowLabels(numberedNames(result), canvas.width);
+  const width = canvas.width - margin - names.left;
+  const asked = canvas.height === undefined ? 0 : (canvas.height - heading.bottom - 40) / segments.length;
+  const rowHeight = Math.max(names.head + shareBarHeight + shareGap, asked);
+  const parts = counts.flatMap((own, s) => {
+    const top = heading.bottom + s * rowHeight;
+    const height = rowHeight - names.head - shareGap;
+    return [names.draw(s, top, height), ...drawShares(own, names.left, top + names.head, width, height)];
+  });
+  const bottom = heading.bottom + segments.length * rowHeight;
+  const key = levels.length === 0 ? { parts: [], height: 0 } : legend(levels, margin, bottom + 4, canvas.width - 2 * margin);
+  const words = segments.map((segment, s) => `${shortName(segment.name)} ${mostOf(counts[s], levels)}`);
+  const description = `The shares of ${listOf(levels)} in each segment, by ${shortName(name)}. Most frequent: ${listOf(words, 20)}.`;
+  return picture(canvas, heading, description, [...parts, ...key.parts], bottom + 4 + key.height + margin);
+}
+
+function drawShares(counts: readonly number[], left: number, top: number, width: number, height: number): string[] {
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  let x = left;
+  return counts.flatMap((count, at) => {
+    if (count === 0) return [];
+    const length = (width * count) / total;
+    const parts = [rect(x, top, length, height, { fill: colourOf(at) })];
+    const text = wholePercent(count / total);
+    const style = { x: x + length / 2, y: top + height / 2 + 0.36 * smallSize, "font-size": smallSize, "text-anchor": "middle", fill: inkOn(at) };
+    if (textWidth(text, smallSize) + 6 <= length) parts.push(element("text", style, escapeText(text)));
+    x += length;
+    return parts;
+  });
+}
+
+function mostOf(counts: readonly number[], levels: readonly string[]): string {
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  const most = counts.indexOf(Math.max(...counts));
+  return total === 0 ? "no value" : `${shortName(levels[most])} (${formatShare(counts[most] / total)})`;
+}
+
+/** What an interval around a median is. */
+export type Interval = "quartiles" | "confidence";
+
+/** The median of some rows, and an interval around it; NaN of no rows. */
+interface MedianOf {
+  readonly count: number;
+  readonly low: number;
+  readonly median: number;
+  readonly high: number;
+}
+
+const normal95 = 1.959964;
+
+/**
+ * The median with the quartiles of type 7, or with a 95 % confidence interval of the median: the values of ranks n/2 - 1.96 √n/2
+ * and 1 + n/2 + 1.96 √n/2, rounded (Campbell and Gardner 1988), which assumes nothing of the distribution.
+ */
+export function medianOf(values: Float64Array, interval: Interval): MedianOf {
+  const all = distribution(values);
+  const { sorted } = all;
+  const n = sorted.length;
+  if (interval === "quartiles") return { count: n, low: quantile(all, 0.25), median: quantile(all, 0.5), high: quantile(all, 0.75) };
+  const reach = (normal95 * Math.sqrt(n)) / 2;
+  const valueAt = (rank: number): number => (n === 0 ? NaN : sorted[Math.min(n, Math.max(1, Math.round(rank))) - 1]);
+  return { count: n, low: valueAt(n / 2 - reach), median: quantile(all, 0.5), high: valueAt(1 + n / 2 + reach) };
+}
+
+/** The values of each of `k` segments; rows without a segment are left out. */
+function bySegment(values: Float64Array, labels: ArrayLike<number>, k: number): Float64Array[] {
+  const own: number[][] = Array.from({ length: k }, () => []);
+  for (let i = 0; i < values.length; i++) own[labels[i]]?.push(values[i]);
+  return own.map((group) => Float64Array.from(group));
 }

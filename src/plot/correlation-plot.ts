@@ -1,13 +1,11 @@
+import { InputError, show } from "../core/input-error.ts";
 import { checkMatrix, isMatrix } from "../core/matrix.ts";
-import { InputError } from "../core/input-error.ts";
-import { show } from "../core/show.ts";
-import type { Correlations } from "../table/correlate.ts";
-import { type Cell, heatmap } from "./heatmap.ts";
-import { headingOf, margin, picture } from "./picture.ts";
-import { type PlotOptions, resolvePlotOptions } from "./plot-options.ts";
-import { diverging } from "./shade.ts";
-import { shadeLegend, shadeLegendHeight } from "./shade-legend.ts";
-import { listOf, shorten } from "./words.ts";
+import { listOf, shortName } from "../core/text.ts";
+import type { Correlations } from "../stats/correlate.ts";
+import { diverging } from "./colour.ts";
+import { type HeatCell, heatmap } from "./heatmap.ts";
+import { shadeLegend, shadeLegendHeight } from "./legend.ts";
+import { headingOf, margin, picture, type PlotOptions, resolvePlotOptions } from "./picture.ts";
 
 const mostColumns = 100;
 
@@ -25,7 +23,7 @@ export function correlationPlot(correlations: Correlations, options: PlotOptions
   const { columns, matrix } = checkCorrelations(where, correlations);
   const heading = headingOf(canvas, "Correlations");
   const at = (i: number, j: number): number => matrix.data[i * columns.length + j];
-  const cell = (i: number, j: number): Cell => {
+  const cell = (i: number, j: number): HeatCell => {
     const r = at(i, j);
     return Number.isNaN(r) ? { text: "–", fill: diverging(0) } : { text: (r + 0).toFixed(2).replace(/^-(0\.00)$/, "$1"), fill: diverging(r) };
   };
@@ -58,5 +56,5 @@ function describe(columns: readonly string[], at: (i: number, j: number) => numb
   }
   if (strongest === undefined) return all;
   const [i, j] = strongest;
-  return `${all} The strongest is ${at(i, j).toFixed(2)}, of ${shorten(columns[j])} and ${shorten(columns[i])}.`;
+  return `${all} The strongest is ${at(i, j).toFixed(2)}, of ${shortName(columns[j])} and ${shortName(columns[i])}.`;
 }

@@ -1,9 +1,9 @@
-import { InputError } from "../core/input-error.ts";
+import { InputError, show } from "../core/input-error.ts";
 import { checkMatrix, isMatrix, type Matrix } from "../core/matrix.ts";
-import { show } from "../core/show.ts";
+import { listOf, shortName } from "../core/text.ts";
+import { colourCount } from "./colour.ts";
 import { formatCount } from "./figures.ts";
 import type { Margins } from "./residuals.ts";
-import { listOf, shorten } from "./words.ts";
 
 /** How often each two categories go together: what a cross-table has. */
 export interface Counts {
@@ -47,5 +47,52 @@ export function describeCounts(what: string, { rows, columns, counts }: Counts, 
   const all = `${what} of ${formatCount(margins.total)} rows: ${listOf(rows)} by ${listOf(columns)}.`;
   if (residual === 0) return all;
   const more = residual > 0 ? "more" : "fewer";
-  return `${all} What stands out most: ${shorten(rows[row])} and ${shorten(columns[column])} go together ${formatCount(countAt(counts, row, column))} times, ${more} than chance would give.`;
+  return `${all} What stands out most: ${shortName(rows[row])} and ${shortName(columns[column])} go together ${formatCount(countAt(counts, row, column))} times, ${more} than chance would give.`;
+}
+
+/**
+ * The counts without rows and columns that are all 0, and either way with the rarest categories as one, the last, where there are
+ * more than colours.
+ */
+export function poolCounts({ rows, columns, counts: { data, cols } }: Counts): Counts {
+  const [ofRow, ofColumn] = [new Float64Array(rows.length), new Float64Array(columns.length)];
+  data.forEach((count, at) => {
+    ofRow[Math.floor(at / cols)] += count;
+    ofColumn[at % cols] += count;
+  });
+  const [down, across] = [poolNames(rows, ofRow), poolNames(columns, ofColumn)];
+  const pooled = new Float64Array(down.names.length * across.names.length);
+  data.forEach((count, at) => {
+    if (count > 0) pooled[down.place[Math.floor(at / cols)] * across.names.length + across.place[at % cols]] += count;
+  });
+  return { rows: down.names, columns: across.names, counts: { data: pooled, rows: down.names.length, cols: across.names.length } };
+}
+
+/** The names that stay, and the place of each of the given ones among them. */
+function poolNames(names: readonly string[], totals: Float64Array): { names: string[]; place: Int32Array } {
+  const used = names.map((_, at) => at).filter((at) => totals[at] > 0);
+  const most = used.length <= colourCount ? used.length : colourCount - 1;
+  const kept = [...used].sort((a, b) => totals[b] - totals[a] || a - b).slice(0, most).sort((a, b) => a - b);
+  const place = new Int32Array(names.length).fill(kept.length);
+  kept.forEach((at, i) => (place[at] = i));
+  const rest = used.length === kept.length ? [] : [`${used.length - kept.length} others`];
+  return { names: [...kept.map((at) => names[at]), ...rest], place };
+}
+
+/** A category: its levels, and the level of each row, -1 for a missing one. */
+export interface PooledLevels {
+  readonly levels: readonly string[];
+  readonly codes: Int32Array;
+}
+
+/** The levels with the rarest ones as one, the last, where there are more than colours. */
+export function poolLevels({ levels, codes }: PooledLevels): PooledLevels {
+  if (levels.length <= colourCount) return { levels, codes };
+  const counts = new Float64Array(levels.length);
+  for (const code of codes) if (code >= 0) counts[code]++;
+  const bySize = levels.map((_, at) => at).sort((a, b) => counts[b] - counts[a] || a - b);
+  const kept = bySize.slice(0, colourCount - 1).sort((a, b) => a - b);
+  const place = new Map(kept.map((at, i) => [at, i]));
+  const move = levels.map((_, at) => place.get(at) ?? kept.length);
+  return { levels: [...kept.map((at) => levels[at]), `${levels.length - kept.length} others`], codes: codes.map((code) => (code < 0 ? -1 : move[code])) };
 }

@@ -1,12 +1,11 @@
 import { checkOneOf } from "../core/check.ts";
+import { diverging } from "./colour.ts";
 import { checkCounts, countAt, type Counts, deepestResidual, describeCounts } from "./counts.ts";
 import { formatCount, formatFigure, formatPercent, wholePercent } from "./figures.ts";
-import { type Cell, heatmap } from "./heatmap.ts";
-import { headingOf, margin, picture } from "./picture.ts";
-import { type PlotOptions, resolvePlotOptions } from "./plot-options.ts";
+import { type HeatCell, heatmap } from "./heatmap.ts";
+import { shadeLegend, shadeLegendHeight } from "./legend.ts";
+import { headingOf, margin, picture, type PlotOptions, resolvePlotOptions } from "./picture.ts";
 import { marginsOf } from "./residuals.ts";
-import { diverging } from "./shade.ts";
-import { shadeLegend, shadeLegendHeight } from "./shade-legend.ts";
 
 /** Options for {@link crosstabPlot}. */
 export interface CrosstabPlotOptions extends PlotOptions {
@@ -46,7 +45,7 @@ export function crosstabPlot(crosstab: Counts, options: CrosstabPlotOptions = {}
   };
   const titles = { shares: "Shares of each row", counts: "Counts", residuals: "Deviations from what chance would give" };
   const heading = headingOf(canvas, titles[show]);
-  const cell = (i: number, j: number): Cell => ({ text: texts[show](i, j), short: shorts[show](i, j), fill: diverging(margins.residual(i, j) / deepestResidual) });
+  const cell = (i: number, j: number): HeatCell => ({ text: texts[show](i, j), short: shorts[show](i, j), fill: diverging(margins.residual(i, j) / deepestResidual) });
   const height = canvas.height === undefined ? undefined : canvas.height - heading.bottom - shadeLegendHeight - margin;
   const map = heatmap({ rows, columns, cell }, { top: heading.bottom, width: canvas.width, rowHeight: { min: 18, max: 40 }, height });
   const key = shadeLegend(["far fewer", "as expected", "far more"], map.left, map.bottom, canvas.width);

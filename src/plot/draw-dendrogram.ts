@@ -1,19 +1,14 @@
-import type { Linkage } from "../hierarchy/types.ts";
+import type { Linkage } from "../hierarchy/tree.ts";
 import { type Box, yAxis, yNameHeight, yTicks } from "./axes.ts";
-import { element, line } from "./element.ts";
+import { colourOf, isRepeated } from "./colour.ts";
 import { countOf, formatCount, formatFigure } from "./figures.ts";
-import { fitText } from "./fit-text.ts";
-import { label, smallSize, textSize } from "./label.ts";
-import { colourOf, isRepeated } from "./palette.ts";
-import { headingOf, margin, picture } from "./picture.ts";
-import type { Canvas } from "./plot-options.ts";
-import { round } from "./round.ts";
-import { linearScale, type Scale } from "./scale.ts";
-import { textWidth } from "./text-width.ts";
-import type { ShownTree } from "./truncated-tree.ts";
+import { fitText, textWidth } from "./measure-text.ts";
+import { type Canvas, headingOf, margin, picture } from "./picture.ts";
+import { type AxisScale, linearScale } from "./scale.ts";
+import { element, label, line, round, smallSize, textSize } from "./svg.ts";
 
 /** What is drawn of a tree. */
-export interface DrawnTree extends ShownTree {
+interface DrawnTree extends ShownTree {
   /** The names of the leaves that are rows. */
   readonly leafNames: readonly (string | undefined)[];
   /** The cluster of each node, -1 above the cut. */
@@ -62,7 +57,7 @@ export function drawDendrogram(canvas: Canvas, tree: Linkage, shown: DrawnTree):
  * Every merge as a bracket over its two nodes, one path a cluster. The legs of a merge above the cut have the colour of their
  * clusters below it. A cluster of which no more is shown reaches down to 0, as a row does.
  */
-function drawBrackets({ left, right, height, n }: Linkage, { leaves, merges, cluster, cut }: DrawnTree, scale: Scale, box: Box): string[] {
+function drawBrackets({ left, right, height, n }: Linkage, { leaves, merges, cluster, cut }: DrawnTree, scale: AxisScale, box: Box): string[] {
   const down = (value: number): number => box.bottom - (box.bottom - box.top) * scale.at(value);
   const x = new Map(leaves.map((node, i) => [node, box.left + ((i + 0.5) * (box.right - box.left)) / leaves.length]));
   const y = new Map(leaves.map((node) => [node, box.bottom]));
@@ -100,4 +95,97 @@ function drawNames(names: readonly string[], { left, right, bottom }: Box, isFla
 
 function footWords(leaves: readonly number[], n: number, width: number): string {
   return fitText(leaves.some((node) => node >= n) ? "Numbers of rows, or in brackets the sizes of clusters" : "Rows", width, textSize);
+}
+
+/** What of a tree is shown: all of it, the merges down to a level below the top one, or the last ones, down to so many leaves. */
+export type Truncation =
+  | "none"
+  | {
+      /** Merges up to so many merges below the top one; from 0 to 8. */
+      readonly level: number;
+    }
+  | {
+      /** The last merges, down to so many leaves; from 2 to 400. */
+      readonly last: number;
+    };
+
+/** The part of a tree that is drawn. */
+interface ShownTree {
+  /** The nodes drawn as leaves, from left to right: rows, and clusters of which no more is shown. */
+  readonly leaves: number[];
+  /** The merges shown, parents first. */
+  readonly merges: number[];
+}
+
+/**
+ * Cuts a tree down, as SciPy's `truncate_mode`: `"level"` shows the merges up to `level` merges away from the top one, `"lastp"` the
+ * `last - 1` last merges. The lower node stands left. Without recursion.
+ */
+export function truncateTree({ left, right, n }: Linkage, truncation: Truncation): ShownTree {
+  const leaves: number[] = [];
+  const merges: number[] = [];
+  const isShown = (node: number, level: number): boolean => {
+    if (node < n) return false;
+    if (truncation === "none") return true;
+    return "level" in truncation ? level <= truncation.level : node > 2 * n - 1 - truncation.last;
+  };
+  const stack: { node: number; level: number }[] = [{ node: 2 * n - 2, level: 0 }];
+  while (stack.length > 0) {
+    const { node, level } = stack.pop()!;
+    if (!isShown(node, level)) {
+      leaves.push(node);
+      continue;
+    }
+    merges.push(node - n);
+    stack.push({ node: right[node - n], level: level + 1 }, { node: left[node - n], level: level + 1 });
+  }
+  return { leaves, merges };
+}
+
+/** The cluster of every node of a cut into `k`, or -1 above the cut; clusters are numbered by weight, heaviest first. */
+export function clustersOf({ left, right, size, n }: Linkage, k: number): Int32Array {
+  const cluster = new Int32Array(2 * n - 1).fill(-1);
+  const tops: number[] = k === 1 ? [2 * n - 2] : [];
+  for (let t = n - 2; t > n - 1 - k; t--) {
+    for (const node of [left[t], right[t]]) if (node <= 2 * n - 1 - k) tops.push(node);
+  }
+  const weight = (node: number): number => (node < n ? 0 : size[node - n]); // a single row comes last
+  tops.sort((a, b) => weight(b) - weight(a) || a - b);
+  tops.forEach((node, c) => (cluster[node] = c));
+  for (let t = n - 1 - k; t >= 0; t--) cluster[left[t]] = cluster[right[t]] = cluster[n + t];
+  return cluster;
+}
+
+/**
+ * The clusters of nodes, renumbered so that each has the number of the label that it shares most rows with. The pair with the most rows
+ * in common comes first (of equal ones the lower cluster, then the lower label), and each label is taken once; clusters that are left
+ * take the lowest numbers that are free.
+ *
+ * @param cluster - the cluster of each node, rows first, from 0 to k - 1, or -1
+ * @param labels - the label of each row
+ */
+export function matchClusters(cluster: Int32Array, labels: Int32Array, k: number): Int32Array {
+  const most = labels.reduce((largest, label) => Math.max(largest, label), 0) + 1;
+  const shared = new Map<number, number>();
+  labels.forEach((label, row) => {
+    if (cluster[row] < 0) return;
+    const pair = cluster[row] * most + label;
+    shared.set(pair, (shared.get(pair) ?? 0) + 1);
+  });
+  const numberOf = new Int32Array(k).fill(-1);
+  const isTaken = new Set<number>();
+  for (const [pair] of [...shared].sort(([a, x], [b, y]) => y - x || a - b)) {
+    const [own, label] = [Math.floor(pair / most), pair % most];
+    if (numberOf[own] >= 0 || isTaken.has(label)) continue;
+    numberOf[own] = label;
+    isTaken.add(label);
+  }
+  let free = 0;
+  for (let c = 0; c < k; c++) {
+    if (numberOf[c] >= 0) continue;
+    while (isTaken.has(free)) free++;
+    numberOf[c] = free;
+    isTaken.add(free);
+  }
+  return cluster.map((own) => (own < 0 ? -1 : numberOf[own]));
 }

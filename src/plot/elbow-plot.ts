@@ -1,18 +1,14 @@
-import { checkInteger, isArrayLike, checkNumber } from "../core/check.ts";
-import { InputError } from "../core/input-error.ts";
-import { show } from "../core/show.ts";
+import { checkInteger, checkNumber, isArrayLike } from "../core/check.ts";
+import { InputError, show } from "../core/input-error.ts";
 import type { Segmentation } from "../segment/types.ts";
-import type { Elbow } from "../select/elbow.ts";
+import type { Elbow } from "../validity/elbow.ts";
 import { type Box, xAxis, xAxisHeight, yAxis, yNameHeight, yTicks } from "./axes.ts";
-import { element, line } from "./element.ts";
+import { colourOf } from "./colour.ts";
 import { formatFigure } from "./figures.ts";
-import { label, textSize } from "./label.ts";
-import { headingOf, margin, picture } from "./picture.ts";
-import { type PlotOptions, resolvePlotOptions } from "./plot-options.ts";
-import { colourOf } from "./palette.ts";
-import { round } from "./round.ts";
-import { linearScale, type Scale } from "./scale.ts";
-import { textWidth } from "./text-width.ts";
+import { textWidth } from "./measure-text.ts";
+import { headingOf, margin, picture, type PlotOptions, resolvePlotOptions } from "./picture.ts";
+import { type AxisScale, linearScale } from "./scale.ts";
+import { element, label, line, round, textSize } from "./svg.ts";
 
 /** Options for {@link elbowPlot}. */
 export interface ElbowPlotOptions extends PlotOptions {
@@ -90,7 +86,7 @@ function marksOf(chosen: number | undefined, knee: number | undefined): Mark[] {
 }
 
 /** A dashed line down from its words, which stay within the box. */
-function drawMark({ at, words }: Mark, y: number, scale: Scale, { left, right, bottom }: Box): string[] {
+function drawMark({ at, words }: Mark, y: number, scale: AxisScale, { left, right, bottom }: Box): string[] {
   const x = left + scale.at(at) * (right - left);
   const half = textWidth(words, textSize, true) / 2;
   const middle = Math.max(left + half, Math.min(right - half, x));

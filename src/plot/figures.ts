@@ -1,5 +1,4 @@
-import { formatNumber } from "../core/format.ts";
-import { exponentOf } from "./decade.ts";
+import { formatNumber } from "../core/text.ts";
 
 const suffixes: readonly (readonly [number, string])[] = [[1e9, " bn"], [1e6, "M"], [1e3, "k"]];
 const largestPlain = 1e13;
@@ -55,4 +54,19 @@ export function formatCount(count: number): string {
 /** The words with a count: "1 row", "2 rows". */
 export function countOf(count: number, one: string, many = `${one}s`): string {
   return `${formatCount(count)} ${count === 1 ? one : many}`;
+}
+
+/** The power of ten of a positive number: 2 for 100 to below 1000. Read off its decimal digits, which are exact. */
+export function exponentOf(x: number): number {
+  return Number(x.toExponential().split("e")[1]);
+}
+
+/** 10 to a whole power, as its literal is read. */
+export function powerOfTen(exponent: number): number {
+  return Number(`1e${exponent}`);
+}
+
+/** `factor` times 10 to a whole power, rounded once where the power is exact. */
+export function timesPower(factor: number, exponent: number): number {
+  return exponent < 0 ? factor / powerOfTen(-exponent) : factor * powerOfTen(exponent);
 }

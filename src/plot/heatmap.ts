@@ -1,27 +1,23 @@
-import { element, rect, type Attributes } from "./element.ts";
-import { fitNames } from "./fit-names.ts";
-import { wrapWhole } from "./fit-text.ts";
-import { label, smallSize, textSize } from "./label.ts";
+import { fitNames, textWidth, wrapWhole } from "./measure-text.ts";
 import { margin } from "./picture.ts";
-import { round } from "./round.ts";
-import { textWidth } from "./text-width.ts";
+import { type Attributes, element, label, rect, round, smallSize, textSize } from "./svg.ts";
 
 /** The text of a cell, a shorter one for cells too narrow for it, and the fill. */
-export interface Cell {
+export interface HeatCell {
   readonly text: string;
   readonly short?: string;
   readonly fill: Attributes;
 }
 
 /** What a heatmap shows. */
-export interface Heatmap {
+interface Heatmap {
   readonly rows: readonly string[];
   readonly columns: readonly string[];
-  readonly cell: (row: number, column: number) => Cell;
+  readonly cell: (row: number, column: number) => HeatCell;
 }
 
 /** Where a heatmap stands, and how high its rows may be. */
-export interface HeatmapPlace {
+interface HeatmapPlace {
   readonly top: number;
   readonly width: number;
   readonly rowHeight: { readonly min: number; readonly max: number };
@@ -30,7 +26,7 @@ export interface HeatmapPlace {
 }
 
 /** The parts of a heatmap, and the y below it. */
-export interface DrawnHeatmap {
+interface DrawnHeatmap {
   readonly parts: string[];
   readonly left: number;
   readonly bottom: number;

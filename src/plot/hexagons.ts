@@ -1,7 +1,7 @@
-import { roundPoint } from "./round.ts";
+import { roundPoint } from "./svg.ts";
 
 /** Points that share a hexagon. */
-export interface Hexagon {
+interface Hexagon {
   readonly x: number;
   readonly y: number;
   /** How many points of each group; a group has its index. */

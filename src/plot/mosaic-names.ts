@@ -1,11 +1,7 @@
+import { oneLine } from "../core/text.ts";
 import type { Box } from "./axes.ts";
-import { line } from "./element.ts";
-import { fitNames } from "./fit-names.ts";
-import { wrapWhole } from "./fit-text.ts";
-import { label, smallSize } from "./label.ts";
-import { oneLine } from "./escape-text.ts";
-import { spread } from "./spread.ts";
-import { textWidth } from "./text-width.ts";
+import { fitNames, textWidth, wrapWhole } from "./measure-text.ts";
+import { label, line, smallSize } from "./svg.ts";
 
 /** How far a name stands from its tile: room for a line from one to the other. */
 export const leader = 12;
@@ -18,7 +14,7 @@ const longestHead = 225;
 const leaderStyle = { opacity: 0.5 };
 
 /** The names above a mosaic. */
-export interface MosaicHeads {
+interface MosaicHeads {
   readonly height: number;
   /** Draws each name near the middle of its column, between `from` and `to`, the columns beginning at `top`. */
   readonly draw: (middles: readonly number[], top: number) => string[];
@@ -31,7 +27,7 @@ export function mosaicHeads(names: readonly string[], widths: readonly number[],
   const isFlat = wrapped.every((lines) => lines !== undefined) && sizes.reduce((sum, size) => sum + size, 0) <= to - from;
   if (!isFlat) return uprightHeads(names, from, to);
   const height = Math.max(...wrapped.map((lines) => lines!.length)) * headLine + leader;
-  const draw = (middles: readonly number[], top: number): string[] => spread(middles, sizes, from - headGap / 2, to + headGap / 2).flatMap((x, i) => {
+  const draw = (middles: readonly number[], top: number): string[] => spreadApart(middles, sizes, from - headGap / 2, to + headGap / 2).flatMap((x, i) => {
     const lines = wrapped[i]!;
     const texts = lines.map((words, l) => label(x, top - leader - (lines.length - l - 0.5) * headLine, words, { size: smallSize, anchor: "middle" }));
     return [...texts, line(x, top - leader + 1, middles[i], top - 2, leaderStyle)];
@@ -42,7 +38,7 @@ export function mosaicHeads(names: readonly string[], widths: readonly number[],
 function uprightHeads(names: readonly string[], from: number, to: number): MosaicHeads {
   const shown = fitNames(names, longestHead, smallSize);
   const sizes = names.map(() => leastHead);
-  const draw = (middles: readonly number[], top: number): string[] => spread(middles, sizes, from, to).flatMap((x, i) => {
+  const draw = (middles: readonly number[], top: number): string[] => spreadApart(middles, sizes, from, to).flatMap((x, i) => {
     return [label(x, top - leader - 3, shown[i], { size: smallSize, isUpright: true }), line(x, top - leader, middles[i], top - 2, leaderStyle)];
   });
   return { height: Math.max(...shown.map((name) => textWidth(name, smallSize))) + leader + 3, draw };
@@ -50,7 +46,7 @@ function uprightHeads(names: readonly string[], from: number, to: number): Mosai
 
 /** Names left of the first column's tiles, apart where tiles are low, each with a line to its tile. */
 export function sideNames(names: readonly string[], middles: readonly number[], { left, top, bottom }: Pick<Box, "left" | "top" | "bottom">): string[] {
-  return spread(middles, names.map(() => leastHead), top, bottom).flatMap((y, i) => {
+  return spreadApart(middles, names.map(() => leastHead), top, bottom).flatMap((y, i) => {
     return [label(left - leader - 2, y, names[i], { size: smallSize, anchor: "end" }), line(left - leader, y, left - 2, middles[i], leaderStyle)];
   });
 }
@@ -58,3 +54,27 @@ export function sideNames(names: readonly string[], middles: readonly number[], 
 function longestWord(name: string): number {
   return Math.max(...oneLine(name).split(" ").map((word) => textWidth(word, smallSize)));
 }
+
+/**
+ * Places along a line as near as possible (by least squares) to the wanted ones, in their order, apart by half the sizes of both
+ * neighbours, and all within the two ends. The wanted places ascend; where the sizes need more room than there is, they reach over the end.
+ */
+export function spreadApart(wanted: readonly number[], sizes: readonly number[], from: number, to: number): number[] {
+  // less the room of those before it, a place must not be below its predecessor's: pool neighbours that are (isotonic regression)
+  const before: number[] = [];
+  sizes.forEach((size, i) => before.push(i === 0 ? size / 2 : before[i - 1] + (sizes[i - 1] + size) / 2));
+  const blocks: { sum: number; count: number }[] = [];
+  wanted.forEach((place, i) => {
+    blocks.push({ sum: place - before[i], count: 1 });
+    while (blocks.length > 1 && meanOf(blocks[blocks.length - 1]) < meanOf(blocks[blocks.length - 2])) {
+      const { sum, count } = blocks.pop()!;
+      blocks[blocks.length - 1].sum += sum;
+      blocks[blocks.length - 1].count += count;
+    }
+  });
+  const last = to - sizes.reduce((sum, size) => sum + size, 0);
+  const shifts = blocks.flatMap((block) => Array<number>(block.count).fill(Math.max(from, Math.min(last, meanOf(block)))));
+  return shifts.map((shift, i) => shift + before[i]);
+}
+
+const meanOf = ({ sum, count }: { readonly sum: number; readonly count: number }): number => sum / count;

@@ -1,19 +1,15 @@
 import { checkOneOf } from "../core/check.ts";
-import { checkCounts, type Counts, describeCounts } from "./counts.ts";
+import { escapeText, oneLine } from "../core/text.ts";
+import type { Box } from "./axes.ts";
+import { colourOf, diverging, inkOn } from "./colour.ts";
+import { checkCounts, countAt, type Counts, deepestResidual, describeCounts, poolCounts } from "./counts.ts";
 import { formatPercent, wholePercent } from "./figures.ts";
-import { fitNames } from "./fit-names.ts";
-import { label, smallSize } from "./label.ts";
-import { type Block, legend } from "./legend.ts";
-import { fillColumn } from "./mosaic-fills.ts";
+import { legend, type LegendBlock, note, shadeLegend } from "./legend.ts";
+import { fitNames, textWidth } from "./measure-text.ts";
 import { leader, mosaicHeads, sideNames } from "./mosaic-names.ts";
-import { type Tile, tilesOf } from "./mosaic-tiles.ts";
-import { note } from "./note.ts";
-import { type Heading, headingOf, margin, picture } from "./picture.ts";
-import { type Canvas, type PlotOptions, resolvePlotOptions } from "./plot-options.ts";
-import { poolCounts } from "./pool-counts.ts";
-import { marginsOf, type Margins } from "./residuals.ts";
-import { shadeLegend } from "./shade-legend.ts";
-import { textWidth } from "./text-width.ts";
+import { type Canvas, type Heading, headingOf, margin, picture, type PlotOptions, resolvePlotOptions } from "./picture.ts";
+import { type Margins, marginsOf } from "./residuals.ts";
+import { element, label, rect, smallSize } from "./svg.ts";
 
 /** Options for {@link mosaicPlot}. */
 export interface MosaicPlotOptions extends PlotOptions {
@@ -57,9 +53,9 @@ function drawMosaic(canvas: Canvas, heading: Heading, shown: Counts, margins: Ma
   const heads = mosaicHeads(shown.rows, widths, margin, edge);
   const top = heading.bottom + heads.height;
 
-  const key = (y: number): Block =>
+  const key = (y: number): LegendBlock =>
     isByLevel ? legend(shown.columns, margin, y + 4, edge - margin) : shadeLegend(["far fewer", "as expected", "far more"], left, y - 4, canvas.width);
-  const remark = (y: number): Block => note("Widths: how frequent a column is. Heights: shares within it.", canvas.width, y);
+  const remark = (y: number): LegendBlock => note("Widths: how frequent a column is. Heights: shares within it.", canvas.width, y);
   const foot = footLine + remark(0).height + 4 + key(0).height + margin;
   const asked = canvas.height === undefined ? Math.max(260, Math.min(380, 0.6 * (edge - left))) : canvas.height - top - foot;
   const box = { left, top, right: edge, bottom: top + Math.max(200, asked) };
@@ -87,4 +83,70 @@ function columnShares(tops: readonly Tile[], margins: Margins, y: number): strin
   const wide = tops.filter((tile) => fits(tile, wholePercent));
   const format = wide.every((tile) => fits(tile, formatPercent)) ? formatPercent : wholePercent;
   return wide.map((tile) => label(tile.x + tile.width / 2, y, format(shareOf(tile)), { size: smallSize, anchor: "middle", isFaint: true }));
+}
+
+const padding = 3;
+const leastHeight = 13; // for text
+const edge = { stroke: "currentColor", "stroke-opacity": 0.35, "stroke-width": 0.75 };
+
+/** Draws the tiles of one column: in the shade of their residual with an edge, or in the colour of their level, and their shares. */
+function fillColumn(tiles: readonly Tile[], { columns }: Counts, margins: Margins, isByLevel: boolean): string[] {
+  const texts = textsOf(tiles, columns, !isByLevel && tiles[0].row > 0); // the first column has the names at its side
+  return tiles.flatMap(({ row, column, x, y, width, height }) => {
+    if (height === 0) return [];
+    const fill = isByLevel ? { fill: colourOf(column) } : { ...diverging(margins.residual(row, column) / deepestResidual), ...edge };
+    const tile = rect(x, y, width, height, fill);
+    const text = texts[column];
+    if (text === undefined) return [tile];
+    const place = { x: x + width / 2, y: y + height / 2 + 0.36 * smallSize, "font-size": smallSize, "text-anchor": "middle" };
+    return [tile, element("text", { ...place, fill: isByLevel ? inkOn(column) : undefined }, escapeText(text))];
+  });
+}
+
+/** What stands in the tiles that are high enough: all have their name, or a decimal, or none has. */
+function textsOf(tiles: readonly Tile[], columns: readonly string[], isNamed: boolean): (string | undefined)[] {
+  const { width } = tiles[0];
+  const formats: ((tile: Tile) => string)[] = [({ share }) => formatPercent(share), ({ share }) => wholePercent(share)];
+  if (isNamed) formats.unshift(({ column, share }) => `${oneLine(columns[column])}: ${formatPercent(share)}`);
+  const fits = (text: string): boolean => textWidth(text, smallSize) + 2 * padding <= width;
+  const high = tiles.filter(({ height }) => height >= leastHeight);
+  const format = formats.find((candidate) => high.every((tile) => fits(candidate(tile))));
+  return tiles.map((tile) => (format !== undefined && tile.height >= leastHeight ? format(tile) : undefined));
+}
+
+/** A pair of categories as a rectangle whose area is its share of all, gaps aside. */
+interface Tile {
+  readonly row: number;
+  readonly column: number;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  /** The share of the row. */
+  readonly share: number;
+}
+
+const gapAcross = 4;
+const gapDown = 2;
+
+/**
+ * The tiles of a mosaic (Hartigan and Kleiner 1981) in a box: the rows of the counts side by side, as wide as they are frequent, and
+ * in each its columns from the top, as high as their share. One list a row. Assumes that no row is empty.
+ */
+export function tilesOf({ rows, columns, counts }: Counts, margins: Margins, { left, top, right, bottom }: Box): Tile[][] {
+  const across = (right - left - gapAcross * (rows.length - 1)) / margins.total;
+  const down = bottom - top - gapDown * (columns.length - 1);
+  let x = left;
+  return rows.map((_, row) => {
+    const width = across * margins.rows[row];
+    let y = top;
+    const own = columns.map((_, column) => {
+      const share = countAt(counts, row, column) / margins.rows[row];
+      const tile = { row, column, x, y, width, height: down * share, share };
+      y += tile.height + gapDown;
+      return tile;
+    });
+    x += width + gapAcross;
+    return own;
+  });
 }

@@ -1,12 +1,10 @@
+import { listOf, shortName } from "../core/text.ts";
 import type { Segmentation } from "../segment/types.ts";
-import { checkSegmentation, numberedNames } from "./check-segmentation.ts";
-import { type Cell, heatmap } from "./heatmap.ts";
-import { headingOf, margin, picture } from "./picture.ts";
-import { type PlotOptions, resolvePlotOptions } from "./plot-options.ts";
-import { profileOf } from "./profile.ts";
-import { diverging } from "./shade.ts";
-import { shadeLegend, shadeLegendHeight } from "./shade-legend.ts";
-import { listOf, shorten } from "./words.ts";
+import { diverging } from "./colour.ts";
+import { type HeatCell, heatmap } from "./heatmap.ts";
+import { shadeLegend, shadeLegendHeight } from "./legend.ts";
+import { headingOf, margin, picture, type PlotOptions, resolvePlotOptions } from "./picture.ts";
+import { checkSegmentation, numberedNames } from "./rows.ts";
 
 const deepest = 2; // differences beyond it have the strongest shade
 
@@ -26,7 +24,7 @@ export function profilePlot(result: Segmentation, options: PlotOptions = {}): st
   const { features, segments } = checkSegmentation(where, result);
   const heading = headingOf(canvas, "How the segments differ from all customers");
   const differences = profileOf(result);
-  const cell = (i: number, j: number): Cell => {
+  const cell = (i: number, j: number): HeatCell => {
     const difference = differences[j][i];
     return { text: signed(difference), fill: diverging(difference / deepest) };
   };
@@ -51,5 +49,19 @@ function strongestOf(name: string, features: readonly string[], differences: rea
   differences.forEach((difference, f) => {
     if (Math.abs(difference) > Math.abs(differences[strongest])) strongest = f;
   });
-  return `${shorten(name)} differs most in ${shorten(features[strongest])} (${signed(differences[strongest])})`;
+  return `${shortName(name)} differs most in ${shortName(features[strongest])} (${signed(differences[strongest])})`;
+}
+
+/** How every segment differs from all rows in every feature; see {@link profilePlot} for the unit. Assumes validated input. */
+function profileOf({ segments, features, centroids }: Segmentation): number[][] {
+  const weight = segments.reduce((sum, { share }) => sum + share, 0);
+  const meanOf = (values: readonly number[]): number => values.reduce((sum, value, s) => sum + (value * segments[s].share) / weight, 0);
+  const columns = features.map((feature, f) => {
+    const isLevel = !Object.hasOwn(segments[0].medians, feature);
+    const values = segments.map(({ means }, s) => (isLevel ? means[feature] : centroids.data[s * centroids.cols + f]));
+    const mean = meanOf(values);
+    const deviation = isLevel ? Math.sqrt(Math.max(0, mean * (1 - mean))) : 1;
+    return values.map((value) => (deviation > 1e-9 ? (value - mean) / deviation : 0));
+  });
+  return segments.map((_, s) => columns.map((column) => column[s]));
 }

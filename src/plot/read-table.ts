@@ -1,10 +1,8 @@
 import { isArrayLike } from "../core/check.ts";
-import { InputError } from "../core/input-error.ts";
-import { largestMagnitude, magnitudeRule } from "../core/magnitude.ts";
-import { isMatrix, type Matrix } from "../core/matrix.ts";
-import { list, received, show } from "../core/show.ts";
-import { byCodeUnit } from "../core/sort.ts";
-import type { Columns, Table } from "../table/types.ts";
+import { InputError, list, received, show } from "../core/input-error.ts";
+import { isMatrix, largestMagnitude, magnitudeRule, type Matrix } from "../core/matrix.ts";
+import { byCodeUnit } from "../core/numbers.ts";
+import type { Columns, Table } from "../table/table.ts";
 
 const plainNumber = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*$/;
 
@@ -55,7 +53,7 @@ export function isNumeric(cells: ArrayLike<unknown>): boolean {
 }
 
 /** The numbers of a column, NaN for a missing cell. */
-export function readNumbers(where: string, column: string, cells: ArrayLike<unknown>): Float64Array {
+export function readPlotNumbers(where: string, column: string, cells: ArrayLike<unknown>): Float64Array {
   const numbers = new Float64Array(cells.length);
   for (let i = 0; i < numbers.length; i++) {
     const cell = cells[i];
@@ -68,7 +66,7 @@ export function readNumbers(where: string, column: string, cells: ArrayLike<unkn
 }
 
 /** The levels of a column (numbers ascending, then text by code unit) and each row's index among them, -1 for a missing cell. */
-export function readLevels(where: string, column: string, cells: ArrayLike<unknown>): { levels: string[]; codes: Int32Array } {
+export function readPlotLevels(where: string, column: string, cells: ArrayLike<unknown>): { levels: string[]; codes: Int32Array } {
   const texts = Array.from(cells, (cell, row) => {
     if (isMissing(cell)) return undefined;
     if (["string", "number", "boolean", "bigint"].includes(typeof cell)) return String(cell);

@@ -1,14 +1,20 @@
 import { checkOneOf } from "../core/check.ts";
 import type { Matrix } from "../core/matrix.ts";
+import { log1p } from "../core/numbers.ts";
+import { listOf, shortName } from "../core/text.ts";
 import type { Segmentation } from "../segment/types.ts";
-import type { Table } from "../table/types.ts";
-import { checkRows } from "./check-rows.ts";
-import { checkSegmentation, numberedNames } from "./check-segmentation.ts";
-import { drawScatter, type Groups } from "./draw-scatter.ts";
-import { checkText, type PlotOptions, resolvePlotOptions } from "./plot-options.ts";
-import { poolLevels } from "./pool-levels.ts";
-import { cellsOf, readLevels, readNumbers } from "./read-table.ts";
-import { axisScale } from "./axis-scale.ts";
+import type { Table } from "../table/table.ts";
+import { xAxis, xAxisHeight, yAxis, yNameHeight, yTicks } from "./axes.ts";
+import { colourOf, isRepeated } from "./colour.ts";
+import { poolLevels } from "./counts.ts";
+import { countOf, formatCount } from "./figures.ts";
+import { hexagonPath, hexagonsOf } from "./hexagons.ts";
+import { legend, note } from "./legend.ts";
+import { type Canvas, checkText, headingOf, margin, picture, type PlotOptions, resolvePlotOptions } from "./picture.ts";
+import { cellsOf, readPlotLevels, readPlotNumbers } from "./read-table.ts";
+import { checkRows, checkSegmentation, numberedNames } from "./rows.ts";
+import { axisScale, type AxisScale, insetScale } from "./scale.ts";
+import { element, roundPoint } from "./svg.ts";
 
 /** Options for {@link scatterPlot}. */
 export interface ScatterPlotOptions extends PlotOptions {
@@ -55,8 +61,8 @@ export function scatterPlot(table: Table | Matrix, options: ScatterPlotOptions):
   checkText(where, "xLabel", xLabel);
   checkText(where, "yLabel", yLabel);
   if (log !== undefined) checkOneOf(where, "log", log, ["x", "y", "both"]);
-  const x = readNumbers(where, xName, cellsOf(where, table, xName));
-  const y = readNumbers(where, yName, cellsOf(where, table, yName));
+  const x = readPlotNumbers(where, xName, cellsOf(where, table, xName));
+  const y = readPlotNumbers(where, yName, cellsOf(where, table, yName));
   const marks = options.marks ?? (x.length <= mostPoints ? "points" : "hexagons");
   checkOneOf(where, "marks", marks, ["points", "hexagons"]);
   const groups = groupsOf(where, table, options.color, x.length);
@@ -72,10 +78,125 @@ export function scatterPlot(table: Table | Matrix, options: ScatterPlotOptions):
 function groupsOf(where: string, table: Table | Matrix, color: unknown, rows: number): Groups {
   if (color === undefined) return { names: [], codes: new Int32Array(rows) };
   if (typeof color === "string") {
-    const { levels, codes } = poolLevels(readLevels(where, color, cellsOf(where, table, color)));
+    const { levels, codes } = poolLevels(readPlotLevels(where, color, cellsOf(where, table, color)));
     return { names: levels, codes };
   }
   const result = checkSegmentation(where, color, "color");
   checkRows(where, rows, result);
   return { names: numberedNames(result), codes: result.labels };
+}
+
+/** The group of each row, by its index, and what groups are called; no names where there is one group. */
+interface Groups {
+  readonly names: readonly string[];
+  readonly codes: Int32Array;
+}
+
+/** One of the two columns. */
+interface Axis {
+  readonly name: string;
+  readonly values: Float64Array;
+  readonly scale: AxisScale;
+}
+
+/** What a scatter plot shows. */
+interface Scatter {
+  readonly x: Axis;
+  readonly y: Axis;
+  readonly groups: Groups;
+  readonly marks: "points" | "hexagons";
+}
+
+/** Where points stand in the picture; NaN for rows that are left out. */
+interface Places {
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  readonly codes: Int32Array;
+  readonly count: number;
+}
+
+/** The places of a column's values between two ends. The library's own logarithm is for numbers alone. */
+function placesOf({ values, scale }: Axis, from: number, to: number): Float64Array {
+  return values.map((value) => (Number.isNaN(value) ? NaN : from + scale.at(value) * (to - from)));
+}
+
+const legendGap = 8;
+const hexagonNote = 32; // two lines, which a narrow picture needs
+const inset = 0.02; // of the axis at either end, so that no mark reaches over the edge
+
+/** The picture of two columns. Assumes validated input; a row that is left out has NaN in both. */
+function drawScatter(canvas: Canvas, { groups, marks, ...axes }: Scatter): string {
+  const [x, y] = [axes.x, axes.y].map((axis) => ({ ...axis, scale: insetScale(axis.scale, inset) }));
+  const heading = headingOf(canvas, `${shortName(x.name)} and ${shortName(y.name)}`);
+  const width = canvas.width - 2 * margin;
+  const keyHeight = groups.names.length === 0 ? 0 : legend(groups.names, 0, 0, width).height + legendGap;
+  const foot = xAxisHeight + keyHeight + margin + (marks === "hexagons" ? hexagonNote : 0);
+  const top = heading.bottom + yNameHeight;
+  const bottom = Math.max(top + 140, (canvas.height ?? Math.min(440, Math.max(340, 0.8 * canvas.width)) + keyHeight) - foot);
+  const { ticks, width: tickWidth } = yTicks(y.scale, bottom - top);
+  const box = { left: margin + tickWidth, top, right: canvas.width - margin - 10, bottom };
+
+  const places = {
+    x: placesOf(x, box.left, box.right),
+    y: placesOf(y, bottom, top),
+    codes: groups.codes,
+    count: x.values.reduce((count, value) => count + (Number.isNaN(value) ? 0 : 1), 0),
+  };
+  const drawn = marks === "points" ? drawPoints(places) : drawHexagons(places, canvas.width, bottom + xAxisHeight);
+  const key = groups.names.length === 0 ? [] : legend(groups.names, margin, bottom + foot - keyHeight - margin + legendGap, width).parts;
+  const parts = [...yAxis(y.scale, ticks, box, y.name, margin), ...xAxis(x.scale, box, x.name), ...drawn, ...key];
+  const left = x.values.length - places.count;
+  const coloured = groups.names.length === 0 ? "" : ` Coloured by ${listOf(groups.names)}.`;
+  const shown = marks === "points" ? "one dot each" : "counted in hexagons";
+  const description = `${countOf(places.count, "row")}, ${shown}: ${shortName(x.name)} across, ${shortName(y.name)} up.${coloured}${left > 0 ? ` ${countOf(left, "row")} without both are left out.` : ""}`;
+  return picture(canvas, heading, description, parts, bottom + foot);
+}
+
+// a path is one stroke, in which dots that overlap do not add up: spread over some paths they do, and no group covers the others
+const layers = 6;
+
+/** One dot a row: a dot is a line of no length with round ends, or with square ones where the colour is another's too. */
+function drawPoints({ x, y, codes, count }: Places): string[] {
+  const size = count <= 200 ? 9 : count <= 1000 ? 7 : 5;
+  const paths = new Map<number, string>();
+  let most = 0;
+  for (let i = 0; i < x.length; i++) most = Math.max(most, codes[i] + 1);
+  for (let i = 0, shown = 0; i < x.length; i++) {
+    if (Number.isNaN(x[i])) continue;
+    const at = (shown++ % layers) * most + codes[i];
+    paths.set(at, `${paths.get(at) ?? ""}M${roundPoint(x[i])} ${roundPoint(y[i])}h0`);
+  }
+  return [...paths.keys()].sort((a, b) => a - b).map((at) => {
+    const group = at % most;
+    const cap = isRepeated(group) ? "square" : "round";
+    return element("path", { d: paths.get(at), stroke: colourOf(group), "stroke-width": size, "stroke-linecap": cap, "stroke-opacity": 0.7, fill: "none" });
+  });
+}
+
+const radius = 7;
+const shades = 8;
+const faintest = 0.2;
+
+/**
+ * Hexagons, each in the colour of the group that has most of its rows, the stronger the more rows, with an edge where the
+ * colour is another's too; and what the shades mean, below.
+ */
+function drawHexagons({ x, y, codes }: Places, width: number, noteTop: number): string[] {
+  const hexagons = hexagonsOf(x, y, codes, radius);
+  const most = hexagons.reduce((largest, { total }) => Math.max(largest, total), 1);
+  const paths = new Map<number, string>();
+  for (const { x: across, y: down, counts, total } of hexagons) {
+    const group = counts.reduce((best, count, at) => (count > (counts[best] ?? 0) ? at : best), codes.length);
+    const shade = Math.ceil((shades * log1p(total)) / log1p(most) - 1e-9);
+    const at = group * (shades + 1) + shade;
+    paths.set(at, (paths.get(at) ?? "") + hexagonPath(across, down, radius));
+  }
+  const drawn = [...paths.keys()].sort((a, b) => a - b).map((at) => {
+    const strength = (at % (shades + 1)) / shades;
+    const group = Math.floor(at / (shades + 1));
+    const edge = isRepeated(group) ? { stroke: "currentColor", "stroke-width": 0.75 } : {};
+    return element("path", { d: paths.get(at), fill: colourOf(group), "fill-opacity": faintest + (1 - faintest) * strength, ...edge });
+  });
+  const words = most === 1 ? "1 row a hexagon" : `The stronger the colour, the more rows: 1 to ${formatCount(most)} a hexagon`;
+  return [...drawn, ...note(words, width, noteTop).parts];
 }

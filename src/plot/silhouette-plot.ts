@@ -1,20 +1,15 @@
 import { checkNumber, isArrayLike } from "../core/check.ts";
-import { InputError } from "../core/input-error.ts";
-import { show } from "../core/show.ts";
+import { InputError, show } from "../core/input-error.ts";
+import { listOf, shortName } from "../core/text.ts";
 import type { Segmentation } from "../segment/types.ts";
-import type { Silhouette } from "../select/silhouette.ts";
+import type { Silhouette } from "../validity/silhouette.ts";
 import { xAxis, xAxisHeight } from "./axes.ts";
-import { checkSegmentation, numberedNames } from "./check-segmentation.ts";
-import { element, line } from "./element.ts";
+import { colourOf } from "./colour.ts";
 import { countOf, formatTwoDecimals } from "./figures.ts";
-import { label } from "./label.ts";
-import { colourOf } from "./palette.ts";
-import { headingOf, margin, picture } from "./picture.ts";
-import { type PlotOptions, resolvePlotOptions } from "./plot-options.ts";
-import { round, roundPoint } from "./round.ts";
-import { rowLabels } from "./row-labels.ts";
+import { headingOf, margin, picture, type PlotOptions, resolvePlotOptions } from "./picture.ts";
+import { checkSegmentation, numberedNames, rowLabels } from "./rows.ts";
 import { linearScale } from "./scale.ts";
-import { listOf, shorten } from "./words.ts";
+import { element, label, line, round, roundPoint } from "./svg.ts";
 
 const leastBand = 20;
 const gap = 6;
@@ -58,7 +53,7 @@ export function silhouettePlot(silhouette: Silhouette, result: Segmentation, opt
   });
   const box = { left, top: heading.bottom, right, bottom: y };
   const axis = xAxis(scale, box, `Silhouette; dashed: the mean, ${formatTwoDecimals(mean)}`);
-  const means = segments.map(({ name }, s) => `${shorten(name)} ${formatTwoDecimals(groups[s].mean)}`);
+  const means = segments.map(({ name }, s) => `${shortName(name)} ${formatTwoDecimals(groups[s].mean)}`);
   const description = `The silhouettes of ${countOf(rows, "row")} in ${countOf(segments.length, "segment")}. The mean is ${formatTwoDecimals(mean)}; by segment: ${listOf(means, 20)}.`;
   return picture(canvas, heading, description, [...axis, ...parts], y + xAxisHeight + margin);
 }

@@ -1,13 +1,10 @@
+import { listOf, shortName } from "../core/text.ts";
 import type { Segmentation } from "../segment/types.ts";
-import { bar } from "./bar.ts";
-import { checkSegmentation, numberedNames } from "./check-segmentation.ts";
 import { countOf, formatCount, formatPercent } from "./figures.ts";
-import { label, textSize } from "./label.ts";
-import { headingOf, margin, picture } from "./picture.ts";
-import { type PlotOptions, resolvePlotOptions } from "./plot-options.ts";
-import { rowLabels } from "./row-labels.ts";
-import { textWidth } from "./text-width.ts";
-import { listOf, shorten } from "./words.ts";
+import { textWidth } from "./measure-text.ts";
+import { headingOf, margin, picture, type PlotOptions, resolvePlotOptions } from "./picture.ts";
+import { bar, checkSegmentation, numberedNames, rowLabels } from "./rows.ts";
+import { label, textSize } from "./svg.ts";
 
 const barHeight = 18;
 
@@ -37,7 +34,7 @@ export function sizesPlot(result: Segmentation, options: PlotOptions = {}): stri
     const middle = top + names.head + height / 2;
     return [names.draw(s, top, height), bar(s, names.left, top + names.head, length, height), label(names.left + length + 8, middle, figures[s])];
   });
-  const words = segments.map(({ name, share }) => `${shorten(name)} ${formatPercent(share)}`);
+  const words = segments.map(({ name, share }) => `${shortName(name)} ${formatPercent(share)}`);
   const description = `Bars of ${countOf(segments.length, "segment")} of ${countOf(rows, "row")}: ${listOf(words, 20)}.`;
   return picture(canvas, heading, description, parts, heading.bottom + segments.length * rowHeight + margin);
 }

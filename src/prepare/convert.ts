@@ -1,10 +1,9 @@
-import { InputError } from "../core/input-error.ts";
-import { received } from "../core/show.ts";
+import { InputError, received } from "../core/input-error.ts";
 import { cellError, levelOf } from "../table/cell.ts";
 import { type DateOrder, readDateText } from "../table/date-text.ts";
 import { readNumberText } from "../table/number-text.ts";
-import type { Cell, DistinctCells } from "./distinct-cells.ts";
-import type { Finding } from "./finding.ts";
+import type { CellValue, DistinctCells } from "./distinct-cells.ts";
+import type { Finding } from "./spec.ts";
 import { booleanOf, isMissingMark, isMissingWord } from "./words.ts";
 
 /** A column made numbers (NaN for missing) or texts (null for missing). */
@@ -34,13 +33,13 @@ function amounts(all: DistinctCells, { decimal = ".", unit, faults = [] }: Findi
   return numbers(all, (cell) => (typeof cell === "number" ? cell : readNumberText(String(cell), decimal)), (at) => fail(at, rule));
 }
 
-function numbers({ cells, codes }: DistinctCells, read: (cell: Cell) => number, fail: (at: number) => Error): Float64Array {
+function numbers({ cells, codes }: DistinctCells, read: (cell: CellValue) => number, fail: (at: number) => Error): Float64Array {
   const values = Float64Array.from(cells, read);
   for (let at = 0; at < values.length; at++) if (Number.isNaN(values[at]) && !isMissingWord(cells[at])) throw fail(at);
   return Float64Array.from(codes, (code) => (code < 0 ? NaN : values[code]));
 }
 
-function texts({ cells, codes }: DistinctCells, read: (cell: Cell) => string | undefined, fail?: (at: number) => Error): (string | null)[] {
+function texts({ cells, codes }: DistinctCells, read: (cell: CellValue) => string | undefined, fail?: (at: number) => Error): (string | null)[] {
   const values = cells.map((cell) => read(cell) ?? null);
   for (let at = 0; at < values.length; at++) if (values[at] === null && fail !== undefined && !isMissingWord(cells[at])) throw fail(at);
   return Array.from(codes, (code) => (code < 0 ? null : values[code]));
@@ -51,7 +50,7 @@ function yesOrNo(value: boolean | undefined): string | undefined {
 }
 
 /** The day of a text; of a number such as 20240131, or a time in seconds or milliseconds since 1970. */
-function dayOfCell(cell: Cell, order: DateOrder): number {
+function dayOfCell(cell: CellValue, order: DateOrder): number {
   if (typeof cell === "string") return readDateText(cell, order);
   if (typeof cell !== "number") return NaN;
   if (cell >= 1e7 && cell < 1e8) return readDateText(String(cell), "ymd");

@@ -1,13 +1,12 @@
 import { cellError, isMissing } from "../table/cell.ts";
-import { dayOf, isDate } from "../table/civil-day.ts";
-import { isoDate } from "../table/date-text.ts";
+import { dayOf, isDate, isoDate } from "../table/date-text.ts";
 
 /** A cell that holds something: a number, a trimmed text, yes or no. */
-export type Cell = number | string | boolean;
+export type CellValue = number | string | boolean;
 
 /** The distinct cells of a column, so that each is looked at once. */
 export interface DistinctCells {
-  readonly cells: Cell[];
+  readonly cells: CellValue[];
   /** For each, the rows that hold it. */
   readonly counts: number[];
   /** For each, the first row that holds it. */
@@ -68,7 +67,7 @@ export function distinctCells(where: string, column: string, values: ArrayLike<u
   return found;
 }
 
-function cellOf(where: string, column: string, row: number, raw: unknown): Cell {
+function cellOf(where: string, column: string, row: number, raw: unknown): CellValue {
   if (typeof raw === "string") return raw.trim();
   if (typeof raw === "boolean") return raw;
   if (typeof raw === "number") {

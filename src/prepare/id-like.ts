@@ -5,7 +5,7 @@ const idWord = /(?:^|[\s_.-])(?:id|ids|uuid|guid|key|number|no|nr|num|code|phone
 const idInCamelCase = /[a-z](?:Id|ID|Key|Number|No|Nr|Code)$/;
 
 /** What numbers look like beside quantities. */
-export interface NumbersLook {
+interface NumbersLook {
   /** Why they identify their rows. */
   readonly idLike?: string;
   /** What may make them codes, in words. */

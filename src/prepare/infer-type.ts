@@ -1,11 +1,11 @@
-import { show } from "../core/show.ts";
-import type { DistinctCells } from "./distinct-cells.ts";
-import type { Finding, Hints } from "./finding.ts";
-import { inferDate } from "./infer-date.ts";
-import { complainOfMixed, noteMixed } from "./mixed.ts";
-import { numberStyle } from "./number-style.ts";
-import type { ColumnSpec, ColumnType } from "./prepare-types.ts";
-import { isBooleanPair, isMissingMark, isMissingWord } from "./words.ts";
+import { isFloat64Array } from "../core/check.ts";
+import { InputError, show } from "../core/input-error.ts";
+import { cellError, isMissing } from "../table/cell.ts";
+import { type DateOrder, dateOrders, dateOrdersOf, isoDate, readDateText } from "../table/date-text.ts";
+import { type Decimal, parseNumberText } from "../table/number-text.ts";
+import type { CellValue, DistinctCells } from "./distinct-cells.ts";
+import type { ColumnSpec, ColumnType, Finding, Hints } from "./spec.ts";
+import { isBooleanPair, isCurrency, isMissingMark, isMissingWord } from "./words.ts";
 
 /** The reason of a type that the caller gave. */
 export const asSaid = "as the caller said";
@@ -31,4 +31,173 @@ export function inferType(where: string, column: string, all: DistinctCells, spe
   if (spec.labels === undefined) complainOfMixed(where, column, all, cells, faults);
   const distinct = all.cells.filter((cell) => !isMissingMark(cell)).length;
   return { type: "category", reason: `${distinct} distinct ${distinct === 1 ? "text" : "texts"}`, note: noteMixed(column, all, cells, faults) };
+}
+
+/** Dates, where every cell is one in some order, or the caller said so; where two orders fit, the table's decides, or must be told. */
+function inferDate(where: string, column: string, cells: readonly CellValue[], all: DistinctCells, { type, dateOrder }: ColumnSpec, hints: Hints): Finding | undefined {
+  const texts = cells.filter((cell) => typeof cell === "string");
+  if (dateOrder !== undefined || all.hasDates) return { type: "date", reason: "dates", dateOrder: dateOrder ?? "ymd" };
+  if (type === undefined && (texts.length < cells.length || texts.length === 0 || texts.every((text) => /^\d+$/.test(text)))) return undefined;
+  const orders = [...dateOrdersOf(texts)];
+  if (orders.length === 0) return type === "date" ? { type, reason: "", dateOrder: hints.dateOrder ?? "ymd" } : undefined;
+  const differing = texts.find((text) => orders.some((order) => readDateText(text, order) !== readDateText(text, orders[0])));
+  const order = differing !== undefined && hints.dateOrder !== undefined && orders.includes(hints.dateOrder) ? hints.dateOrder : orders[0];
+  const found = { type: "date", reason: `every text is a date (${order})`, dateOrder: order } as const;
+  if (differing === undefined || hints.dateOrder === order) return found;
+  const row = all.rows[all.cells.indexOf(differing)];
+  return { ...found, leftOpen: "dateOrder", complaint: ambiguous(where, column, differing, orders, row) };
+}
+
+function ambiguous(where: string, column: string, text: string, orders: readonly DateOrder[], row: number): InputError {
+  const days = orders.map((order) => `${isoDate(readDateText(text, order))} ("${order}")`);
+  const rule = `column \`${column}\`, row ${row}: dates must say which number is the day; name it by \`dateOrder: "${orders[0]}"\``;
+  return new InputError("ambiguous-date", where, rule, `${show(text)}, which may be ${days.join(" or ")}`, { column, row });
+}
+
+/** A column that is nothing but numbers and missing cells, as numbers with NaN for missing; undefined for any other. */
+export function asNumbers(values: ArrayLike<unknown>): Float64Array | undefined {
+  if (isFloat64Array(values)) return values;
+  const numbers = new Float64Array(values.length);
+  for (let i = 0; i < numbers.length; i++) {
+    const value = values[i];
+    if (typeof value === "number") numbers[i] = value;
+    else if (isMissing(value)) numbers[i] = NaN;
+    else return undefined;
+  }
+  return numbers;
+}
+
+const leastRows = 20;
+const leastDate = 19_000_101;
+const greatestDate = 21_001_231;
+
+/** Numbers as they are, or dates such as 20240131; undefined where 1 and 0 say yes and no, unless the caller said numbers. */
+export function numbersFinding(where: string, column: string, values: Float64Array, { type, labels, decimal, unit }: ColumnSpec): Finding | undefined {
+  let [zeros, ones, present, mayBeDates] = [0, 0, 0, true];
+  for (let i = 0; i < values.length; i++) {
+    const x = values[i];
+    if (Number.isNaN(x)) continue;
+    if (!Number.isFinite(x)) throw cellError(where, "not-finite", column, i, "must be finite", x);
+    if (decimal === "," && !Number.isInteger(x)) throw readBefore(where, column, i, x);
+    if (unit === "%" && x !== 0) throw cellError(where, "not-of-type", column, i, "must be a number in %", x);
+    present++;
+    if (x === 0) zeros++;
+    if (x === 1) ones++;
+    mayBeDates &&= x >= leastDate && x <= greatestDate && Number.isInteger(x);
+  }
+  if (type === "number") return { type, reason: asSaid };
+  if (labels === undefined && zeros > 0 && ones > 0 && zeros + ones === present) return undefined;
+  if (mayBeDates && present >= leastRows && values.every((x) => Number.isNaN(x) || !Number.isNaN(readDateText(String(x), "ymd")))) {
+    return { type: "date", reason: "every number is a date such as 20240131", dateOrder: "ymd" };
+  }
+  return labels === undefined ? { type: "number", reason: "every cell is a number" } : { type: "category", reason: "the caller names its categories" };
+}
+
+/** Of 1.200 that was read as 1.2, nobody knows any more that it was 1200. */
+function readBefore(where: string, column: string, row: number, x: number): InputError {
+  const rule = `column \`${column}\`, row ${row}: numbers with decimal commas must not have been read with points; give \`decimal: ","\` to what read them`;
+  return new InputError("not-of-type", where, rule, show(x), { column, row });
+}
+
+const mostlyShare = 0.8; // of the rows: then the others are faults
+const fewDistinct = 20; // may be categories all the same
+
+/**
+ * A column of numbers, or of dates, with a few other cells is faulty: as categories it would be dozens of them. `faults` are the
+ * cells that are no number.
+ */
+function complainOfMixed(where: string, column: string, all: DistinctCells, cells: readonly CellValue[], faults: readonly CellValue[]): void {
+  for (const [what, others] of [["number", faults], ["date", noDates(cells)]] as const) {
+    if (others.length === cells.length || cells.length - others.length < fewDistinct) continue;
+    const share = 1 - shareOf(all, cells, others);
+    if (share < mostlyShare) continue;
+    const row = all.rows[all.cells.indexOf(others[0])];
+    const say = `say \`columns: { ${show(column)}: "category" }\``;
+    const rule = `column \`${column}\`, row ${row}: must be a ${what}, as ${Math.floor(100 * share)} % of the column are; add the words to \`missing\`, or ${say}`;
+    throw new InputError("mixed-kinds", where, rule, others.slice(0, 3).map(show).join(", "), { column, row });
+  }
+}
+
+/** The cells that are no date, in the order that leaves the fewest; all where hardly any of the first ones is a date. */
+function noDates(cells: readonly CellValue[]): readonly CellValue[] {
+  const without = (some: readonly CellValue[], order: DateOrder): CellValue[] => some.filter((cell) => typeof cell !== "string" || Number.isNaN(readDateText(cell, order)));
+  const sample = cells.slice(0, 2 * fewDistinct);
+  const likely = dateOrders.filter((order) => without(sample, order).length <= sample.length / 2);
+  return likely.reduce<readonly CellValue[]>((fewest, order) => {
+    const others = without(cells, order);
+    return others.length < fewest.length ? others : fewest;
+  }, cells);
+}
+
+/** What to say of categories that might be numbers but for some cells, or but for how they are written, or of a word among them. */
+function noteMixed(column: string, all: DistinctCells, cells: readonly CellValue[], faults: readonly CellValue[]): string | undefined {
+  const share = faults.length === cells.length ? 0 : 1 - shareOf(all, cells, faults);
+  if (share >= 0.5) {
+    return `\`${column}\` was taken for categories, since ${show(faults[0])} is no number; ${Math.floor(100 * share)} % of its cells are. Words that mean missing go to \`missing\`.`;
+  }
+  const begins = cells.length <= fewDistinct ? [] : cells.filter((cell) => typeof cell === "string" && /^[^\p{L}\d]*\d/u.test(cell));
+  if (cells.length > fewDistinct && begins.length >= mostlyShare * cells.length) {
+    return `The texts of \`${column}\` begin with numbers, but are not read as numbers: ${begins.slice(0, 3).map(show).join(", ")}.`;
+  }
+  const words = all.cells.filter((cell) => isMissingWord(cell) && /\w/.test(String(cell)));
+  return words.length === 0 ? undefined : `${words.map(show).join(", ")} of \`${column}\` ${words.length === 1 ? "is a category" : "are categories"}; if missing is meant, say so in \`missing\`.`;
+}
+
+/** The share of the rows, of those that hold one of `cells`, that hold one of `some`. */
+function shareOf({ cells: all, counts }: DistinctCells, cells: readonly CellValue[], some: readonly CellValue[]): number {
+  const places = new Map(all.map((cell, at) => [cell, at]));
+  const sum = (of: readonly CellValue[]): number => of.reduce<number>((total, cell) => total + counts[places.get(cell)!], 0);
+  return sum(some) / sum(cells);
+}
+
+/** How the cells of a column are written as numbers. */
+interface NumberStyle {
+  readonly decimal: Decimal;
+  /** The cells that are no number, or not in the style of the others. */
+  readonly faults: readonly CellValue[];
+  /** Such as `amounts in $ with thousands separators`. */
+  readonly words: string;
+  /** The currency, or `%`. */
+  readonly unit: string | undefined;
+  /** Whether the other decimal mark fits as many cells. */
+  readonly isOpen: boolean;
+}
+
+/**
+ * Reads cells as numbers, with the decimal mark given, or else with the one that more of them fit; the point where both do as well.
+ * All that have a unit must have the same: the one given, or the first one's; beside percentages only 0 may stand alone.
+ */
+function numberStyle(cells: readonly CellValue[], decimal: Decimal | undefined, unit?: string): NumberStyle {
+  if (decimal !== undefined) return styleWith(cells, decimal, unit);
+  const point = styleWith(cells, ".", unit);
+  if (point.faults.length === 0 && point.texts === 0) return point;
+  const comma = styleWith(cells, ",", unit);
+  if (comma.faults.length < point.faults.length) return comma;
+  return { ...point, isOpen: comma.faults.length === point.faults.length };
+}
+
+interface Counted extends NumberStyle {
+  readonly texts: number;
+}
+
+function styleWith(cells: readonly CellValue[], decimal: Decimal, asked: string | undefined): Counted {
+  const faults = new Set<CellValue>();
+  const bare: CellValue[] = []; // without a unit
+  let unit = asked;
+  let [thousands, texts, commas] = [0, 0, 0];
+  for (const cell of cells) {
+    const number = typeof cell === "string" ? parseNumberText(cell, decimal) : undefined;
+    const own = number?.isPercent === true ? "%" : number?.currency;
+    if (typeof cell === "string") texts++;
+    if (own === undefined && (typeof cell === "number" ? cell : number?.value) !== 0) bare.push(cell);
+    if (own !== undefined) unit ??= own;
+    const isOther = own !== undefined && (own !== unit || !(own === "%" || isCurrency(own)));
+    if (typeof cell === "boolean" || (typeof cell === "string" && number === undefined) || isOther) faults.add(cell);
+    if (number?.hasThousands === true) thousands++;
+    if (decimal === "," && String(cell).includes(",")) commas++;
+  }
+  if (unit === "%") for (const cell of bare) faults.add(cell);
+  const what = unit === "%" ? "percentages, 12 % being 0.12" : unit !== undefined ? `amounts in ${unit}` : texts > 0 ? "numbers written as text" : "every cell is a number";
+  const details = [...(thousands > 0 ? ["thousands separators"] : []), ...(commas > 0 ? ["decimal commas"] : [])];
+  return { decimal, faults: [...faults], words: details.length === 0 ? what : `${what} with ${details.join(" and ")}`, unit, isOpen: false, texts };
 }

@@ -1,16 +1,12 @@
 import { InputError } from "../core/input-error.ts";
-import { withOrder } from "../table/column-order.ts";
+import type { Feature } from "../encode/feature.ts";
 import { isoDate } from "../table/date-text.ts";
-import type { Feature } from "../table/feature.ts";
-import { type Frame, toFrame } from "../table/frame.ts";
-import type { ColumnName } from "../table/types.ts";
+import { type ColumnName, type Frame, toFrame, withOrder } from "../table/table.ts";
+import { describeColumn, type Described, examine, type Examined, settleColumn, valuesOf } from "./column.ts";
 import type { Converted } from "./convert.ts";
-import { type Described, describeColumn } from "./describe-column.ts";
 import { asSaid } from "./infer-type.ts";
-import { type Examined, examine, settle, valuesOf } from "./prepare-column.ts";
-import { resolvePrepare, type ResolvedPrepare } from "./prepare-options.ts";
-import type { ColumnSpec, Prepared, PreparedColumn, PrepareOptions } from "./prepare-types.ts";
 import { type PrepareSource, tableOf } from "./source.ts";
+import { type ColumnSpec, type Prepared, type PreparedColumn, type PrepareOptions, type ResolvedPrepare, resolvePrepare } from "./spec.ts";
 
 const where = "prepare";
 
@@ -34,7 +30,7 @@ export function prepare<T extends PrepareSource>(source: T, options: PrepareOpti
   const frame = toFrame(where, tableOf(where, source));
   const resolved = resolvePrepare(where, options, frame);
   const { specs, words, hints } = resolved;
-  const found = settle(where, frame.names.map((column) => examine(where, column, frame.valuesOf(column), specs.get(column), words, hints)), hints);
+  const found = settleColumn(where, frame.names.map((column) => examine(where, column, frame.valuesOf(column), specs.get(column), words, hints)), hints);
   const values = found.map((column) => valuesOf(where, column));
   const described = found.map((column, at) => describeColumn(where, column, values[at]));
   const asOf = resolved.asOf ?? latestDay(found, values, (at) => described[at].leftOut === undefined);

@@ -1,3 +1,3 @@
 export { InputError, type Place } from "../core/input-error.ts";
-export type { ReportQuestion } from "./question.ts";
+export type { ReportQuestion } from "./questions.ts";
 export { report, type ReportOptions } from "./report.ts";

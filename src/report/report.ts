@@ -1,20 +1,16 @@
 import { checkKeys, checkOneOf } from "../core/check.ts";
-import { InputError } from "../core/input-error.ts";
+import { InputError, show } from "../core/input-error.ts";
 import type { Matrix } from "../core/matrix.ts";
-import { show } from "../core/show.ts";
-import { checkSegmentation } from "../plot/check-segmentation.ts";
-import { checkText } from "../plot/plot-options.ts";
-import { checkRows } from "../plot/check-rows.ts";
+import { checkText } from "../plot/picture.ts";
+import { checkRows, checkSegmentation } from "../plot/rows.ts";
 import type { Segmentation } from "../segment/types.ts";
-import { toFrame } from "../table/frame.ts";
-import type { Table } from "../table/types.ts";
-import { fitSection } from "./fit-section.ts";
-import { checkQuestions, type ReportQuestion } from "./question.ts";
-import { questionSections } from "./question-sections.ts";
+import { type Table, toFrame } from "../table/table.ts";
+import { fitSection } from "./fit.ts";
+import { toHtml } from "./html.ts";
+import { toMarkdown } from "./markdown.ts";
+import { choicePictures, dataPictures, segmentPictures } from "./pictures.ts";
+import { checkQuestions, questionSections, type ReportQuestion } from "./questions.ts";
 import { choiceSection, madeSection, segmentSections, summarySection, warningSection } from "./sections.ts";
-import { toHtml } from "./to-html.ts";
-import { toMarkdown } from "./to-markdown.ts";
-import { choicePictures, dataPictures, segmentPictures } from "./report-pictures.ts";
 
 /** Options for {@link report}. */
 export interface ReportOptions {

@@ -1,6 +1,6 @@
-import { formatNumber } from "../core/format.ts";
+import { formatNumber } from "../core/text.ts";
 import { countOf, formatCount, formatFigure, formatPercent } from "../plot/figures.ts";
-import { numberedNames } from "../plot/check-segmentation.ts";
+import { numberedNames } from "../plot/rows.ts";
 import type { Segment, Segmentation, Trait } from "../segment/types.ts";
 import type { Block, Card } from "./blocks.ts";
 

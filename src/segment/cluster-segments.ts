@@ -1,25 +1,18 @@
-import { formatShare } from "../core/format.ts";
 import type { Matrix } from "../core/matrix.ts";
-import { centroidsOf } from "../kmeans/centroids.ts";
-import { withCoarse } from "../kmeans/coarsen.ts";
-import { leastShare, type Sizes, sizesOf } from "../kmeans/sizes.ts";
-import type { Fit } from "../kmeans/types.ts";
-import { type FittedEncoding, fitEncoding, toMatrix } from "../table/encode.ts";
-import { encodedNames } from "../table/fitted.ts";
-import { toFrame } from "../table/frame.ts";
-import type { ColumnName, Table } from "../table/types.ts";
-import { agreementOf, inertiaOf } from "./agreement.ts";
+import { formatShare } from "../core/text.ts";
+import { fitEncoding, type FittedEncoding, toMatrix } from "../encode/encode.ts";
+import { encodedNames } from "../encode/fitted.ts";
+import { withCoarse } from "../kmeans/cells.ts";
+import { centroidsOf, type Fit, leastShare, type Sizes, sizesOf } from "../kmeans/fit.ts";
+import { type ColumnName, type Table, toFrame } from "../table/table.ts";
+import { buildSegments } from "./explain.ts";
 import { modelFormat, modelVersion, type SegmentModel } from "./model.ts";
-import { featuresOf } from "./features-of.ts";
-import { type ClusterOptions, type ResolvedOptions, resolveOptions } from "./options.ts";
-import { partition } from "./partition.ts";
-import { spread } from "./predict.ts";
+import { type ClusterOptions, featuresOf, type ResolvedOptions, resolveOptions, weightsOf } from "./options.ts";
+import { agreementOf, inertiaOf, partition } from "./partition.ts";
+import { spreadLabels } from "./predict.ts";
 import { profile } from "./profile.ts";
-import { buildSegments } from "./segments.ts";
 import type { Segmentation } from "./types.ts";
-import { warnOutliers } from "./warn-outliers.ts";
-import { warnRestated } from "./warn-restated.ts";
-import { weightsOf } from "./weights-of.ts";
+import { warnOutliers, warnRestated } from "./warnings.ts";
 
 /**
  * Turns a table into named, explained segments: encodes and standardises the columns, builds Ward's tree, chooses how many
@@ -55,7 +48,7 @@ export function clusterSegments<T extends Table | Matrix>(table: T, options: Clu
   const noLabels = new Int32Array(problem.x.rows);
   return {
     k: fit.k,
-    labels: spread(fit.labels, encoding.kept, frame.rows),
+    labels: spreadLabels(fit.labels, encoding.kept, frame.rows),
     segments,
     features: encoding.fitted.flatMap(encodedNames),
     inertia: fit.inertia,

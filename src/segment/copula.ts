@@ -1,13 +1,13 @@
+import { argsort } from "../core/numbers.ts";
+import { ranks } from "../core/quantile.ts";
 import type { Random } from "../core/random.ts";
-import { argsort } from "../core/sort.ts";
-import { ranks } from "../table/ranks.ts";
 
 const rounds = 3; // of calibration
 const draws = 4; // a round
 const leastPivot = 1e-6;
 
 /** Draws for every column the row whose value each row gets. */
-export type NewOrders = (random: Random) => Int32Array[];
+type NewOrders = (random: Random) => Int32Array[];
 
 /**
  * New orders of columns that keep their rank correlations: a Gaussian copula. Its correlations start at 2 sin(pi rho / 6) for the rank

@@ -1,16 +1,14 @@
-import { log } from "../core/log.ts";
-import { cutAt } from "../hierarchy/cut-tree.ts";
-import type { Linkage } from "../hierarchy/types.ts";
+import { log } from "../core/numbers.ts";
+import { fitEncoding, toMatrix } from "../encode/encode.ts";
+import type { ResolvedFeature } from "../encode/feature.ts";
+import type { Scaling } from "../encode/fit.ts";
+import { cutAt } from "../hierarchy/read-tree.ts";
+import type { Linkage } from "../hierarchy/tree.ts";
 import { scanWard } from "../hierarchy/ward-scan.ts";
-import { assigned } from "../kmeans/bounded.ts";
-import { centroidsOf } from "../kmeans/centroids.ts";
-import { withCoarse } from "../kmeans/coarsen.ts";
-import { settle } from "../kmeans/lloyd.ts";
-import type { Problem } from "../kmeans/types.ts";
-import { fitEncoding, toMatrix } from "../table/encode.ts";
-import type { ResolvedFeature } from "../table/feature.ts";
-import type { Scaling } from "../table/fit-category.ts";
-import { toFrame } from "../table/frame.ts";
+import { withCoarse } from "../kmeans/cells.ts";
+import { centroidsOf, type Problem } from "../kmeans/fit.ts";
+import { assigned, settle } from "../kmeans/lloyd.ts";
+import { toFrame } from "../table/table.ts";
 
 /** The most clusters that are looked at. */
 export const mostK = 10;
@@ -19,10 +17,10 @@ const rounds = 8;
 const least = 1e-9; // of the inertia of one cluster: what is left where every row is a centroid
 
 /** Columns by name. */
-export type Columns = ReadonlyMap<string, ArrayLike<unknown>>;
+export type ColumnCells = ReadonlyMap<string, ArrayLike<unknown>>;
 
 /** Ward's tree of the encoded rows, or of a thousand cells of them, and what it is of. */
-export function treeOf(where: string, table: Columns, features: readonly ResolvedFeature[], scaling: Scaling): { readonly problem: Problem; readonly tree: Linkage } {
+export function treeOf(where: string, table: ColumnCells, features: readonly ResolvedFeature[], scaling: Scaling): { readonly problem: Problem; readonly tree: Linkage } {
   const frame = toFrame(where, Object.fromEntries(table) as Record<string, never>);
   const encoding = fitEncoding(where, frame, features, new Float64Array(frame.rows).fill(1), scaling);
   const all = { x: toMatrix(where, encoding), weights: encoding.weights };
@@ -31,7 +29,7 @@ export function treeOf(where: string, table: Columns, features: readonly Resolve
 }
 
 /** The logarithm of the inertia of k clusters over that of one, for k = 1 to 10: cuts of Ward's tree, settled for a few rounds. */
-export function lossesOf(where: string, table: Columns, features: readonly ResolvedFeature[], scaling: Scaling): Float64Array {
+export function lossesOf(where: string, table: ColumnCells, features: readonly ResolvedFeature[], scaling: Scaling): Float64Array {
   const { problem, tree } = treeOf(where, table, features, scaling);
   const inertias = Float64Array.from({ length: Math.min(mostK, tree.n) }, (_, i) => {
     const at = assigned(problem, centroidsOf(problem, cutAt(tree, i + 1), i + 1), i + 1);

@@ -1,15 +1,10 @@
 import { checkKeys, checkNumber, isArrayLike } from "../core/check.ts";
-import { InputError } from "../core/input-error.ts";
+import { InputError, show } from "../core/input-error.ts";
 import type { Matrix } from "../core/matrix.ts";
-import { show } from "../core/show.ts";
-import { bestAssignment } from "../select/best-assignment.ts";
-import { jaccardOf } from "../select/jaccard.ts";
-import type { Table } from "../table/types.ts";
+import type { Table } from "../table/table.ts";
+import { bestAssignment, jaccardOf } from "../validity/overlap.ts";
 import type { SegmentModel } from "./model.ts";
-import { modelIn } from "./model-in.ts";
-import { placeRows } from "./place-rows.ts";
-import { spread } from "./predict.ts";
-import { renameSegments } from "./rename-segments.ts";
+import { modelIn, placeRows, spreadLabels } from "./predict.ts";
 import type { Segmentation } from "./types.ts";
 
 /** Options for {@link matchSegments}. */
@@ -72,7 +67,7 @@ export function matchSegments(previous: SegmentModel | Segmentation, current: Se
   }
 
   const { names } = model as SegmentModel;
-  const overlaps = jaccardOf(current.labels, current.k, spread(labels, kept, rows), k);
+  const overlaps = jaccardOf(current.labels, current.k, spreadLabels(labels, kept, rows), k);
   const partners = partnersOf(overlaps, current.k, k, minOverlap);
   const segmentation = renameSegments(current, Array.from(partners, (partner) => (partner < 0 ? undefined : names[partner])));
   const matches = segmentation.segments.map(({ name }, segment): SegmentMatch => {
@@ -95,4 +90,34 @@ function partnersOf(overlaps: Float64Array, k: number, previous: number, minOver
   const isEnough = (overlap: number): boolean => overlap > 0 && overlap >= minOverlap;
   const gains = overlaps.map((overlap) => (isEnough(overlap) ? overlap : 0));
   return bestAssignment(gains, k, previous).map((partner, s) => (partner >= 0 && isEnough(gains[s * previous + partner]) ? partner : -1));
+}
+
+/**
+ * The segmentation under other names, one a segment; one without (`undefined`) keeps its own, with a number added where
+ * another segment has it. What holds no name is shared with the segmentation given.
+ */
+function renameSegments(segmentation: Segmentation, given: readonly (string | undefined)[]): Segmentation {
+  const { segments, model, warnings } = segmentation;
+  const used = new Set(given);
+  const names = segments.map(({ name }, s) => given[s] ?? keep(name, used));
+  return {
+    ...segmentation,
+    segments: segments.map((segment, s) => ({ ...segment, name: names[s] })),
+    warnings: warnings.map((warning) => requote(warning, segments.map(({ name }) => name), names)),
+    model: { ...model, names },
+  };
+}
+
+/** The name, or the first of "name (2)", "name (3)", … that is not used. */
+function keep(name: string, used: Set<string | undefined>): string {
+  let unique = name;
+  for (let count = 2; used.has(unique); count++) unique = `${name} (${count})`;
+  used.add(unique);
+  return unique;
+}
+
+/** A warning speaks of one segment at most, by its name in quotes. */
+function requote(warning: string, from: readonly string[], to: readonly string[]): string {
+  const s = from.findIndex((name) => warning.includes(`in "${name}" `));
+  return s < 0 ? warning : warning.replace(`in "${from[s]}" `, () => `in "${to[s]}" `);
 }

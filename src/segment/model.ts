@@ -1,8 +1,6 @@
 import { checkInteger } from "../core/check.ts";
-import { InputError } from "../core/input-error.ts";
-import { show } from "../core/show.ts";
-import { isFittedFeature, isNumbers, isTexts } from "../table/check-fitted.ts";
-import type { FittedFeature } from "../table/fitted.ts";
+import { InputError, show } from "../core/input-error.ts";
+import { type FittedFeature, isFittedFeature, isNumbers, isTexts } from "../encode/fitted.ts";
 
 /** The current version of the model's format. */
 export const modelVersion = 1;

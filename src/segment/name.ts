@@ -1,10 +1,9 @@
-import { type NamePart, partsOf } from "./name-parts.ts";
+import { lengthOf, shorten } from "../core/text.ts";
 import type { ProfiledColumn } from "./profile.ts";
-import { lengthOf, shorten } from "./shorten.ts";
 
 const usual = 2; // parts in a name
 const most = 4; // parts, where names would be equal otherwise
-const longest = 60; // characters
+const longestName = 60; // characters
 const leastRoom = 12; // for another part
 const leastStrength = 0.6; // of a part after the first, in standard deviations
 
@@ -34,7 +33,7 @@ function join(parts: readonly NamePart[]): string {
   let name = "";
   for (const { text } of parts) {
     const start = name === "" ? "" : `${name} · `;
-    const room = longest - lengthOf(start);
+    const room = longestName - lengthOf(start);
     if (room < leastRoom) break;
     name = `${start}${shorten(text, room)}`;
   }
@@ -48,9 +47,67 @@ function numberEqual(names: readonly string[]): string[] {
     let unique = name;
     for (let count = 2; used.has(unique) || (unique !== name && names.includes(unique)); count++) {
       const number = ` (${count})`;
-      unique = `${shorten(name, longest - number.length)}${number}`;
+      unique = `${shorten(name, longestName - number.length)}${number}`;
     }
     used.add(unique);
     return unique;
   });
+}
+
+/** A part of a name, and how far it sets the segment apart, in standard deviations of all rows. */
+interface NamePart {
+  readonly text: string;
+  readonly strength: number;
+}
+
+const coverage = 0.9; // of a segment, by the levels that stand for it
+const mostLevels = 3; // that may stand for it
+const shownLevels = 2;
+const leastLift = 1.25;
+const leastDifference = 0.5;
+const longestPart = 28;
+
+/** What may be said of segment `s`, strongest first. A column used as both kinds is spoken of by its levels. */
+function partsOf(columns: readonly ProfiledColumn[], s: number): NamePart[] {
+  const groups = new Map<string, ProfiledColumn[]>(); // the levels of each category
+  for (const column of columns) {
+    if (column.level !== undefined) groups.set(column.column, [...(groups.get(column.column) ?? []), column]);
+  }
+  const parts: NamePart[] = [];
+  for (const levels of groups.values()) {
+    const part = partOfLevels(columns, levels, s);
+    if (part !== undefined) parts.push(part);
+  }
+  for (const { column, level, mean, deviation, means } of columns) {
+    if (level !== undefined || groups.has(column) || deviation === 0) continue;
+    const difference = (means[s] - mean) / deviation;
+    if (Math.abs(difference) < leastDifference) continue;
+    parts.push({ text: `${difference > 0 ? "High" : "Low"} ${shorten(column, longestPart)}`, strength: Math.abs(difference) });
+  }
+  return parts.sort((a, b) => b.strength - a.strength);
+}
+
+/** The few levels that nearly all of the segment has, if fewer of the others have them. */
+function partOfLevels(columns: readonly ProfiledColumn[], levels: readonly ProfiledColumn[], s: number): NamePart | undefined {
+  const byShare = levels.slice().sort((a, b) => b.means[s] - a.means[s]);
+  const shown: ProfiledColumn[] = [];
+  let inside = 0;
+  let overall = 0;
+  for (const level of byShare) {
+    if (inside >= coverage) break;
+    shown.push(level);
+    inside += level.means[s];
+    overall += level.mean;
+  }
+  if (inside < coverage || shown.length > mostLevels || inside < leastLift * overall) return undefined;
+  const strength = (inside - overall) / Math.sqrt(overall * (1 - overall));
+  return { text: shown.slice(0, shownLevels).map((level) => shorten(spoken(columns, level), longestPart)).join(", "), strength };
+}
+
+const meaningless = /^(?:[\d\s.,+-]*|true|false|yes|no|y|n|other|others|unknown|none|null|n\/a|na|\(.*\))$/i;
+
+/** The level's label, after its column's name where the label alone says too little or belongs to two columns. */
+function spoken(columns: readonly ProfiledColumn[], { label, column, name }: ProfiledColumn): string {
+  const isShared = columns.some((other) => other.label === label && other.column !== column);
+  return meaningless.test(shorten(label!, longestPart)) || isShared ? name : label!;
 }

@@ -1,15 +1,15 @@
 import { checkFunction, checkInteger, checkKeys, checkNumber, checkOneOf, checkSeed } from "../core/check.ts";
-import { InputError } from "../core/input-error.ts";
+import { InputError, show } from "../core/input-error.ts";
+import { isMatrix, type Matrix } from "../core/matrix.ts";
 import type { OnProgress } from "../core/progress.ts";
-import { show } from "../core/show.ts";
-import { type Effort, efforts } from "../kmeans/types.ts";
-import { type CriterionName, criterionNames } from "../select/criteria.ts";
-import type { Matrix } from "../core/matrix.ts";
-import type { Feature } from "../table/feature.ts";
-import type { Table } from "../table/types.ts";
-import type { Scaling } from "../table/fit-category.ts";
-import type { Structure, StructureOptions } from "./structure-types.ts";
-import type { Segment } from "./types.ts";
+import { checkWeights, isWeight, weightRule } from "../core/weights.ts";
+import { type Feature, resolveAll, type ResolvedFeatures, resolveListed } from "../encode/feature.ts";
+import type { Scaling } from "../encode/fit.ts";
+import { type Effort, efforts } from "../kmeans/fit.ts";
+import { cellError, readNumbers } from "../table/cell.ts";
+import { columnOf, type Frame, type Table } from "../table/table.ts";
+import { type CriterionName, criterionNames } from "../validity/choose-k.ts";
+import type { Segment, Structure, StructureOptions } from "./types.ts";
 
 /** Options for {@link clusterSegments}. */
 export interface ClusterOptions<Column extends string = string> {
@@ -132,4 +132,22 @@ function checkNames(where: string, given: unknown): void {
   if (given === undefined || typeof given === "function") return;
   if (Array.isArray(given) && given.every((name) => typeof name === "string")) return;
   throw new InputError("unknown-value", where, `\`names\` must be an array of texts or a function that names a segment`, show(given));
+}
+
+/** The features asked for, or all columns that may be some; a matrix has numbers alone. */
+export function featuresOf(where: string, table: Table | Matrix, frame: Frame, { features, weights }: Pick<ClusterOptions, "features" | "weights">): ResolvedFeatures {
+  if (features !== undefined) return resolveListed(where, frame, features);
+  if (!isMatrix(table)) return resolveAll(where, frame, typeof weights === "string" ? weights : undefined);
+  const columns = frame.names.filter((column) => column !== weights);
+  return resolveListed(where, frame, columns.map((column) => ({ column, kind: "numeric" })));
+}
+
+/** One weight a row of the table, from the column of that name or from the caller. */
+export function weightsOf(where: string, frame: Frame, weights: string | ArrayLike<number> | undefined): Float64Array {
+  if (typeof weights !== "string") return checkWeights(where, weights, frame.rows);
+  const cells = columnOf(where, frame, weights);
+  const numbers = readNumbers(where, weights, cells);
+  const bad = numbers.findIndex((weight) => !isWeight(weight));
+  if (bad >= 0) throw cellError(where, "bad-weight", weights, bad, `a weight ${weightRule}`, cells[bad]);
+  return numbers;
 }

@@ -1,26 +1,22 @@
 import { checkInteger } from "../core/check.ts";
+import { squaredDistance } from "../core/distances.ts";
 import type { OnProgress } from "../core/progress.ts";
-import { cutAt } from "../hierarchy/cut-tree.ts";
-import type { Linkage } from "../hierarchy/types.ts";
+import { cutAt } from "../hierarchy/read-tree.ts";
+import type { Linkage } from "../hierarchy/tree.ts";
 import { scanWard } from "../hierarchy/ward-scan.ts";
-import { centroidsOf } from "../kmeans/centroids.ts";
-import { countDistinct } from "../kmeans/distinct.ts";
-import { checkDistinct } from "../kmeans/kmeans.ts";
-import { orderFit, rename } from "../kmeans/order-fit.ts";
+import { centroidsOf, countDistinct, type Fit, type Problem } from "../kmeans/fit.ts";
+import { checkDistinctRows } from "../kmeans/kmeans.ts";
+import { assigned } from "../kmeans/lloyd.ts";
+import { orderFit, rename } from "../kmeans/order.ts";
 import { search, usualPlan } from "../kmeans/search.ts";
-import type { Fit, Problem } from "../kmeans/types.ts";
-import { type WardStart, wardStart } from "../kmeans/ward-start.ts";
-import { chooseK } from "../select/choose-k.ts";
-import { criteriaOf } from "../select/criteria.ts";
-import type { Elbow } from "../select/elbow.ts";
-import { nestedFits } from "../select/nested-fits.ts";
-import { inertiaOf } from "./agreement.ts";
+import { type WardStart, wardStart } from "../kmeans/seeding.ts";
+import { chooseK, criteriaOf } from "../validity/choose-k.ts";
+import { type Elbow, nestedFits } from "../validity/elbow.ts";
 import type { ResolvedOptions } from "./options.ts";
-import type { Structure } from "./structure-types.ts";
-import type { Choice } from "./types.ts";
+import type { Choice, Structure } from "./types.ts";
 
 /** A partition of the encoded rows, and how it was found. */
-export interface Partition {
+interface Partition {
   /** Its clusters in order, largest first. */
   readonly fit: Fit;
   readonly choice: Choice;
@@ -66,7 +62,7 @@ function rangeOf(where: string, { x }: Problem, k: ResolvedOptions["k"]): [numbe
   const [min, max] = typeof k === "number" ? [k, k] : k;
   const name = typeof k === "number" ? "k" : "k[1]";
   checkInteger(where, name, max, 1, x.rows);
-  checkDistinct(where, x, max, name);
+  checkDistinctRows(where, x, max, name);
   return [min, max];
 }
 
@@ -93,4 +89,23 @@ function wardFit(problem: Problem, tree: Linkage, k: number): Fit {
   const labels = cutAt(tree, k);
   const centroids = centroidsOf(problem, labels, k);
   return rename(problem, { k, labels, centroids, inertia: inertiaOf(problem, labels, centroids), iterations: 0, converged: true });
+}
+
+/** The share of the weight whose nearest centroid is that of its own cluster. */
+export function agreementOf(problem: Problem, { k, labels, centroids }: Fit): number {
+  const nearest = assigned(problem, centroids, k).labels;
+  let same = 0;
+  let total = 0;
+  for (let i = 0; i < labels.length; i++) {
+    total += problem.weights[i];
+    if (labels[i] === nearest[i]) same += problem.weights[i];
+  }
+  return same / total;
+}
+
+/** The weighted sum of squared distances of the rows to the centroids of their clusters. */
+export function inertiaOf({ x: { data, cols: d }, weights }: Problem, labels: Int32Array, centroids: Float64Array): number {
+  let inertia = 0;
+  for (let i = 0, row = 0; i < labels.length; i++, row += d) inertia += weights[i] * squaredDistance(data, row, centroids, labels[i] * d, d);
+  return inertia;
 }

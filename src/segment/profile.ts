@@ -1,9 +1,8 @@
-import { moments } from "../core/moments.ts";
+import { moments } from "../core/numbers.ts";
 import { distribution, quantile } from "../core/quantile.ts";
-import type { Sizes } from "../kmeans/sizes.ts";
-import type { Encoding } from "../table/encode.ts";
-import { encodedNames, type EncodedFeature } from "../table/fitted.ts";
-import { rowsOf } from "./rows-of.ts";
+import type { Encoding } from "../encode/encode.ts";
+import { type EncodedFeature, encodedNames } from "../encode/fitted.ts";
+import type { Sizes } from "../kmeans/fit.ts";
 
 /** An encoded feature over all rows and over each segment, in original units. */
 export interface ProfiledColumn {
@@ -71,4 +70,15 @@ function overall(means: Float64Array, { weights, total }: Sizes): number {
   let sum = 0;
   for (let s = 0; s < means.length; s++) sum += means[s] * weights[s];
   return Math.min(1, sum / total);
+}
+
+/** The rows of each of `k` segments, ascending. Each array is a part of one. */
+export function rowsOf(labels: Int32Array, k: number): Int32Array[] {
+  const end = new Int32Array(k + 1);
+  for (let i = 0; i < labels.length; i++) end[labels[i] + 1]++;
+  for (let s = 0; s < k; s++) end[s + 1] += end[s];
+  const next = end.slice();
+  const rows = new Int32Array(labels.length);
+  for (let i = 0; i < labels.length; i++) rows[next[labels[i]]++] = i;
+  return Array.from({ length: k }, (_, s) => rows.subarray(end[s], end[s + 1]));
 }

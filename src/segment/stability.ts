@@ -1,21 +1,19 @@
+import { checkInteger, checkKeys, checkNumber, checkOneOf } from "../core/check.ts";
+import { InputError, show } from "../core/input-error.ts";
 import type { Matrix } from "../core/matrix.ts";
 import { createTicker } from "../core/progress.ts";
-import { createRandom, resamplePurpose } from "../core/random.ts";
-import { withCoarse } from "../kmeans/coarsen.ts";
-import type { Problem } from "../kmeans/types.ts";
-import { adjustedRandIndex } from "../select/adjusted-rand-index.ts";
-import { jaccardOf } from "../select/jaccard.ts";
-import { applyEncoding, toMatrix } from "../table/encode.ts";
-import { toFrame } from "../table/frame.ts";
-import type { Table } from "../table/types.ts";
+import { createRandom, type Random, resamplePurpose } from "../core/random.ts";
+import { formatNumber, formatShare } from "../core/text.ts";
+import { applyEncoding, toMatrix } from "../encode/encode.ts";
+import { withCoarse } from "../kmeans/cells.ts";
+import { countDistinct, type Problem } from "../kmeans/fit.ts";
+import { type Table, toFrame } from "../table/table.ts";
+import { adjustedRandIndex } from "../validity/agreement.ts";
+import { jaccardOf } from "../validity/overlap.ts";
 import { clusterSegments } from "./cluster-segments.ts";
-import { complainAs } from "./complain-as.ts";
+import { type ClusterOptions, optionNames, type ResolvedOptions, resolveOptions, weightsOf } from "./options.ts";
 import { partition } from "./partition.ts";
-import { resample } from "./resample.ts";
-import { type ResolvedStability, resolveStability, type StabilityOptions } from "./stability-options.ts";
 import type { Segmentation } from "./types.ts";
-import { warnUnstable } from "./warn-unstable.ts";
-import { weightsOf } from "./weights-of.ts";
 
 /** How well a segment is found again. */
 export interface SegmentStability {
@@ -112,4 +110,127 @@ function meanOf(values: Float64Array): number {
 
 function shareOf(values: Float64Array, holds: (value: number) => boolean): number {
   return values.filter(holds).length / values.length;
+}
+
+/** See {@link StabilityOptions}. */
+export type ResampleScheme = "bootstrap" | "subsample";
+
+/** Options for {@link stability}: those of {@link clusterSegments}, and how to resample. */
+export interface StabilityOptions extends ClusterOptions {
+  /**
+   * How many resamples are clustered, at most a million. Each costs about what {@link clusterSegments} costs with a number as `k`.
+   * @defaultValue 50
+   */
+  readonly resamples?: number | undefined;
+  /**
+   * `"bootstrap"`: as many rows as there are, drawn with replacement; about 63 % of the rows are in each. `"subsample"`: the
+   * `share` of the rows, each at most once.
+   * @defaultValue "bootstrap"
+   */
+  readonly scheme?: ResampleScheme | undefined;
+  /**
+   * For `"subsample"`: the share of the rows in each, above 0 and at most 1, rounded to whole rows and to one row at least.
+   * @defaultValue 0.5
+   */
+  readonly share?: number | undefined;
+}
+
+const mostResamples = 1_000_000;
+
+/** All that is asked for, checked, with its defaults. */
+interface ResolvedStability {
+  readonly resamples: number;
+  readonly scheme: ResampleScheme;
+  readonly share: number;
+  /** The options of the reference. */
+  readonly reference: ClusterOptions;
+  /** The same with their defaults. */
+  readonly resolved: ResolvedOptions;
+}
+
+/** Checks all options but those that depend on the table, and fills in the defaults. */
+export function resolveStability(where: string, options: StabilityOptions): ResolvedStability {
+  checkKeys(where, "the options", options, [...optionNames, "resamples", "scheme", "share"]);
+  const { resamples = 50, scheme = "bootstrap", share, ...reference } = options;
+  checkInteger(where, "resamples", resamples, 1, mostResamples);
+  checkOneOf(where, "scheme", scheme, ["bootstrap", "subsample"]);
+  if (share !== undefined && scheme === "bootstrap") {
+    throw new InputError("unknown-option", where, `\`share\` must be absent but for the scheme "subsample"`, show(share));
+  }
+  if (!(checkNumber(where, "share", share ?? 0.5, 0, 1) > 0)) throw new InputError("not-a-number", where, `\`share\` must be above 0`, show(share));
+  return { resamples, scheme, share: share ?? 0.5, reference, resolved: resolveOptions(where, reference) };
+}
+
+/** Rows drawn from a problem, each once: one drawn again weighs more. */
+interface Resample {
+  /** The rows drawn, ascending. */
+  readonly rows: Int32Array;
+  readonly problem: Problem;
+}
+
+const mostDraws = 100;
+
+/** Draws rows, again if fewer than `k` of them are distinct: those could not make k segments. After 100 such draws, an error. */
+export function resample(where: string, { x, weights }: Problem, k: number, { scheme, share }: ResolvedStability, random: Random): Resample {
+  for (let draw = 0; draw < mostDraws; draw++) {
+    const times = scheme === "bootstrap" ? bootstrap(x.rows, random) : subsample(x.rows, Math.max(1, Math.round(share * x.rows)), random);
+    const rows = times.map((_, row) => row).filter((row) => times[row] > 0);
+    const drawn = pick(x, rows);
+    if (countDistinct(drawn, k) === k) return { rows, problem: { x: drawn, weights: Float64Array.from(rows, (row) => times[row] * weights[row]) } };
+  }
+  const rule = `a resample must hold as many distinct rows as there are segments, ${k}; ask for a smaller \`k\`, or draw a larger \`share\``;
+  throw new InputError("too-few-distinct", where, rule, `fewer in ${mostDraws} draws`);
+}
+
+/** How often each of `n` rows is drawn, with replacement, in n draws. */
+export function bootstrap(n: number, random: Random): Int32Array {
+  const times = new Int32Array(n);
+  for (let draw = 0; draw < n; draw++) times[Math.floor(random() * n)]++;
+  return times;
+}
+
+/** 1 for each of `size` of `n` rows, all such sets being equally likely (Knuth's algorithm S). */
+export function subsample(n: number, size: number, random: Random): Int32Array {
+  const times = new Int32Array(n);
+  for (let row = 0, left = size; left > 0; row++) {
+    if (random() * (n - row) >= left) continue;
+    times[row] = 1;
+    left--;
+  }
+  return times;
+}
+
+/** Some rows of a matrix. */
+function pick({ data, cols }: Matrix, rows: Int32Array): Matrix {
+  const picked = new Float64Array(rows.length * cols);
+  rows.forEach((row, at) => picked.set(data.subarray(row * cols, (row + 1) * cols), at * cols));
+  return { data: picked, rows: rows.length, cols };
+}
+
+// Hennig's marks for the mean overlap
+const stable = 0.75;
+const believable = 0.6;
+
+/** A sentence for every segment whose mean overlap is below Hennig's marks. */
+export function warnUnstable(segments: readonly SegmentStability[], { resamples, scheme }: ResolvedStability): string[] {
+  return segments.flatMap(({ name, jaccard, recovered, dissolved }) => {
+    if (jaccard >= stable) return [];
+    const [verdict, mark] = jaccard < believable ? ["unstable", believable] : ["doubtful", stable];
+    // rounded down: 0.749 must not read as 0.75
+    const overlap = `its mean Jaccard overlap in ${resamples} ${scheme === "bootstrap" ? "bootstrap resamples" : "subsamples"} is ${formatNumber(Math.floor(100 * jaccard) / 100)}, below ${mark}`;
+    return [`Segment "${name}" is ${verdict}: ${overlap}; it was found again in ${formatShare(recovered)} of them and lost in ${formatShare(dissolved)}.`];
+  });
+}
+
+/** Calls the public function `inner` on behalf of another: its complaints become those of the function that was called. */
+export function complainAs<T>(where: string, inner: string, call: () => T): T {
+  try {
+    return call();
+  } catch (error) {
+    if (!(error instanceof InputError) || error.where !== inner) throw error;
+    const { code, message, column, row, line } = error;
+    const place = Object.fromEntries(Object.entries({ column, row, line }).filter(([, value]) => value !== undefined));
+    const at = message.lastIndexOf(". Got ");
+    throw new InputError(code, where, message.slice(`${inner}: `.length, at), message.slice(at + ". Got ".length).replace(/\.$/, ""), place);
+  }
 }

@@ -1,7 +1,7 @@
 import type { Matrix } from "../core/matrix.ts";
 
 /** Rows without repeats. */
-export interface DistinctRows {
+interface DistinctRows {
   /** The first row of each value, ascending. */
   readonly first: Int32Array;
   /** Each row's place in `first`. */

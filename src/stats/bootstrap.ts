@@ -7,7 +7,7 @@ const low = 0.025;
 const high = 0.975;
 
 /** Grouped values to be drawn from again. */
-export interface Sample {
+interface Sample {
   /** Ascending, and about 0: their mean was taken off. */
   readonly values: Float64Array;
   /** Where each run of equal values ends. */
@@ -17,7 +17,7 @@ export interface Sample {
 }
 
 /** The middle 95 % of the resamples. */
-export interface Intervals {
+interface Intervals {
   readonly values: [low: number, high: number];
   readonly ranks: [low: number, high: number];
 }

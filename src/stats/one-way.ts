@@ -1,7 +1,7 @@
-import { chiSquaredSurvival, fSurvival } from "./survival.ts";
+import { chiSquaredSurvival, fSurvival } from "./distributions.ts";
 
 /** A sum of squares about the mean, parted into that of the groups' means and what is left within them. */
-export interface Squares {
+interface Squares {
   readonly between: number;
   readonly within: number;
 }

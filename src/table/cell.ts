@@ -1,5 +1,6 @@
-import { InputError } from "../core/input-error.ts";
-import { show } from "../core/show.ts";
+import { InputError, show } from "../core/input-error.ts";
+import { largestMagnitude, magnitudeRule } from "../core/matrix.ts";
+import { byCodeUnit } from "../core/numbers.ts";
 
 /** Whether a cell holds nothing: null, undefined, NaN, or text of white space only. */
 export function isMissing(value: unknown): boolean {
@@ -29,4 +30,79 @@ export function numberOf(value: unknown): number {
 /** The error of a cell that breaks `rule`. */
 export function cellError(where: string, code: string, column: string, row: number, rule: string, value: unknown): InputError {
   return new InputError(code, where, `column \`${column}\`, row ${row}: ${rule}`, show(value), { column, row });
+}
+
+/** The numbers of a column, NaN for a missing cell; anything else but a finite number is an error, and so is one above 1e100. */
+export function readNumbers(where: string, column: string, values: ArrayLike<unknown>): Float64Array {
+  const numbers = new Float64Array(values.length);
+  for (let i = 0; i < numbers.length; i++) {
+    const value = values[i];
+    numbers[i] = isMissing(value) ? NaN : numberOf(value);
+    if (Math.abs(numbers[i]) <= largestMagnitude || isMissing(value)) continue;
+    if (Number.isFinite(numbers[i])) throw cellError(where, "out-of-range", column, i, magnitudeRule, value);
+    throw cellError(where, "not-finite", column, i, "must be a finite number", value);
+  }
+  return numbers;
+}
+
+/** The levels of a column, and each row's index among them: -1 for a missing cell. */
+export interface Levels {
+  readonly levels: string[];
+  readonly codes: Int32Array;
+}
+
+/** The levels of a column in order (numbers ascending, then text by code unit), and each row's. In O(n + m log m) for m levels. */
+export function readLevels(where: string, column: string, values: ArrayLike<unknown>): Levels {
+  const codes = new Int32Array(values.length);
+  const codeOfLevel = new Map<string, number>();
+  const codeOfOther = new Map<unknown, number>(); // of cells that are no text: their level is made once
+  for (let i = 0; i < codes.length; i++) {
+    const cell = values[i];
+    const isText = typeof cell === "string";
+    let code = isText ? codeOfLevel.get(cell) : codeOfOther.get(cell);
+    if (code === undefined) {
+      code = isMissing(cell) ? -1 : intern(codeOfLevel, checkLevel(where, column, i, cell));
+      if (!isText) codeOfOther.set(cell, code);
+    }
+    codes[i] = code;
+  }
+  const found = [...codeOfLevel.keys()];
+  const order = orderOf(found);
+  const move = new Int32Array(found.length);
+  for (let at = 0; at < order.length; at++) move[order[at]] = at;
+  for (let i = 0; i < codes.length; i++) if (codes[i] >= 0) codes[i] = move[codes[i]];
+  return { levels: Array.from(order, (at) => found[at]), codes };
+}
+
+/** The order of levels: numbers ascending, then text by code unit. */
+function orderOf(levels: readonly string[]): Int32Array {
+  const numbers = Float64Array.from(levels, numberOf);
+  const order = Int32Array.from(levels, (_, at) => at);
+  return order.sort((a, b) => {
+    const [isTextA, isTextB] = [Number.isNaN(numbers[a]), Number.isNaN(numbers[b])];
+    if (isTextA !== isTextB) return isTextA ? 1 : -1;
+    return (isTextA ? 0 : numbers[a] - numbers[b]) || byCodeUnit(levels[a], levels[b]);
+  });
+}
+
+function checkLevel(where: string, column: string, row: number, cell: unknown): string {
+  const level = levelOf(cell);
+  if (level === undefined) throw cellError(where, "not-a-cell", column, row, "must be a number, a text, a boolean, or null", cell);
+  if (cell === Infinity || cell === -Infinity) throw cellError(where, "not-finite", column, row, "must be finite", cell);
+  return level;
+}
+
+function intern(codes: Map<string, number>, level: string): number {
+  const code = codes.get(level) ?? codes.size;
+  codes.set(level, code);
+  return code;
+}
+
+/** Checks display names: a record of texts. */
+export function checkDisplayNames(where: string, column: string, labels: unknown): void {
+  const isRecord = Object.prototype.toString.call(labels) === "[object Object]"; // a Map would be read as empty
+  const wrong = isRecord ? Object.entries(labels as object).find(([, label]) => typeof label !== "string") : undefined;
+  if (isRecord && wrong === undefined) return;
+  const rule = `column \`${column}\`: \`labels\` must map levels to texts`;
+  throw new InputError("unknown-value", where, rule, wrong === undefined ? show(labels) : `${show(wrong[1])} for ${show(wrong[0])}`, { column });
 }

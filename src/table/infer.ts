@@ -7,7 +7,7 @@ export type Kind = "numeric" | "categorical";
 export const kinds: readonly Kind[] = ["numeric", "categorical"];
 
 /** What a column looks like. */
-export interface Inferred {
+interface Inferred {
   readonly kind: Kind;
   /** Why the column looks like an identifier of its rows; absent when it does not. */
   readonly idLike?: string;

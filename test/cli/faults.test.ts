@@ -132,7 +132,7 @@ describe("a signal to stop", () => {
     const own = makeWorkshop();
     try {
       // the command's own writer, with more to write than is done at once
-      buildSync({ entryPoints: ["src/cli/write-files.ts"], bundle: true, platform: "node", format: "esm", outfile: own.path("write.mjs"), logLevel: "silent" });
+      buildSync({ entryPoints: ["src/cli/files.ts"], bundle: true, platform: "node", format: "esm", outfile: own.path("write.mjs"), logLevel: "silent" });
       const files = `[{ path: "a.txt", text: "a" }, { path: "b.txt", text: "b".repeat(4e8) }]`;
       writeFileSync(own.path("program.mjs"), `import { writeFiles } from "./write.mjs";\nawait writeFiles(${files});\n`);
       const before = own.files();

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { csvCell, labelsCsv } from "../../src/cli/labels-csv.ts";
-import { rowNames } from "../../src/cli/row-names.ts";
+import { csvCell, labelsCsv, rowNames } from "../../src/cli/labels.ts";
 import { parseCsv } from "../../src/csv/parse-csv.ts";
 
 describe("a cell", () => {

@@ -1,10 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { SegmentCommand } from "../../src/cli/command.ts";
-import { help } from "../../src/cli/help.ts";
-import { parseCommand } from "../../src/cli/parse-command.ts";
-import { flags, repeated, singles } from "../../src/cli/raw-arguments.ts";
-import { UsageError } from "../../src/cli/usage-error.ts";
+import { flags, parseCommand, repeated, type SegmentCommand, singles } from "../../src/cli/arguments.ts";
+import { help } from "../../src/cli/main.ts";
+import { UsageError } from "../../src/cli/read-values.ts";
 
 const segment = (...words: string[]): SegmentCommand => parseCommand(["table.csv", ...words], false) as SegmentCommand;
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createProgressLine, progressText } from "../../src/cli/progress-line.ts";
+import { createProgressLine, progressText } from "../../src/cli/terminal.ts";
 
 /** A terminal line as it stands after writes that begin with a carriage return. */
 function lineAfter(writes: readonly string[]): string {

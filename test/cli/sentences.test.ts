@@ -1,14 +1,13 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { asFileError, FileError } from "../../src/cli/file-error.ts";
-import { inOptions } from "../../src/cli/in-options.ts";
-import { sentenceOf } from "../../src/cli/sentence-of.ts";
-import { wrap } from "../../src/cli/terminal-text.ts";
+import { asFileError, FileError } from "../../src/cli/files.ts";
+import { inOptions, sentenceOf } from "../../src/cli/sentences.ts";
+import { wrap } from "../../src/cli/terminal.ts";
+import { parseCsv } from "../../src/csv/parse-csv.ts";
 import { prepare } from "../../src/prepare/prepare.ts";
 import { clusterSegments } from "../../src/segment/cluster-segments.ts";
-import { structure } from "../../src/segment/structure.ts";
 import { predict } from "../../src/segment/predict.ts";
-import { parseCsv } from "../../src/csv/parse-csv.ts";
+import { structure } from "../../src/segment/structure.ts";
 
 /** What the command says of the error that a call throws. */
 function said(call: () => unknown): string | undefined {

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { exp } from "../../src/core/exp.ts";
-import { log } from "../../src/core/log.ts";
+import { exp, log } from "../../src/core/numbers.ts";
 import "../setup.ts";
 
 const thorough = { numRuns: 20_000 };

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { formatNumber, formatShare } from "../../src/core/format.ts";
+import { formatNumber, formatShare } from "../../src/core/text.ts";
 import "../setup.ts";
 
 test.each([

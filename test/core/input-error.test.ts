@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { InputError } from "../../src/core/input-error.ts";
-import { received } from "../../src/core/show.ts";
+import { InputError, received } from "../../src/core/input-error.ts";
 import "../setup.ts";
 
 test("an InputError is a RangeError that carries where the fault lies, and nothing it does not know", () => {

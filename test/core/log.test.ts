@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { log, log1p } from "../../src/core/log.ts";
+import { log, log1p } from "../../src/core/numbers.ts";
 import "../setup.ts";
 
 /** The distance of two doubles in units of the last place of the second. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { moments } from "../../src/core/moments.ts";
+import { moments } from "../../src/core/numbers.ts";
 import { matrices, weighted } from "../arbitraries.ts";
 import { repeatRows } from "../rows.ts";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { list, received, show } from "../../src/core/show.ts";
+import { list, received, show } from "../../src/core/input-error.ts";
 import "../setup.ts";
 
 describe("show", () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { argsort, byCodeUnit } from "../../src/core/sort.ts";
+import { argsort, byCodeUnit } from "../../src/core/numbers.ts";
 import { matrices } from "../arbitraries.ts";
 
 test("argsort is stable: equal keys keep their order", () => {

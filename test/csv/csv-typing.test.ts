@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseCsv } from "../../src/csv/parse-csv.ts";
-import { readNumber } from "../../src/table/read-number.ts";
+import { readNumber } from "../../src/table/number-text.ts";
 
 const prints = new Uint8Array(1);
 const read = (field: string): number => readNumber(`<${field}>`, 1, field.length + 1, ".", prints, 0);

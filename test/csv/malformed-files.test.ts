@@ -1,9 +1,9 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { InputError } from "../../src/core/input-error.ts";
-import { columnOrder } from "../../src/table/column-order.ts";
 import { parseCsv } from "../../src/csv/parse-csv.ts";
-import { type ReadCsvOptions, readCsv } from "../../src/csv/read-csv.ts";
+import { readCsv, type ReadCsvOptions } from "../../src/csv/read-csv.ts";
+import { columnOrder } from "../../src/table/table.ts";
 
 type Pieces = readonly (string | Uint8Array)[];
 /** A text for parseCsv, or bytes or pieces for readCsv. */

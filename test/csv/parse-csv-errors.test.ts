@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { InputError } from "../../src/core/input-error.ts";
-import type { ParseCsvOptions } from "../../src/csv/csv-options.ts";
+import type { ParseCsvOptions } from "../../src/csv/options.ts";
 import { parseCsv } from "../../src/csv/parse-csv.ts";
 
 type Fields = Partial<Record<"column" | "row" | "line", number | string>>;

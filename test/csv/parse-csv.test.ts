@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { InputError } from "../../src/core/input-error.ts";
-import { columnOrder } from "../../src/table/column-order.ts";
 import { parseCsv } from "../../src/csv/parse-csv.ts";
+import { columnOrder } from "../../src/table/table.ts";
 import { readNaively } from "./naive-csv.ts";
 import { type CsvStyle, printCsv } from "./print-csv.ts";
 

@@ -7,12 +7,11 @@ import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { InputError } from "../../src/core/input-error.ts";
 import type { Progress } from "../../src/core/progress.ts";
-import type { ParseCsvOptions } from "../../src/csv/csv-options.ts";
-import { createCsvReader, finishCsv, pushCsv } from "../../src/csv/csv-reader.ts";
-import { resolveCsvOptions } from "../../src/csv/csv-options.ts";
-import { columnOrder } from "../../src/table/column-order.ts";
+import { type ParseCsvOptions, resolveCsvOptions } from "../../src/csv/options.ts";
 import { parseCsv } from "../../src/csv/parse-csv.ts";
-import { type ReadCsvOptions, readCsv } from "../../src/csv/read-csv.ts";
+import { readCsv, type ReadCsvOptions } from "../../src/csv/read-csv.ts";
+import { createCsvReader, finishCsv, pushCsv } from "../../src/csv/reader.ts";
+import { columnOrder } from "../../src/table/table.ts";
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 

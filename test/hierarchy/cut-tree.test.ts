@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { cophenetic, cutTree, linkage, matrix, type LinkageMethod } from "../../src/index.ts";
-import { condensedIndex } from "../../src/distance/condensed.ts";
+import { condensedIndex } from "../../src/core/distances.ts";
+import { cophenetic, cutTree, linkage, type LinkageMethod, matrix } from "../../src/index.ts";
 import { matrices } from "../arbitraries.ts";
 import { errorOf } from "../error-of.ts";
 

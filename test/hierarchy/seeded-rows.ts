@@ -1,6 +1,6 @@
 import type { Matrix } from "../../src/core/matrix.ts";
 import { createRandom, type Random } from "../../src/core/random.ts";
-import { standardize } from "../../src/scale/standardize.ts";
+import { standardize } from "../../src/core/standardize.ts";
 
 /** Nearly normal. */
 const normal = (random: Random): number => Array.from({ length: 12 }, random).reduce((sum, u) => sum + u, -6);

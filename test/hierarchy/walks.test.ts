@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { condensedIndex } from "../../src/core/distances.ts";
 import { cophenetic, cutTree, dendrogramLayout, leafOrder, linkage, matrix } from "../../src/index.ts";
-import { condensedIndex } from "../../src/distance/condensed.ts";
 import { matrices } from "../arbitraries.ts";
 
 const trees = matrices().map((x) => linkage(x, { method: "average" }));

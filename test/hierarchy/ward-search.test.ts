@@ -1,12 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { comesFirst } from "../../src/hierarchy/pair-order.ts";
-import { mergeClusters, rebuild, startClusters, unknown, type WardClusters } from "../../src/hierarchy/ward-clusters.ts";
-import { wardDissimilarity } from "../../src/hierarchy/ward-dissimilarity.ts";
 import { createRandom } from "../../src/core/random.ts";
-import { seededRows } from "./seeded-rows.ts";
+import { mergeClusters, rebuild, startClusters, unknown, type WardClusters, wardDissimilarity } from "../../src/hierarchy/ward-index.ts";
+import { comesFirst } from "../../src/hierarchy/ward-search.ts";
 import { type Cloud, clouds } from "../spatial/clouds.ts";
 import { treeFault } from "../spatial/tree-fault.ts";
+import { seededRows } from "./seeded-rows.ts";
 
 const liveOf = ({ active, count, takenBy }: WardClusters): number[] => [...active.subarray(0, count)].filter((id) => takenBy[id] === unknown);
 

@@ -1,11 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createRandom } from "../../src/core/random.ts";
-import { centroidsOf } from "../../src/kmeans/centroids.ts";
-import { withCoarse } from "../../src/kmeans/coarsen.ts";
+import { withCoarse } from "../../src/kmeans/cells.ts";
+import { centroidsOf, type Problem } from "../../src/kmeans/fit.ts";
 import { kmeans } from "../../src/kmeans/kmeans.ts";
-import { elbow } from "../../src/select/elbow.ts";
-import type { Problem } from "../../src/kmeans/types.ts";
+import { elbow } from "../../src/validity/elbow.ts";
 import "../setup.ts";
 
 /** Weighted rows: blobs, a heavy tail, repeated rows; some tables have few distinct ones. */

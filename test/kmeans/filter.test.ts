@@ -1,15 +1,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { createRandom } from "../../src/core/random.ts";
+import { squaredDistance } from "../../src/core/distances.ts";
 import type { Matrix } from "../../src/core/matrix.ts";
-import { squaredDistance } from "../../src/distance/metrics.ts";
+import { createRandom } from "../../src/core/random.ts";
 import { createFilter } from "../../src/kmeans/filter.ts";
+import { withIndex } from "../../src/kmeans/kmeans.ts";
 import { lloyd } from "../../src/kmeans/lloyd.ts";
 import { plusPlus } from "../../src/kmeans/seeding.ts";
-import { withIndex } from "../../src/kmeans/with-index.ts";
-import { buildKdTree } from "../../src/spatial/build-kd-tree.ts";
-import { createKdTree } from "../../src/spatial/kd-tree.ts";
-import { summarizeNodes } from "../../src/spatial/summarize-nodes.ts";
+import { buildKdTree, createKdTree } from "../../src/spatial/kd-tree.ts";
+import { summarizeNodes } from "../../src/spatial/nodes.ts";
 import { grids, matrices } from "../arbitraries.ts";
 
 function indexOf({ data, rows, cols }: Matrix, weights: Float64Array) {

@@ -1,9 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { assigned } from "../../src/kmeans/bounded.ts";
-import { centroidsOf } from "../../src/kmeans/centroids.ts";
-import { lloyd } from "../../src/kmeans/lloyd.ts";
-import type { Problem } from "../../src/kmeans/types.ts";
+import { centroidsOf, type Problem } from "../../src/kmeans/fit.ts";
+import { assigned, lloyd } from "../../src/kmeans/lloyd.ts";
 import { matrices, weighted } from "../arbitraries.ts";
 import { naiveLloyd } from "../oracles/naive-lloyd.ts";
 import { countDistinctRows, distanceOf, meanOf, membersOf, rowsOf } from "../rows.ts";

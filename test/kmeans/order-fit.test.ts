@@ -1,11 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createRandom } from "../../src/core/random.ts";
-import { assigned } from "../../src/kmeans/bounded.ts";
-import { lloyd } from "../../src/kmeans/lloyd.ts";
-import { orderFit, rename } from "../../src/kmeans/order-fit.ts";
+import type { Fit, Problem } from "../../src/kmeans/fit.ts";
+import { assigned, lloyd } from "../../src/kmeans/lloyd.ts";
+import { orderFit, rename } from "../../src/kmeans/order.ts";
 import { plusPlus } from "../../src/kmeans/seeding.ts";
-import type { Fit, Problem } from "../../src/kmeans/types.ts";
 import { matrices, weighted } from "../arbitraries.ts";
 import { countDistinctRows, membersOf, rowsOf } from "../rows.ts";
 

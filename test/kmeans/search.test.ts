@@ -1,12 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createRandom } from "../../src/core/random.ts";
-import { hartigan } from "../../src/kmeans/hartigan.ts";
-import { lloyd } from "../../src/kmeans/lloyd.ts";
-import { plusPlus } from "../../src/kmeans/seeding.ts";
-import { swapSearch } from "../../src/kmeans/swap.ts";
-import type { Problem } from "../../src/kmeans/types.ts";
 import { kmeans } from "../../src/index.ts";
+import type { Problem } from "../../src/kmeans/fit.ts";
+import { lloyd } from "../../src/kmeans/lloyd.ts";
+import { hartigan, swapSearch } from "../../src/kmeans/search.ts";
+import { plusPlus } from "../../src/kmeans/seeding.ts";
 import { matrices, weighted } from "../arbitraries.ts";
 import { inertiaOf } from "../oracles/exhaustive-kmeans.ts";
 import { haveReferences, readFigures, readStandardized, titleWith } from "../references.ts";

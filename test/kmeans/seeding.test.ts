@@ -1,9 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createRandom } from "../../src/core/random.ts";
-import { countDistinct } from "../../src/kmeans/distinct.ts";
+import { countDistinct, type Problem } from "../../src/kmeans/fit.ts";
 import { drawFar, grow, plusPlus, randomRows } from "../../src/kmeans/seeding.ts";
-import type { Problem } from "../../src/kmeans/types.ts";
 import { matrices, weighted } from "../arbitraries.ts";
 import { countDistinctRows, rowsOf } from "../rows.ts";
 

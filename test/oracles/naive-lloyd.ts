@@ -1,4 +1,4 @@
-import type { Problem } from "../../src/kmeans/types.ts";
+import type { Problem } from "../../src/kmeans/fit.ts";
 
 /** The inertia at which Lloyd's algorithm ends from given centroids, every row compared with every centroid in every round. */
 export function naiveLloyd({ x: { data, rows, cols }, weights }: Problem, start: Float64Array, k: number): number {

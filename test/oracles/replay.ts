@@ -1,7 +1,7 @@
 import type { Matrix } from "../../src/core/matrix.ts";
-import type { Linkage } from "../../src/hierarchy/types.ts";
+import type { Linkage } from "../../src/hierarchy/tree.ts";
 import { rowsOf } from "../rows.ts";
-import { dissimilarity, singletons, union, type Cluster } from "./naive-linkage.ts";
+import { type Cluster, dissimilarity, singletons, union } from "./naive-linkage.ts";
 
 const slack = 1e-9;
 

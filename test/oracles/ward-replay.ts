@@ -1,5 +1,5 @@
 import type { Matrix } from "../../src/core/matrix.ts";
-import type { Linkage } from "../../src/hierarchy/types.ts";
+import type { Linkage } from "../../src/hierarchy/tree.ts";
 
 interface Part {
   readonly centroid: readonly number[];

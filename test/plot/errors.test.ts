@@ -1,10 +1,10 @@
-import { expect, test } from "vitest";
-import { linkage } from "../../src/hierarchy/linkage.ts";
-import { matrix } from "../../src/core/matrix.ts";
 import * as plots from "../../src/plot/index.ts";
-import type { Linkage } from "../../src/hierarchy/types.ts";
+import { expect, test } from "vitest";
+import { matrix } from "../../src/core/matrix.ts";
+import { linkage } from "../../src/hierarchy/linkage.ts";
+import type { Linkage } from "../../src/hierarchy/tree.ts";
 import type { Segmentation } from "../../src/segment/types.ts";
-import type { Silhouette } from "../../src/select/silhouette.ts";
+import type { Silhouette } from "../../src/validity/silhouette.ts";
 import { errorOf } from "../error-of.ts";
 import { segmentationOf } from "./cases.ts";
 

@@ -1,5 +1,5 @@
 // Where the parts of a picture stand, by their attributes alone.
-import { textWidth } from "../../src/plot/text-width.ts";
+import { textWidth } from "../../src/plot/measure-text.ts";
 import { flatten, type Node, parseXml } from "./well-formed.ts";
 
 /** A rectangle, and what fills it. */

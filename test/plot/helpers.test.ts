@@ -1,22 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { cutTree } from "../../src/hierarchy/cut-tree.ts";
-import { linkage } from "../../src/hierarchy/linkage.ts";
-import { escapeText, oneLine } from "../../src/plot/escape-text.ts";
-import { fitNames } from "../../src/plot/fit-names.ts";
-import { fitText, wrapText, wrapWhole } from "../../src/plot/fit-text.ts";
-import { hexagonsOf } from "../../src/plot/hexagons.ts";
-import { medianOf } from "../../src/plot/medians.ts";
-import { poolLevels } from "../../src/plot/pool-levels.ts";
-import { matchClusters } from "../../src/plot/match-clusters.ts";
-import { poolCounts } from "../../src/plot/pool-counts.ts";
-import { marginsOf } from "../../src/plot/residuals.ts";
-import { linearScale, logScale, logScaleFromZero, type Scale } from "../../src/plot/scale.ts";
-import { spread } from "../../src/plot/spread.ts";
-import { textWidth } from "../../src/plot/text-width.ts";
-import { tilesOf } from "../../src/plot/mosaic-tiles.ts";
-import { clustersOf, truncateTree } from "../../src/plot/truncated-tree.ts";
 import { matrix } from "../../src/core/matrix.ts";
+import { escapeText, oneLine } from "../../src/core/text.ts";
+import { linkage } from "../../src/hierarchy/linkage.ts";
+import { cutTree } from "../../src/hierarchy/read-tree.ts";
+import { medianOf } from "../../src/plot/bars-plot.ts";
+import { poolCounts, poolLevels } from "../../src/plot/counts.ts";
+import { clustersOf, matchClusters, truncateTree } from "../../src/plot/draw-dendrogram.ts";
+import { hexagonsOf } from "../../src/plot/hexagons.ts";
+import { fitNames, fitText, textWidth, wrapText, wrapWhole } from "../../src/plot/measure-text.ts";
+import { spreadApart } from "../../src/plot/mosaic-names.ts";
+import { tilesOf } from "../../src/plot/mosaic-plot.ts";
+import { marginsOf } from "../../src/plot/residuals.ts";
+import { type AxisScale, linearScale, logScale, logScaleFromZero } from "../../src/plot/scale.ts";
 import { matrices } from "../arbitraries.ts";
 import { names } from "./cases.ts";
 import { parseXml } from "./well-formed.ts";
@@ -68,7 +64,7 @@ describe("text", () => {
 });
 
 /** Ascending, within the scale, named apart, and as many as were asked for at most, one more where the axis begins with 0. */
-function checkTicks(scale: Scale, count: number, slack = 0): void {
+function checkTicks(scale: AxisScale, count: number, slack = 0): void {
   const ticks = scale.ticks(count);
   for (const { value } of ticks) expect(scale.at(value)).toBeGreaterThanOrEqual(-1e-6);
   for (const { value } of ticks) expect(scale.at(value)).toBeLessThanOrEqual(1 + 1e-6);
@@ -98,7 +94,7 @@ describe("scales", () => {
     }));
   });
 
-  test.each<[Scale, number, string[]]>([
+  test.each<[AxisScale, number, string[]]>([
     [linearScale(0, 100), 5, ["0", "20", "40", "60", "80", "100"]],
     [linearScale(-0.3, 0.2), 5, ["-0.3", "-0.2", "-0.1", "0", "0.1", "0.2"]],
     [linearScale(0, 288508), 6, ["0", "50k", "100k", "150k", "200k", "250k"]],
@@ -228,7 +224,7 @@ test("names are spread: in order, apart, within their ends, and where they were 
   const sizes = fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 1, maxLength: 12 });
   fc.assert(fc.property(sizes, fc.array(fc.double({ min: 0, max: 300, noNaN: true }), { minLength: 12, maxLength: 12 }), (own, places) => {
     const wanted = places.slice(0, own.length).sort((a, b) => a - b);
-    const found = spread(wanted, own, 0, 300);
+    const found = spreadApart(wanted, own, 0, 300);
     found.forEach((at, i) => expect(at - own[i] / 2).toBeGreaterThanOrEqual((i === 0 ? 0 : found[i - 1] + own[i - 1] / 2) - 1e-9));
     expect(found[found.length - 1] + own[own.length - 1] / 2).toBeLessThanOrEqual(300 + 1e-9);
     const isFree = wanted.every((at, i) => at - own[i] / 2 >= (i === 0 ? 0 : wanted[i - 1] + own[i - 1] / 2) && at + own[i] / 2 <= 300);

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { colourCount, colourOf, inkOn, isRepeated } from "../../src/plot/palette.ts";
-import { diverging } from "../../src/plot/shade.ts";
+import { colourCount, colourOf, diverging, inkOn, isRepeated } from "../../src/plot/colour.ts";
 
 type Rgb = readonly [number, number, number];
 

@@ -1,10 +1,10 @@
 import fc from "fast-check";
+import * as plots from "../../src/plot/index.ts";
 import { describe, expect, test } from "vitest";
 import { matrix } from "../../src/core/matrix.ts";
 import { linkage } from "../../src/hierarchy/linkage.ts";
-import * as plots from "../../src/plot/index.ts";
+import { colourOf } from "../../src/plot/colour.ts";
 import type { Segmentation } from "../../src/segment/types.ts";
-import { colourOf } from "../../src/plot/palette.ts";
 import { matrices } from "../arbitraries.ts";
 import { columnFor, names, segmentations, values, widths } from "./cases.ts";
 import { faultsOf, textsOf } from "./geometry.ts";

@@ -1,11 +1,11 @@
+import * as plots from "../../src/plot/index.ts";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
-import { linkage } from "../../src/hierarchy/linkage.ts";
 import { matrix } from "../../src/core/matrix.ts";
-import * as plots from "../../src/plot/index.ts";
+import { linkage } from "../../src/hierarchy/linkage.ts";
 import { clusterSegments } from "../../src/segment/cluster-segments.ts";
-import { silhouette } from "../../src/select/silhouette.ts";
-import { correlate } from "../../src/table/correlate.ts";
+import { correlate } from "../../src/stats/correlate.ts";
+import { silhouette } from "../../src/validity/silhouette.ts";
 import { segmentationOf } from "./cases.ts";
 import { faultsOf } from "./geometry.ts";
 

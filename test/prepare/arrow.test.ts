@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { ArrowTable, ArrowVector } from "../../src/prepare/arrow.ts";
 import { prepare } from "../../src/prepare/prepare.ts";
+import type { ArrowTable, ArrowVector } from "../../src/prepare/source.ts";
 
 const day = 86_400_000;
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { PrepareOptions } from "../../src/prepare/prepare-types.ts";
 import { prepare } from "../../src/prepare/prepare.ts";
+import type { PrepareOptions } from "../../src/prepare/spec.ts";
 import { errorOf } from "../error-of.ts";
 
 const times = <T>(count: number, cell: (i: number) => T): T[] => Array.from({ length: count }, (_, i) => cell(i));

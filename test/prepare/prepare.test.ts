@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { InputError } from "../../src/core/input-error.ts";
-import type { ColumnSpec, PrepareOptions } from "../../src/prepare/prepare-types.ts";
 import { prepare } from "../../src/prepare/prepare.ts";
+import type { ColumnSpec, PrepareOptions } from "../../src/prepare/spec.ts";
 import { clusterSegments } from "../../src/segment/cluster-segments.ts";
 import { predict } from "../../src/segment/predict.ts";
-import { columnOrder } from "../../src/table/column-order.ts";
 import { isoDate } from "../../src/table/date-text.ts";
+import { columnOrder } from "../../src/table/table.ts";
 import { runs } from "../table-arbitraries.ts";
 
 /** A column in a way of writing, and what it must become. */

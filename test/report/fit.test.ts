@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { matrix } from "../../src/core/matrix.ts";
+import { standardize } from "../../src/core/standardize.ts";
+import { sampleRows } from "../../src/report/fit.ts";
 import { report } from "../../src/report/index.ts";
-import { sampleRows } from "../../src/report/sample-rows.ts";
-import { standardize } from "../../src/scale/standardize.ts";
 import { clusterSegments } from "../../src/segment/cluster-segments.ts";
 import type { Segmentation } from "../../src/segment/types.ts";
-import { silhouette } from "../../src/select/silhouette.ts";
+import { silhouette } from "../../src/validity/silhouette.ts";
 import { descriptionOf } from "../plot/geometry.ts";
 
 const labelled = (labels: readonly number[], k: number, seed = 42): Segmentation => ({ labels: Int32Array.from(labels), k, model: { seed } }) as unknown as Segmentation;

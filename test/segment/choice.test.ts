@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { clusterSegments } from "../../src/segment/cluster-segments.ts";
-import { criterionNames } from "../../src/select/criteria.ts";
+import type { ClusterOptions } from "../../src/segment/options.ts";
+import { criterionNames } from "../../src/validity/choose-k.ts";
 import { errorOf } from "../error-of.ts";
 import { clusterCases, runs, type TableCase } from "../table-arbitraries.ts";
-import type { ClusterOptions } from "../../src/segment/options.ts";
 
 /** The number of distinct encoded rows: as many segments as there can be. */
 function distinctOf({ columns, options }: TableCase & { options: ClusterOptions }): number {

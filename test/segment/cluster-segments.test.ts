@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { encodedNames } from "../../src/encode/fitted.ts";
 import { clusterSegments } from "../../src/segment/cluster-segments.ts";
-import { encodedNames } from "../../src/table/fitted.ts";
 import { naiveMean, naiveQuantile, naiveTable, repeat } from "../oracles/naive-table.ts";
 import { clusterCases, runs, toRows } from "../table-arbitraries.ts";
 

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { applyEncoding, toMatrix } from "../../src/encode/encode.ts";
 import { clusterSegments, confidence, matrix, predict } from "../../src/index.ts";
-import { applyEncoding, toMatrix } from "../../src/table/encode.ts";
-import { toFrame } from "../../src/table/frame.ts";
+import { toFrame } from "../../src/table/table.ts";
 import { tieFree } from "../arbitraries.ts";
 import { errorOf } from "../error-of.ts";
 import { distanceOf, rowsOf } from "../rows.ts";

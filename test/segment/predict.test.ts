@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { matrix } from "../../src/core/matrix.ts";
+import { applyEncoding, toMatrix } from "../../src/encode/encode.ts";
 import { clusterSegments } from "../../src/segment/cluster-segments.ts";
 import { predict } from "../../src/segment/predict.ts";
-import { applyEncoding, toMatrix } from "../../src/table/encode.ts";
-import { toFrame } from "../../src/table/frame.ts";
+import { toFrame } from "../../src/table/table.ts";
 import { matrices } from "../arbitraries.ts";
 import { errorOf } from "../error-of.ts";
 import { rowsOf } from "../rows.ts";

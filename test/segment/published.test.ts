@@ -1,11 +1,11 @@
 // The published analysis of 3 834 customers, against the figures of the contract: skipped where the shared data are missing.
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { parseCsv } from "../../src/csv/parse-csv.ts";
 import { clusterSegments } from "../../src/segment/cluster-segments.ts";
 import { predict } from "../../src/segment/predict.ts";
-import { correlate } from "../../src/table/correlate.ts";
-import { describe as describeTable } from "../../src/table/describe.ts";
-import { parseCsv } from "../../src/csv/parse-csv.ts";
+import { correlate } from "../../src/stats/correlate.ts";
+import { describe as describeTable } from "../../src/stats/describe.ts";
 
 const file = new URL("../../../shared/data/customers.csv", import.meta.url);
 const isThere = existsSync(file);

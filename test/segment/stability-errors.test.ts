@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { matrix, stability, type StabilityOptions } from "../../src/index.ts";
-import { resolveStability } from "../../src/segment/stability-options.ts";
-import { warnUnstable } from "../../src/segment/warn-unstable.ts";
+import { resolveStability, warnUnstable } from "../../src/segment/stability.ts";
 import { errorOf } from "../error-of.ts";
 
 describe("complaints", () => {

@@ -1,9 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { adjustedRandIndex, clusterSegments, kmeans, matrix, type Progress, stability, type StabilityOptions, standardize } from "../../src/index.ts";
 import { createRandom, resamplePurpose } from "../../src/core/random.ts";
-import { resample } from "../../src/segment/resample.ts";
-import { resolveStability } from "../../src/segment/stability-options.ts";
+import { adjustedRandIndex, clusterSegments, kmeans, matrix, type Progress, stability, type StabilityOptions, standardize } from "../../src/index.ts";
+import { resample, resolveStability } from "../../src/segment/stability.ts";
 import { clusterCases, runs, toRows } from "../table-arbitraries.ts";
 
 /** `k` heaps of `size` rows in the plane, `apart` from each other, each spread over a square of side 1. */

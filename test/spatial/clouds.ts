@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import type { Matrix } from "../../src/core/matrix.ts";
 import { createRandom, type Random } from "../../src/core/random.ts";
-import { buildKdTree } from "../../src/spatial/build-kd-tree.ts";
-import { createKdTree, type KdTree } from "../../src/spatial/kd-tree.ts";
+import { buildKdTree, createKdTree, type KdTree } from "../../src/spatial/kd-tree.ts";
 import "../setup.ts";
 
 /** Weighted points. */

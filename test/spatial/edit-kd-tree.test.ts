@@ -1,9 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createRandom } from "../../src/core/random.ts";
-import { buildKdTree } from "../../src/spatial/build-kd-tree.ts";
-import { compact, orderDimensions, removePoint, stretch } from "../../src/spatial/edit-kd-tree.ts";
-import { type KdTree, Split } from "../../src/spatial/kd-tree.ts";
+import { buildKdTree, compact, type KdTree, orderDimensions, removePoint, Split, stretch } from "../../src/spatial/kd-tree.ts";
 import { type Cloud, clouds, treeOf } from "./clouds.ts";
 import { pointsOf, treeFault } from "./tree-fault.ts";
 

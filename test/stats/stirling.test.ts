@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { stirlingError } from "../../src/stats/stirling.ts";
+import { stirlingError } from "../../src/stats/distributions.ts";
 import "../setup.ts";
 
 /** log Γ(x + 1) as Stirling's formula and its error give it. */

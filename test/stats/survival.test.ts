@@ -1,9 +1,7 @@
-import { readFileSync } from "node:fs";
 import fc from "fast-check";
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { lowerGamma, upperGamma } from "../../src/stats/incomplete-gamma.ts";
-import { incompleteBeta } from "../../src/stats/incomplete-beta.ts";
-import { chiSquaredSurvival, fSurvival } from "../../src/stats/survival.ts";
+import { chiSquaredSurvival, fSurvival, incompleteBeta, lowerGamma, upperGamma } from "../../src/stats/distributions.ts";
 import "../setup.ts";
 
 const figures = JSON.parse(readFileSync(new URL("../fixtures/survival.json", import.meta.url), "utf8")) as {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { dayOf } from "../../src/table/civil-day.ts";
+import { dayOf } from "../../src/table/date-text.ts";
 import "../setup.ts";
 
 const dayLength = 86_400_000;

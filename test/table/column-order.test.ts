@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { columnOrder, withOrder } from "../../src/table/column-order.ts";
+import { columnOrder, withOrder } from "../../src/table/table.ts";
 
 const names = fc.uniqueArray(fc.oneof(fc.string(), fc.nat().map(String), fc.constantFrom("__proto__", "constructor", "2019", "")));
 

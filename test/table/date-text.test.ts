@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { dayOf } from "../../src/table/civil-day.ts";
-import { type DateOrder, dateOrdersOf, isoDate, readDateText } from "../../src/table/date-text.ts";
+import { type DateOrder, dateOrdersOf, dayOf, isoDate, readDateText } from "../../src/table/date-text.ts";
 import { runs } from "../table-arbitraries.ts";
 
 const dayLength = 86_400_000;

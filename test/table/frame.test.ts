@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { matrix } from "../../src/core/matrix.ts";
-import { columnOf, toFrame } from "../../src/table/frame.ts";
+import { columnOf, toFrame } from "../../src/table/table.ts";
 import { errorOf } from "../error-of.ts";
 import { hostileTexts, toRows } from "../table-arbitraries.ts";
 

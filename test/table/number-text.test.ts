@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parseNumberText, readNumberText } from "../../src/table/number-text.ts";
-import { readNumber } from "../../src/table/read-number.ts";
+import { parseNumberText, readNumber, readNumberText } from "../../src/table/number-text.ts";
 import { runs } from "../table-arbitraries.ts";
 
 const decimals = fc.constantFrom<"." | ",">(".", ",");

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { readLevels, readNumbers } from "../../src/table/read-column.ts";
+import { readLevels, readNumbers } from "../../src/table/cell.ts";
 import { errorOf } from "../error-of.ts";
 import { levelOrder } from "../oracles/naive-table.ts";
 import { hostileTexts } from "../table-arbitraries.ts";

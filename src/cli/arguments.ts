@@ -1,0 +1,240 @@
+import { parseArgs, type ParseArgsConfig } from "node:util";
+import { list, received, show } from "../core/input-error.ts";
+import type { ReadCsvOptions } from "../csv/read-csv.ts";
+import { type Transform, transforms } from "../encode/feature.ts";
+import { efforts } from "../kmeans/fit.ts";
+import type { ClusterOptions } from "../segment/options.ts";
+import { type DateOrder, dateOrders } from "../table/date-text.ts";
+import { decimals } from "../table/number-text.ts";
+import { criterionNames } from "../validity/choose-k.ts";
+import { ended, readChoice, readDelimiter, readK, readNames, readPair, readQuantiles, readSeed, readShare, readWord, UsageError } from "./read-values.ts";
+
+const withPredict = ["predict", "labels", "json", "id", "delimiter", "decimal", "encoding"];
+
+/**
+ * What a command line asks for.
+ *
+ * @param isTerminal - whether standard input is a terminal, on which nobody types a table
+ * @throws {@link UsageError} on what it cannot mean.
+ */
+export function parseCommand(argv: readonly string[], isTerminal: boolean): Command {
+  const raw = readRaw(argv);
+  if (raw.has("help")) return { kind: "help" };
+  if (raw.has("version")) return { kind: "version" };
+  if (raw.files.length > 1) throw new UsageError(`One FILE at most. Got ${raw.files.map(show).join(" and ")}.`);
+  if (raw.files.length === 0 && isTerminal) throw new UsageError("Name a file of CSV, or give one on standard input.");
+  const [named = "-"] = raw.files;
+  if (named === "") throw new UsageError("The name of the FILE must not be empty.");
+  const shared = { file: named === "-" ? undefined : named, read: readSettings(raw), json: raw.has("json") };
+  const outputs = outputsOf(raw);
+  const model = raw.one("predict");
+  if (model === undefined) return { kind: "segment", ...shared, recipe: raw.one("recipe"), columns: columnsOf(raw), cluster: clusterOf(raw), questions: questionsOf(raw), outputs };
+  const other = raw.given.find((name) => !withPredict.includes(name));
+  if (other !== undefined) throw new UsageError(`--${other} does not go with --predict, whose model says how the rows are placed.`);
+  return { kind: "predict", ...shared, ids: readNames("id", raw.all("id")), model, labels: outputs.labels };
+}
+
+function readSettings(raw: RawArguments): ReadSettings {
+  const [delimiter, decimal, encoding] = [readDelimiter(raw.one("delimiter")), readWord("decimal", raw.one("decimal"), decimals), raw.one("encoding")];
+  if (decimal !== undefined && decimal === delimiter) throw new UsageError("--decimal and --delimiter must not be the same.");
+  return given({ delimiter, decimal, encoding });
+}
+
+function clusterOf(raw: RawArguments): ClusterSettings {
+  return given({
+    k: readK(raw.one("k")),
+    method: readWord("method", raw.one("method"), ["ward-kmeans", "ward", "kmeans"]),
+    choose: readWord("choose", raw.one("choose"), [...criterionNames, "gap"]),
+    scaling: readWord("scaling", raw.one("scaling"), ["column", "feature"]),
+    minShare: readShare("min-share", raw.one("min-share")),
+    effort: readWord("effort", raw.one("effort"), efforts),
+    seed: readSeed(raw.one("seed")),
+  });
+}
+
+function columnsOf(raw: RawArguments): ColumnSettings {
+  const names = (option: string): string[] => readNames(option, raw.all(option));
+  const dates = new Map(raw.all("date").flatMap(datesOf));
+  const [numeric, categorical, ids] = [names("numeric"), names("categorical"), names("id")];
+  const kinds = [["date", [...dates.keys()]], ["id", ids], ["numeric or --categorical", [...new Set([...numeric, ...categorical])]]] as const;
+  for (const [at, [kind, columns]] of kinds.entries()) {
+    for (const [other, others] of kinds.slice(at + 1)) {
+      const both = columns.find((column) => others.includes(column));
+      if (both !== undefined) throw new UsageError(`Column ${list([both])} cannot be both --${kind} and --${other}.`);
+    }
+  }
+  return {
+    only: raw.has("columns") ? names("columns") : undefined,
+    numeric, categorical, dates, ids,
+    transforms: new Map(raw.all("transform").map((value) => readChoice("transform", value, transforms))),
+    winsorise: new Map(raw.all("winsorise").map((value) => readQuantiles("winsorise", value))),
+    missing: new Map(raw.all("missing").map((value) => readPair("missing", value, "minutes_watched=0 or age=median"))),
+    words: raw.all("missing-word"),
+    weights: raw.one("weights"),
+  };
+}
+
+/** `signup=dmy`, or names of columns whose order is to be found out. */
+function datesOf(value: string): (readonly [string, DateOrder | undefined])[] {
+  if (!value.includes("=")) return readNames("date", [value]).map((name) => [name, undefined] as const);
+  return [readChoice("date", value, dateOrders)];
+}
+
+function questionsOf(raw: RawArguments): Question[] {
+  return raw.all("question").map((value) => {
+    const [of, on, ...more] = value.split("->").map((name) => name.trim());
+    if (of !== "" && on !== undefined && on !== "" && of !== on && more.length === 0) return { of, on };
+    throw new UsageError(`--question must be two columns with an arrow between them, such as "channel->minutes_watched". Got ${show(value)}.`);
+  });
+}
+
+function outputsOf(raw: RawArguments): Outputs {
+  const outputs = { report: raw.one("report"), labels: raw.one("labels"), model: raw.one("model") };
+  const wrong = Object.entries(outputs).find(([, path]) => path === "-");
+  if (wrong !== undefined) throw new UsageError(`--${wrong[0]} must name a file. Got "-".`);
+  const { report } = outputs;
+  if (report === undefined || /\.(html?|md|markdown)$/i.test(report)) return outputs;
+  throw new UsageError(`--report must end in .html or .md, which says what is written. Got ${show(report)}.`);
+}
+
+/** An object without its undefined properties. */
+function given<T extends object>(properties: T): T {
+  return Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined)) as T;
+}
+
+/** Options that are there or not. */
+export const flags: readonly string[] = ["json", "help", "version"];
+/** Options of one value; the last one counts. */
+export const singles: readonly string[] = [
+  "weights", "k", "method", "choose", "scaling", "min-share", "effort", "seed",
+  "delimiter", "decimal", "encoding", "report", "labels", "model", "predict", "recipe",
+];
+/** Options that may be repeated. */
+export const repeated: readonly string[] = ["columns", "categorical", "numeric", "date", "id", "transform", "winsorise", "missing", "missing-word", "question"];
+
+/** The command line, split into files and options, whose values are not yet looked at. */
+interface RawArguments {
+  /** What is no option. */
+  readonly files: readonly string[];
+  /** The names of the options given. */
+  readonly given: readonly string[];
+  /** Whether the option was given. */
+  readonly has: (name: string) => boolean;
+  /** The value of an option of one value. */
+  readonly one: (name: string) => string | undefined;
+  /** The values of an option that may be repeated. */
+  readonly all: (name: string) => readonly string[];
+}
+
+const config: NonNullable<ParseArgsConfig["options"]> = Object.fromEntries([
+  ...flags.map((name) => [name, { type: "boolean" as const, ...(name === "help" ? { short: "h" } : {}) }] as const),
+  ...singles.map((name) => [name, { type: "string" as const }] as const),
+  ...repeated.map((name) => [name, { type: "string" as const, multiple: true }] as const),
+]);
+
+/**
+ * Splits a command line.
+ *
+ * @throws {@link UsageError} on an unknown option, or one whose value is missing.
+ */
+function readRaw(argv: readonly string[]): RawArguments {
+  const { values, positionals } = split(argv);
+  const blank = Object.entries(values).find(([, value]) => [value].flat().includes(""));
+  if (blank !== undefined) throw new UsageError(`--${blank[0]} needs a value that is not empty.`);
+  return {
+    files: positionals,
+    given: Object.keys(values),
+    has: (name) => values[name] !== undefined,
+    one: (name) => values[name] as string | undefined,
+    all: (name) => (values[name] ?? []) as string[],
+  };
+}
+
+function split(argv: readonly string[]): { readonly values: Readonly<Record<string, unknown>>; readonly positionals: string[] } {
+  try {
+    return parseArgs({ args: [...argv], options: config, strict: true, allowPositionals: true });
+  } catch (error) {
+    throw new UsageError(explain(error));
+  }
+}
+
+/** What Node says of a command line, as a sentence of ours. */
+function explain(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const option = /'(-[^' =]*)/.exec(message)?.[1] ?? "an option";
+  const known = [...flags, ...singles, ...repeated].map((name) => `--${name}`);
+  if (message.startsWith("Unknown option")) return ended(`There is no option ${received(option, known)}`);
+  const long = option.replace(/^-h,?/, "--help");
+  if (/does not take/.test(message)) return `${long} takes no value.`;
+  if (/ambiguous/.test(message)) return `${long} needs a value; one that begins with a dash is written ${long}=-VALUE.`;
+  return `${long} needs a value.`;
+}
+
+/** How the file is written. */
+export type ReadSettings = Pick<ReadCsvOptions, "delimiter" | "decimal" | "encoding">;
+
+/** How the segments are to be made. */
+type ClusterSettings = Pick<ClusterOptions, "k" | "method" | "choose" | "scaling" | "minShare" | "effort" | "seed">;
+
+/** A question: does the category `of` go together with, or influence, the column `on`? */
+export interface Question {
+  readonly of: string;
+  readonly on: string;
+}
+
+/** What was said of columns. */
+export interface ColumnSettings {
+  /** The columns to segment by, where they were named. */
+  readonly only: readonly string[] | undefined;
+  readonly numeric: readonly string[];
+  readonly categorical: readonly string[];
+  readonly dates: ReadonlyMap<string, DateOrder | undefined>;
+  readonly ids: readonly string[];
+  readonly transforms: ReadonlyMap<string, Transform>;
+  /** By column: the two quantiles beyond which numbers are pulled back. */
+  readonly winsorise: ReadonlyMap<string, readonly [low: number, high: number]>;
+  /** By column: a policy, or what replaces a missing cell. */
+  readonly missing: ReadonlyMap<string, string>;
+  /** Words that mean missing everywhere. */
+  readonly words: readonly string[];
+  readonly weights: string | undefined;
+}
+
+/** The files to write. */
+export interface Outputs {
+  readonly report: string | undefined;
+  readonly labels: string | undefined;
+  readonly model: string | undefined;
+}
+
+/** Read a table and segment it. */
+export interface SegmentCommand {
+  readonly kind: "segment";
+  /** Absent: standard input. */
+  readonly file: string | undefined;
+  /** The file that holds a recipe, over which what is said of columns is laid. */
+  readonly recipe: string | undefined;
+  readonly read: ReadSettings;
+  readonly columns: ColumnSettings;
+  readonly cluster: ClusterSettings;
+  readonly questions: readonly Question[];
+  readonly outputs: Outputs;
+  readonly json: boolean;
+}
+
+/** Read a table and place its rows by a model. */
+export interface PredictCommand {
+  readonly kind: "predict";
+  /** Absent: standard input. */
+  readonly file: string | undefined;
+  readonly read: ReadSettings;
+  /** The columns that name the rows in the labels. */
+  readonly ids: readonly string[];
+  /** The file that holds the model. */
+  readonly model: string;
+  readonly labels: string | undefined;
+  readonly json: boolean;
+}
+
+/** What the command is to do. */
+export type Command = { readonly kind: "help" } | { readonly kind: "version" } | SegmentCommand | PredictCommand;

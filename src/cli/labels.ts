@@ -1,0 +1,62 @@
+import type { CsvColumn } from "../csv/column.ts";
+import type { CsvColumns } from "../csv/reader.ts";
+import { numbersLook } from "../prepare/id-like.ts";
+import { numberOf } from "../table/cell.ts";
+import { columnOrder } from "../table/table.ts";
+
+/**
+ * A CSV of the segment of each row, its number (from 1, as the summary counts) and its name; both are empty for a row that was
+ * left out. As RFC 4180 has it, but for line ends of one character.
+ */
+export function labelsCsv(rows: readonly RowNames[], labels: Int32Array, names: readonly string[]): string {
+  const heads = rows.map(({ heading }) => heading);
+  const lines = [[...heads, unlike("segment", heads), unlike("name", heads)].map(csvCell).join(",")];
+  const segments = names.map((name, s) => `${s + 1},${csvCell(name)}`);
+  labels.forEach((label, row) => {
+    lines.push(`${rows.map(({ cellOf }) => csvCell(cellOf(row))).join(",")},${label < 0 ? "," : segments[label]}`);
+  });
+  return `${lines.join("\n")}\n`;
+}
+
+/**
+ * A cell as CSV, which no spreadsheet takes for a formula: what begins like one and is no number gets an apostrophe before it.
+ */
+export function csvCell(text: string): string {
+  const safe = /^[=+\-@\t\r]/.test(text) && Number.isNaN(numberOf(text)) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** A heading that no other column has. */
+function unlike(heading: string, others: readonly string[]): string {
+  return others.includes(heading) ? unlike(`${heading}_`, others) : heading;
+}
+
+/** What names the rows of a table: a heading and its cells. */
+interface RowNames {
+  readonly heading: string;
+  readonly cellOf: (row: number) => string;
+}
+
+/**
+ * The columns that name the rows: those asked for; else those that look like identifiers, which are whole numbers or texts
+ * without blanks, no two alike; else the row's number, 1 for the first below the header.
+ */
+export function rowNames(table: CsvColumns, ids: readonly string[]): RowNames[] {
+  const columns = ids.length > 0 ? ids : columnOrder(table).filter((name) => looksLikeId(name, table[name]));
+  if (columns.length === 0) return [{ heading: "row", cellOf: (row) => String(row + 1) }];
+  return columns.map((name) => ({ heading: name, cellOf: (row) => cellText(table[name][row]) }));
+}
+
+function cellText(cell: string | number | null): string {
+  return cell === null || Number.isNaN(cell) ? "" : String(cell);
+}
+
+function looksLikeId(name: string, values: CsvColumn): boolean {
+  if (values instanceof Float64Array) return !values.some(Number.isNaN) && numbersLook("rowNames", name, values).idLike !== undefined;
+  const seen = new Set<string>();
+  for (const text of values) {
+    if (text === null || text.length > 64 || /\s/.test(text) || seen.has(text)) return false;
+    seen.add(text);
+  }
+  return seen.size >= 20; // as prepare asks
+}

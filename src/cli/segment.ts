@@ -1,0 +1,86 @@
+import type { OnProgress } from "../core/progress.ts";
+import type { CsvColumns } from "../csv/reader.ts";
+import type { Feature } from "../encode/feature.ts";
+import type { Prepared, PreparedColumn } from "../prepare/spec.ts";
+import { clusterSegments } from "../segment/cluster-segments.ts";
+import { structure } from "../segment/structure.ts";
+import type { Segmentation } from "../segment/types.ts";
+import { crosstab } from "../stats/crosstab.ts";
+import { influence } from "../stats/influence.ts";
+import { numberOf } from "../table/cell.ts";
+import type { Question, SegmentCommand } from "./arguments.ts";
+import { leftOutBy, listedFeatures, typeColumns, withColumnsOf } from "./columns.ts";
+import { checkRecipe, checkRecipeFeatures, type RecipeFile } from "./recipe.ts";
+
+/** A table that was segmented, and all that is said of it. */
+export interface Segmented {
+  /** What the table is called in sentences. */
+  readonly source: string;
+  readonly rows: number;
+  readonly prepared: Prepared;
+  readonly columns: readonly PreparedColumn[];
+  readonly features: readonly Feature[];
+  /** The column of weights, if there is one. */
+  readonly weights: string | undefined;
+  /** The columns that the recipe leaves out. */
+  readonly leaveOut: readonly string[];
+  /** With the columns as the typed table names them. */
+  readonly questions: readonly Question[];
+  readonly answers: readonly Answer[];
+  readonly notes: readonly string[];
+  readonly result: Segmentation;
+}
+
+/** Types a table's columns, segments it, and answers the questions. */
+export function segmentTable(source: string, table: CsvColumns, command: SegmentCommand, file: RecipeFile | undefined, onProgress: OnProgress): Segmented {
+  const { cluster } = command;
+  const { recipe, isOfModel } = file ?? { recipe: {}, isOfModel: false };
+  if (file !== undefined) checkRecipe(file, table);
+  const settings = isOfModel ? withColumnsOf(recipe, command.columns) : command.columns;
+  const prepared = typeColumns(table, { ...command, columns: settings }, recipe);
+  if (file !== undefined) checkRecipeFeatures(file, prepared.features);
+  const features = listedFeatures(prepared, settings, recipe);
+  const { weights } = settings;
+  const result = clusterSegments(prepared.table, { ...cluster, features, structure, onProgress, ...(weights === undefined ? {} : { weights }) });
+  const questions = questionsIn(prepared, command.questions);
+  return {
+    source, rows: result.labels.length, prepared, columns: prepared.columns, features, weights, questions,
+    leaveOut: leftOutBy(recipe, command.columns),
+    answers: answer(prepared, questions, features, cluster.seed),
+    notes: prepared.notes,
+    result,
+  };
+}
+
+/** A question, and what the table says to it. */
+interface Answer extends Question {
+  readonly sentence: string;
+}
+
+/** The questions with the columns as the typed table names them: a date is there as the days since it. */
+function questionsIn({ columns }: Prepared, questions: readonly Question[]): Question[] {
+  const nameOf = new Map(columns.map(({ column, name }) => [column, name]));
+  return questions.map(({ of, on }) => ({ of: nameOf.get(of)!, on: nameOf.get(on)! }));
+}
+
+/**
+ * Answers questions about the columns of a typed table: whether a category moves a number, or goes with another category. Categories
+ * are called, and gaps of numbers filled, as in the features.
+ */
+function answer({ table }: Prepared, questions: readonly Question[], features: readonly Feature[], seed: number | undefined): Answer[] {
+  const labelsOf = (name: string): Feature["labels"] => features.find(({ column, labels }) => column === name && labels !== undefined)?.labels;
+  return questions.map(({ of, on }) => {
+    const isCategory = features.some(({ column, kind }) => column === on && kind === "categorical"); // of both, as in the report
+    if (table[on] instanceof Float64Array && !isCategory) return { of, on, sentence: influence(table, { of, on, missing: fillOf(features, on), labels: labelsOf(of), seed }).sentence };
+    const labels = Object.fromEntries([of, on].map((name) => [name, labelsOf(name) ?? {}]));
+    return { of, on, sentence: crosstab(table, of, on, { labels }).sentence };
+  });
+}
+
+/** The number that fills the gaps of a column, if one does. */
+function fillOf(features: readonly Feature[], name: string): number | undefined {
+  const policy = features.find(({ column }) => column === name)?.missing;
+  if (typeof policy !== "object") return undefined;
+  const fill = numberOf(policy.fill);
+  return Number.isNaN(fill) ? undefined : fill;
+}

@@ -1,0 +1,127 @@
+import type { WriteStream } from "node:tty";
+import type { OnProgress, Progress } from "../core/progress.ts";
+import { asFileError } from "./files.ts";
+
+/** Writes to standard output. Where nobody reads on, as after `| head`, that is the end of it, and no error. */
+export function print(text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const done = (error: unknown): void => {
+      const isClosed = (error as { readonly code?: unknown } | null | undefined)?.code === "EPIPE";
+      if (error === undefined || error === null || isClosed) resolve();
+      else reject(asFileError(error, "standard output", "write"));
+    };
+    process.stdout.on("error", done);
+    process.stdout.write(text, done);
+  });
+}
+
+/** Writes to standard error, as far as anybody reads it. */
+export function complain(text: string): void {
+  if (process.stderr.listenerCount("error") === 0) process.stderr.on("error", () => {});
+  process.stderr.write(text);
+}
+
+/** A line of progress on standard error where that is a terminal. The clock decides nothing but when to write; some terminals say that they are 0 wide. */
+export function progressLine(stream: Partial<WriteStream> = process.stderr): ProgressLine {
+  if (stream.isTTY !== true) return noProgress;
+  return createProgressLine({ write: complain, now: () => performance.now(), columns: stream.columns || 80 });
+}
+
+/** A terminal, as far as a line of progress needs it. */
+interface Terminal {
+  readonly write: (text: string) => void;
+  /** Milliseconds since some time. */
+  readonly now: () => number;
+  /** Characters a line. */
+  readonly columns: number;
+}
+
+/** A line that says how far the work is. */
+export interface ProgressLine {
+  readonly onProgress: OnProgress;
+  /** Takes the line away. */
+  readonly clear: () => void;
+}
+
+const stages: Readonly<Record<string, string>> = {
+  read: "Reading",
+  encode: "Encoding",
+  structure: "Looking for structure",
+  linkage: "Growing the tree",
+  elbow: "Trying numbers of segments",
+  "k-means": "Segmenting",
+};
+
+const barWidth = 20;
+const [firstAfter, pause] = [150, 60]; // milliseconds: what is done at once shows nothing, and no eye reads faster
+
+/** A line of progress that is rewritten in place. */
+export function createProgressLine({ write, now, columns }: Terminal): ProgressLine {
+  const begin = now();
+  let [stage, stageBegin, last, shown] = ["", begin, -Infinity, 0];
+  const show = (text: string): void => {
+    write(`\r${text.padEnd(shown)}`);
+    shown = text.length;
+  };
+  return {
+    onProgress: (progress) => {
+      const time = now();
+      if (progress.stage !== stage) [stage, stageBegin, last] = [progress.stage, time, -Infinity];
+      if (time - begin < firstAfter || time - last < pause) return;
+      last = time;
+      show(progressText(progress, (time - stageBegin) / 1000).slice(0, columns - 1));
+    },
+    clear: () => {
+      if (shown > 0) write(`\r${" ".repeat(shown)}\r`);
+      shown = 0;
+    },
+  };
+}
+
+/** A line that shows nothing. */
+const noProgress: ProgressLine = { onProgress: () => {}, clear: () => {} };
+
+/** The stage, a bar, the share done and the time left of the stage, as far as they are known. */
+export function progressText({ stage, done, total }: Progress, seconds: number): string {
+  const name = (stages[stage] ?? stage).padEnd(26);
+  if (!(total > 0)) return `${name} ${(done / 1e6).toFixed(1)} MB`;
+  const share = Math.min(1, done / total);
+  const full = Math.floor(barWidth * share);
+  const left = share > 0 && share < 1 && seconds >= 1 ? `, ${timeText((seconds * (1 - share)) / share)} left` : "";
+  return `${name} [${"#".repeat(full)}${".".repeat(barWidth - full)}] ${String(Math.floor(100 * share)).padStart(3)} %${left}`;
+}
+
+function timeText(seconds: number): string {
+  const whole = Math.ceil(seconds);
+  return whole < 100 ? `${whole} s` : `${Math.ceil(whole / 60)} min`;
+}
+
+const width = 80;
+
+/** Text that does nothing to a terminal: control characters but the line end are shown as what they are, unreadable. */
+export function printable(text: string): string {
+  return text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g, "\ufffd");
+}
+
+/** One line of such text. */
+export function printableLine(text: string): string {
+  return printable(text.replace(/[\s\u0085\u2028\u2029]+/g, " ").trim());
+}
+
+/** Words in lines of at most 80 characters; further lines begin with the indent. */
+export function wrap(text: string, indent = ""): string {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of printableLine(text).split(" ")) {
+    if (line.trim() !== "" && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = indent + word;
+    } else line = line === "" ? word : `${line} ${word}`;
+  }
+  return [...lines, line].join("\n");
+}
+
+/** A heading with a rule below it, and the lines of its section. */
+export function section(heading: string, lines: readonly string[]): string {
+  return ["", heading, "-".repeat(heading.length), ...lines].join("\n");
+}

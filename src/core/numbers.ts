@@ -1,0 +1,142 @@
+// An engine's own logarithm may differ from another's in its last bit, and a bit can decide a label. These use + - * / alone.
+
+const bits = new DataView(new ArrayBuffer(8));
+
+/** The upper 33 bits of ln 2: a product with an exponent is exact. */
+const ln2High = 6.93147180369123816490e-1;
+/** What they leave of it. */
+const ln2Low = 1.90821492927058770002e-10;
+
+/** The natural logarithm of a finite `x` above 0, the same bits on every engine; within 2 ulp of the true value. */
+export function log(x: number): number {
+  return x < 2.2250738585072014e-308 ? logOfNormal(x * 18014398509481984, -54) : logOfNormal(x, 0); // 2^54 lifts a subnormal number
+}
+
+/** log(2^exponent x) for a normal number `x`. */
+function logOfNormal(x: number, exponent: number): number {
+  bits.setFloat64(0, x);
+  const high = bits.getInt32(0);
+  exponent += (high >>> 20) - 1023;
+  bits.setInt32(0, (high & 0xfffff) | 0x3ff00000);
+  let fraction = bits.getFloat64(0); // in [1, 2)
+  if (fraction > Math.SQRT2) {
+    fraction /= 2;
+    exponent++;
+  }
+  return exponent * ln2High + (exponent * ln2Low + series(fraction - 1));
+}
+
+/** log(1 + x) for a finite `x` above -1, accurate near 0, the same bits on every engine; within 2 ulp of the true value. */
+export function log1p(x: number): number {
+  if (x > -0.25 && x < 0.4) return series(x);
+  const sum = 1 + x;
+  return logOfNormal(sum, 0) + (x - (sum - 1)) / sum; // what the sum lost
+}
+
+/**
+ * log(1 + f) = 2 artanh(s) with s = f / (2 + f), by its series; eleven terms suffice for |s| below 0.1717.
+ * The first term, 2s, is f - s f: f is exact, s is not.
+ */
+function series(f: number): number {
+  const s = f / (2 + f);
+  const square = s * s;
+  let sum = 0;
+  for (let j = 21; j >= 3; j -= 2) sum = square * (sum + 1 / j);
+  return f - s * (f - 2 * sum);
+}
+
+/** e to the power of `x`, the same bits on every engine; within 2 ulp of the true value where that is a normal number. */
+export function exp(x: number): number {
+  if (x < -746) return 0;
+  if (x > 710) return Infinity;
+  const exponent = Math.floor(x / Math.LN2 + 0.5);
+  const high = x - exponent * ln2High;
+  const low = exponent * ln2Low;
+  const rest = high - low; // within 0.35 of 0
+  const lost = high - rest - low; // what the difference lost
+
+  // e^rest - 1 by its series; fourteen terms suffice
+  let sum = 0;
+  for (let j = 14; j >= 2; j--) sum = (rest / j) * (1 + sum);
+  const power = 1 + (rest + (rest * sum + lost));
+  const half = Math.floor(exponent / 2); // twice a half, lest a power leave the range that the result is in
+  return power * powerOfTwo(half) * powerOfTwo(exponent - half);
+}
+
+/** 2 to the power of an integer, by squaring. */
+function powerOfTwo(exponent: number): number {
+  let power = 1;
+  for (let base = exponent < 0 ? 0.5 : 2, left = Math.abs(exponent); left > 0; left >>= 1, base *= base) {
+    if (left & 1) power *= base;
+  }
+  return power;
+}
+
+/** Weighted moments of a column. */
+export interface Moments {
+  readonly mean: number;
+  /** The standard deviation. */
+  readonly deviation: number;
+  readonly min: number;
+  readonly max: number;
+  /** The total weight. */
+  readonly weight: number;
+}
+
+/**
+ * Mean and deviation in two passes: the first sums differences from the first value, the second is about the mean, with its
+ * rounding error taken off again (Chan, Golub and LeVeque 1983, the corrected two-pass algorithm): digits survive an offset of 1e9.
+ */
+export function moments(values: Float64Array, weights: Float64Array, ddof = 0): Moments {
+  let weight = 0;
+  let sum = 0;
+  let min = Infinity;
+  let max = -Infinity;
+  for (let i = 0; i < values.length; i++) {
+    weight += weights[i];
+    sum += weights[i] * (values[i] - values[0]);
+    if (values[i] < min) min = values[i];
+    if (values[i] > max) max = values[i];
+  }
+  if (min === max) return { mean: min, deviation: 0, min, max, weight };
+  const mean = values[0] + sum / weight;
+  let squares = 0;
+  let error = 0;
+  for (let i = 0; i < values.length; i++) {
+    const difference = values[i] - mean;
+    squares += weights[i] * difference * difference;
+    error += weights[i] * difference;
+  }
+  const variance = Math.max(0, squares - (error * error) / weight) / (weight - ddof);
+  return { mean, deviation: Math.sqrt(variance), min, max, weight };
+}
+
+/**
+ * The indices of `keys`, none of them NaN, from the lowest key to the highest; equal keys keep their order. A radix sort by the
+ * bytes of the keys, which made unsigned are ordered as the numbers are: O(n), and no comparison is called.
+ */
+export function argsort(keys: Float64Array): Int32Array {
+  const bytes = new DataView(new ArrayBuffer(8 * keys.length));
+  let from: Int32Array = new Int32Array(keys.length);
+  let to: Int32Array = new Int32Array(keys.length);
+  for (let i = 0; i < keys.length; i++) {
+    from[i] = i;
+    bytes.setFloat64(8 * i, keys[i] + 0); // -0 becomes 0
+    const high = bytes.getInt32(8 * i);
+    bytes.setInt32(8 * i, high ^ (high < 0 ? -1 : -0x80000000));
+    if (high < 0) bytes.setInt32(8 * i + 4, ~bytes.getInt32(8 * i + 4));
+  }
+  for (let byte = 7; byte >= 0; byte--) {
+    const starts = new Int32Array(257);
+    for (let i = 0; i < keys.length; i++) starts[bytes.getUint8(8 * i + byte) + 1]++;
+    for (let value = 0; value < 256; value++) starts[value + 1] += starts[value];
+    for (const i of from) to[starts[bytes.getUint8(8 * i + byte)]++] = i;
+    [from, to] = [to, from];
+  }
+  return from;
+}
+
+/** Orders text by code unit, whatever the language of the machine. */
+export function byCodeUnit(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,71 @@
+// Numbers as people read them, without a locale: the same text on every machine.
+
+/** At most two decimals, no trailing zeros: 1230, 0.4, 22288.44; very large and very small ones in powers of ten. */
+export function formatNumber(x: number): string {
+  if (!Number.isFinite(x)) return String(x);
+  const size = Math.abs(x);
+  if (size >= 1e15 || (size > 0 && size < 0.005)) return x.toExponential(2);
+  return trimZeros(x.toFixed(2));
+}
+
+/** A share between 0 and 1 in per cent, one decimal: "32.1%". */
+export function formatShare(share: number): string {
+  return `${trimZeros((100 * share).toFixed(1))}%`;
+}
+
+function trimZeros(text: string): string {
+  const trimmed = text.includes(".") ? text.replace(/\.?0+$/, "") : text;
+  return trimmed === "-0" ? "0" : trimmed;
+}
+
+/** Text on one line, without control characters, cut to a number of characters. */
+export function shorten(text: string, most: number): string {
+  const characters = [...text.replace(/[\s\p{Cc}]+/gu, " ").trim()]; // not to cut a character in two
+  return characters.length > most ? `${characters.slice(0, most - 1).join("")}…` : characters.join("");
+}
+
+/** The number of characters, however many code units each takes. */
+export function lengthOf(text: string): number {
+  return [...text].length;
+}
+
+const longestInSentence = 60;
+
+/** Names in a sentence: "a, b and c"; of many the first and how many more. */
+export function listOf(names: readonly string[], most = 12): string {
+  const shown = names.slice(0, most).map(shortName);
+  if (names.length > most) return `${shown.join(", ")} and ${names.length - most} more`;
+  return shown.length < 2 ? shown.join("") : `${shown.slice(0, -1).join(", ")} and ${shown[shown.length - 1]}`;
+}
+
+/** A name as a sentence can bear it. */
+export function shortName(name: string): string {
+  const characters = [...oneLine(name)];
+  return characters.length > longestInSentence ? `${characters.slice(0, longestInSentence - 1).join("")}…` : characters.join("");
+}
+
+// What is written into a picture comes from tables, so any of it may be markup, a control character, or half a character.
+
+const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+
+/** Text on one line: no control characters, none that XML forbids or that turn the direction of writing, never empty. */
+export function oneLine(text: string): string {
+  const legal = text.replace(/[\p{Cs}\ufffe\uffff]/gu, "\ufffd").replace(/[\u202a-\u202e\u2066-\u2069]/g, "");
+  return legal.replace(/(?:[^\S\u00a0]|\p{Cc})+/gu, " ").trim() || "(blank)";
+}
+
+/** Text as it stands between tags or quotes. */
+export function escapeText(text: string): string {
+  return oneLine(text).replace(/[&<>"']/g, (character) => entities[character]);
+}
+
+/** Below it a link or an influence is called measurable. */
+export const level = 0.05;
+
+/** Groups of fewer rows, or pairs of which chance would give fewer, make p rough. */
+export const fewRows = 5;
+
+/** A p-value with four decimals. */
+export function sayP(p: number): string {
+  return p < 0.0001 ? "p < 0.0001" : `p = ${p.toFixed(4)}`;
+}

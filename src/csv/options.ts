@@ -1,0 +1,98 @@
+import { checkKeys, checkOneOf } from "../core/check.ts";
+import { InputError, list, type Place, show } from "../core/input-error.ts";
+import { type Decimal, decimals } from "../table/number-text.ts";
+
+/** The error of a CSV text that breaks `rule` on a 1-based line. */
+export function csvError(where: string, code: string, line: number, rule: string, got: string, place: Omit<Place, "line"> = {}): InputError {
+  const column = place.column === undefined ? "" : `column ${list([String(place.column)])}, `;
+  const row = place.row === undefined ? "" : `row ${place.row}, `;
+  return new InputError(code, where, `${column}${row}line ${line}: ${rule}`, got, { ...place, line });
+}
+
+/** Whether `source` from `start` to before `end` is a missing field. */
+type MissingTest = (source: string, start: number, end: number) => boolean;
+
+/** A test for fields of white space only, and for those that are one of `words` once both are trimmed. */
+function createMissingTest(words: readonly string[]): MissingTest {
+  const trimmed = new Set(words.map((word) => word.trim()));
+  const lengths = new Set([...trimmed].map((word) => word.length)); // most fields differ from every word in length
+
+  return (source, start, end) => {
+    if (trimmed.size === 0 && start < end && isInk(source.charCodeAt(start))) return false; // most fields
+    while (start < end && isBlank(source, start)) start++;
+    if (start === end) return true;
+    if (trimmed.size === 0) return false;
+    while (isBlank(source, end - 1)) end--;
+    return lengths.has(end - start) && trimmed.has(source.slice(start, end));
+  };
+}
+
+function isInk(code: number): boolean {
+  return code > 32 && code < 128;
+}
+
+/** Whether `trim` would take the character at `at`. */
+function isBlank(source: string, at: number): boolean {
+  const code = source.charCodeAt(at);
+  if (code < 128) return code === 32 || (code >= 9 && code <= 13);
+  return source[at].trim() === "";
+}
+
+/** Options for {@link parseCsv}. */
+export interface ParseCsvOptions {
+  /**
+   * The one character between fields: all but a quote and a line end.
+   * @defaultValue the one that a first line `sep=;` names; else `","`, unless a semicolon, tab or bar splits the header and the next
+   * rows (ten at most) alike and a comma does not, or into fewer fields
+   */
+  readonly delimiter?: string | undefined;
+  /**
+   * Whether the first line names the columns; without it they are `column1`, `column2`, …
+   * @defaultValue true
+   */
+  readonly header?: boolean | undefined;
+  /**
+   * Words that mean missing, such as `["NA", "-999"]`, beside fields of white space only. Compared after trimming, case and all.
+   * @defaultValue []
+   */
+  readonly missing?: readonly string[] | undefined;
+  /**
+   * What stands before the fraction of a number: `","` for 12,5.
+   * @defaultValue "."
+   */
+  readonly decimal?: Decimal | undefined;
+}
+
+/** How a CSV text is to be read: checked options. */
+export interface CsvRules {
+  /** The code of the delimiter, where it was given. */
+  readonly delimiter: number | undefined;
+  readonly header: boolean;
+  readonly decimal: Decimal;
+  readonly isMissing: MissingTest;
+  /** Whether there are words that mean missing: one may look like a number. */
+  readonly hasWords: boolean;
+}
+
+/** Checks the options, `more` of which the caller knows. */
+export function resolveCsvOptions(where: string, options: ParseCsvOptions, more: readonly string[] = []): CsvRules {
+  checkKeys(where, "the options", options, ["delimiter", "header", "missing", "decimal", ...more]);
+  const { delimiter, header = true, missing = [], decimal = "." } = options;
+  if (delimiter !== undefined) checkDelimiter(where, delimiter);
+  if (typeof header !== "boolean") throw new InputError("not-a-boolean", where, `\`header\` must be true or false`, show(header));
+  checkWords(where, missing);
+  checkOneOf(where, "decimal", decimal, decimals);
+  if (options.decimal !== undefined && decimal === delimiter) throw new InputError("bad-delimiter", where, `\`decimal\` must not be the \`delimiter\``, show(decimal));
+  return { delimiter: delimiter?.charCodeAt(0), header, decimal, isMissing: createMissingTest(missing), hasWords: missing.length > 0 };
+}
+
+function checkDelimiter(where: string, delimiter: unknown): void {
+  if (typeof delimiter === "string" && delimiter.length === 1 && !'"\r\n'.includes(delimiter)) return;
+  throw new InputError("bad-delimiter", where, `\`delimiter\` must be one character, not a quote or a line end`, show(delimiter));
+}
+
+function checkWords(where: string, words: unknown): void {
+  if (!Array.isArray(words)) throw new InputError("not-an-array", where, `\`missing\` must be an array of words`, show(words));
+  const at = words.findIndex((word) => typeof word !== "string");
+  if (at >= 0) throw new InputError("not-a-string", where, `\`missing[${at}]\` must be a string`, show(words[at]));
+}

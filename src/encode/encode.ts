@@ -1,0 +1,139 @@
+import { InputError, show } from "../core/input-error.ts";
+import type { Matrix } from "../core/matrix.ts";
+import { formatNumber } from "../core/text.ts";
+import { type Levels, readLevels, readNumbers } from "../table/cell.ts";
+import { columnOf, type Frame } from "../table/table.ts";
+import { missingError, type ResolvedFeature } from "./feature.ts";
+import { encodeLevels, encodeNumbers, fillNumbers, fitCategory, fitNumber, type Scaling } from "./fit.ts";
+import { type EncodedFeature, encodedNames, type FittedCategory, type FittedFeature } from "./fitted.ts";
+
+/** The rows of a table, encoded feature by feature. */
+export interface Encoding {
+  readonly fitted: readonly FittedFeature[];
+  readonly features: readonly EncodedFeature[];
+  /** The rows that were not dropped, ascending; absent when all were kept. */
+  readonly kept: Int32Array | undefined;
+  /** The number of rows kept. */
+  readonly rows: number;
+}
+
+/** An {@link Encoding} that was learnt from these very rows. */
+export interface FittedEncoding extends Encoding {
+  /** The weights of the rows kept. */
+  readonly weights: Float64Array;
+  /** What was filled, dropped and pooled, in words. */
+  readonly notes: readonly string[];
+}
+
+type Asked = Pick<ResolvedFeature, "column" | "kind"> & { readonly policy: unknown };
+type Read = { readonly kind: "numeric"; readonly numbers: Float64Array } | ({ readonly kind: "categorical" } & Levels);
+
+/** Learns how to encode the features from a table, and encodes it. */
+export function fitEncoding(where: string, frame: Frame, asked: readonly ResolvedFeature[], allWeights: Float64Array, scaling: Scaling): FittedEncoding {
+  const { reads, kept, rows } = readAll(where, frame, asked.map(({ column, kind, missing }) => ({ column, kind, policy: missing })));
+  if (rows === 0) throw new InputError("no-rows", where, 'some row must be without a missing cell in the features of the policy "drop"', "none");
+  const weights = kept === undefined ? allWeights : Float64Array.from(kept, (row) => allWeights[row]);
+  const notes = kept === undefined ? [] : [`${frame.rows - rows} of ${frame.rows} rows were left out for a missing cell; their label is -1.`];
+  const fitted = asked.map((feature, at) => {
+    const read = reads[at];
+    const fit = read.kind === "numeric" ? fitNumber(where, feature, read.numbers, weights, kept) : fitCategory(where, feature, read, weights, scaling);
+    noteInto(notes, fit, read.kind === "numeric" ? read.numbers : read.codes);
+    return fit;
+  });
+  checkNames(where, fitted);
+  return { fitted, features: fitted.map((fit, at) => encodeOne(where, fit, reads[at], kept)), kept, rows, weights, notes: [...new Set(notes)] };
+}
+
+/** Checks that no two encoded columns have the same name: the means of a segment are kept under it. */
+function checkNames(where: string, fitted: readonly FittedFeature[]): void {
+  const seen = new Set<string>();
+  for (const fit of fitted) {
+    for (const name of encodedNames(fit)) {
+      const rule = `column \`${fit.column}\`: every feature and level must have a name of its own; rename the column or give its levels \`labels\``;
+      if (seen.has(name)) throw new InputError("duplicate-name", where, rule, `${show(name)} twice`, { column: fit.column });
+      seen.add(name);
+    }
+  }
+}
+
+/** Encodes a table as learnt before. */
+export function applyEncoding(where: string, frame: Frame, fitted: readonly FittedFeature[]): Encoding {
+  const asked = fitted.map(({ column, kind, missing: { policy } }) => ({ column, kind, policy }));
+  const { reads, kept, rows } = readAll(where, frame, asked);
+  return { fitted, features: fitted.map((fit, at) => encodeOne(where, fit, reads[at], kept)), kept, rows };
+}
+
+/** The encoded columns in feature space: filled, winsorised, transformed, centred and scaled. */
+export function toMatrix(where: string, { fitted, features, kept, rows }: Encoding): Matrix {
+  const cols = fitted.reduce((sum, { center }) => sum + center.length, 0);
+  const data = new Float64Array(rows * cols);
+  let first = 0;
+  fitted.forEach((fit, f) => {
+    const feature = features[f];
+    const { center, scale } = fit;
+    if (fit.kind === "numeric" && feature.kind === "numeric") {
+      const values = encodeNumbers(where, fit, feature.values, kept);
+      for (let i = 0, at = first; i < rows; i++, at += cols) data[at] = (values[i] - center[0]) / scale[0];
+    } else if (feature.kind === "categorical") {
+      const zero = center.map((p, l) => (0 - p) / scale[l]);
+      const one = center.map((p, l) => (1 - p) / scale[l]);
+      for (let i = 0, at = first; i < rows; i++, at += cols) {
+        for (let l = 0; l < zero.length; l++) data[at + l] = zero[l];
+        if (feature.codes[i] >= 0) data[at + feature.codes[i]] = one[feature.codes[i]];
+      }
+    }
+    first += center.length;
+  });
+  return { data, rows, cols };
+}
+
+function readAll(where: string, frame: Frame, asked: readonly Asked[]): { reads: Read[]; kept: Int32Array | undefined; rows: number } {
+  const isDropped = new Uint8Array(frame.rows);
+  const reads = asked.map(({ column, kind, policy }): Read => {
+    const values = columnOf(where, frame, column);
+    const read: Read = kind === "numeric" ? { kind, numbers: readNumbers(where, column, values) } : { kind, ...readLevels(where, column, values) };
+    for (let i = 0; i < frame.rows; i++) {
+      if (!isGap(read, i)) continue;
+      if (policy === "error") throw missingError(where, column, i, kind);
+      if (policy === "drop") isDropped[i] = 1;
+    }
+    return read;
+  });
+  if (!isDropped.includes(1)) return { reads, kept: undefined, rows: frame.rows };
+  const kept = Int32Array.from(isDropped.keys()).filter((i) => isDropped[i] === 0);
+  return { reads: reads.map((read) => pick(read, kept)), kept, rows: kept.length };
+}
+
+function isGap(read: Read, row: number): boolean {
+  return read.kind === "numeric" ? Number.isNaN(read.numbers[row]) : read.codes[row] < 0;
+}
+
+function pick(read: Read, kept: Int32Array): Read {
+  if (read.kind === "numeric") return { kind: read.kind, numbers: Float64Array.from(kept, (row) => read.numbers[row]) };
+  return { ...read, codes: Int32Array.from(kept, (row) => read.codes[row]) };
+}
+
+/** Rows are read as the kind they are fitted as. */
+function encodeOne(where: string, fit: FittedFeature, read: Read, kept: Int32Array | undefined): EncodedFeature {
+  if (read.kind === "numeric") return { kind: read.kind, values: fillNumbers(read.numbers, fit.missing) };
+  return { kind: read.kind, codes: encodeLevels(where, fit as FittedCategory, read, kept) };
+}
+
+/** Says how many cells of a feature were filled, and how many of its levels were pooled. */
+function noteInto(
+  notes: string[], // out
+  fit: FittedFeature,
+  cells: Float64Array | Int32Array, // numbers, or the codes of levels
+): void {
+  const { kind, column, missing } = fit;
+  let gaps = 0;
+  for (let i = 0; i < cells.length; i++) if (kind === "numeric" ? Number.isNaN(cells[i]) : cells[i] < 0) gaps++;
+  if (gaps > 0 && missing.policy === "fill") {
+    const fill = typeof missing.fill === "number" ? formatNumber(missing.fill) : JSON.stringify(missing.fill);
+    notes.push(`${gaps} missing ${gaps === 1 ? "cell" : "cells"} of \`${column}\` ${gaps === 1 ? "was" : "were"} filled with ${fill}.`);
+  }
+  if (kind === "categorical" && fit.pooled.length > 0) {
+    const levels = fit.pooled.length === 1 ? "level" : "levels";
+    notes.push(`${fit.pooled.length} rare ${levels} of \`${column}\` ${fit.pooled.length === 1 ? "was" : "were"} pooled into "(rare)".`);
+  }
+}

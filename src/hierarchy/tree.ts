@@ -1,0 +1,97 @@
+import { isFloat64Array } from "../core/check.ts";
+import { InputError, show } from "../core/input-error.ts";
+import type { Matrix } from "../core/matrix.ts";
+import { argsort } from "../core/numbers.ts";
+import type { OnProgress } from "../core/progress.ts";
+
+/** How the distance of two clusters follows from the distances of their rows. */
+export type LinkageMethod = "ward" | "single" | "complete" | "average" | "weighted" | "centroid" | "median";
+
+/** What computes a tree. */
+export type LinkageEngine = "auto" | "matrix" | "index" | "scan";
+
+/**
+ * A hierarchical clustering of n rows: n - 1 merges, lowest first.
+ *
+ * Nodes below `n` are rows; merge `t` joins nodes `left[t] < right[t]` into node `n + t`.
+ */
+export interface Linkage {
+  /** The lower node of each merge. */
+  readonly left: Int32Array;
+  /** The higher node of each merge. */
+  readonly right: Int32Array;
+  /** The distance at which each merge joins; ascending, but for the methods `"centroid"` and `"median"`. */
+  readonly height: Float64Array;
+  /** The total weight below each merge: the number of rows when none was weighted. */
+  readonly size: Float64Array;
+  /** The number of rows. */
+  readonly n: number;
+  /** The method that was asked for. */
+  readonly method: LinkageMethod;
+  /** What computed the tree: `"index"`, `"scan"` or `"matrix"`; for single linkage of rows, `"prim"`. */
+  readonly engine: string;
+}
+
+/** Computes Ward's tree of the rows of a matrix. Assumes validated input. */
+export type WardEngine = (x: Matrix, weights: Float64Array, onProgress?: OnProgress) => Linkage;
+
+/** Merges in the order in which an engine found them: each joins the clusters that hold the rows `a[t]` and `b[t]`. */
+export interface Merges {
+  readonly a: Int32Array;
+  readonly b: Int32Array;
+  readonly height: Float64Array;
+}
+
+/** Checks that `tree` has the shape of a {@link Linkage} and that its merges join nodes that exist, each once. */
+export function checkLinkage(where: string, tree: unknown): Linkage {
+  const { left, right, height, size, n } = (tree ?? {}) as Partial<Linkage>;
+  const merges = typeof n === "number" ? n - 1 : -1;
+  const isWhole = left?.length === merges && right?.length === merges && size?.length === merges && isFloat64Array(height) && height.length === merges;
+  if (!isWhole || merges < 0) {
+    throw new InputError("not-a-linkage", where, `\`tree\` must be a Linkage, as linkage() makes`, show(tree));
+  }
+  const used = new Uint8Array(2 * n!);
+  for (let t = 0; t < merges; t++) {
+    const a = left[t];
+    const b = right[t];
+    if (!(Number.isInteger(a) && Number.isInteger(b) && a >= 0 && a < b && b < n! + t) || used[a] === 1 || used[b] === 1) {
+      throw new InputError("not-a-linkage", where, `\`tree\`, merge ${t}: must join two earlier nodes, the lower first, each once`, `${a} and ${b}`);
+    }
+    used[a] = used[b] = 1;
+  }
+  return tree as Linkage;
+}
+
+/**
+ * Turns merges of rows into merges of nodes: sorts them by height where heights ascend (equal ones keep their order), and
+ * finds each cluster's node by union-find with path halving, as SciPy does.
+ */
+export function relabel(merges: Merges, weights: Float64Array, method: LinkageMethod, engine: string): Linkage {
+  const n = weights.length;
+  const ascends = method !== "centroid" && method !== "median";
+  const order = ascends ? argsort(merges.height) : undefined;
+  const left = new Int32Array(n - 1);
+  const right = new Int32Array(n - 1);
+  const height = new Float64Array(n - 1);
+  const size = new Float64Array(n - 1);
+
+  const parent = new Int32Array(2 * n - 1);
+  for (let node = 0; node < parent.length; node++) parent[node] = node;
+  const root = (node: number): number => {
+    while (parent[node] !== node) node = parent[node] = parent[parent[node]];
+    return node;
+  };
+  const sizeOf = (node: number): number => (node < n ? weights[node] : size[node - n]);
+
+  for (let t = 0; t < n - 1; t++) {
+    const from = order === undefined ? t : order[t];
+    const a = root(merges.a[from]);
+    const b = root(merges.b[from]);
+    parent[a] = parent[b] = n + t;
+    left[t] = Math.min(a, b);
+    right[t] = Math.max(a, b);
+    height[t] = merges.height[from];
+    size[t] = sizeOf(a) + sizeOf(b);
+  }
+  return { left, right, height, size, n, method, engine };
+}

@@ -1,0 +1,98 @@
+import type { Matrix } from "../core/matrix.ts";
+import { createRandom } from "../core/random.ts";
+import { shortName } from "../core/text.ts";
+import { applyEncoding, toMatrix } from "../encode/encode.ts";
+import { countOf, formatCount, formatTwoDecimals } from "../plot/figures.ts";
+import { silhouettePlot } from "../plot/index.ts";
+import { rowsOf } from "../segment/profile.ts";
+import { complainAs } from "../segment/stability.ts";
+import type { Segmentation } from "../segment/types.ts";
+import { type Frame, type Table, toFrame } from "../table/table.ts";
+import { silhouette } from "../validity/silhouette.ts";
+import type { Block } from "./blocks.ts";
+import { pictureOf } from "./pictures.ts";
+
+const mostRows = 4000;
+const mostWork = 1e9; // products of pairs of rows and columns: a second or two
+
+const meaning =
+  "A silhouette says how much nearer a row lies to its own segment than to the next one: 1 is in the middle of its segment, 0 between two, below 0 nearer to another.";
+
+/** How well the rows fit their segments, by silhouettes; of a large table by those of a sample, since each takes a look at all others. */
+export function fitSection(where: string, result: Segmentation, table: Table | Matrix, isHtml: boolean): Block[] {
+  if (result.k < 2) return [];
+  const affordable = Math.floor(Math.sqrt(mostWork / result.centroids.cols));
+  const rows = sampleRows(result, Math.min(mostRows, affordable));
+  const encoding = applyEncoding(where, rowsOfFrame(toFrame(where, table), rows), result.model.features);
+  const labels = Int32Array.from(encoding.kept ?? rows.keys(), (at) => result.labels[rows[at]]);
+  const { values } = complainAs(where, "silhouette", () => silhouette(toMatrix(where, encoding), labels));
+  const { mean, means, all } = meansOf(values, labels, result);
+  const which = rows.length === all ? `Of all ${countOf(all, "row")}` : `Of a random sample of ${formatCount(rows.length)} of the ${countOf(all, "row")}`;
+  const text = `${meaning} ${which} the mean is ${formatTwoDecimals(mean)}${rangeOf(means, result)}.`;
+  const picture = (): Block => ({ kind: "pictures", pictures: [pictureOf((options) => silhouettePlot({ mean, values }, { ...result, labels }, options))] });
+  return [{ kind: "heading", text: "How well the rows fit" }, { kind: "paragraph", text }, ...(isHtml ? [picture()] : [])];
+}
+
+/** The mean by segment, and that of all rows, of which small segments have more in a sample than their share. */
+function meansOf(values: Float64Array, labels: Int32Array, { segments }: Segmentation): { mean: number; means: number[]; all: number } {
+  const [sums, sizes] = [new Float64Array(segments.length), new Float64Array(segments.length)];
+  labels.forEach((label, at) => {
+    sums[label] += values[at];
+    sizes[label]++;
+  });
+  const means = segments.map((_, s) => sums[s] / Math.max(1, sizes[s]));
+  const all = segments.reduce((sum, { size }) => sum + size, 0);
+  return { mean: segments.reduce((sum, { size }, s) => sum + (size / all) * means[s], 0), means, all };
+}
+
+function rangeOf(means: readonly number[], { segments }: Segmentation): string {
+  const order = means.map((_, s) => s).sort((a, b) => means[a] - means[b]);
+  const [worst, best] = [order[0], order[order.length - 1]];
+  if (formatTwoDecimals(means[worst]) === formatTwoDecimals(means[best])) return "";
+  const said = (s: number): string => `${formatTwoDecimals(means[s])} ("${shortName(segments[s].name)}")`;
+  return `; by segment it goes from ${said(worst)} to ${said(best)}`;
+}
+
+/** Some rows of a frame as one. */
+function rowsOfFrame({ names, valuesOf }: Frame, rows: Int32Array): Frame {
+  const pick = (name: string): unknown[] => {
+    const values = valuesOf(name);
+    return Array.from(rows, (row) => values[row]);
+  };
+  return { rows: rows.length, names, valuesOf: pick };
+}
+
+const leastOfSegment = 30; // fewer where there are so many segments that these would be more than the rest
+const purpose = 20; // of the random numbers: a stream that nothing else draws from
+
+/**
+ * The rows, ascending, that stand for all: every row of a segment where there are at most `most`, else a share of each segment drawn
+ * at random by the model's seed, but at least 30 of each (of many segments 2). Rows of no segment are left out.
+ */
+export function sampleRows({ labels, k, model: { seed } }: Segmentation, most: number): Int32Array {
+  const segments = rowsOf(labels, k);
+  const all = segments.reduce((sum, { length }) => sum + length, 0);
+  const random = createRandom(seed, purpose);
+  const least = Math.max(2, Math.min(leastOfSegment, Math.floor(most / k))); // of a row alone there is no silhouette
+  const parts = segments.map((rows) => {
+    const wanted = all <= most ? rows.length : Math.max(least, Math.floor((most * rows.length) / all));
+    return wanted >= rows.length ? rows : draw(rows, wanted, random);
+  });
+  const sample = new Int32Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    sample.set(part, at);
+    at += part.length;
+  }
+  return sample.sort();
+}
+
+/** So many of the rows, each as likely as another: the first steps of a shuffle. */
+function draw(rows: Int32Array, count: number, random: () => number): Int32Array {
+  const shuffled = rows.slice();
+  for (let i = 0; i < count; i++) {
+    const j = i + Math.floor(random() * (rows.length - i));
+    [shuffled[i], shuffled[j]] = [shuffled[j], shuffled[i]];
+  }
+  return shuffled.subarray(0, count);
+}

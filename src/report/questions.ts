@@ -1,0 +1,152 @@
+import { checkKeys, checkOneOf } from "../core/check.ts";
+import { InputError, show } from "../core/input-error.ts";
+import type { Matrix } from "../core/matrix.ts";
+import { shortName } from "../core/text.ts";
+import { rareLevel } from "../encode/fit.ts";
+import { type Counts, poolCounts } from "../plot/counts.ts";
+import { countOf, formatCount, formatFigure, formatPercent } from "../plot/figures.ts";
+import { mosaicPlot } from "../plot/index.ts";
+import type { SegmentModel } from "../segment/model.ts";
+import { complainAs } from "../segment/stability.ts";
+import type { Segmentation } from "../segment/types.ts";
+import { crosstab } from "../stats/crosstab.ts";
+import { influence, type InfluenceGroup } from "../stats/influence.ts";
+import { isMissing, levelOf } from "../table/cell.ts";
+import { infer, type Kind, kinds } from "../table/infer.ts";
+import { columnOf, type Frame, type Table, toFrame } from "../table/table.ts";
+import type { Block } from "./blocks.ts";
+import { pictureOf } from "./pictures.ts";
+
+/** A question to the table, of two columns. */
+export interface ReportQuestion {
+  /** The category: does it go together with, or influence, the other column? */
+  readonly of: string;
+  /** The other column. A number: its means and medians by category. A category: the shares of its levels by category. */
+  readonly on: string;
+  /**
+   * What the other column is: `"categorical"` where numbers are codes.
+   * @defaultValue as the segmentation took it; of a column that is no feature, "numeric" where every cell is a number or missing
+   */
+  readonly kind?: Kind | undefined;
+}
+
+/** A question whose columns are there, and the kind of the second one. */
+interface AskedQuestion {
+  readonly of: string;
+  readonly on: string;
+  readonly kind: Kind;
+}
+
+/** Checks questions, and finds out what each second column is. */
+export function checkQuestions(where: string, questions: unknown, frame: Frame, { features }: SegmentModel): AskedQuestion[] {
+  if (!Array.isArray(questions)) throw new InputError("not-an-array", where, "`questions` must be an array of objects with `of` and `on`", show(questions));
+  return (questions as unknown[]).map((question, at) => {
+    checkKeys(where, `\`questions[${at}]\``, question, ["of", "on", "kind"]);
+    const { of, on, kind } = question as ReportQuestion;
+    for (const name of [of, on]) columnOf(where, frame, name);
+    if (of === on) throw new InputError("same-column", where, `\`questions[${at}]\` must name two columns`, `${show(of)} twice`, { column: of });
+    if (kind !== undefined) checkOneOf(where, `questions[${at}].kind`, kind, kinds);
+    const own = features.filter(({ column }) => column === on);
+    const known = own.find((feature) => feature.kind === "categorical") ?? own[0]; // of both a category says more, as in the pictures
+    return { of, on, kind: kind ?? known?.kind ?? infer(where, on, frame.valuesOf(on)).kind };
+  });
+}
+
+const mostGroups = 30;
+
+/** Each question with its answer in words and figures; a category by another is drawn, too. */
+export function questionSections(where: string, questions: readonly AskedQuestion[], { model }: Segmentation, table: Table | Matrix, isHtml: boolean): Block[] {
+  const frame = toFrame(where, table);
+  return questions.flatMap((question) => {
+    const ofCells = questionCells(frame, question.of, "categorical", model);
+    const onCells = questionCells(frame, question.on, question.kind, model);
+    return question.kind === "numeric" ? influenceSection(where, question, ofCells, onCells) : crosstabSection(where, question, ofCells, onCells, isHtml);
+  });
+}
+
+function influenceSection(where: string, { of, on }: AskedQuestion, ofCells: QuestionCells, onCells: QuestionCells): Block[] {
+  const columns = Object.fromEntries([[of, ofCells.cells], [on, onCells.cells]]) as Table;
+  const found = complainAs(where, "influence", () => influence(columns, { of, on, labels: ofCells.labels, resamples: 0 })); // no interval is shown
+  const shown = largestOf(found.groups);
+  const rows = shown.map(({ name, size, mean, median }) => [name, formatCount(size), formatFigure(mean), formatFigure(median)]);
+  const cut = shown.length < found.groups.length ? [`The table shows the ${mostGroups} largest of ${formatCount(found.groups.length)} groups.`] : [];
+  return [
+    { kind: "heading", text: `Does ${shortName(of)} influence ${shortName(on)}?` },
+    { kind: "paragraph", text: found.sentence },
+    ...remarks([...missingWords([of, ofCells], [on, onCells], found.missing), ...cut]),
+    { kind: "table", head: ["", "Rows", "Mean", "Median"], rows },
+  ];
+}
+
+function crosstabSection(where: string, { of, on }: AskedQuestion, ofCells: QuestionCells, onCells: QuestionCells, isHtml: boolean): Block[] {
+  const columns = Object.fromEntries([[of, ofCells.cells], [on, onCells.cells]]) as Table;
+  const labels = Object.fromEntries([[of, ofCells.labels], [on, onCells.labels]]);
+  const found = complainAs(where, "crosstab", () => crosstab(columns, of, on, { labels }));
+  const shown = poolCounts(found);
+  const title = `${shortName(on)} within each ${shortName(of)}`;
+  const picture = (): Block => ({ kind: "pictures", pictures: [pictureOf((options) => mosaicPlot(shown, { ...options, title }))] });
+  return [
+    { kind: "heading", text: `Do ${shortName(of)} and ${shortName(on)} go together?` },
+    { kind: "paragraph", text: found.sentence },
+    ...remarks([...missingWords([of, ofCells], [on, onCells], found.missing), `The table has the shares of ${shortName(on)} within each ${shortName(of)}.`]),
+    sharesTable(shown),
+    ...(isHtml ? [picture()] : []),
+  ];
+}
+
+/** One column a level of the first category, one row a level of the second, and the rows of the table below. */
+function sharesTable({ rows, columns, counts: { data, cols } }: Counts): Block {
+  const totals = rows.map((_, i) => data.subarray(i * cols, (i + 1) * cols).reduce((sum, count) => sum + count, 0));
+  const shares = columns.map((name, j) => [name, ...rows.map((_, i) => formatPercent(data[i * cols + j] / totals[i]))]);
+  return { kind: "table", head: ["", ...rows], rows: [...shares, ["Rows", ...totals.map(formatCount)]] };
+}
+
+function largestOf(groups: readonly InfluenceGroup[]): InfluenceGroup[] {
+  if (groups.length <= mostGroups) return [...groups];
+  const kept = new Set([...groups].sort((a, b) => b.size - a.size).slice(0, mostGroups));
+  return groups.filter((group) => kept.has(group));
+}
+
+function missingWords(of: readonly [string, QuestionCells], on: readonly [string, QuestionCells], missing: number): string[] {
+  const filled = [of, on].flatMap(([name, { filled: count, fill }]) => {
+    return count === 0 ? [] : [`${countOf(count, "missing cell")} of ${shortName(name)} ${count === 1 ? "counts" : "count"} as ${shortName(fill)}, as in the segmentation.`];
+  });
+  const left = missing === 0 ? [] : [`${countOf(missing, "row")} in which one of the two is missing ${missing === 1 ? "is" : "are"} left out.`];
+  return [...filled, ...left];
+}
+
+function remarks(sentences: readonly string[]): Block[] {
+  return sentences.length === 0 ? [] : [{ kind: "paragraph", text: sentences.join(" ") }];
+}
+
+/** A column as a question reads it. */
+interface QuestionCells {
+  readonly cells: ArrayLike<unknown>;
+  /** Display names of its levels. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** How many missing cells were filled. */
+  readonly filled: number;
+  /** What they were filled with. */
+  readonly fill: string;
+}
+
+/** The cells of a column, filled, pooled and named as the segmentation did where the column is a feature of it, of the `kind` if there are two. */
+function questionCells({ valuesOf }: Frame, column: string, kind: Kind, { features }: SegmentModel): QuestionCells {
+  const cells = valuesOf(column);
+  const own = features.filter((feature) => feature.column === column);
+  const feature = own.find((candidate) => candidate.kind === kind) ?? (kind === "categorical" ? own[0] : undefined);
+  if (feature === undefined) return { cells, labels: {}, filled: 0, fill: "" };
+  const fill = feature.missing.policy === "fill" ? feature.missing.fill : undefined;
+  const pooled = new Set(feature.kind === "categorical" ? feature.pooled : []);
+  const labels = feature.kind === "categorical" ? Object.fromEntries(feature.levels.map((level, at) => [level, feature.labels[at]])) : {};
+  if (fill === undefined && pooled.size === 0) return { cells, labels, filled: 0, fill: "" };
+  let filled = 0;
+  const replaced = Array.from(cells, (cell) => {
+    if (isMissing(cell)) {
+      filled += fill === undefined ? 0 : 1;
+      return fill;
+    }
+    return pooled.size > 0 && pooled.has(levelOf(cell) ?? "") ? rareLevel : cell;
+  });
+  return { cells: replaced, labels, filled, fill: Object.hasOwn(labels, String(fill)) ? labels[String(fill)] : String(fill) };
+}

@@ -1,0 +1,236 @@
+import { checkKeys } from "../core/check.ts";
+import { InputError, list } from "../core/input-error.ts";
+import type { Matrix } from "../core/matrix.ts";
+import { fewRows, formatNumber, level, sayP } from "../core/text.ts";
+import { checkDisplayNames, type Levels, readLevels } from "../table/cell.ts";
+import { type ColumnName, columnOf, type Table, toFrame } from "../table/table.ts";
+import { chiSquaredSurvival } from "./distributions.ts";
+import { checkCategory, checkDistinctColumns, keepUsed } from "./levels.ts";
+
+/** Options for {@link crosstab}. */
+export interface CrosstabOptions {
+  /** Display names of the levels, by column: `{ region: { 0: "North", 1: "South" } }`. A level that is not listed shows as it is. */
+  readonly labels?: Readonly<Record<string, Readonly<Record<string, string>>>> | undefined;
+}
+
+/** What {@link crosstab} gives; the matrices have one row a level of `a`, one column a level of `b`. */
+export interface Crosstab {
+  /** The levels of `a`, or their labels: numbers ascending, then text by code unit. */
+  readonly rows: string[];
+  /** The levels of `b`, or their labels, in the same order. */
+  readonly columns: string[];
+  /** The table's rows that have both levels. */
+  readonly counts: Matrix;
+  /** `counts` over the sum of their row: every row sums to 1. */
+  readonly rowShares: Matrix;
+  /**
+   * Adjusted standardised residuals: counts less those expected, over their standard error. Where `a` and `b` are independent,
+   * each is about standard normal: beyond 2 either way a cell is noteworthy, beyond 4 certain. 0 where `a` or `b` has one level.
+   */
+  readonly residuals: Matrix;
+  /** Pearson's statistic, without a continuity correction; 0 where `a` or `b` has one level. */
+  readonly chiSquared: number;
+  /** Degrees of freedom: (rows - 1) (columns - 1). */
+  readonly df: number;
+  /** The chance of a statistic as large where `a` and `b` are independent; 1 where `df` is 0. */
+  readonly p: number;
+  /** How strong the link is, from 0 (none) to 1 (one column tells the other); NaN where `df` is 0. */
+  readonly cramersV: number;
+  /** The least count that independence would let expect; below 5, `p` is rough (Cochran 1954). */
+  readonly leastExpected: number;
+  /** The table's rows that were left out because `a` or `b` is missing there. */
+  readonly missing: number;
+  /** All of it in plain words. A link is called measurable where `p` is below 0.05; how strong, by Cohen's bounds (1988). */
+  readonly sentence: string;
+}
+
+/**
+ * Do two categories of a table go together? Counts their pairs, and tests them by chi-squared.
+ *
+ * Numbers count as categories, in ascending order; a missing cell leaves its row out. A p-value says whether there is a link,
+ * Cramér's V how strong it is: in a large table a weak one is certain too. Neither says which of the two makes the other.
+ * In O(n + rows x columns).
+ *
+ * Pearson 1900; Cramér 1946; residuals: Haberman 1973, "The analysis of residuals in cross-classified tables". As SciPy's
+ * chi2_contingency with `correction=False`.
+ *
+ * @param a - the name of the column whose levels become rows
+ * @param b - the name of the column whose levels become columns
+ * @throws {@link InputError} on a column that is not there, columns of more than 1 000 000 pairs of levels, no row that has both, or unknown options.
+ */
+export function crosstab<T extends Table | Matrix>(table: T, a: ColumnName<T>, b: ColumnName<T>, options: CrosstabOptions = {}): Crosstab {
+  const where = "crosstab";
+  checkKeys(where, "the options", options, ["labels"]);
+  const frame = toFrame(where, table);
+  const [ofA, ofB] = [a, b].map((name) => readLevels(where, name, columnOf(where, frame, name)));
+  checkCategory(where, a, ofA);
+  checkCategory(where, b, ofB);
+  checkKeys(where, "`labels`", options.labels ?? {}, [a, b]);
+  const { counts, missing, ...levels } = countPairs(where, [a, b], ofA, ofB);
+  const rows = namesOf(where, a, levels.rows, options.labels);
+  const columns = namesOf(where, b, levels.columns, options.labels);
+  const toMatrix = (data: Float64Array): Matrix => ({ data, rows: rows.length, cols: columns.length });
+  const { residuals, ...figures } = independence(counts, rows.length, columns.length);
+  const found = {
+    rows,
+    columns,
+    counts: toMatrix(counts),
+    rowShares: toMatrix(sharesOf(counts, columns.length)),
+    residuals: toMatrix(residuals),
+    ...figures,
+    missing,
+  };
+  return { ...found, sentence: sayCrosstab(a, b, found) };
+}
+
+/** The levels as they are called. */
+function namesOf(where: string, column: string, levels: string[], labels: CrosstabOptions["labels"]): string[] {
+  const own = labels !== undefined && Object.hasOwn(labels, column) ? labels[column] : {};
+  checkDisplayNames(where, column, own);
+  const names = levels.map((level) => (Object.hasOwn(own, level) ? own[level] : level));
+  if (new Set(names).size < names.length) checkDistinctColumns(where, column, names);
+  return names;
+}
+
+/** Every entry over the sum of its row. */
+function sharesOf(counts: Float64Array, cols: number): Float64Array {
+  const shares = counts.slice();
+  for (let row = 0; row < shares.length; row += cols) {
+    let sum = 0;
+    for (let j = 0; j < cols; j++) sum += shares[row + j];
+    for (let j = 0; j < cols; j++) shares[row + j] /= sum;
+  }
+  return shares;
+}
+
+type Found = Omit<Crosstab, "sentence">;
+
+/** Cohen's (1988) bounds of w, which is V times the root of one less than the fewer levels: 0.1 is small, 0.3 medium, 0.5 large. */
+const strengths: readonly (readonly [from: number, words: string])[] = [
+  [0.5, " strongly TEST: the one tells much of the other"],
+  [0.3, " moderately TEST: the one tells something of the other"],
+  [0.1, ", but weakly TEST: the one tells little of the other"],
+  [0, ", but very weakly TEST: the one tells next to nothing of the other"],
+];
+
+/** A cross-table in plain words: whether there is a link, how strong it is, and what stands out. */
+function sayCrosstab(a: string, b: string, found: Found): string {
+  const { rows, columns } = found;
+  const [first, second] = [list([a]), list([b])];
+  if (rows.length === 1) return `Nothing to compare: ${first} is ${list(rows)} in every row that counts.`;
+  if (columns.length === 1) return `Nothing to compare: ${second} is ${list(columns)} in every row that counts.`;
+  return [sayVerdict(`${first} and ${second}`, found), found.p < level ? sayStrongest(found) : "", sayRough(found)].filter((words) => words !== "").join(" ");
+}
+
+function sayVerdict(both: string, { rows, columns, p, cramersV }: Found): string {
+  const test = `(chi-squared, ${sayP(p)}; Cramér's V = ${cramersV.toFixed(3)})`;
+  if (!(p < level)) return `No measurable link of ${both} ${test}.`;
+  const w = cramersV * Math.sqrt(Math.min(rows.length, columns.length) - 1);
+  return `${both} go together${strengths.find(([from]) => w >= from)![1].replace("TEST", () => test)}.`;
+}
+
+/** The pair that is furthest from what independence would give; of equal ones the first that is more frequent. */
+function sayStrongest({ rows, columns, counts: { data, cols }, residuals }: Found): string {
+  let strongest = 0;
+  const sizeOf = (at: number): number => Math.abs(residuals.data[at]) + (residuals.data[at] > 0 ? 1e-9 : 0);
+  for (let at = 1; at < data.length; at++) if (sizeOf(at) > sizeOf(strongest) + 1e-12) strongest = at;
+  const [row, column] = [Math.floor(strongest / cols), strongest % cols];
+  const sumOf = (isIn: (at: number) => boolean): number => data.reduce((sum, count, at) => (isIn(at) ? sum + count : sum), 0);
+  const [ofRow, ofColumn] = [sumOf((at) => Math.floor(at / cols) === row), sumOf((at) => at % cols === column)];
+  const expected = formatNumber(Math.round((10 * ofRow * ofColumn) / sumOf(() => true)) / 10);
+  return `What stands out most: ${list([rows[row]])} with ${list([columns[column]])}, in ${formatNumber(data[strongest])} rows where chance would give ${expected}.`;
+}
+
+function sayRough({ leastExpected }: Found): string {
+  return leastExpected < fewRows ? `Take p as rough: chance would give the rarest pair fewer than ${fewRows} rows.` : "";
+}
+
+/** How often every level of one column meets every level of another. */
+interface PairCounts {
+  /** The levels of the first column, in order, that some counted row has. */
+  readonly rows: string[];
+  /** The same of the second. */
+  readonly columns: string[];
+  /** Row-major. */
+  readonly counts: Float64Array;
+  /** The rows in which either is missing. */
+  readonly missing: number;
+}
+
+const mostCells = 1_000_000;
+
+/** Counts the rows that have both levels. In O(n). */
+function countPairs(where: string, names: readonly [string, string], a: Levels, b: Levels): PairCounts {
+  const n = a.codes.length;
+  const [ofRow, ofColumn] = [new Int32Array(a.levels.length).fill(-1), new Int32Array(b.levels.length).fill(-1)];
+  let missing = 0;
+  for (let i = 0; i < n; i++) {
+    if (a.codes[i] >= 0 && b.codes[i] >= 0) ofRow[a.codes[i]] = ofColumn[b.codes[i]] = 0;
+    else missing++;
+  }
+  if (missing === n) {
+    const rule = `columns \`${names[0]}\` and \`${names[1]}\` must have a row in which neither is missing`;
+    throw new InputError("no-rows", where, rule, `none of ${n}`, { column: names[0] });
+  }
+  const [rows, columns] = [keepUsed(a.levels, ofRow), keepUsed(b.levels, ofColumn)];
+  checkCells(where, names, rows.length, columns.length);
+  const counts = new Float64Array(rows.length * columns.length);
+  for (let i = 0; i < n; i++) {
+    if (a.codes[i] >= 0 && b.codes[i] >= 0) counts[ofRow[a.codes[i]] * columns.length + ofColumn[b.codes[i]]]++;
+  }
+  return { rows, columns, counts, missing };
+}
+
+function checkCells(where: string, names: readonly [string, string], rows: number, columns: number): void {
+  if (rows * columns <= mostCells) return;
+  const column = rows > columns ? names[0] : names[1];
+  const rule = `columns \`${names[0]}\` and \`${names[1]}\` must have at most ${mostCells} pairs of levels; pool the levels of \`${column}\``;
+  throw new InputError("too-many-levels", where, rule, `${rows} x ${columns}`, { column });
+}
+
+/** What a table of counts says of its two categories. */
+interface Independence {
+  /** Haberman's adjusted standardised residuals, row-major. */
+  readonly residuals: Float64Array;
+  /** The least of the counts that independence would let expect. */
+  readonly leastExpected: number;
+  readonly chiSquared: number;
+  readonly df: number;
+  readonly p: number;
+  readonly cramersV: number;
+}
+
+/**
+ * Pearson's chi-squared test of a table of counts whose rows and columns all have a sum above 0, without a continuity
+ * correction; the residuals of Haberman (1973), Cramér's V (1946). Assumes validated input. In O(rows x cols).
+ */
+function independence(counts: Float64Array, rows: number, cols: number): Independence {
+  const rowSums = new Float64Array(rows);
+  const colSums = new Float64Array(cols);
+  let total = 0;
+  for (let i = 0, at = 0; i < rows; i++) {
+    for (let j = 0; j < cols; j++, at++) {
+      rowSums[i] += counts[at];
+      colSums[j] += counts[at];
+      total += counts[at];
+    }
+  }
+  const residuals = new Float64Array(rows * cols);
+  let chiSquared = 0;
+  let leastExpected = Infinity;
+  for (let i = 0, at = 0; i < rows; i++) {
+    for (let j = 0; j < cols; j++, at++) {
+      const expected = (rowSums[i] / total) * colSums[j];
+      const difference = counts[at] - expected;
+      const spread = (1 - rowSums[i] / total) * (1 - colSums[j] / total);
+      residuals[at] = spread > 0 ? difference / Math.sqrt(expected * spread) : 0;
+      if (expected < leastExpected) leastExpected = expected;
+      chiSquared += (difference * difference) / expected;
+    }
+  }
+  const least = Math.min(rows, cols) - 1;
+  if (least === 0) return { residuals, leastExpected, chiSquared: 0, df: 0, p: 1, cramersV: NaN };
+  const df = (rows - 1) * (cols - 1);
+  const cramersV = Math.min(1, Math.sqrt(chiSquared / total / least));
+  return { residuals, leastExpected, chiSquared, df, p: chiSquaredSurvival(chiSquared, df), cramersV };
+}

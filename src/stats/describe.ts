@@ -1,0 +1,126 @@
+import type { Matrix } from "../core/matrix.ts";
+import { moments } from "../core/numbers.ts";
+import { type Distribution, distribution, quantile } from "../core/quantile.ts";
+import { type Levels, readLevels, readNumbers } from "../table/cell.ts";
+import { infer, type Kind } from "../table/infer.ts";
+import { type Table, toFrame } from "../table/table.ts";
+
+/** What {@link describe} says of a column. */
+export interface ColumnDescription {
+  /** The column's name. */
+  readonly column: string;
+  /** As it would be taken by default. */
+  readonly kind: Kind;
+  /** Why the column looks like an identifier, and is no feature by default; absent when it does not. */
+  readonly idLike?: string;
+  /** The cells that are not missing. */
+  readonly count: number;
+  /** The cells that are missing. */
+  readonly missing: number;
+  /** The number of distinct values. */
+  readonly distinct: number;
+  /** Numbers only; the deviation is the population's, the quartiles are of type 7. */
+  readonly numbers?: {
+    /** The arithmetic mean. */
+    readonly mean: number;
+    /** The standard deviation (ddof 0). */
+    readonly deviation: number;
+    /** The least. */
+    readonly min: number;
+    /** The lower quartile. */
+    readonly q1: number;
+    /** The middle. */
+    readonly median: number;
+    /** The upper quartile. */
+    readonly q3: number;
+    /** The greatest. */
+    readonly max: number;
+    /** The third standardised moment (0 where the column is constant). */
+    readonly skewness: number;
+    /** The share of zeros among the cells that are not missing. */
+    readonly zeros: number;
+  };
+  /** Categories only: the commonest levels, at most ten, the commonest first. */
+  readonly top?: readonly {
+    /** The level. */
+    readonly level: string;
+    /** The rows that have it. */
+    readonly count: number;
+  }[];
+}
+
+/** What {@link describe} gives. */
+export interface Description {
+  /** The number of rows. */
+  readonly rows: number;
+  /** One entry a column, in order. */
+  readonly columns: readonly ColumnDescription[];
+}
+
+const mostLevels = 10;
+
+/**
+ * Describes every column of a table: how many cells are missing, and where the others lie. In O(n log n) a column.
+ *
+ * @throws {@link InputError} on a table without rows, or a cell that is neither a finite number, a text, a boolean nor missing.
+ */
+export function describe(table: Table | Matrix): Description {
+  const where = "describe";
+  const frame = toFrame(where, table);
+  const columns = frame.names.map((column): ColumnDescription => {
+    const values = frame.valuesOf(column);
+    const { kind, idLike } = infer(where, column, values);
+    const known = kind === "numeric" ? ofNumbers(readNumbers(where, column, values)) : ofLevels(readLevels(where, column, values));
+    return { column, kind, ...(idLike === undefined ? {} : { idLike }), missing: frame.rows - known.count, ...known };
+  });
+  return { rows: frame.rows, columns };
+}
+
+type Known = Omit<ColumnDescription, "column" | "kind" | "idLike" | "missing">;
+
+function ofNumbers(numbers: Float64Array): Known {
+  const spread = distribution(numbers);
+  const { sorted } = spread;
+  const count = sorted.length;
+  if (count === 0) return { count, distinct: 0 };
+  let distinct = 1;
+  for (let i = 1; i < count; i++) if (sorted[i] !== sorted[i - 1]) distinct++;
+  return { count, distinct, numbers: figures(spread) };
+}
+
+function figures(spread: Distribution): NonNullable<Known["numbers"]> {
+  const { sorted } = spread;
+  const { mean, deviation, min, max } = moments(sorted, new Float64Array(sorted.length).fill(1));
+  let cubes = 0;
+  let zeros = 0;
+  for (const x of sorted) {
+    const z = deviation > 0 ? (x - mean) / deviation : 0;
+    cubes += z * z * z;
+    if (x === 0) zeros++;
+  }
+  const [q1, median, q3] = [0.25, 0.5, 0.75].map((share) => quantile(spread, share));
+  return { mean, deviation, min, q1, median, q3, max, skewness: cubes / sorted.length, zeros: zeros / sorted.length };
+}
+
+function ofLevels({ levels, codes }: Levels): Known {
+  const counts = new Int32Array(levels.length);
+  let count = 0;
+  for (const code of codes) {
+    if (code < 0) continue;
+    counts[code]++;
+    count++;
+  }
+  return { count, distinct: levels.length, top: commonest(counts).map((code) => ({ level: levels[code], count: counts[code] })) };
+}
+
+/** The codes of the few largest counts, largest first, ties by code. */
+function commonest(counts: Int32Array): number[] {
+  const top: number[] = [];
+  for (let code = 0; code < counts.length; code++) {
+    if (top.length === mostLevels && counts[code] <= counts[top[mostLevels - 1]]) continue;
+    const at = top.findIndex((other) => counts[code] > counts[other]);
+    top.splice(at < 0 ? top.length : at, 0, code);
+    if (top.length > mostLevels) top.pop();
+  }
+  return top;
+}

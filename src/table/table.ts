@@ -1,0 +1,115 @@
+import { isArrayLike } from "../core/check.ts";
+import { InputError, list, received, show } from "../core/input-error.ts";
+import { checkMatrix, isMatrix, type Matrix } from "../core/matrix.ts";
+
+/** The cells of one column: an array or a typed array. */
+export type ColumnValues = ArrayLike<unknown>;
+
+/** A table as equally long columns, each under its name. */
+export type Columns = Readonly<Record<string, ColumnValues>>;
+
+/** A row of a table: one property a column. Any object will do, so that arrays of an interface or a class are tables. */
+export type Row = object;
+
+/** A table: rows of plain objects, or an object of equally long columns. */
+export type Table = readonly Row[] | Columns;
+
+type NameOf<T> = T extends unknown ? Extract<keyof T, string> : never;
+type Known<Name extends string> = [Name] extends [never] ? string : Name;
+
+/** The names of a table's columns, where its type tells them, so that a misspelt one does not compile; else any text. */
+export type ColumnName<T> = T extends Matrix ? string : T extends Iterable<infer R> ? Known<NameOf<R>> : T extends Columns ? Known<NameOf<T>> : string;
+
+// Objects put keys such as "2019" first, so a table of columns carries its order with it. A registered symbol is the same
+// in the ESM and the CommonJS build.
+const orderKey = Symbol.for("audience-segmentation.columnOrder");
+
+/**
+ * Makes a table of columns that remembers the order they were given in.
+ *
+ * It has no prototype: `__proto__` and `constructor` are names like any other, and a column that is not there is undefined.
+ */
+export function withOrder<V extends ColumnValues>(entries: readonly (readonly [string, V])[]): Readonly<Record<string, V>> {
+  const columns: Record<string, V> = Object.create(null);
+  for (const [name, values] of entries) columns[name] = values;
+  const order = Object.freeze(entries.map(([name]) => name));
+  return Object.defineProperty(columns, orderKey, { value: order, enumerable: false });
+}
+
+/**
+ * The names of a table's columns: those it remembers the order of and still has, then any others as the object lists them.
+ */
+export function columnOrder(table: Columns): string[] {
+  const remembered = (table as { readonly [orderKey]?: readonly string[] })[orderKey] ?? [];
+  const names = new Set(remembered.filter((name) => Object.hasOwn(table, name)));
+  for (const name of Object.keys(table)) names.add(name);
+  return [...names];
+}
+
+/** A table of either kind, read by column. */
+export interface Frame {
+  /** The number of rows. */
+  readonly rows: number;
+  /** The columns' names, in order. */
+  readonly names: readonly string[];
+  /** The cells of a column that is known to exist. */
+  readonly valuesOf: (name: string) => ArrayLike<unknown>;
+}
+
+/** Reads a table, or a matrix whose columns are then named `column1`, `column2`, …; checks its shape, and that it has rows. */
+export function toFrame(where: string, table: Table | Matrix): Frame {
+  const frame = isMatrix(table) ? ofMatrix(where, table) : Array.isArray(table) ? ofRows(where, table) : ofColumns(where, table as Columns);
+  if (frame.rows > 0) return frame;
+  throw new InputError("no-rows", where, "`table` must have at least 1 row", "no rows");
+}
+
+/** The cells of the column `name`, or an error that names the nearest column. */
+export function columnOf(where: string, frame: Frame, name: string): ArrayLike<unknown> {
+  if (frame.names.includes(name)) return frame.valuesOf(name);
+  const hint = received(name, frame.names);
+  throw new InputError("unknown-column", where, `column \`${name}\` is not in the table, which has ${list(frame.names)}`, hint, { column: name });
+}
+
+function ofMatrix(where: string, x: Matrix): Frame {
+  const { data, rows, cols } = checkMatrix(where, x);
+  const names = Array.from({ length: cols }, (_, j) => `column${j + 1}`);
+  const valuesOf = (name: string): Float64Array => {
+    const values = new Float64Array(rows);
+    for (let i = 0, at = names.indexOf(name); i < rows; i++, at += cols) values[i] = data[at];
+    return values;
+  };
+  return { rows, names, valuesOf };
+}
+
+function ofRows(where: string, table: readonly Row[]): Frame {
+  const names = new Set<string>();
+  for (let i = 0; i < table.length; i++) {
+    const row: unknown = table[i];
+    if (typeof row !== "object" || row === null || isArrayLike(row)) {
+      throw new InputError("not-a-row", where, `row ${i}: must be an object with one property a column`, show(row), { row: i });
+    }
+    for (const name of Object.keys(row)) names.add(name);
+  }
+  const valuesOf = (name: string): unknown[] => table.map((row) => (Object.hasOwn(row, name) ? (row as Record<string, unknown>)[name] : undefined));
+  return { rows: table.length, names: [...names], valuesOf };
+}
+
+function ofColumns(where: string, table: Columns): Frame {
+  if (typeof table !== "object" || table === null || isArrayLike(table)) {
+    throw new InputError("not-a-table", where, `\`table\` must be an array of row objects, an object of columns, or a Matrix`, show(table));
+  }
+  const names = columnOrder(table);
+  let rows: number | undefined;
+  for (const name of names) {
+    const values: unknown = table[name];
+    if (!isArrayLike(values)) {
+      throw new InputError("not-a-column", where, `column \`${name}\` must be an array or a typed array`, show(values), { column: name });
+    }
+    rows ??= values.length;
+    if (values.length !== rows) {
+      const rule = `column \`${name}\` must be as long as \`${names[0]}\`: ${rows} rows`;
+      throw new InputError("ragged-columns", where, rule, values.length, { column: name });
+    }
+  }
+  return { rows: rows ?? 0, names, valuesOf: (name) => table[name] };
+}

@@ -1,0 +1,135 @@
+import { checkFunction, checkInteger, checkKeys, checkOneOf, checkSeed } from "../core/check.ts";
+import { InputError } from "../core/input-error.ts";
+import { checkMatrix, type Matrix } from "../core/matrix.ts";
+import type { OnProgress } from "../core/progress.ts";
+import { createRandom, Purpose } from "../core/random.ts";
+import { checkWeights } from "../core/weights.ts";
+import { wardOfRows } from "../hierarchy/linkage.ts";
+import { countDistinct, type Effort, efforts, type Fit, type Problem } from "../kmeans/fit.ts";
+import { withIndex } from "../kmeans/kmeans.ts";
+import { refine, search, usualPlan } from "../kmeans/search.ts";
+import { grow, lazyCuts, type WardCuts } from "../kmeans/seeding.ts";
+
+/** Options for {@link elbow}. */
+export interface ElbowOptions {
+  /**
+   * The least k of the curve.
+   * @defaultValue 1
+   */
+  readonly kMin?: number | undefined;
+  /**
+   * The greatest k of the curve; more than the distinct rows is an error.
+   * @defaultValue 10, or the number of distinct rows if that is less
+   */
+  readonly kMax?: number | undefined;
+  /**
+   * As in {@link kmeans}, for each k.
+   * @defaultValue "balanced"
+   */
+  readonly effort?: Effort | undefined;
+  /**
+   * Seed of the random numbers, an integer of 32 bits.
+   * @defaultValue 42
+   */
+  readonly seed?: number | undefined;
+  /**
+   * One weight a row, finite and above 0.
+   * @defaultValue all 1
+   */
+  readonly weights?: ArrayLike<number> | undefined;
+  /** Called after each k. */
+  readonly onProgress?: OnProgress | undefined;
+}
+
+/** The elbow curve. */
+export interface Elbow {
+  /** kMin, kMin + 1, …, kMax. */
+  readonly k: Int32Array;
+  /** The inertia (WCSS) of the best partition found for each k. */
+  readonly inertia: Float64Array;
+  /** The k at which the curve bends most, or undefined where it has no bend (fewer than three points, or a straight line). */
+  readonly knee: number | undefined;
+}
+
+/**
+ * The inertia of k-means for a range of k. The curve never rises: the search for k + 1 also starts from solution k and one
+ * more centroid. Ward's tree is built once and shared by all k.
+ *
+ * The knee is the point farthest below the line from the first point to the last, both axes scaled to [0, 1]
+ * (Satopää et al., "Finding a Kneedle in a Haystack", 2011).
+ *
+ * @throws {@link InputError} on numbers that are not finite, a range that is empty or beyond the distinct rows, or unknown options.
+ */
+export function elbow(x: Matrix, options: ElbowOptions = {}): Elbow {
+  const where = "elbow";
+  checkKeys(where, "the options", options, ["kMin", "kMax", "effort", "seed", "weights", "onProgress"]);
+  const { kMin = 1, kMax, effort = "balanced", seed = 42, onProgress } = options;
+  checkMatrix(where, x);
+  checkInteger(where, "kMin", kMin, 1);
+  if (kMax !== undefined) checkInteger(where, "kMax", kMax, kMin);
+  checkOneOf(where, "effort", effort, efforts);
+  checkSeed(where, seed);
+  checkFunction(where, "onProgress", onProgress);
+  const problem = withIndex({ x, weights: checkWeights(where, options.weights, x.rows) });
+
+  const distinct = countDistinct(x, kMax ?? Math.max(10, kMin));
+  const [asked, name] = kMax === undefined ? [kMin, "kMin"] : [kMax, "kMax"];
+  if (asked > distinct) {
+    throw new InputError("too-few-distinct", where, `\`${name}\` must be at most ${distinct}, the number of distinct rows`, asked);
+  }
+  const fits = nestedFits(problem, kMin, distinct, { effort, seed }, lazyCuts(problem, wardOfRows), (_, fit) => fit, onProgress);
+  const k = Int32Array.from(fits, (fit) => fit.k);
+  const inertia = Float64Array.from(fits, (fit) => fit.inertia);
+  return { k, inertia, knee: knee(k, inertia) };
+}
+
+/**
+ * The k of a falling curve that lies farthest below the line from its first point to its last, both axes scaled to [0, 1]
+ * (Kneedle, Satopää et al. 2011, without smoothing); undefined where no point lies below it.
+ */
+export function knee(k: ArrayLike<number>, inertia: ArrayLike<number>): number | undefined {
+  const last = k.length - 1;
+  const width = k[last] - k[0];
+  const height = inertia[0] - inertia[last];
+  if (!(last >= 2 && height > 0)) return undefined;
+  let best: number | undefined;
+  let deepest = 1e-9; // a straight line has no knee, however it is rounded
+  for (let i = 1; i < last; i++) {
+    const depth = (inertia[0] - inertia[i]) / height - (k[i] - k[0]) / width;
+    if (depth <= deepest) continue;
+    deepest = depth;
+    best = k[i];
+  }
+  return best;
+}
+
+/** Rows tried as the place of one more centroid. */
+const trials = 8;
+
+/**
+ * The best partition found for each k of a range, each search starting from the solution before it as well, with one more
+ * centroid: so the inertia never rises with k. `finish` has the last word on each. Assumes validated input, and kMax distinct rows
+ * at least.
+ */
+export function nestedFits(
+  problem: Problem,
+  kMin: number,
+  kMax: number,
+  choice: { readonly effort: Effort; readonly seed: number },
+  cuts: WardCuts | undefined,
+  finish: (problem: Problem, fit: Fit) => Fit,
+  onProgress?: OnProgress,
+): Fit[] {
+  const plan = { ...usualPlan(problem.x.rows), ...choice, cuts };
+  const fits: Fit[] = [];
+  for (let k = kMin; k <= kMax; k++) {
+    const last = fits.at(-1);
+    const nested = last === undefined ? [] : [grow(problem.coarse ?? problem, last.centroids, k, createRandom(choice.seed, Purpose.nesting, k), trials)];
+    let fit = search(problem, k, plan, nested);
+    // what is better on the cells of a large problem need not be on its rows
+    if (last !== undefined && fit.inertia > last.inertia) fit = refine(problem, nested[0], k, plan);
+    fits.push(finish(problem, fit));
+    onProgress?.({ stage: "elbow", done: fits.length, total: kMax - kMin + 1 });
+  }
+  return fits;
+}

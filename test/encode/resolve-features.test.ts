@@ -1,0 +1,115 @@
+import { describe, expect, test } from "vitest";
+import { type Feature, resolveAll, resolveListed } from "../../src/encode/feature.ts";
+import { toFrame } from "../../src/table/table.ts";
+import { errorOf } from "../error-of.ts";
+
+const count = (n: number): number[] => Array.from({ length: n }, (_, i) => i);
+const frame = toFrame("f", { age: [18, 35.5, 64], city: ["Ulm", "Bonn", "Ulm"], rooms: [1, 2, 2] });
+const resolve = (...features: unknown[]) => resolveListed("clusterSegments", frame, features as Feature[]);
+
+describe("listed features", () => {
+  test("a name stands for a feature with the defaults", () => {
+    expect(resolve("age").features).toEqual([
+      { column: "age", kind: "numeric", missing: "error", transform: undefined, winsorise: undefined, scale: "standard", weight: 1, labels: {}, maxCategories: 50, poolBelow: 0, unseen: "error" },
+    ]);
+  });
+
+  test("the kind is inferred, unless it is given", () => {
+    const { features } = resolve("age", "city", { column: "rooms", kind: "categorical" });
+    expect(features.map(({ kind }) => kind)).toEqual(["numeric", "categorical", "categorical"]);
+  });
+
+  test("an option that is undefined is absent, even one of the other kind", () => {
+    const everything = { kind: undefined, missing: undefined, transform: undefined, winsorise: undefined, scale: undefined, weight: undefined, labels: undefined, maxCategories: undefined, poolBelow: undefined, unseen: undefined };
+    expect(resolve({ column: "age", ...everything })).toEqual(resolve("age"));
+    expect(resolve({ column: "city", ...everything })).toEqual(resolve("city"));
+  });
+
+  test("a column may be listed once as each kind", () => {
+    const { features } = resolve({ column: "rooms", kind: "numeric" }, { column: "rooms", kind: "categorical" });
+    expect(features.map(({ column, kind }) => `${column} ${kind}`)).toEqual(["rooms numeric", "rooms categorical"]);
+  });
+
+  test("whole numbers of few values are noted when their kind was inferred", () => {
+    expect(resolve("rooms").notes).toEqual(['Column `rooms` takes 2 whole numbers and was taken for a quantity; if they are codes, list it with kind: "categorical".']);
+    expect(resolve({ column: "rooms", kind: "numeric" }).notes).toEqual([]);
+  });
+
+  test("the caller may list what looks like an identifier", () => {
+    const ids = toFrame("f", { id: count(30) });
+    expect(resolveListed("f", ids, ["id"]).features).toHaveLength(1);
+  });
+});
+
+describe("all features", () => {
+  test("are every column but identifiers, which are noted, and the weights", () => {
+    const table = toFrame("f", { id: count(30), email: count(30).map((i) => `${i}@x`), w: count(30).map(() => 2), age: count(30).map((i) => (i * i) % 31) });
+    const { features, notes } = resolveAll("f", table, "w");
+    expect(features.map(({ column }) => column)).toEqual(["age"]);
+    expect(notes).toEqual([
+      "Column `id` was left out, since it looks like an identifier: its whole numbers are all distinct and its name ends in id. List it in `features` to keep it.",
+      "Column `email` was left out, since it looks like an identifier: 30 of its 30 texts are distinct. List it in `features` to keep it.",
+    ]);
+  });
+
+  test.each<[string, Record<string, unknown[]>, RegExp]>([
+    ["nothing but identifiers", { id: count(30), nr: count(30) }, /Got nothing but `id`, `nr`; list what to keep in `features`\.$/],
+    ["nothing but weights", { w: [1, 2] }, /Got no columns\.$/],
+  ])("an error where there is %s", (_, columns, shows) => {
+    const error = errorOf(() => resolveAll("clusterSegments", toFrame("f", columns), "w"));
+    expect(error).toMatchObject({ code: "no-features", where: "clusterSegments" });
+    expect(error.message).toMatch(shows);
+  });
+});
+
+describe("complaints", () => {
+  test.each<[string, unknown, string, RegExp]>([
+    ["an unknown kind", { column: "age", kind: "numerical" }, "unknown-value", /`kind` of column `age` must be one of "numeric", "categorical"\. Got "numerical"; did you mean "numeric"\?/],
+    ["no kind at all", { column: "age", kind: null }, "unknown-value", /`kind`.*Got null\./],
+    ["an unknown option", { column: "age", transfrom: "sqrt" }, "unknown-option", /the numeric feature `age` may hold .*`transform`.*Got "transfrom"; did you mean "transform"\?/],
+    ["an option of the other kind", { column: "age", labels: {} }, "unknown-option", /the numeric feature `age` may hold .* and nothing else\. Got "labels"/],
+    ["another", { column: "city", transform: "rank" }, "unknown-option", /the categorical feature `city`.*Got "transform"/],
+    ["an unknown transform", { column: "age", transform: "log" }, "unknown-value", /`transform` of column `age` must be one of "log1p", "sqrt", "rank"\. Got "log"/],
+    ["no transform", { column: "age", transform: null }, "unknown-value", /Got null/],
+    ["an unknown scale", { column: "age", scale: "minmax" }, "unknown-value", /did you mean "min-max"/],
+    ["a weight of 0", { column: "age", weight: 0 }, "bad-weight", /`weight` of column `age` must be a finite number above 0, from 1e-30 to 1e30\. Got 0\./],
+    ["a weight that overflows", { column: "age", weight: 1e200 }, "bad-weight", /Got 1e\+200\./],
+    ["a weight in words", { column: "age", weight: "2" }, "bad-weight", /Got "2"\./],
+    ["one quantile", { column: "age", winsorise: [0.1] }, "unknown-value", /column `age`: `winsorise` must be two shares \[low, high\].*Got \[0\.1\]\./],
+    ["quantiles in per cent", { column: "age", winsorise: [1, 99] }, "unknown-value", /Got \[1, 99\]\./],
+    ["equal quantiles", { column: "age", winsorise: [0.5, 0.5] }, "unknown-value", /Got \[0\.5, 0\.5\]\./],
+    ["no quantiles", { column: "age", winsorise: null }, "unknown-value", /Got null\./],
+    ["no categories", { column: "city", maxCategories: 0 }, "not-an-integer", /`maxCategories` of column `city` must be an integer of at least 1\. Got 0\./],
+    ["a share in per cent", { column: "city", poolBelow: 5 }, "not-a-number", /`poolBelow` of column `city` must be a finite number in \[0, 1\]\. Got 5\./],
+    ["an unknown way with the unseen", { column: "city", unseen: "ignore" }, "unknown-value", /`unseen` of column `city` must be one of "error", "rare", "zeros"/],
+    ["labels in a list", { column: "city", labels: ["Ulm"] }, "unknown-value", /column `city`: `labels` must map levels to texts\. Got an array of 1\./],
+    ["labels in a Map", { column: "city", labels: new Map([["Ulm", "U"]]) }, "unknown-value", /`labels` must map/],
+    ["no labels", { column: "city", labels: null }, "unknown-value", /Got null\./],
+    ["a label that is no text", { column: "city", labels: { Ulm: 7 } }, "unknown-value", /Got 7 for "Ulm"\./],
+    ["a policy of another kind", { column: "age", missing: "category" }, "unknown-value", /column `age`: `missing` must be one of "error", "mean", "median", "mode", "drop" or \{ fill \} for a numeric column\. Got "category"/],
+    ["another policy", { column: "city", missing: "mean" }, "unknown-value", /for a categorical column\. Got "mean"/],
+    ["no policy", { column: "age", missing: null }, "unknown-value", /Got null\./],
+    ["a policy with a slip", { column: "age", missing: { filll: 0 } }, "unknown-option", /`missing` of column `age` may hold `fill` and nothing else\. Got "filll"/],
+    ["a fill that is no number", { column: "age", missing: { fill: "0" } }, "unknown-value", /`missing\.fill` must be a finite number\. Got "0"/],
+    ["a fill that overflows", { column: "age", missing: { fill: 1e200 } }, "unknown-value", /Got 1e\+200/],
+    ["a blank fill", { column: "city", missing: { fill: " " } }, "unknown-value", /`missing\.fill` must be a category that is not blank\. Got " "/],
+  ])("%s, with the column", (_, feature, code, shows) => {
+    const error = errorOf(() => resolve(feature));
+    expect(error).toMatchObject({ code, where: "clusterSegments", column: (feature as Feature).column });
+    expect(error.message).toMatch(shows);
+  });
+
+  test.each<[string, () => unknown, object, RegExp]>([
+    ["an unknown column", () => resolve("agee"), { code: "unknown-column", column: "agee" }, /did you mean "age"\?/],
+    ["a feature without a column", () => resolve("age", { kind: "numeric" }), { code: "not-a-feature" }, /`features`, item 1: must be a column's name or an object with one\. Got an object\./],
+    ["a feature that is a number", () => resolve(3), { code: "not-a-feature" }, /item 0: .* Got 3\./],
+    ["a feature that is nothing", () => resolve(null), { code: "not-a-feature" }, /Got null\./],
+    ["a feature twice", () => resolve("age", { column: "age", weight: 2 }), { code: "duplicate-feature", column: "age" }, /column `age` must be listed once as numeric\. Got it twice\./],
+    ["no features", () => resolve(), { code: "no-features" }, /`features` must list at least one column\. Got an array of 0\./],
+    ["features in a text", () => resolveListed("clusterSegments", frame, "age" as unknown as string[]), { code: "no-features" }, /Got "age"\./],
+  ])("%s", (_, call, fields, shows) => {
+    const error = errorOf(call);
+    expect(error).toMatchObject({ where: "clusterSegments", ...fields });
+    expect(error.message).toMatch(shows);
+  });
+});

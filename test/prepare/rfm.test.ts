@@ -1,0 +1,105 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { rfm, type RfmOptions } from "../../src/prepare/rfm.ts";
+import { clusterSegments } from "../../src/segment/cluster-segments.ts";
+import { errorOf } from "../error-of.ts";
+import "../setup.ts";
+import { hostileTexts } from "../table-arbitraries.ts";
+
+const columns = { customer: "who", date: "day", amount: "paid" } as const;
+const customer = fc.oneof(fc.constantFrom<string | number>("a", "b", 1, "1", 2), fc.constantFrom(...hostileTexts.filter((text) => text.trim() !== "")));
+const transaction = fc.record({ who: customer, day: fc.integer({ min: -1000, max: 30_000 }), paid: fc.integer({ min: -500, max: 10_000 }).map((cents) => cents / 4) });
+const transactions = fc.array(transaction, { minLength: 1, maxLength: 40 });
+const dateOf = (day: number): Date => new Date(day * 86_400_000 + 12_345_678);
+
+/** As the words say, one customer at a time. */
+function naive(rows: readonly { who: string | number; day: number; paid: number }[], asOf: number): object {
+  const names = [...new Set(rows.map(({ who }) => String(who)))];
+  const own = names.map((name) => rows.filter(({ who }) => String(who) === name));
+  return {
+    customer: names,
+    recency: Float64Array.from(own, (rows) => asOf - Math.max(...rows.map(({ day }) => day))),
+    frequency: Float64Array.from(own, (rows) => rows.length),
+    monetary: Float64Array.from(own, (rows) => rows.reduce((sum, { paid }) => sum + paid, 0)),
+  };
+}
+
+test("is what one customer at a time gives, in order of first appearance", () => {
+  fc.assert(fc.property(transactions, fc.nat({ max: 99 }), (rows, later) => {
+    const last = Math.max(...rows.map(({ day }) => day));
+    expect(rfm(rows, columns)).toEqual(naive(rows, last));
+    expect(rfm(rows, { ...columns, asOf: last + later })).toEqual(naive(rows, last + later));
+  }));
+});
+
+test("text, Dates and day numbers, rows and columns give the same", () => {
+  fc.assert(fc.property(transactions, (rows) => {
+    const wanted = rfm(rows, columns);
+    const texts = rows.map((row) => ({ ...row, day: dateOf(row.day).toISOString().slice(0, row.paid % 2 === 0 ? 10 : 19) }));
+    expect(rfm(texts, columns)).toEqual(wanted);
+    expect(rfm(rows.map((row) => ({ ...row, day: dateOf(row.day) })), columns)).toEqual(wanted);
+    const table = Object.freeze({ who: rows.map(({ who }) => who), day: Int32Array.from(rows, ({ day }) => day), paid: rows.map(({ paid }) => String(paid)) });
+    expect(rfm(table, columns)).toEqual(wanted);
+    expect(structuredClone(wanted)).toEqual(wanted);
+  }));
+});
+
+test("the sums are those of all rows", () => {
+  fc.assert(fc.property(transactions, (rows) => {
+    const found = rfm(rows, columns);
+    const sum = (values: Iterable<number>): number => [...values].reduce((sum, value) => sum + value, 0);
+    expect([sum(found.frequency), sum(found.monetary)]).toEqual([rows.length, sum(rows.map(({ paid }) => paid))]);
+    expect(Math.min(...found.recency)).toBe(0);
+  }));
+});
+
+test("the result is a table to segment, whose customers look like identifiers", () => {
+  const rows = Array.from({ length: 120 }, (_, i) => ({ who: 17_850 + (i % 40) * 7, day: `2024-0${1 + (i % 6)}-1${i % 9}`, paid: (i % 40) + (i % 3) }));
+  const { features, warnings } = clusterSegments(rfm(rows, { ...columns, asOf: "2024-07-01" }), { effort: "fast" });
+  expect(features).toEqual(["recency", "frequency", "monetary"]);
+  expect(warnings.some((warning) => warning.includes("customer"))).toBe(true);
+});
+
+test("takes a million transactions", () => {
+  const n = 1_000_000;
+  const table = { who: Array.from({ length: n }, (_, i) => `c${(i * 7919) % 50_000}`), day: Array.from({ length: n }, (_, i) => `2024-01-${10 + (i % 20)}`), paid: new Float64Array(n).fill(2) };
+  const found = rfm(table, columns);
+  expect([found.customer.length, found.frequency[0], found.monetary[0]]).toEqual([50_000, 20, 40]);
+});
+
+const row = { who: "a", day: "2024-01-31", paid: 1 };
+const after = (change: object): object[] => [row, { ...row, ...change }];
+
+test.each<[string, () => unknown, object, RegExp]>([
+  ["a day that is none", () => rfm(after({ day: "2023-02-30" }), columns), { code: "not-a-date", column: "day", row: 1 }, /column `day`, row 1: must be a date: .* Got "2023-02-30"\.$/],
+  ["milliseconds", () => rfm([{ ...row, day: 1.7e12 }], columns), { code: "not-a-date", column: "day", row: 0 }, /or a day number below 10 000 000/],
+  ["an invalid Date", () => rfm(after({ day: new Date(NaN) }), columns), { code: "not-a-date", row: 1 }, /a valid Date/],
+  ["a number among dates", () => rfm(after({ day: 19_753 }), columns), { code: "mixed-dates", column: "day", row: 1 }, /must be a date, as row 0 is\. Got 19753/],
+  ["a missing date", () => rfm(after({ day: " " }), columns), { code: "missing-value", column: "day", row: 1 }, /must not be missing; leave such transactions out/],
+  ["a missing customer", () => rfm(after({ who: null }), columns), { code: "missing-value", column: "who", row: 1 }, /must not be missing/],
+  ["a customer that is none", () => rfm(after({ who: {} }), columns), { code: "not-a-cell", column: "who", row: 1 }, /must be a number, a text or a boolean/],
+  ["a missing amount", () => rfm(after({ paid: NaN }), columns), { code: "missing-value", column: "paid", row: 1 }, /must not be missing/],
+  ["an amount that is none", () => rfm(after({ paid: "3 pieces" }), columns), { code: "not-finite", column: "paid", row: 1 }, /must be a finite number\. Got "3 pieces"/],
+  ["an asOf before the last transaction", () => rfm(after({ day: "2024-02-02" }), { ...columns, asOf: "2024-02-01" }), { code: "date-after-as-of", column: "day", row: 1 }, /must not lie after `asOf`/],
+  ["an asOf that is none", () => rfm([row], { ...columns, asOf: "today" }), { code: "not-a-date" }, /`asOf` must be a date: .* Got "today"/],
+  ["an asOf of another kind", () => rfm([row], { ...columns, asOf: 20_000 }), { code: "mixed-dates" }, /`asOf` must be a date, as column `day` holds\. Got 20000/],
+  ["a column that is not there", () => rfm([row], { ...columns, amount: "payd" as "paid" }), { code: "unknown-column", column: "payd" }, /did you mean "paid"\?/],
+  ["an unknown option", () => rfm([row], { ...columns, asof: "2024-02-01" } as RfmOptions<"who" | "day" | "paid">), { code: "unknown-option" }, /did you mean "asOf"\?/],
+  ["days that are counted back", () => rfm({ who: ["a"], "days since day": [3], paid: [1] }, { customer: "who", date: "days since day", amount: "paid" }), { code: "not-a-date", column: "days since day" }, /give the table as it was read/],
+  ["no transactions", () => rfm([], columns), { code: "no-rows" }, /at least 1 row/],
+])("complains of %s", (_, call, fields, shows) => {
+  const error = errorOf(call);
+  expect(error).toMatchObject({ where: "rfm", ...fields });
+  expect(error.message).toMatch(shows);
+});
+
+test("reads amounts and dates as exports write them", () => {
+  const rows = [
+    { who: "a", day: "31/01/2024", paid: "$1,234.50" },
+    { who: "b", day: "02/02/2024 10:30", paid: "($4.50)" },
+    { who: "a", day: "1/2/2024", paid: 5 },
+  ];
+  expect(rfm(rows, { ...columns, dateOrder: "dmy" })).toEqual({ customer: ["a", "b"], recency: Float64Array.of(1, 0), frequency: Float64Array.of(2, 1), monetary: Float64Array.of(1239.5, -4.5) });
+  expect(errorOf(() => rfm(rows, columns)).message).toContain('of another order with `dateOrder`. Got "31/01/2024".');
+  expect(errorOf(() => rfm(rows, { ...columns, dateOrder: "mdy" }))).toMatchObject({ code: "not-a-date", row: 0 });
+});
