@@ -171,6 +171,24 @@ export function sizeOffences(source: Source, exceptions: readonly string[] = [])
   return found;
 }
 
+/** Lines of more than 140 columns, unless it is a text, a template or a pattern that makes them so long. */
+export function columnOffences(source: Source): string[] {
+  const lines = source.text.split("\n");
+  const long = lines.flatMap((line, at) => (line.length > 140 ? [at] : []));
+  if (long.length === 0) return [];
+  const tree = parse(source);
+  const quoted = new Map(long.map((at) => [at, 0]));
+  each(tree, (node) => {
+    if (!ts.isStringLiteralLike(node) && !ts.isTemplateLiteralToken(node) && !ts.isRegularExpressionLiteral(node)) return;
+    node.getText(tree).split("\n").forEach((part, i) => {
+      const at = lineOf(tree, node.getStart(tree)) - 1 + i;
+      if (quoted.has(at)) quoted.set(at, quoted.get(at)! + part.length);
+    });
+  });
+  const offences = long.filter((at) => lines[at].length - quoted.get(at)! > 140 || quoted.get(at) === 0);
+  return offences.map((at) => `${source.path}:${at + 1}: ${lines[at].length} columns`);
+}
+
 /** Files of fewer than 25 lines that fewer than three files import: each belongs into one of those. Tables of contents may be short. */
 export function crumbs(sources: readonly Source[]): string[] {
   const importers = new Map<string, number>();

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { banOffences, contentsOffences, crumbs, cycles, homonyms, layerOffences, ranks, sizeOffences, type Source } from "./architecture-rules.ts";
+import { banOffences, columnOffences, contentsOffences, crumbs, cycles, homonyms, layerOffences, ranks, sizeOffences, type Source } from "./architecture-rules.ts";
 
 const files = readdirSync("src", { recursive: true, encoding: "utf8" }).map((file) => `src/${file.replaceAll("\\", "/")}`);
 const sources = files.filter((path) => path.endsWith(".ts")).map((path): Source => ({ path, text: readFileSync(path, "utf8") }));
@@ -169,6 +169,14 @@ describe("sizes", () => {
     expect(sizeOffences(of(50))).toEqual([]);
     expect(sizeOffences(of(51))).toEqual(["src/core/a.ts f: 51 lines"]);
     expect(sizeOffences(of(51), ["src/core/a.ts f"])).toEqual([]);
+  });
+
+  test("lines are at most 140 columns, unless a text makes them longer", () => {
+    expect(sources.flatMap(columnOffences)).toEqual([]);
+    const long = `call(${"a, ".repeat(50)}b);\n`;
+    expect(columnOffences(at("src/core/a.ts", `x();\n${long}`))).toEqual([`src/core/a.ts:2: ${long.length - 1} columns`]);
+    expect(columnOffences(at("src/core/a.ts", `// ${"word ".repeat(30)}\n`))).toHaveLength(1);
+    expect(columnOffences(at("src/core/a.ts", `const rule = "${"word ".repeat(30)}";\nconst both = \`\n${"word ".repeat(30)}\`;\n`))).toEqual([]);
   });
 
   test("a file of 351 lines is an offence, one of 350 is not", () => {

@@ -7,7 +7,19 @@ import type { ClusterOptions } from "../segment/options.ts";
 import { type DateOrder, dateOrders } from "../table/date-text.ts";
 import { decimals } from "../table/number-text.ts";
 import { criterionNames } from "../validity/choose-k.ts";
-import { ended, readChoice, readDelimiter, readK, readNames, readPair, readQuantiles, readSeed, readShare, readWord, UsageError } from "./read-values.ts";
+import {
+  ended,
+  readChoice,
+  readDelimiter,
+  readK,
+  readNames,
+  readPair,
+  readQuantiles,
+  readSeed,
+  readShare,
+  readWord,
+  UsageError,
+} from "./read-values.ts";
 
 const withPredict = ["predict", "labels", "json", "id", "delimiter", "decimal", "encoding"];
 
@@ -28,14 +40,27 @@ export function parseCommand(argv: readonly string[], isTerminal: boolean): Comm
   const shared = { file: named === "-" ? undefined : named, read: readSettings(raw), json: raw.has("json") };
   const outputs = outputsOf(raw);
   const model = raw.one("predict");
-  if (model === undefined) return { kind: "segment", ...shared, recipe: raw.one("recipe"), columns: columnsOf(raw), cluster: clusterOf(raw), questions: questionsOf(raw), outputs };
+  if (model === undefined)
+    return {
+      kind: "segment",
+      ...shared,
+      recipe: raw.one("recipe"),
+      columns: columnsOf(raw),
+      cluster: clusterOf(raw),
+      questions: questionsOf(raw),
+      outputs,
+    };
   const other = raw.given.find((name) => !withPredict.includes(name));
   if (other !== undefined) throw new UsageError(`--${other} does not go with --predict, whose model says how the rows are placed.`);
   return { kind: "predict", ...shared, ids: readNames("id", raw.all("id")), model, labels: outputs.labels };
 }
 
 function readSettings(raw: RawArguments): ReadSettings {
-  const [delimiter, decimal, encoding] = [readDelimiter(raw.one("delimiter")), readWord("decimal", raw.one("decimal"), decimals), raw.one("encoding")];
+  const [delimiter, decimal, encoding] = [
+    readDelimiter(raw.one("delimiter")),
+    readWord("decimal", raw.one("decimal"), decimals),
+    raw.one("encoding"),
+  ];
   if (decimal !== undefined && decimal === delimiter) throw new UsageError("--decimal and --delimiter must not be the same.");
   return given({ delimiter, decimal, encoding });
 }
@@ -56,7 +81,11 @@ function columnsOf(raw: RawArguments): ColumnSettings {
   const names = (option: string): string[] => readNames(option, raw.all(option));
   const dates = new Map(raw.all("date").flatMap(datesOf));
   const [numeric, categorical, ids] = [names("numeric"), names("categorical"), names("id")];
-  const kinds = [["date", [...dates.keys()]], ["id", ids], ["numeric or --categorical", [...new Set([...numeric, ...categorical])]]] as const;
+  const kinds = [
+    ["date", [...dates.keys()]],
+    ["id", ids],
+    ["numeric or --categorical", [...new Set([...numeric, ...categorical])]],
+  ] as const;
   for (const [at, [kind, columns]] of kinds.entries()) {
     for (const [other, others] of kinds.slice(at + 1)) {
       const both = columns.find((column) => others.includes(column));
@@ -84,7 +113,9 @@ function questionsOf(raw: RawArguments): Question[] {
   return raw.all("question").map((value) => {
     const [of, on, ...more] = value.split("->").map((name) => name.trim());
     if (of !== "" && on !== undefined && on !== "" && of !== on && more.length === 0) return { of, on };
-    throw new UsageError(`--question must be two columns with an arrow between them, such as "channel->minutes_watched". Got ${show(value)}.`);
+    throw new UsageError(
+      `--question must be two columns with an arrow between them, such as "channel->minutes_watched". Got ${show(value)}.`,
+    );
   });
 }
 
@@ -110,7 +141,18 @@ export const singles: readonly string[] = [
   "delimiter", "decimal", "encoding", "report", "labels", "model", "predict", "recipe",
 ];
 /** Options that may be repeated. */
-export const repeated: readonly string[] = ["columns", "categorical", "numeric", "date", "id", "transform", "winsorise", "missing", "missing-word", "question"];
+export const repeated: readonly string[] = [
+  "columns",
+  "categorical",
+  "numeric",
+  "date",
+  "id",
+  "transform",
+  "winsorise",
+  "missing",
+  "missing-word",
+  "question",
+];
 
 /** The command line, split into files and options, whose values are not yet looked at. */
 interface RawArguments {

@@ -14,14 +14,19 @@ export function someColumns(table: CsvColumns, isWanted: (name: string) => boole
 }
 
 /** Types the columns that are of use, as the command line says, else as the recipe does, and else as they look. */
-export function typeColumns(table: CsvColumns, { columns: settings, questions, read: { decimal } }: SegmentCommand, recipe: PrepareOptions): Prepared {
+export function typeColumns(
+  table: CsvColumns,
+  { columns: settings, questions, read: { decimal } }: SegmentCommand,
+  recipe: PrepareOptions,
+): Prepared {
   checkNamed(table, settings, questions);
   const { only, ids, weights, words } = settings;
   const questioned = questions.flatMap(({ of, on }) => [of, on]);
   const asked = new Set([...(only ?? []), ...ids, ...(weights === undefined ? [] : [weights]), ...questioned]);
   const source = only === undefined ? table : someColumns(table, (name) => asked.has(name));
   const specs = [...laidOver(recipe, settings)].filter(([name]) => Object.hasOwn(source, name));
-  const leaveOut = only === undefined ? leftOutBy(recipe, settings).filter((name) => !questioned.includes(name)) : []; // a question reads it as what it holds
+  // a question reads it as what it holds
+  const leaveOut = only === undefined ? leftOutBy(recipe, settings).filter((name) => !questioned.includes(name)) : [];
   const options = (more: readonly PreparedColumn[] = []): Parameters<typeof prepare>[1] => ({
     ...recipe,
     columns: Object.fromEntries([...more.map(({ column }) => [column, {}] as const), ...specs]),
@@ -68,14 +73,23 @@ export function listedFeatures({ features, columns }: Prepared, settings: Column
     const source = sourceOf.get(feature.column)!;
     const isBoth = numeric.includes(source) && categorical.includes(source);
     const gaps: Pick<Feature, "missing"> = feature.missing === undefined ? {} : { missing: "category" };
-    const both: Feature[] = isBoth ? [{ column: feature.column, kind: "categorical", ...gaps, ...fitting(described.get(source) ?? {}, "category") }] : [];
+    const both: Feature[] = isBoth
+      ? [{ column: feature.column, kind: "categorical", ...gaps, ...fitting(described.get(source) ?? {}, "category") }]
+      : [];
     const policy = settings.missing.get(source);
     const filled = [{ ...feature, ...shapeOf(source, settings) }, ...both];
-    return filled.map((one) => (policy === undefined ? one : { ...one, missing: policyOf(source, policy, one.kind === "numeric" && !isBoth) }));
+    return filled.map((one) =>
+      policy === undefined ? one : { ...one, missing: policyOf(source, policy, one.kind === "numeric" && !isBoth) },
+    );
   });
   if (all.length === 0) {
     const why = columns.map(({ column, leftOut }) => `\`${column}\`: ${leftOut ?? "not among --columns"}`).join("; ");
-    throw new InputError("no-features", "--columns", "at least one column must be left to segment by; --columns keeps those it names", `none (${why})`);
+    throw new InputError(
+      "no-features",
+      "--columns",
+      "at least one column must be left to segment by; --columns keeps those it names",
+      `none (${why})`,
+    );
   }
   checkUsed(settings, all.map(({ column }) => sourceOf.get(column)!));
   return all;
@@ -93,21 +107,31 @@ function policyOf(column: string, text: string, isNumeric: boolean): MissingPoli
   const fill = numberOf(text);
   if (!Number.isNaN(fill)) return { fill: isNumeric || String(fill) === text ? fill : text };
   if (!isNumeric) return { fill: text };
-  throw new InputError("unknown-value", "--missing", `column \`${column}\` holds numbers: what fills its gaps must be a number, or one of ${policies.join(", ")}`, received(text, policies), { column });
+  throw new InputError(
+    "unknown-value",
+    "--missing",
+    `column \`${column}\` holds numbers: what fills its gaps must be a number, or one of ${policies.join(", ")}`,
+    received(text, policies),
+    { column },
+  );
 }
 
 function checkUsed({ missing, transforms, winsorise }: ColumnSettings, used: readonly string[]): void {
   for (const [option, columns] of Object.entries({ missing, transform: transforms, winsorise })) {
     const unused = [...columns.keys()].find((column) => !used.includes(column));
     if (unused === undefined) continue;
-    throw new InputError("unknown-column", `--${option}`, "the column must be one to segment by, which --columns makes it", show(unused), { column: unused });
+    throw new InputError("unknown-column", `--${option}`, "the column must be one to segment by, which --columns makes it", show(unused), {
+      column: unused,
+    });
   }
 }
 
 /** What a recipe says of columns, by name. */
 export function specsIn({ columns = {} }: PrepareOptions): Map<string, ColumnSpec> {
   const said = Object.entries<ColumnType | ColumnSpec | undefined>(columns);
-  return new Map(said.flatMap(([column, spec]) => (spec === undefined ? [] : [[column, typeof spec === "string" ? { type: spec } : spec] as const])));
+  return new Map(
+    said.flatMap(([column, spec]) => (spec === undefined ? [] : [[column, typeof spec === "string" ? { type: spec } : spec] as const])),
+  );
 }
 
 /** What a recipe says of columns, and over it what the command line says. Assumes a checked recipe. */
@@ -144,7 +168,10 @@ const optionsOf: Readonly<Record<ColumnType, readonly (keyof ColumnSpec)[]>> = {
 function fitting({ type, ...spec }: ColumnSpec, as: ColumnType): ColumnSpec {
   if (type === as) return spec;
   const { missing } = spec;
-  const lost = as === "category" ? missing === "mean" || missing === "median" : missing === "category" || (typeof missing === "object" && typeof missing?.fill === "string");
+  const lost =
+    as === "category"
+      ? missing === "mean" || missing === "median"
+      : missing === "category" || (typeof missing === "object" && typeof missing?.fill === "string");
   const kept = optionsOf[as].filter((option) => option in spec && !(option === "missing" && lost));
   return Object.fromEntries(kept.map((option) => [option, spec[option as keyof typeof spec]]));
 }

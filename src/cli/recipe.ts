@@ -45,7 +45,8 @@ export function checkRecipe({ path, recipe }: RecipeFile, table: CsvColumns): vo
   const frame = toFrame(where, table);
   naming(path, () => {
     resolvePrepare(where, recipe, frame);
-    for (const [column, { labels }] of specsIn(recipe)) if (labels !== undefined) checkDisplayNames(where, column, labels); // before a type is laid over them
+    // before a type is laid over them
+    for (const [column, { labels }] of specsIn(recipe)) if (labels !== undefined) checkDisplayNames(where, column, labels);
   });
 }
 
@@ -90,7 +91,8 @@ interface ModelFile {
 /** The text of a model's file. */
 export function modelText({ recipe, columns }: Prepared, features: readonly Feature[], model: SegmentModel, read: ReadSettings): string {
   const sourceOf = new Map(columns.map(({ column, name }) => [name, column]));
-  const first = features.filter(({ column }, at) => features.findIndex((other) => other.column === column) === at); // of two that as which it was read
+  // of two that as which it was read
+  const first = features.filter(({ column }, at) => features.findIndex((other) => other.column === column) === at);
   const specs = first.map(({ column: name, kind: _, ...options }): [string, ColumnSpec] => {
     const column = sourceOf.get(name)!;
     const { decimal, ...spec } = (recipe.columns as Readonly<Record<string, ColumnSpec>>)[column];
@@ -111,7 +113,8 @@ export function readModel(text: string): ModelFile {
   } catch {
     throw notModel("what is no JSON");
   }
-  if (!isObject(file) || !isObject(file["recipe"]) || !isObject(file["recipe"]["columns"])) throw notModel(isObject(file) ? "JSON without a `recipe`" : show(file));
+  if (!isObject(file) || !isObject(file["recipe"]) || !isObject(file["recipe"]["columns"]))
+    throw notModel(isObject(file) ? "JSON without a `recipe`" : show(file));
   const { recipe, read, model } = file as Record<string, unknown>;
   return { read: readSettings(read), recipe: recipe as PrepareOptions, model: checkModel("--predict", model) };
 }
@@ -119,7 +122,11 @@ export function readModel(text: string): ModelFile {
 /** The reading options of a model's file. */
 function readSettings(read: unknown): ReadSettings {
   const { delimiter, decimal, encoding } = (isObject(read) ? read : {}) as ReadSettings;
-  return { ...(delimiter === undefined ? {} : { delimiter }), ...(decimal === undefined ? {} : { decimal }), ...(encoding === undefined ? {} : { encoding }) };
+  return {
+    ...(delimiter === undefined ? {} : { delimiter }),
+    ...(decimal === undefined ? {} : { decimal }),
+    ...(encoding === undefined ? {} : { encoding }),
+  };
 }
 
 function notModel(got: string): InputError {

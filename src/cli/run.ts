@@ -32,13 +32,21 @@ export async function runSegment(command: SegmentCommand, { onProgress }: Progre
 
 function reportText({ source, result, prepared, questions, notes }: Segmented, path: string): string {
   const title = `Customer segments: ${source}`;
-  return report(result, prepared.table, { title, format: /\.html?$/i.test(path) ? "html" : "markdown", questions, notes: notes.map(inOptions) });
+  return report(result, prepared.table, {
+    title,
+    format: /\.html?$/i.test(path) ? "html" : "markdown",
+    questions,
+    notes: notes.map(inOptions),
+  });
 }
 
 /** Reads a table and places its rows by a model, writes the labels; gives what is to be printed. */
 export async function runPredict(command: PredictCommand, { onProgress }: ProgressLine): Promise<string> {
   const { file, ids, labels: path, json } = command;
-  await checkOutputs(path === undefined ? [] : [{ option: "--labels", path }], [...namedInput("FILE", file), ...namedInput("--predict", command.model)]);
+  await checkOutputs(path === undefined ? [] : [{ option: "--labels", path }], [
+    ...namedInput("FILE", file),
+    ...namedInput("--predict", command.model),
+  ]);
   const { read, recipe, model } = readModel(await readText(command.model));
   const table = await readTable(file, { ...read, ...command.read }, onProgress);
   checkColumns(table, "id", ids);

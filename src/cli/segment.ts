@@ -32,7 +32,13 @@ export interface Segmented {
 }
 
 /** Types a table's columns, segments it, and answers the questions. */
-export function segmentTable(source: string, table: CsvColumns, command: SegmentCommand, file: RecipeFile | undefined, onProgress: OnProgress): Segmented {
+export function segmentTable(
+  source: string,
+  table: CsvColumns,
+  command: SegmentCommand,
+  file: RecipeFile | undefined,
+  onProgress: OnProgress,
+): Segmented {
   const { cluster } = command;
   const { recipe, isOfModel } = file ?? { recipe: {}, isOfModel: false };
   if (file !== undefined) checkRecipe(file, table);
@@ -41,10 +47,22 @@ export function segmentTable(source: string, table: CsvColumns, command: Segment
   if (file !== undefined) checkRecipeFeatures(file, prepared.features);
   const features = listedFeatures(prepared, settings, recipe);
   const { weights } = settings;
-  const result = clusterSegments(prepared.table, { ...cluster, features, structure, onProgress, ...(weights === undefined ? {} : { weights }) });
+  const result = clusterSegments(prepared.table, {
+    ...cluster,
+    features,
+    structure,
+    onProgress,
+    ...(weights === undefined ? {} : { weights }),
+  });
   const questions = questionsIn(prepared, command.questions);
   return {
-    source, rows: result.labels.length, prepared, columns: prepared.columns, features, weights, questions,
+    source,
+    rows: result.labels.length,
+    prepared,
+    columns: prepared.columns,
+    features,
+    weights,
+    questions,
     leaveOut: leftOutBy(recipe, command.columns),
     answers: answer(prepared, questions, features, cluster.seed),
     notes: prepared.notes,
@@ -68,10 +86,12 @@ function questionsIn({ columns }: Prepared, questions: readonly Question[]): Que
  * are called, and gaps of numbers filled, as in the features.
  */
 function answer({ table }: Prepared, questions: readonly Question[], features: readonly Feature[], seed: number | undefined): Answer[] {
-  const labelsOf = (name: string): Feature["labels"] => features.find(({ column, labels }) => column === name && labels !== undefined)?.labels;
+  const labelsOf = (name: string): Feature["labels"] =>
+    features.find(({ column, labels }) => column === name && labels !== undefined)?.labels;
   return questions.map(({ of, on }) => {
     const isCategory = features.some(({ column, kind }) => column === on && kind === "categorical"); // of both, as in the report
-    if (table[on] instanceof Float64Array && !isCategory) return { of, on, sentence: influence(table, { of, on, missing: fillOf(features, on), labels: labelsOf(of), seed }).sentence };
+    if (table[on] instanceof Float64Array && !isCategory)
+      return { of, on, sentence: influence(table, { of, on, missing: fillOf(features, on), labels: labelsOf(of), seed }).sentence };
     const labels = Object.fromEntries([of, on].map((name) => [name, labelsOf(name) ?? {}]));
     return { of, on, sentence: crosstab(table, of, on, { labels }).sentence };
   });

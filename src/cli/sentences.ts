@@ -19,7 +19,10 @@ const spoken: readonly (readonly [RegExp, (name: string, order: string) => strin
   [/\bscaling: "feature"/g, () => "--scaling feature"],
   [/\btransform: "(\w+)"/g, (name) => `--transform COLUMN=${name}`],
   [/\bwinsorise: \[([\d.]+), ([\d.]+)\]/g, (low, high) => `--winsorise COLUMN=${low}..${high}`],
-  [/unless the feature has a `missing` policy, such as .+?(?=\. Got)/g, () => "unless the model was made with --missing, such as --missing COLUMN=median"],
+  [
+    /unless the feature has a `missing` policy, such as .+?(?=\. Got)/g,
+    () => "unless the model was made with --missing, such as --missing COLUMN=median",
+  ],
   [/`table` must have at least 1 row/g, () => "there must be a row below the header"],
   [/(?<!column )`(decimal|encoding)` must\b/g, (name) => `--${name} must`],
   [/must not be the `delimiter`/g, () => "must not be the --delimiter"],

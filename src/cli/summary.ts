@@ -26,14 +26,29 @@ export function summaryText({ source, rows, columns, features, weights, leaveOut
     section("What each column was taken for", columnLines(columns, features, weights, leaveOut)),
     section("How many segments?", [wrap(choice.reason), ...(choice.structure === undefined ? [] : [wrap(structures[choice.structure])])]),
     section(`${result.k} ${result.k === 1 ? "segment" : "segments"}: means, and shares of categories`, [formatSegments(result, "text")]),
-    section("In words", segments.map(({ id, name, description }) => wrap(`${id + 1}. ${name}: ${description}`, "   "))),
-    ...(answers.length === 0 ? [] : [section("Questions", answers.map(({ of, on, sentence }) => wrap(`${of} -> ${on}: ${sentence}`, "  ")))]),
+    section(
+      "In words",
+      segments.map(({ id, name, description }) => wrap(`${id + 1}. ${name}: ${description}`, "   ")),
+    ),
+    ...(answers.length === 0
+      ? []
+      : [
+          section(
+            "Questions",
+            answers.map(({ of, on, sentence }) => wrap(`${of} -> ${on}: ${sentence}`, "  ")),
+          ),
+        ]),
     ...(known.length === 0 ? [] : [section("Worth knowing", known)]),
   ];
   return `${printable(parts.join("\n"))}\n`;
 }
 
-function columnLines(columns: readonly PreparedColumn[], features: readonly Feature[], weights: string | undefined, leaveOut: readonly string[]): string[] {
+function columnLines(
+  columns: readonly PreparedColumn[],
+  features: readonly Feature[],
+  weights: string | undefined,
+  leaveOut: readonly string[],
+): string[] {
   const width = Math.max(...columns.map(({ column }) => shorten(column, 28).length));
   return columns.map(({ column, name, type, missing, leftOut }) => {
     const times = features.filter((feature) => feature.column === name).length;
@@ -41,7 +56,12 @@ function columnLines(columns: readonly PreparedColumn[], features: readonly Feat
     const seen = leftOut === undefined ? `not used (${kind})` : type === "id" ? "id, not used" : `not used: ${leftOut}`;
     const unused = column === weights ? "weights" : leaveOut.includes(column) ? "not used: the recipe leaves it out" : seen;
     const as = times > 0 ? kind : unused;
-    return shorten(column, 28).padEnd(width) + wrap(`${"x".repeat(width)}: ${as}`, " ".repeat(width + 2)).slice(width).replace(":", " ");
+    return (
+      shorten(column, 28).padEnd(width) +
+      wrap(`${"x".repeat(width)}: ${as}`, " ".repeat(width + 2))
+        .slice(width)
+        .replace(":", " ")
+    );
   });
 }
 
@@ -67,7 +87,11 @@ export function placedText(source: string, labels: Int32Array, names: Segmentati
   }
   const segments = names.map((name, id) => ({ id, name, size: sizes[id], share: placed === 0 ? 0 : sizes[id] / placed }));
   if (json) return `${JSON.stringify({ source, rows: labels.length, placed, segments }, null, 2)}\n`;
-  const lines = segments.map(({ id, name, size, share }) => wrap(`${id + 1}. ${name}: ${formatNumber(size)} rows, ${formatShare(share)}`, "   "));
+  const lines = segments.map(({ id, name, size, share }) =>
+    wrap(`${id + 1}. ${name}: ${formatNumber(size)} rows, ${formatShare(share)}`, "   "),
+  );
   const out = labels.length - placed;
-  return printable(`${[wrap(`${source}: ${labels.length} rows${out === 0 ? "" : `, ${out} of them left out`}`), "", ...lines].join("\n")}\n`);
+  return printable(
+    `${[wrap(`${source}: ${labels.length} rows${out === 0 ? "" : `, ${out} of them left out`}`), "", ...lines].join("\n")}\n`,
+  );
 }

@@ -21,7 +21,10 @@ export function complain(text: string): void {
   process.stderr.write(text);
 }
 
-/** A line of progress on standard error where that is a terminal. The clock decides nothing but when to write; some terminals say that they are 0 wide. */
+/**
+ * A line of progress on standard error where that is a terminal. The clock decides nothing but when to write; some terminals
+ * say that they are 0 wide.
+ */
 export function progressLine(stream: Partial<WriteStream> = process.stderr): ProgressLine {
   if (stream.isTTY !== true) return noProgress;
   return createProgressLine({ write: complain, now: () => performance.now(), columns: stream.columns || 80 });

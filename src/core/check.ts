@@ -8,7 +8,14 @@ export function checkInteger(where: string, name: string, value: unknown, min: n
 }
 
 /** Checks that `value` is a finite number in [min, max] and returns it. */
-export function checkNumber(where: string, name: string, value: unknown, min: number = -Infinity, max: number = Infinity, place?: Place): number {
+export function checkNumber(
+  where: string,
+  name: string,
+  value: unknown,
+  min: number = -Infinity,
+  max: number = Infinity,
+  place?: Place,
+): number {
   if (typeof value === "number" && Number.isFinite(value) && value >= min && value <= max) return value;
   const range = max < Infinity ? ` in [${min}, ${max}]` : min > -Infinity ? ` of at least ${min}` : "";
   throw new InputError("not-a-number", where, `\`${name}\` must be a finite number${range}`, show(value), place);

@@ -67,7 +67,8 @@ const metrics: readonly Metric[] = ["euclidean", "sqeuclidean", "manhattan", "co
  * The distance of every two rows as a condensed vector of n(n - 1)/2 numbers, in the order of SciPy's `pdist`:
  * (0, 1), (0, 2), …, (1, 2), … In O(n² d).
  *
- * @throws {@link InputError} on numbers that are not finite, an unknown metric, a row of zeros under `"cosine"`, or more pairs than an array holds.
+ * @throws {@link InputError} on numbers that are not finite, an unknown metric, a row of zeros under `"cosine"`, or more pairs
+ * than an array holds.
  */
 export function pairwiseDistances(x: Matrix, options: PairwiseOptions = {}): Float64Array {
   const where = "pairwiseDistances";
@@ -101,7 +102,12 @@ export function allocateCondensed(where: string, n: number, instead = ""): Float
     return new Float64Array(condensedLength(n));
   } catch {
     const gigabytes = ((8 * condensedLength(n)) / 1e9).toFixed(0);
-    throw new InputError("too-large", where, `the distances of ${n} rows must fit in one array of numbers${instead}`, `a need of ${gigabytes} GB (${8 * condensedLength(n)} bytes)`);
+    throw new InputError(
+      "too-large",
+      where,
+      `the distances of ${n} rows must fit in one array of numbers${instead}`,
+      `a need of ${gigabytes} GB (${8 * condensedLength(n)} bytes)`,
+    );
   }
 }
 

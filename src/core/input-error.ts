@@ -47,7 +47,15 @@ function editDistance(a: string, b: string): number {
     cost.push([i]);
     for (let j = 1; j <= b.length; j++) {
       const isSwap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      cost[i][j] = i === 0 ? j : Math.min(cost[i][j - 1] + 1, cost[i - 1][j] + 1, cost[i - 1][j - 1] + Number(a[i - 1] !== b[j - 1]), isSwap ? cost[i - 2][j - 2] + 1 : Infinity);
+      cost[i][j] =
+        i === 0
+          ? j
+          : Math.min(
+              cost[i][j - 1] + 1,
+              cost[i - 1][j] + 1,
+              cost[i - 1][j - 1] + Number(a[i - 1] !== b[j - 1]),
+              isSwap ? cost[i - 2][j - 2] + 1 : Infinity,
+            );
     }
   }
   return cost[a.length][b.length];

@@ -99,7 +99,8 @@ export function checkMatrix(where: string, x: unknown, minRows = 1, name = "x"):
   if (data.length !== rows * cols) {
     throw new InputError("wrong-length", where, `\`${name}.data\` must hold rows x cols = ${rows * cols} numbers`, data.length);
   }
-  if (rows < minRows) throw new InputError("no-rows", where, `\`${name}\` must have at least ${minRows} row${minRows === 1 ? "" : "s"}`, rows);
+  if (rows < minRows)
+    throw new InputError("no-rows", where, `\`${name}\` must have at least ${minRows} row${minRows === 1 ? "" : "s"}`, rows);
   let largest = 0;
   for (let at = 0; at < data.length; at++) {
     const magnitude = Math.abs(data[at]);

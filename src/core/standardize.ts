@@ -7,7 +7,8 @@ import { checkWeights } from "./weights.ts";
 /** Options for {@link standardize}. */
 export interface StandardizeOptions {
   /**
-   * Delta degrees of freedom of the deviation: 0 for the population's, as scikit-learn's StandardScaler; 1 for the sample's, as R's `scale`.
+   * Delta degrees of freedom of the deviation: 0 for the population's, as scikit-learn's StandardScaler; 1 for the sample's, as
+   * R's `scale`.
    * @defaultValue 0
    */
   readonly ddof?: 0 | 1 | undefined;

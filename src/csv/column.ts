@@ -41,15 +41,31 @@ export function emptyColumn(mostWritten: number): ColumnState {
 const span = { source: "", start: 0, end: 0 };
 
 /** Appends field `c` of the records from the `first` on; where room is needed it is made for `expected` rows. */
-export function appendField(column: ColumnState /* out */, index: FieldIndex, c: number, first: number, rules: CsvRules, expected: number, recall: Recall): void {
+export function appendField(
+  column: ColumnState /* out */,
+  index: FieldIndex,
+  c: number,
+  first: number,
+  rules: CsvRules,
+  expected: number,
+  recall: Recall,
+): void {
   const done = column.texts === undefined ? appendNumbers(column, index, c, first, rules, expected) : first;
   if (done === index.records) return;
-  if (column.texts === undefined) becomeTexts(column, column.rows > column.mostWritten ? recall(column.rows) : asTexts(column, rules.decimal));
+  if (column.texts === undefined)
+    becomeTexts(column, column.rows > column.mostWritten ? recall(column.rows) : asTexts(column, rules.decimal));
   appendTexts(column, index, c, done, rules);
 }
 
 /** Appends numbers up to the first field that is none; returns the record after the last appended. */
-function appendNumbers(column: ColumnState /* out */, index: FieldIndex, c: number, first: number, rules: CsvRules, expected: number): number {
+function appendNumbers(
+  column: ColumnState /* out */,
+  index: FieldIndex,
+  c: number,
+  first: number,
+  rules: CsvRules,
+  expected: number,
+): number {
   const { records, width, text, ends } = index;
   const { isMissing, hasWords, decimal } = rules;
   const chunk = chunkFor(column, records - first, expected);
@@ -69,7 +85,8 @@ function appendNumbers(column: ColumnState /* out */, index: FieldIndex, c: numb
       if (Number.isNaN(value)) break;
     }
     numbers[row] = value;
-    if (before + row < column.mostWritten && prints[row] === printsOtherwise && !Number.isNaN(value)) appendWritten(column.written, source, start, end);
+    if (before + row < column.mostWritten && prints[row] === printsOtherwise && !Number.isNaN(value))
+      appendWritten(column.written, source, start, end);
   }
   chunk.rows = row;
   column.rows = before + row;

@@ -144,7 +144,8 @@ export function indexInto(index: FieldIndex /* out */, text: string, from: numbe
     const found = count - before;
     if (width === 0) width = index.width = found;
     if (found !== width) {
-      if (!isRestBlank(text, start)) return index.records === 0 ? ragged(start, width, at === start ? "a blank line" : String(found)) : undefined;
+      if (!isRestBlank(text, start))
+        return index.records === 0 ? ragged(start, width, at === start ? "a blank line" : String(found)) : undefined;
       if (isLast) index.next = text.length;
       return undefined;
     }

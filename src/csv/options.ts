@@ -3,7 +3,14 @@ import { InputError, list, type Place, show } from "../core/input-error.ts";
 import { type Decimal, decimals } from "../table/number-text.ts";
 
 /** The error of a CSV text that breaks `rule` on a 1-based line. */
-export function csvError(where: string, code: string, line: number, rule: string, got: string, place: Omit<Place, "line"> = {}): InputError {
+export function csvError(
+  where: string,
+  code: string,
+  line: number,
+  rule: string,
+  got: string,
+  place: Omit<Place, "line"> = {},
+): InputError {
   const column = place.column === undefined ? "" : `column ${list([String(place.column)])}, `;
   const row = place.row === undefined ? "" : `row ${place.row}, `;
   return new InputError(code, where, `${column}${row}line ${line}: ${rule}`, got, { ...place, line });
@@ -82,7 +89,8 @@ export function resolveCsvOptions(where: string, options: ParseCsvOptions, more:
   if (typeof header !== "boolean") throw new InputError("not-a-boolean", where, `\`header\` must be true or false`, show(header));
   checkWords(where, missing);
   checkOneOf(where, "decimal", decimal, decimals);
-  if (options.decimal !== undefined && decimal === delimiter) throw new InputError("bad-delimiter", where, `\`decimal\` must not be the \`delimiter\``, show(decimal));
+  if (options.decimal !== undefined && decimal === delimiter)
+    throw new InputError("bad-delimiter", where, `\`decimal\` must not be the \`delimiter\``, show(decimal));
   return { delimiter: delimiter?.charCodeAt(0), header, decimal, isMissing: createMissingTest(missing), hasWords: missing.length > 0 };
 }
 

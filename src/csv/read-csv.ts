@@ -53,7 +53,13 @@ interface Pieces {
 function piecesOf(source: unknown): Pieces | undefined {
   if (isBytes(source) || typeof source === "string") return ofIterator([source][Symbol.iterator]());
   if (typeof source !== "object" || source === null) return undefined;
-  const { body, stream, getReader, [Symbol.asyncIterator]: asyncIterator, [Symbol.iterator]: iterator } = source as Record<PropertyKey, unknown>;
+  const {
+    body,
+    stream,
+    getReader,
+    [Symbol.asyncIterator]: asyncIterator,
+    [Symbol.iterator]: iterator,
+  } = source as Record<PropertyKey, unknown>;
   if (typeof getReader === "function") return ofWebStream(source as WebStream);
   if (typeof stream === "function") return piecesOf((source as { stream(): unknown }).stream());
   if (typeof asyncIterator === "function") return ofIterator((source as AsyncIterable<unknown>)[Symbol.asyncIterator]());
@@ -114,11 +120,21 @@ export async function readCsv(source: CsvSource, options: ReadCsvOptions = {}): 
   checkFunction(where, "onProgress", onProgress);
   checkInteger(where, "size", size, 0);
   if (typeof source === "string" && isPath.test(source)) {
-    throw new InputError("not-a-stream", where, "`source` must be a stream or the text itself", `${show(source)}, which may be the name of a file; open it, in Node by \`createReadStream\``);
+    throw new InputError(
+      "not-a-stream",
+      where,
+      "`source` must be a stream or the text itself",
+      `${show(source)}, which may be the name of a file; open it, in Node by \`createReadStream\``,
+    );
   }
   const pieces = piecesOf(source);
   if (pieces === undefined) {
-    throw new InputError("not-a-stream", where, "`source` must be a stream, a Blob, a Response, bytes, or an iterable of bytes or texts", show(source));
+    throw new InputError(
+      "not-a-stream",
+      where,
+      "`source` must be a stream, a Blob, a Response, bytes, or an iterable of bytes or texts",
+      show(source),
+    );
   }
   const reader = createCsvReader(where, rules);
   let decoder: Decoder | undefined;

@@ -70,7 +70,8 @@ const leastNuls = 32;
 
 /** Throws where a text is no table, by how it begins; `delimiter` is the code of the one that was asked for. */
 export function checkCsv(where: string, text: string, delimiter: number | undefined): void {
-  const problem = signatures.find(([begins]) => begins.test(text))?.[1] ?? (isBinary(text.slice(0, headLength), delimiter) ? binary : undefined);
+  const problem =
+    signatures.find(([begins]) => begins.test(text))?.[1] ?? (isBinary(text.slice(0, headLength), delimiter) ? binary : undefined);
   if (problem !== undefined) throw csvError(where, "not-csv", 1, "the text must be CSV", problem);
 }
 

@@ -29,19 +29,41 @@ type Asked = Pick<ResolvedFeature, "column" | "kind"> & { readonly policy: unkno
 type Read = { readonly kind: "numeric"; readonly numbers: Float64Array } | ({ readonly kind: "categorical" } & Levels);
 
 /** Learns how to encode the features from a table, and encodes it. */
-export function fitEncoding(where: string, frame: Frame, asked: readonly ResolvedFeature[], allWeights: Float64Array, scaling: Scaling): FittedEncoding {
-  const { reads, kept, rows } = readAll(where, frame, asked.map(({ column, kind, missing }) => ({ column, kind, policy: missing })));
-  if (rows === 0) throw new InputError("no-rows", where, 'some row must be without a missing cell in the features of the policy "drop"', "none");
+export function fitEncoding(
+  where: string,
+  frame: Frame,
+  asked: readonly ResolvedFeature[],
+  allWeights: Float64Array,
+  scaling: Scaling,
+): FittedEncoding {
+  const { reads, kept, rows } = readAll(
+    where,
+    frame,
+    asked.map(({ column, kind, missing }) => ({ column, kind, policy: missing })),
+  );
+  if (rows === 0)
+    throw new InputError("no-rows", where, 'some row must be without a missing cell in the features of the policy "drop"', "none");
   const weights = kept === undefined ? allWeights : Float64Array.from(kept, (row) => allWeights[row]);
-  const notes = kept === undefined ? [] : [`${frame.rows - rows} of ${frame.rows} rows were left out for a missing cell; their label is -1.`];
+  const notes =
+    kept === undefined ? [] : [`${frame.rows - rows} of ${frame.rows} rows were left out for a missing cell; their label is -1.`];
   const fitted = asked.map((feature, at) => {
     const read = reads[at];
-    const fit = read.kind === "numeric" ? fitNumber(where, feature, read.numbers, weights, kept) : fitCategory(where, feature, read, weights, scaling);
+    const fit =
+      read.kind === "numeric"
+        ? fitNumber(where, feature, read.numbers, weights, kept)
+        : fitCategory(where, feature, read, weights, scaling);
     noteInto(notes, fit, read.kind === "numeric" ? read.numbers : read.codes);
     return fit;
   });
   checkNames(where, fitted);
-  return { fitted, features: fitted.map((fit, at) => encodeOne(where, fit, reads[at], kept)), kept, rows, weights, notes: [...new Set(notes)] };
+  return {
+    fitted,
+    features: fitted.map((fit, at) => encodeOne(where, fit, reads[at], kept)),
+    kept,
+    rows,
+    weights,
+    notes: [...new Set(notes)],
+  };
 }
 
 /** Checks that no two encoded columns have the same name: the means of a segment are kept under it. */
@@ -91,7 +113,8 @@ function readAll(where: string, frame: Frame, asked: readonly Asked[]): { reads:
   const isDropped = new Uint8Array(frame.rows);
   const reads = asked.map(({ column, kind, policy }): Read => {
     const values = columnOf(where, frame, column);
-    const read: Read = kind === "numeric" ? { kind, numbers: readNumbers(where, column, values) } : { kind, ...readLevels(where, column, values) };
+    const read: Read =
+      kind === "numeric" ? { kind, numbers: readNumbers(where, column, values) } : { kind, ...readLevels(where, column, values) };
     for (let i = 0; i < frame.rows; i++) {
       if (!isGap(read, i)) continue;
       if (policy === "error") throw missingError(where, column, i, kind);

@@ -33,7 +33,8 @@ function checkMissing(where: string, column: string, kind: Kind, policy: Missing
     checkKeys(where, `\`missing\` of column \`${column}\``, policy, ["fill"], { column });
     const { fill } = policy;
     const isNumber = typeof fill === "number" && Math.abs(fill) <= largestMagnitude;
-    if (isNumber || (kind === "categorical" && typeof fill === "string" && !isMissing(fill))) return { fill: kind === "numeric" ? fill : levelOf(fill)! };
+    if (isNumber || (kind === "categorical" && typeof fill === "string" && !isMissing(fill)))
+      return { fill: kind === "numeric" ? fill : levelOf(fill)! };
     const rule = `column \`${column}\`: \`missing.fill\` must be ${kind === "numeric" ? "a finite number" : "a category that is not blank"}`;
     throw new InputError("unknown-value", where, rule, received(fill, []), { column });
   }
@@ -146,7 +147,17 @@ export function resolveFeature(where: string, feature: Feature, kind: Kind): Res
   if (winsorise !== undefined) checkQuantiles(where, column, winsorise);
   checkDisplayNames(where, column, labels);
   return {
-    column, kind, missing: checkMissing(where, column, kind, missing), transform, winsorise, scale, weight, labels, maxCategories, poolBelow, unseen,
+    column,
+    kind,
+    missing: checkMissing(where, column, kind, missing),
+    transform,
+    winsorise,
+    scale,
+    weight,
+    labels,
+    maxCategories,
+    poolBelow,
+    unseen,
   };
 }
 
@@ -177,7 +188,8 @@ export function resolveListed(where: string, frame: Frame, listed: readonly (str
     }
     const { column, kind } = feature;
     const inferred = infer(where, column, columnOf(where, frame, column));
-    if (kind !== undefined) return resolveFeature(where, feature, checkOneOf(where, `kind\` of column \`${column}`, kind, kinds, { column }));
+    if (kind !== undefined)
+      return resolveFeature(where, feature, checkOneOf(where, `kind\` of column \`${column}`, kind, kinds, { column }));
     if (inferred.codes !== undefined) notes.push(codesNote(column, inferred.codes));
     return resolveFeature(where, feature, inferred.kind);
   });

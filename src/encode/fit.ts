@@ -11,7 +11,12 @@ type Steps = Pick<FittedNumber, "column" | "winsorise" | "transform" | "knots">;
 const mostKnots = 1001;
 
 /** Numbers winsorised and transformed as a feature says: the array itself where it says nothing. */
-export function encodeNumbers(where: string, { column, winsorise, transform, knots }: Steps, values: Float64Array, kept?: Int32Array): Float64Array {
+export function encodeNumbers(
+  where: string,
+  { column, winsorise, transform, knots }: Steps,
+  values: Float64Array,
+  kept?: Int32Array,
+): Float64Array {
   const [low, high] = winsorise ?? [-Infinity, Infinity];
   if (transform === undefined && winsorise === undefined) return values;
   return values.map((value, at) => {
@@ -56,7 +61,13 @@ function rankOf(x: number, values: readonly number[], shares: readonly number[])
 }
 
 /** Learns how to encode a numeric column from its rows (NaN: missing) and their weights. */
-export function fitNumber(where: string, feature: ResolvedFeature, numbers: Float64Array, weights: Float64Array, kept?: Int32Array): FittedNumber {
+export function fitNumber(
+  where: string,
+  feature: ResolvedFeature,
+  numbers: Float64Array,
+  weights: Float64Array,
+  kept?: Int32Array,
+): FittedNumber {
   const { column, transform, winsorise, scale: kind, weight } = feature;
   const missing = fitMissingNumber(where, feature, numbers, weights);
   const values = fillNumbers(numbers, missing);
@@ -73,17 +84,30 @@ export function fitNumber(where: string, feature: ResolvedFeature, numbers: Floa
   return { kind: "numeric", ...steps, missing, center: [center], scale: [scale / weight] };
 }
 
-function fitMissingNumber(where: string, { column, missing }: ResolvedFeature, numbers: Float64Array, weights: Float64Array): FittedMissing {
+function fitMissingNumber(
+  where: string,
+  { column, missing }: ResolvedFeature,
+  numbers: Float64Array,
+  weights: Float64Array,
+): FittedMissing {
   if (missing === "error" || missing === "drop") return { policy: missing };
   if (typeof missing === "object") return { policy: "fill", fill: missing.fill };
   const spread = distribution(numbers, weights);
   if (spread.sorted.length === 0) {
-    throw new InputError("no-values", where, `column \`${column}\` must have values to take a ${missing} of`, "missing cells only", { column });
+    throw new InputError("no-values", where, `column \`${column}\` must have values to take a ${missing} of`, "missing cells only", {
+      column,
+    });
   }
   if (missing === "median") return { policy: "fill", fill: quantile(spread, 0.5) };
   if (missing === "mode") return { policy: "fill", fill: mode(spread) };
   const present = weights.filter((_, i) => !Number.isNaN(numbers[i]));
-  return { policy: "fill", fill: moments(numbers.filter((x) => !Number.isNaN(x)), present).mean };
+  return {
+    policy: "fill",
+    fill: moments(
+      numbers.filter((x) => !Number.isNaN(x)),
+      present,
+    ).mean,
+  };
 }
 
 /** The value of most weight, the lowest of them on a tie. */
@@ -123,7 +147,13 @@ export const rareLevel = "(rare)";
 export type Scaling = "column" | "feature";
 
 /** Learns how to encode a categorical column from its rows and their weights. */
-export function fitCategory(where: string, feature: ResolvedFeature, read: Levels, weights: Float64Array, scaling: Scaling): FittedCategory {
+export function fitCategory(
+  where: string,
+  feature: ResolvedFeature,
+  read: Levels,
+  weights: Float64Array,
+  scaling: Scaling,
+): FittedCategory {
   const { column, labels, unseen, weight } = feature;
   const { share, missing: gaps } = sharesOf(read, weights);
   const missing = fitMissingLevel(where, feature, share);
@@ -137,7 +167,8 @@ export function fitCategory(where: string, feature: ResolvedFeature, read: Level
   const shown = levels.map((level) => (Object.hasOwn(labels, level) ? labels[level] : level));
 
   const center = levels.length === 1 ? [1] : [...share.values()];
-  const variance = center.map((p) => p * Math.max(1 - p, Number.EPSILON)); // 1 - p may be 0 beside a weight that is far greater than the others
+  // 1 - p may be 0 beside a weight that is far greater than the others
+  const variance = center.map((p) => p * Math.max(1 - p, Number.EPSILON));
   const common = Math.sqrt(variance.reduce((sum, v) => sum + v, 0));
   const scale = variance.map((v) => (levels.length === 1 ? 1 : scaling === "feature" ? common : Math.sqrt(v)) / weight);
   return { kind: "categorical", column, missing, levels, labels: shown, pooled, unseen, center, scale };
@@ -151,7 +182,8 @@ function sharesOf({ levels, codes }: Levels, weights: Float64Array): { readonly 
     sums[1 + codes[i]] += weights[i];
     total += weights[i];
   }
-  const found = levels.map((level, at) => [level, sums[1 + at] / total] as const).filter(([, of]) => of > 0); // one may be gone with its rows
+  // one may be gone with its rows
+  const found = levels.map((level, at) => [level, sums[1 + at] / total] as const).filter(([, of]) => of > 0);
   return { share: new Map(found), missing: sums[0] / total };
 }
 
@@ -195,7 +227,12 @@ export function fillNumbers(numbers: Float64Array, missing: FittedMissing): Floa
 }
 
 /** Each row's level among those learnt, -1 for none of them; an unseen level, or gap, is dealt with as the feature says. */
-export function encodeLevels(where: string, { column, missing, levels, pooled, unseen }: FittedCategory, read: Levels, kept?: Int32Array): Int32Array {
+export function encodeLevels(
+  where: string,
+  { column, missing, levels, pooled, unseen }: FittedCategory,
+  read: Levels,
+  kept?: Int32Array,
+): Int32Array {
   const codeOf = new Map(levels.map((level, code) => [level, code]));
   const rare = codeOf.get(rareLevel) ?? -1;
   for (const level of pooled) codeOf.set(level, rare);

@@ -81,7 +81,9 @@ export function isFittedFeature(value: unknown): value is FittedFeature {
   const { kind, column, missing, center, scale } = value as Partial<FittedFeature>;
   if (typeof column !== "string" || (kind !== "numeric" && kind !== "categorical") || !isPolicy(missing, kind)) return false;
   if (!isNumbers(center) || !isNumbers(scale, center.length) || !scale.every((by) => by > 0)) return false;
-  return kind === "numeric" ? center.length === 1 && isNumber(value as Partial<FittedNumber>) : isCategory(value as Partial<FittedCategory>, center.length);
+  return kind === "numeric"
+    ? center.length === 1 && isNumber(value as Partial<FittedNumber>)
+    : isCategory(value as Partial<FittedCategory>, center.length);
 }
 
 function isPolicy(value: unknown, kind: Kind): boolean {
@@ -108,5 +110,7 @@ export function isNumbers(value: unknown, length?: number): value is number[] {
 
 /** Whether `value` is an array of texts without a hole, `length` of them where that is given. */
 export function isTexts(value: unknown, length?: number): value is string[] {
-  return Array.isArray(value) && Array.from(value).every((text) => typeof text === "string") && (length === undefined || value.length === length);
+  return (
+    Array.isArray(value) && Array.from(value).every((text) => typeof text === "string") && (length === undefined || value.length === length)
+  );
 }

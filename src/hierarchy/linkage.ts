@@ -96,7 +96,8 @@ const engines: readonly LinkageEngine[] = ["auto", "matrix", "index", "scan"];
  *
  * Ward 1963; Lance and Williams 1967; Müllner, "Modern hierarchical, agglomerative clustering algorithms", 2011.
  *
- * @throws {@link InputError} on numbers that are not finite or negative distances, an unknown method or engine, bad weights, or rows too many for their distances to fit in memory.
+ * @throws {@link InputError} on numbers that are not finite or negative distances, an unknown method or engine, bad weights, or
+ * rows too many for their distances to fit in memory.
  */
 export function linkage(x: Matrix | Float64Array, options: LinkageOptions = {}): Linkage {
   const where = "linkage";
@@ -148,7 +149,11 @@ function linkRows(where: string, x: Matrix, weights: Float64Array, method: Linka
     rootHeights(merges);
     return relabel(merges, weights, method, "prim");
   }
-  const condensed = allocateCondensed(where, x.rows, `; ${method === "ward" ? 'the engines "index", "scan" and "auto"' : 'the methods "ward" and "single"'} do without`);
+  const condensed = allocateCondensed(
+    where,
+    x.rows,
+    `; ${method === "ward" ? 'the engines "index", "scan" and "auto"' : 'the methods "ward" and "single"'} do without`,
+  );
   condensedInto(x, squaredDistance, condensed);
   if (!isSquared(method)) for (let p = 0; p < condensed.length; p++) condensed[p] = Math.sqrt(condensed[p]);
   return linkDissimilarities(condensed, weights, method, onProgress);

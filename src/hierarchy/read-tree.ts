@@ -7,7 +7,8 @@ import { checkLinkage, type Linkage } from "./tree.ts";
  * Flat clusters from a tree: exactly `k` of them, or those that the merges of at most `height` make. In O(n).
  *
  * @returns one label a row, numbered from 0 in the order of first appearance
- * @throws {@link InputError} on a `k` outside 1 to n, a height that is not a number, or a height for a tree whose heights fall (centroid, median).
+ * @throws {@link InputError} on a `k` outside 1 to n, a height that is not a number, or a height for a tree whose heights fall
+ * (centroid, median).
  */
 export function cutTree(tree: Linkage, at: { readonly k: number } | { readonly height: number }): Int32Array {
   const where = "cutTree";

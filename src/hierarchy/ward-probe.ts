@@ -29,7 +29,8 @@ export function probeWard(clusters: WardClusters): WardCosts {
     dimensions += dimensionsSeen(clusters, id);
   }
   const visited = (search.visited() - before) / asked;
-  const index = (count / rows) * 7.5 * visited * (15 + 4 * Math.min(d, 16)); // each cluster is searched for 4.2 times, and later searches look at more
+  // each cluster is searched for 4.2 times, and later searches look at more
+  const index = (count / rows) * 7.5 * visited * (15 + 4 * Math.min(d, 16));
   if (visited < clearShare * nodes || count < 2) return { index, scan: Infinity, matrix: Infinity };
   const links = 1.5 * rows; // clusters that a chain goes through for each row
   const summed = Math.sqrt((dimensions / asked) * d); // distances even out as clusters grow: more of each is summed than at first

@@ -5,9 +5,9 @@ export const mostCells = 4000;
 const fewRows = 5000; // up to so many are searched themselves, unless cells lose next to nothing
 
 /**
- * The problem with a smaller one that stands for it, if there is one: weighted means of cells of nearby rows, as many as wanted at most, or so
- * few that next to nothing is left inside them; up to `few` rows only in that case. A cell is split at its mean, across the column that holds most of its squares.
- * In O(n d log n).
+ * The problem with a smaller one that stands for it, if there is one: weighted means of cells of nearby rows, as many as wanted
+ * at most, or so few that next to nothing is left inside them; up to `few` rows only in that case. A cell is split at its mean,
+ * across the column that holds most of its squares. In O(n d log n).
  */
 export function withCoarse(problem: Problem, most: number = mostCells, few: number = fewRows): Problem {
   const { data, rows, cols } = problem.x;

@@ -171,12 +171,19 @@ export function withIndex(problem: Problem): Problem {
   buildKdTree(tree, rows, leafSize);
   const summaries = summarizeNodes(tree);
   const filter = createFilter(tree, summaries);
-  return { ...problem, coarse: coarsest(tree, summaries), lloyd: (start, k, stop) => indexedLloyd(problem, filter, summaries.mean, start, k, stop) };
+  return {
+    ...problem,
+    coarse: coarsest(tree, summaries),
+    lloyd: (start, k, stop) => indexedLloyd(problem, filter, summaries.mean, start, k, stop),
+  };
 }
 
 /** Nodes as cells; a leaf stays whole. */
 function coarsest({ d, dimension, right }: KdTree, { weight, mean, squares }: NodeSummaries): Problem {
-  const cellOf = (node: number): { node: number; squares: number } => ({ node, squares: dimension[node] === Split.leaf ? 0 : squares[node] });
+  const cellOf = (node: number): { node: number; squares: number } => ({
+    node,
+    squares: dimension[node] === Split.leaf ? 0 : squares[node],
+  });
   const [cells] = splitMost(cellOf(0), mostCells, ({ node }) => [cellOf(node + 1), cellOf(right[node])]);
   const means = new Float64Array(cells.length * d);
   cells.forEach(({ node }, c) => means.set(mean.subarray(node * d, (node + 1) * d), c * d));

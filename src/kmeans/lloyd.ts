@@ -169,7 +169,11 @@ function place(problem: Problem, at: Bounded, i: number, from: number, own: numb
 }
 
 /** Every row's squared distance to row `to`; Infinity where a centroid there would be nearer than none of its bounds. */
-export function distancesTo({ x: { data, rows, cols: d } }: Problem, { labels, centroids, counts, upper, lower }: Bounded, to: number): Float64Array {
+export function distancesTo(
+  { x: { data, rows, cols: d } }: Problem,
+  { labels, centroids, counts, upper, lower }: Bounded,
+  to: number,
+): Float64Array {
   const distances = new Float64Array(rows).fill(Infinity);
   const away = Float64Array.from(counts, (_, c) => Math.sqrt(squaredDistance(data, to * d, centroids, c * d, d)));
   for (let i = 0, row = 0; i < rows; i++, row += d) {

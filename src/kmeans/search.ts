@@ -67,7 +67,8 @@ function climb(problem: Problem, k: number, { effort, stop, seed }: Plan, from: 
   const most = coarse === undefined ? swaps : after;
   const affordable = Math.max(5, Math.min(most, (swaps * swapWork) / (rows * k * cols)));
   const fits = from.map((start, at) => {
-    if (swaps === 0 || k === 1 || (coarse !== undefined && rows > manyRows)) return problem.lloyd?.(start, k, stop) ?? lloyd(problem, start, k, stop);
+    if (swaps === 0 || k === 1 || (coarse !== undefined && rows > manyRows))
+      return problem.lloyd?.(start, k, stop) ?? lloyd(problem, start, k, stop);
     return swapSearch(problem, start, k, affordable, stop, createRandom(seed, Purpose.swaps, at));
   });
   return [...new Map(fits.map((fit) => [fit.inertia, fit])).values()].sort((a, b) => a.inertia - b.inertia);
@@ -90,7 +91,8 @@ function starts(problem: Problem, k: number, { cuts, draw, nInit, effort, seed }
   const cut = cuts?.(k);
   const drawn = nInit ?? (cut === undefined ? alone : beside);
   const found = cut === undefined ? [] : [cut];
-  for (let restart = 0; restart < drawn || found.length === 0; restart++) found.push(draw(problem, k, createRandom(seed, Purpose.seeding, restart)));
+  for (let restart = 0; restart < drawn || found.length === 0; restart++)
+    found.push(draw(problem, k, createRandom(seed, Purpose.seeding, restart)));
   return found;
 }
 

@@ -56,7 +56,12 @@ export function barsPlot(table: Table | Matrix, result: Segmentation, options: B
   checkText(where, "label", label);
   checkOneOf(where, "interval", interval, ["quartiles", "confidence"]);
   checkKeys(where, "`labels`", labels, Object.keys(labels ?? {}));
-  const kind = options.kind === undefined ? (isNumeric(cells) ? "numeric" : "categorical") : checkOneOf(where, "kind", options.kind, ["numeric", "categorical"]);
+  const kind =
+    options.kind === undefined
+      ? isNumeric(cells)
+        ? "numeric"
+        : "categorical"
+      : checkOneOf(where, "kind", options.kind, ["numeric", "categorical"]);
   const name = label ?? column;
   if (kind === "numeric") return medianBars(canvas, result, { name, values: readPlotNumbers(where, column, cells), interval });
   const { levels, codes } = readPlotLevels(where, column, cells);
@@ -95,8 +100,16 @@ function medianBars(canvas: Canvas, result: Segmentation, { name, values, interv
     const top = heading.bottom + s * rowHeight + names.head + gap / 2;
     const height = rowHeight - names.head - gap;
     const figure = label(canvas.width - margin, top + height / 2, figures[s], { anchor: "end" });
-    const average = all.count === 0 ? [] : [line(at(all.median), top - names.reach(gap), at(all.median), top + height + gap / 2, { "stroke-dasharray": "4 3" })];
-    return [names.draw(s, top - names.head, height), ...average, ...(median.count === 0 ? [] : drawMedian(median, s, top, height, at)), figure];
+    const average =
+      all.count === 0
+        ? []
+        : [line(at(all.median), top - names.reach(gap), at(all.median), top + height + gap / 2, { "stroke-dasharray": "4 3" })];
+    return [
+      names.draw(s, top - names.head, height),
+      ...average,
+      ...(median.count === 0 ? [] : drawMedian(median, s, top, height, at)),
+      figure,
+    ];
   });
   const bottom = heading.bottom + segments.length * rowHeight;
   const axis = xAxis(scale, { left: names.left, top: heading.bottom, right, bottom }, name);
@@ -110,7 +123,10 @@ function drawMedian({ low, median, high }: MedianOf, s: number, top: number, hei
   const [from, to] = [at(Math.min(0, median)), at(Math.max(0, median))];
   const [start, end, y] = [at(low), at(high), top + height / 2];
   const whisker = `M${round(start)} ${round(y - 4)}v8M${round(start)} ${round(y)}H${round(end)}M${round(end)} ${round(y - 4)}v8`;
-  return [bar(s, from, top, Math.max(1, to - from), height), element("path", { d: whisker, stroke: "currentColor", "stroke-width": 1.5, fill: "none" })];
+  return [
+    bar(s, from, top, Math.max(1, to - from), height),
+    element("path", { d: whisker, stroke: "currentColor", "stroke-width": 1.5, fill: "none" }),
+  ];
 }
 
 function rangeOf({ count, low, median, high }: MedianOf): string {
@@ -155,7 +171,13 @@ function drawShares(counts: readonly number[], left: number, top: number, width:
     const length = (width * count) / total;
     const parts = [rect(x, top, length, height, { fill: colourOf(at) })];
     const text = wholePercent(count / total);
-    const style = { x: x + length / 2, y: top + height / 2 + 0.36 * smallSize, "font-size": smallSize, "text-anchor": "middle", fill: inkOn(at) };
+    const style = {
+      x: x + length / 2,
+      y: top + height / 2 + 0.36 * smallSize,
+      "font-size": smallSize,
+      "text-anchor": "middle",
+      fill: inkOn(at),
+    };
     if (textWidth(text, smallSize) + 6 <= length) parts.push(element("text", style, escapeText(text)));
     x += length;
     return parts;

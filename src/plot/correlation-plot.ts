@@ -25,7 +25,9 @@ export function correlationPlot(correlations: Correlations, options: PlotOptions
   const at = (i: number, j: number): number => matrix.data[i * columns.length + j];
   const cell = (i: number, j: number): HeatCell => {
     const r = at(i, j);
-    return Number.isNaN(r) ? { text: "–", fill: diverging(0) } : { text: (r + 0).toFixed(2).replace(/^-(0\.00)$/, "$1"), fill: diverging(r) };
+    return Number.isNaN(r)
+      ? { text: "–", fill: diverging(0) }
+      : { text: (r + 0).toFixed(2).replace(/^-(0\.00)$/, "$1"), fill: diverging(r) };
   };
   const height = canvas.height === undefined ? undefined : canvas.height - heading.bottom - shadeLegendHeight - margin;
   const place = { top: heading.bottom, width: canvas.width, rowHeight: { min: 16, max: 46 }, height };
@@ -36,7 +38,8 @@ export function correlationPlot(correlations: Correlations, options: PlotOptions
 
 function checkCorrelations(where: string, correlations: unknown): Correlations {
   const { columns, matrix } = (correlations ?? {}) as Partial<Correlations>;
-  const isWhole = Array.isArray(columns) && columns.length > 0 && isMatrix(matrix) && matrix.data.length === columns.length * columns.length;
+  const isWhole =
+    Array.isArray(columns) && columns.length > 0 && isMatrix(matrix) && matrix.data.length === columns.length * columns.length;
   if (!isWhole) throw new InputError("not-correlations", where, `\`correlations\` must be what correlate gives`, show(correlations));
   if (columns.length > mostColumns) {
     throw new InputError("too-many-columns", where, `\`correlations\` must have at most ${mostColumns} columns`, columns.length);

@@ -26,11 +26,23 @@ export const countAt = ({ data, cols }: Matrix, i: number, j: number): number =>
 /** Checks that `crosstab` holds counts of at most 100 categories either way. */
 export function checkCounts(where: string, crosstab: unknown): Counts {
   const { rows, columns, counts } = (crosstab ?? {}) as Partial<Counts>;
-  const isWhole = Array.isArray(rows) && Array.isArray(columns) && rows.length > 0 && isMatrix(counts) && counts.rows === rows.length && counts.cols === columns.length;
-  if (!isWhole) throw new InputError("not-a-crosstab", where, `\`crosstab\` must hold \`rows\`, \`columns\` and \`counts\` of both`, show(crosstab));
+  const isWhole =
+    Array.isArray(rows) &&
+    Array.isArray(columns) &&
+    rows.length > 0 &&
+    isMatrix(counts) &&
+    counts.rows === rows.length &&
+    counts.cols === columns.length;
+  if (!isWhole)
+    throw new InputError("not-a-crosstab", where, `\`crosstab\` must hold \`rows\`, \`columns\` and \`counts\` of both`, show(crosstab));
   checkMatrix(where, counts, 1, "crosstab.counts");
   if (rows.length > mostCategories || columns.length > mostCategories) {
-    throw new InputError("too-many-categories", where, `\`crosstab\` must have at most ${mostCategories} rows and columns`, `${rows.length} and ${columns.length}`);
+    throw new InputError(
+      "too-many-categories",
+      where,
+      `\`crosstab\` must have at most ${mostCategories} rows and columns`,
+      `${rows.length} and ${columns.length}`,
+    );
   }
   const negative = counts.data.findIndex((count) => count < 0);
   if (negative < 0) return { rows, columns, counts };
@@ -94,5 +106,8 @@ export function poolLevels({ levels, codes }: PooledLevels): PooledLevels {
   const kept = bySize.slice(0, colourCount - 1).sort((a, b) => a - b);
   const place = new Map(kept.map((at, i) => [at, i]));
   const move = levels.map((_, at) => place.get(at) ?? kept.length);
-  return { levels: [...kept.map((at) => levels[at]), `${levels.length - kept.length} others`], codes: codes.map((code) => (code < 0 ? -1 : move[code])) };
+  return {
+    levels: [...kept.map((at) => levels[at]), `${levels.length - kept.length} others`],
+    codes: codes.map((code) => (code < 0 ? -1 : move[code])),
+  };
 }

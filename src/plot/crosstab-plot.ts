@@ -32,7 +32,11 @@ export function crosstabPlot(crosstab: Counts, options: CrosstabPlotOptions = {}
   const { rows, columns, counts } = checked;
   const margins = marginsOf(counts);
   const shareOf = (i: number, j: number): number | undefined => (margins.rows[i] > 0 ? countAt(counts, i, j) / margins.rows[i] : undefined);
-  const residualOf = (i: number, j: number, decimals: number): string => margins.residual(i, j).toFixed(decimals).replace(/^-(0(\.0)?)$/, "$1");
+  const residualOf = (i: number, j: number, decimals: number): string =>
+    margins
+      .residual(i, j)
+      .toFixed(decimals)
+      .replace(/^-(0(\.0)?)$/, "$1");
   const texts = {
     shares: (i: number, j: number): string => percentOf(shareOf(i, j), formatPercent),
     counts: (i: number, j: number): string => formatCount(countAt(counts, i, j)),
@@ -45,11 +49,21 @@ export function crosstabPlot(crosstab: Counts, options: CrosstabPlotOptions = {}
   };
   const titles = { shares: "Shares of each row", counts: "Counts", residuals: "Deviations from what chance would give" };
   const heading = headingOf(canvas, titles[show]);
-  const cell = (i: number, j: number): HeatCell => ({ text: texts[show](i, j), short: shorts[show](i, j), fill: diverging(margins.residual(i, j) / deepestResidual) });
+  const cell = (i: number, j: number): HeatCell => ({
+    text: texts[show](i, j),
+    short: shorts[show](i, j),
+    fill: diverging(margins.residual(i, j) / deepestResidual),
+  });
   const height = canvas.height === undefined ? undefined : canvas.height - heading.bottom - shadeLegendHeight - margin;
   const map = heatmap({ rows, columns, cell }, { top: heading.bottom, width: canvas.width, rowHeight: { min: 18, max: 40 }, height });
   const key = shadeLegend(["far fewer", "as expected", "far more"], map.left, map.bottom, canvas.width);
-  return picture(canvas, heading, describeCounts("A cross-table", checked, margins), [...map.parts, ...key.parts], map.bottom + key.height + margin);
+  return picture(
+    canvas,
+    heading,
+    describeCounts("A cross-table", checked, margins),
+    [...map.parts, ...key.parts],
+    map.bottom + key.height + margin,
+  );
 }
 
 /** A share in words; nothing for a row without any. */

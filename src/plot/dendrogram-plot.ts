@@ -58,7 +58,8 @@ export function dendrogramPlot(tree: Linkage, options: DendrogramPlotOptions = {
 
 /** The number of clusters, and the height of the line between the merges above and below. */
 function cutOf(where: string, { height, n }: Linkage, { k, cut }: DendrogramPlotOptions): { k: number; at: number } {
-  if (k !== undefined && cut !== undefined) throw new InputError("ambiguous-cut", where, "the cut must be given by `k` or by `cut`", "both");
+  if (k !== undefined && cut !== undefined)
+    throw new InputError("ambiguous-cut", where, "the cut must be given by `k` or by `cut`", "both");
   if (k !== undefined) {
     checkInteger(where, "k", k, 1, n);
     const below = k === n ? 0 : height[n - 1 - k];
@@ -69,15 +70,26 @@ function cutOf(where: string, { height, n }: Linkage, { k, cut }: DendrogramPlot
 }
 
 function checkTruncation(where: string, truncate: unknown, n: number, k: number): Truncation {
-  if (truncate === undefined) return n <= 40 ? "none" : { last: Math.min(n, mostLeaves, Math.max(30, Math.ceil(1.5 * k))) }; // each cluster of the cut is seen
+  // each cluster of the cut is seen
+  if (truncate === undefined) return n <= 40 ? "none" : { last: Math.min(n, mostLeaves, Math.max(30, Math.ceil(1.5 * k))) };
   if (truncate === "none") {
     if (n <= mostLeaves) return "none";
-    throw new InputError("too-many-leaves", where, `\`truncate\` must be a level or a number of leaves for a tree of more than ${mostLeaves} rows`, `"none" for ${n}`);
+    throw new InputError(
+      "too-many-leaves",
+      where,
+      `\`truncate\` must be a level or a number of leaves for a tree of more than ${mostLeaves} rows`,
+      `"none" for ${n}`,
+    );
   }
   checkKeys(where, "`truncate`", truncate, ["level", "last"]);
   const { level, last } = truncate as { readonly level?: number; readonly last?: number };
   if ((level === undefined) === (last === undefined)) {
-    throw new InputError("ambiguous-truncation", where, `\`truncate\` must hold \`level\` or \`last\``, level === undefined ? "neither" : "both");
+    throw new InputError(
+      "ambiguous-truncation",
+      where,
+      `\`truncate\` must hold \`level\` or \`last\``,
+      level === undefined ? "neither" : "both",
+    );
   }
   if (level !== undefined) return { level: checkInteger(where, "truncate.level", level, 0, 8) };
   return { last: Math.min(n, checkInteger(where, "truncate.last", last, 2, mostLeaves)) };
@@ -86,12 +98,19 @@ function checkTruncation(where: string, truncate: unknown, n: number, k: number)
 function checkLabels(where: string, labels: unknown, n: number): Int32Array | undefined {
   if (labels === undefined) return undefined;
   const isWhole = isArrayLike(labels) && labels.length === n;
-  if (!isWhole) throw new InputError("wrong-length", where, `\`labels\` must hold one integer a row, ${n} in all`, isArrayLike(labels) ? labels.length : show(labels));
+  if (!isWhole)
+    throw new InputError(
+      "wrong-length",
+      where,
+      `\`labels\` must hold one integer a row, ${n} in all`,
+      isArrayLike(labels) ? labels.length : show(labels),
+    );
   return Int32Array.from(labels, (label, row) => checkInteger(where, "labels", label, 0, mostLabels, { row }));
 }
 
 function checkRowNames(where: string, names: unknown, n: number): void {
-  if (names === undefined || (isArrayLike(names) && names.length === n && Array.from(names).every((name) => typeof name === "string"))) return;
+  if (names === undefined || (isArrayLike(names) && names.length === n && Array.from(names).every((name) => typeof name === "string")))
+    return;
   throw new InputError("wrong-length", where, `\`rowNames\` must hold one text a row, ${n} in all`, show(names));
 }
 
@@ -100,13 +119,19 @@ function checkTree(where: string, tree: unknown): Linkage {
   const { left, right, height, size, n } = (tree ?? {}) as Partial<Linkage>;
   const merges = typeof n === "number" ? n - 1 : -1;
   const isWhole = merges >= 1 && [left, right, height, size].every((array) => isArrayLike(array) && array.length === merges);
-  if (!isWhole) throw new InputError("not-a-linkage", where, `\`tree\` must be a Linkage, as linkage() makes, of at least 2 rows`, show(tree));
+  if (!isWhole)
+    throw new InputError("not-a-linkage", where, `\`tree\` must be a Linkage, as linkage() makes, of at least 2 rows`, show(tree));
   const used = new Uint8Array(2 * n!);
   for (let t = 0; t < merges; t++) {
     const [a, b] = [left![t], right![t]];
     const isMerge = Number.isInteger(a) && Number.isInteger(b) && a >= 0 && a < b && b < n! + t && used[a] + used[b] === 0;
     if (!isMerge || !(height![t] >= 0 && height![t] < Infinity) || !(size![t] > 0 && size![t] < Infinity)) {
-      throw new InputError("not-a-linkage", where, `\`tree\`, merge ${t}: must join two earlier nodes, each once, at a finite height`, `${a} and ${b} at ${height![t]}`);
+      throw new InputError(
+        "not-a-linkage",
+        where,
+        `\`tree\`, merge ${t}: must join two earlier nodes, each once, at a finite height`,
+        `${a} and ${b} at ${height![t]}`,
+      );
     }
     used[a] = used[b] = 1;
   }

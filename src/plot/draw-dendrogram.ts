@@ -57,7 +57,12 @@ export function drawDendrogram(canvas: Canvas, tree: Linkage, shown: DrawnTree):
  * Every merge as a bracket over its two nodes, one path a cluster. The legs of a merge above the cut have the colour of their
  * clusters below it. A cluster of which no more is shown reaches down to 0, as a row does.
  */
-function drawBrackets({ left, right, height, n }: Linkage, { leaves, merges, cluster, cut }: DrawnTree, scale: AxisScale, box: Box): string[] {
+function drawBrackets(
+  { left, right, height, n }: Linkage,
+  { leaves, merges, cluster, cut }: DrawnTree,
+  scale: AxisScale,
+  box: Box,
+): string[] {
   const down = (value: number): number => box.bottom - (box.bottom - box.top) * scale.at(value);
   const x = new Map(leaves.map((node, i) => [node, box.left + ((i + 0.5) * (box.right - box.left)) / leaves.length]));
   const y = new Map(leaves.map((node) => [node, box.bottom]));
@@ -76,10 +81,13 @@ function drawBrackets({ left, right, height, n }: Linkage, { leaves, merges, clu
     y.set(n + t, down(height[t]));
     add(own, `M${foots[0]}V${round(down(height[t]))}H${round(x.get(right[t])!)}V${foots[1].split(" ")[1]}`);
   }
-  return [...paths.keys()].sort((a, b) => a - b).map((own) => {
-    const style = own < 0 ? { stroke: "currentColor" } : { stroke: colourOf(own), "stroke-dasharray": isRepeated(own) ? "5 2" : undefined };
-    return element("path", { d: paths.get(own), fill: "none", "stroke-width": 1.75, ...style });
-  });
+  return [...paths.keys()]
+    .sort((a, b) => a - b)
+    .map((own) => {
+      const style =
+        own < 0 ? { stroke: "currentColor" } : { stroke: colourOf(own), "stroke-dasharray": isRepeated(own) ? "5 2" : undefined };
+      return element("path", { d: paths.get(own), fill: "none", "stroke-width": 1.75, ...style });
+    });
 }
 
 /** The names of the leaves below the box; upright ones that would touch are left out, all but every so many. */

@@ -42,18 +42,32 @@ export function elbowPlot(curve: Elbow | Segmentation, options: ElbowPlotOptions
   const bottom = Math.max(top + 80, (canvas.height ?? 400) - margin - xAxisHeight);
   const { ticks, width } = yTicks(y, bottom - top);
   const box = { left: margin + width, top, right: canvas.width - margin - 12, bottom };
-  const points = Array.from(k, (value, i) => [box.left + x.at(value) * (box.right - box.left), bottom - y.at(inertia[i]) * (bottom - top)] as const);
+  const points = Array.from(
+    k,
+    (value, i) => [box.left + x.at(value) * (box.right - box.left), bottom - y.at(inertia[i]) * (bottom - top)] as const,
+  );
   const parts = [
     ...yAxis(y, ticks, { ...box, top: heading.bottom + yNameHeight }, "Within-cluster sum of squares (WCSS)", margin).slice(-1),
     ...yAxis(y, ticks, box, "", margin).slice(0, -1),
     ...xAxis(x, box, "Number of segments (k)"),
     ...marks.flatMap((mark, i) => drawMark(mark, heading.bottom + yNameHeight + (i + 0.5) * markLine, x, box)),
-    element("path", { d: `M${points.map(([px, py]) => `${round(px)} ${round(py)}`).join("L")}`, fill: "none", stroke: colourOf(0), "stroke-width": 2 }),
+    element("path", {
+      d: `M${points.map(([px, py]) => `${round(px)} ${round(py)}`).join("L")}`,
+      fill: "none",
+      stroke: colourOf(0),
+      "stroke-width": 2,
+    }),
     ...points.map(([cx, cy], i) => element("circle", { cx, cy, r: k[i] === chosen ? 6 : 4, fill: colourOf(k[i] === chosen ? 1 : 0) })),
   ];
   const fall = Array.from(k, (value, i) => `${value}: ${formatFigure(inertia[i])}`).join(", ");
   const said = `The knee is at ${knee ?? "no k"}${chosen === undefined ? "" : `, chosen was ${chosen}`}.`;
-  return picture(canvas, heading, `A curve of the within-cluster sum of squares by the number of segments, ${fall}. ${said}`, parts, bottom + xAxisHeight + margin);
+  return picture(
+    canvas,
+    heading,
+    `A curve of the within-cluster sum of squares by the number of segments, ${fall}. ${said}`,
+    parts,
+    bottom + xAxisHeight + margin,
+  );
 }
 
 function checkElbow(where: string, curve: unknown): Elbow {
@@ -90,5 +104,8 @@ function drawMark({ at, words }: Mark, y: number, scale: AxisScale, { left, righ
   const x = left + scale.at(at) * (right - left);
   const half = textWidth(words, textSize, true) / 2;
   const middle = Math.max(left + half, Math.min(right - half, x));
-  return [line(x, y + 8, x, bottom, { "stroke-dasharray": "4 3", opacity: 0.6 }), label(middle, y, words, { anchor: "middle", isBold: true })];
+  return [
+    line(x, y + 8, x, bottom, { "stroke-dasharray": "4 3", opacity: 0.6 }),
+    label(middle, y, words, { anchor: "middle", isBold: true }),
+  ];
 }

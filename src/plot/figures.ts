@@ -7,7 +7,8 @@ const leastPlain = 1e-4;
 /** Labels of the values along an axis, `step` apart: all in one unit, with the decimals that the step needs. */
 export function formatTicks(values: readonly number[], step: number): string[] {
   const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  if (largest >= largestPlain || (largest > 0 && largest < leastPlain)) return values.map((value) => formatPower(value, exponentOf(largest) - exponentOf(step)));
+  if (largest >= largestPlain || (largest > 0 && largest < leastPlain))
+    return values.map((value) => formatPower(value, exponentOf(largest) - exponentOf(step)));
   const [unit, suffix] = suffixes.find(([size]) => largest >= 10 * size && step >= size / 100) ?? [1, ""];
   const decimals = Math.min(12, Math.max(0, -exponentOf(step / unit)));
   return values.map((value) => (value === 0 ? "0" : `${(value / unit).toFixed(decimals)}${suffix}`));

@@ -49,7 +49,10 @@ export function heatmap(map: Heatmap, place: HeatmapPlace): DrawnHeatmap {
   const heads = headsOf(columns, cellWidth);
   const top = place.top + heads.height;
   const { min, max } = place.rowHeight;
-  const rowHeight = Math.max(min, place.height === undefined ? Math.min(max, 0.62 * cellWidth) : (place.height - heads.height) / rows.length);
+  const rowHeight = Math.max(
+    min,
+    place.height === undefined ? Math.min(max, 0.62 * cellWidth) : (place.height - heads.height) / rows.length,
+  );
 
   const cells = rows.map((_, i) => columns.map((_, j) => cell(i, j)));
   const size = sizeFor(cells.flat().map(({ text }) => text), cellWidth - 4);
@@ -60,7 +63,8 @@ export function heatmap(map: Heatmap, place: HeatmapPlace): DrawnHeatmap {
     const [x, y] = [left + j * cellWidth, top + i * rowHeight];
     if (fill["fill-opacity"] !== 0) parts.push(rect(x, y, cellWidth, rowHeight, fill));
     const [shown, shownSize] = size === undefined ? [short, shortSize] : [text, size];
-    if (shownSize !== undefined && shown !== "") parts.push(label(x + cellWidth / 2, y + rowHeight / 2, shown, { size: shownSize, anchor: "middle" }));
+    if (shownSize !== undefined && shown !== "")
+      parts.push(label(x + cellWidth / 2, y + rowHeight / 2, shown, { size: shownSize, anchor: "middle" }));
   }));
   const bottom = top + rows.length * rowHeight;
   parts.push(gridOf(left, top, cellWidth, rowHeight, columns.length, rows.length));

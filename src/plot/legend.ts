@@ -14,7 +14,13 @@ export interface LegendBlock {
 }
 
 /** The colours of segments or categories with their names, in as many columns as fit into `width`; the order runs down. */
-export function legend(names: readonly string[], x: number, y: number, width: number, numbers: readonly number[] = names.map((_, at) => at)): LegendBlock {
+export function legend(
+  names: readonly string[],
+  x: number,
+  y: number,
+  width: number,
+  numbers: readonly number[] = names.map((_, at) => at),
+): LegendBlock {
   const widest = Math.max(...names.map((name) => textWidth(fitText(name, width - keyWidth, textSize), textSize)));
   const columns = Math.max(1, Math.floor((width + gap) / (widest + keyWidth + gap)));
   const rows = Math.ceil(names.length / columns);
@@ -43,7 +49,12 @@ const shadeGap = 8;
 export const shadeLegendHeight = 44;
 
 /** A bar of the shades from -1 to 1, with what its ends and its middle mean, at `x` or so far left of it as the words need. */
-export function shadeLegend(words: readonly [low: string, middle: string, high: string], x: number, top: number, pictureWidth: number): LegendBlock {
+export function shadeLegend(
+  words: readonly [low: string, middle: string, high: string],
+  x: number,
+  top: number,
+  pictureWidth: number,
+): LegendBlock {
   const [low, middle, high] = words.map((word) => textWidth(word, smallSize));
   const needed = 2 * (Math.max(low, high) + shadeGap) + middle;
   const left = Math.max(margin, Math.min(x, pictureWidth - margin - needed));
@@ -52,7 +63,11 @@ export function shadeLegend(words: readonly [low: string, middle: string, high: 
   const parts = Array.from({ length: steps }, (_, i) => {
     return rect(left + i * step, top + 14, step, barHeight, diverging((2 * (i + 0.5)) / steps - 1));
   });
-  const places = [["start", left], ["middle", left + width / 2], ["end", left + width]] as const;
+  const places = [
+    ["start", left],
+    ["middle", left + width / 2],
+    ["end", left + width],
+  ] as const;
   const labels = places.map(([anchor, at], i) => label(at, top + 35, words[i], { anchor, size: smallSize }));
   return { parts: [...parts, ...labels], height: shadeLegendHeight };
 }
@@ -62,6 +77,8 @@ const noteLine = 15;
 /** A remark below a plot, in up to three faint lines across a picture of this width. */
 export function note(words: string, width: number, top: number): LegendBlock {
   const lines = wrapText(words, width - 2 * margin, smallSize, 3);
-  const parts = lines.map((line, i) => label(width / 2, top + (i + 0.5) * noteLine, line, { size: smallSize, anchor: "middle", isFaint: true }));
+  const parts = lines.map((line, i) =>
+    label(width / 2, top + (i + 0.5) * noteLine, line, { size: smallSize, anchor: "middle", isFaint: true }),
+  );
   return { parts, height: lines.length * noteLine };
 }

@@ -4,9 +4,10 @@ import { oneLine } from "../core/text.ts";
 
 const firstOfTable = 32;
 const table = [
-  278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556, 556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556,
-  1015, 667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667, 556, 833, 722, 778, 667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 278, 278, 278, 469, 556,
-  333, 556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556, 556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
+  278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556, 556, 556, 556, 556, 556, 278,
+  278, 584, 584, 584, 556, 1015, 667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667, 556, 833, 722, 778, 667, 778, 722, 667, 611, 722,
+  667, 944, 667, 667, 611, 278, 278, 278, 469, 556, 333, 556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556, 556,
+  556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
 ];
 const others: Readonly<Record<string, number>> = { "\u00a0": 278, "·": 333, "–": 556, "…": 1000, "≤": 549, "≥": 549, "²": 333, "×": 584 };
 
@@ -17,7 +18,15 @@ const pictorial = 1400;
 const boldness = 1.08;
 
 // marks that stand over other characters, joiners and selectors; spelt out, since what \p{M} holds depends on an engine's Unicode
-const combining = [[0x300, 0x36f], [0x1ab0, 0x1aff], [0x1dc0, 0x1dff], [0x200b, 0x200f], [0x20d0, 0x20ff], [0xfe00, 0xfe0f], [0xfe20, 0xfe2f]];
+const combining = [
+  [0x300, 0x36f],
+  [0x1ab0, 0x1aff],
+  [0x1dc0, 0x1dff],
+  [0x200b, 0x200f],
+  [0x20d0, 0x20ff],
+  [0xfe00, 0xfe0f],
+  [0xfe20, 0xfe2f],
+];
 
 /** The width of text of a font size, in the unit of the size. Rather too wide than too narrow for what is not in the table. */
 export function textWidth(text: string, size: number, isBold = false): number {
@@ -70,7 +79,10 @@ export function wrapWhole(text: string, width: number, size: number, most: numbe
   return lines.join(" ") === oneLine(text) ? lines : undefined;
 }
 
-/** Names on one line each, cut where they are wider than `width`: at the end, or in the middle where different names would then look alike. */
+/**
+ * Names on one line each, cut where they are wider than `width`: at the end, or in the middle where different names would then
+ * look alike.
+ */
 export function fitNames(names: readonly string[], width: number, size: number): string[] {
   const cut = names.map((name) => fitText(name, width, size));
   const nameOf = new Map<string, string>();
@@ -98,5 +110,7 @@ function cutMiddle(text: string, width: number, size: number): string {
   };
   const end = take(characters.length - 1, -1, room / 2) + 1;
   const start = take(0, 1, room);
-  return start >= end ? fitText(text, width, size) : `${characters.slice(0, start).join("").trimEnd()}…${characters.slice(end).join("").trimStart()}`;
+  return start >= end
+    ? fitText(text, width, size)
+    : `${characters.slice(0, start).join("").trimEnd()}…${characters.slice(end).join("").trimStart()}`;
 }

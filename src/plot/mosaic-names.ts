@@ -27,11 +27,14 @@ export function mosaicHeads(names: readonly string[], widths: readonly number[],
   const isFlat = wrapped.every((lines) => lines !== undefined) && sizes.reduce((sum, size) => sum + size, 0) <= to - from;
   if (!isFlat) return uprightHeads(names, from, to);
   const height = Math.max(...wrapped.map((lines) => lines!.length)) * headLine + leader;
-  const draw = (middles: readonly number[], top: number): string[] => spreadApart(middles, sizes, from - headGap / 2, to + headGap / 2).flatMap((x, i) => {
-    const lines = wrapped[i]!;
-    const texts = lines.map((words, l) => label(x, top - leader - (lines.length - l - 0.5) * headLine, words, { size: smallSize, anchor: "middle" }));
-    return [...texts, line(x, top - leader + 1, middles[i], top - 2, leaderStyle)];
-  });
+  const draw = (middles: readonly number[], top: number): string[] =>
+    spreadApart(middles, sizes, from - headGap / 2, to + headGap / 2).flatMap((x, i) => {
+      const lines = wrapped[i]!;
+      const texts = lines.map((words, l) =>
+        label(x, top - leader - (lines.length - l - 0.5) * headLine, words, { size: smallSize, anchor: "middle" }),
+      );
+      return [...texts, line(x, top - leader + 1, middles[i], top - 2, leaderStyle)];
+    });
   return { height, draw };
 }
 
@@ -39,15 +42,30 @@ function uprightHeads(names: readonly string[], from: number, to: number): Mosai
   const shown = fitNames(names, longestHead, smallSize);
   const sizes = names.map(() => leastHead);
   const draw = (middles: readonly number[], top: number): string[] => spreadApart(middles, sizes, from, to).flatMap((x, i) => {
-    return [label(x, top - leader - 3, shown[i], { size: smallSize, isUpright: true }), line(x, top - leader, middles[i], top - 2, leaderStyle)];
+    return [
+      label(x, top - leader - 3, shown[i], { size: smallSize, isUpright: true }),
+      line(x, top - leader, middles[i], top - 2, leaderStyle),
+    ];
   });
   return { height: Math.max(...shown.map((name) => textWidth(name, smallSize))) + leader + 3, draw };
 }
 
 /** Names left of the first column's tiles, apart where tiles are low, each with a line to its tile. */
-export function sideNames(names: readonly string[], middles: readonly number[], { left, top, bottom }: Pick<Box, "left" | "top" | "bottom">): string[] {
-  return spreadApart(middles, names.map(() => leastHead), top, bottom).flatMap((y, i) => {
-    return [label(left - leader - 2, y, names[i], { size: smallSize, anchor: "end" }), line(left - leader, y, left - 2, middles[i], leaderStyle)];
+export function sideNames(
+  names: readonly string[],
+  middles: readonly number[],
+  { left, top, bottom }: Pick<Box, "left" | "top" | "bottom">,
+): string[] {
+  return spreadApart(
+    middles,
+    names.map(() => leastHead),
+    top,
+    bottom,
+  ).flatMap((y, i) => {
+    return [
+      label(left - leader - 2, y, names[i], { size: smallSize, anchor: "end" }),
+      line(left - leader, y, left - 2, middles[i], leaderStyle),
+    ];
   });
 }
 

@@ -40,7 +40,8 @@ export function mosaicPlot(crosstab: Counts, options: MosaicPlotOptions = {}): s
   const shown = poolCounts(checkCounts(where, crosstab));
   const margins = marginsOf(shown.counts);
   const heading = headingOf(canvas, "Shares within each category");
-  if (shown.rows.length === 0) return picture(canvas, heading, "A mosaic of no rows.", [label(margin, heading.bottom + 8, "No rows")], heading.bottom + 16 + margin);
+  if (shown.rows.length === 0)
+    return picture(canvas, heading, "A mosaic of no rows.", [label(margin, heading.bottom + 8, "No rows")], heading.bottom + 16 + margin);
   return drawMosaic(canvas, heading, shown, margins, color);
 }
 
@@ -54,7 +55,9 @@ function drawMosaic(canvas: Canvas, heading: Heading, shown: Counts, margins: Ma
   const top = heading.bottom + heads.height;
 
   const key = (y: number): LegendBlock =>
-    isByLevel ? legend(shown.columns, margin, y + 4, edge - margin) : shadeLegend(["far fewer", "as expected", "far more"], left, y - 4, canvas.width);
+    isByLevel
+      ? legend(shown.columns, margin, y + 4, edge - margin)
+      : shadeLegend(["far fewer", "as expected", "far more"], left, y - 4, canvas.width);
   const remark = (y: number): LegendBlock => note("Widths: how frequent a column is. Heights: shares within it.", canvas.width, y);
   const foot = footLine + remark(0).height + 4 + key(0).height + margin;
   const asked = canvas.height === undefined ? Math.max(260, Math.min(380, 0.6 * (edge - left))) : canvas.height - top - foot;
@@ -73,7 +76,13 @@ function drawMosaic(canvas: Canvas, heading: Heading, shown: Counts, margins: Ma
   const remarkTop = box.bottom + footLine;
   const keyTop = remarkTop + remark(0).height + 4;
   const description = describeCounts("A mosaic", shown, margins);
-  return picture(canvas, heading, description, [...parts, ...remark(remarkTop).parts, ...key(keyTop).parts], keyTop + key(0).height + margin);
+  return picture(
+    canvas,
+    heading,
+    description,
+    [...parts, ...remark(remarkTop).parts, ...key(keyTop).parts],
+    keyTop + key(0).height + margin,
+  );
 }
 
 /** The share of all below every column that is wide enough for it, with a decimal where all of these have room for one. */

@@ -18,7 +18,8 @@ export function cellsOf(where: string, table: Table | Matrix, column: unknown): 
     throw new InputError("unknown-column", where, rule, received(column, names), { column: shown });
   }
   if (isMatrix(table)) return Array.from({ length: table.rows }, (_, i) => table.data[i * table.cols + names.indexOf(column)]);
-  if (Array.isArray(table)) return table.map((row: object) => (Object.hasOwn(row, column) ? (row as Record<string, unknown>)[column] : undefined));
+  if (Array.isArray(table))
+    return table.map((row: object) => (Object.hasOwn(row, column) ? (row as Record<string, unknown>)[column] : undefined));
   const cells: unknown = (table as Columns)[column];
   if (isArrayLike(cells)) return cells;
   throw new InputError("not-a-column", where, `column \`${column}\` must be an array or a typed array`, show(cells), { column });
@@ -34,7 +35,9 @@ function namesOf(table: Table | Matrix): string[] {
 
 /** Whether a cell holds nothing: null, undefined, NaN, or white space only. */
 function isMissing(cell: unknown): boolean {
-  return cell === null || cell === undefined || (typeof cell === "string" ? cell.trim() === "" : typeof cell === "number" && Number.isNaN(cell));
+  return (
+    cell === null || cell === undefined || (typeof cell === "string" ? cell.trim() === "" : typeof cell === "number" && Number.isNaN(cell))
+  );
 }
 
 /** A cell as a number; NaN where it is none. */

@@ -27,7 +27,12 @@ export function rowLabels(names: readonly string[], width: number): RowLabels {
   const widest = Math.max(...shown.map((name) => textWidth(name, textSize)));
   if (widest <= widestShare * width) {
     const left = margin + widest + gap;
-    return { left, head: 0, reach: (between) => between / 2, draw: (at, top, height) => label(left - gap, top + height / 2, shown[at], { anchor: "end" }) };
+    return {
+      left,
+      head: 0,
+      reach: (between) => between / 2,
+      draw: (at, top, height) => label(left - gap, top + height / 2, shown[at], { anchor: "end" }),
+    };
   }
   return { left: margin, head: 18, reach: () => 0, draw: (at, top) => label(margin, top + 8, shown[at]) };
 }
@@ -41,7 +46,8 @@ export function bar(at: number, x: number, y: number, width: number, height: num
 /** Checks that `result` has the parts of a {@link Segmentation} that are drawn. */
 export function checkSegmentation(where: string, result: unknown, name = "result"): Segmentation {
   const { segments, features, labels, centroids } = (result ?? {}) as Partial<Segmentation>;
-  const isWhole = Array.isArray(segments) && segments.length > 0 && Array.isArray(features) && isArrayLike(labels) && centroids !== undefined;
+  const isWhole =
+    Array.isArray(segments) && segments.length > 0 && Array.isArray(features) && isArrayLike(labels) && centroids !== undefined;
   if (isWhole) return result as Segmentation;
   throw new InputError("not-a-segmentation", where, `\`${name}\` must be what clusterSegments gives`, show(result));
 }

@@ -169,7 +169,14 @@ function drawPoints({ x, y, codes, count }: Places): string[] {
   return [...paths.keys()].sort((a, b) => a - b).map((at) => {
     const group = at % most;
     const cap = isRepeated(group) ? "square" : "round";
-    return element("path", { d: paths.get(at), stroke: colourOf(group), "stroke-width": size, "stroke-linecap": cap, "stroke-opacity": 0.7, fill: "none" });
+    return element("path", {
+      d: paths.get(at),
+      stroke: colourOf(group),
+      "stroke-width": size,
+      "stroke-linecap": cap,
+      "stroke-opacity": 0.7,
+      fill: "none",
+    });
   });
 }
 

@@ -46,7 +46,11 @@ export function silhouettePlot(silhouette: Silhouette, result: Segmentation, opt
     const height = leastBand + (spare * length) / Math.max(1, rows);
     parts.push(names.draw(s, y, height));
     y += names.head;
-    if (length > 0) parts.push(element("path", { d: bandOf(sorted, y, height, at), fill: colourOf(s) }), label(right + meanWidth, y + height / 2, formatTwoDecimals(own), { anchor: "end" }));
+    if (length > 0)
+      parts.push(
+        element("path", { d: bandOf(sorted, y, height, at), fill: colourOf(s) }),
+        label(right + meanWidth, y + height / 2, formatTwoDecimals(own), { anchor: "end" }),
+      );
     parts.push(line(at(0), y - names.reach(gap), at(0), y + height + gap / 2, { opacity: 0.6 }));
     parts.push(line(at(mean), y - names.reach(gap), at(mean), y + height + gap / 2, { "stroke-dasharray": "4 3" }));
     y += height + gap;

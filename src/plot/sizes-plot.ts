@@ -19,7 +19,10 @@ export function sizesPlot(result: Segmentation, options: PlotOptions = {}): stri
   const canvas = resolvePlotOptions(where, options);
   const { segments } = checkSegmentation(where, result);
   const rows = segments.reduce((sum, { size }) => sum + size, 0);
-  const heading = headingOf(canvas, `Sizes of ${segments.length === 1 ? "the segment" : `the ${segments.length} segments`}, rows and shares`);
+  const heading = headingOf(
+    canvas,
+    `Sizes of ${segments.length === 1 ? "the segment" : `the ${segments.length} segments`}, rows and shares`,
+  );
   const names = rowLabels(numberedNames(result), canvas.width);
   const figures = segments.map(({ size, share }) => `${formatCount(size)} · ${formatPercent(share)}`);
   const room = canvas.width - names.left - margin - Math.max(...figures.map((figure) => textWidth(figure, textSize))) - 10;
@@ -32,7 +35,11 @@ export function sizesPlot(result: Segmentation, options: PlotOptions = {}): stri
     const height = rowHeight - names.head - 8;
     const length = Math.max(1, (room * share) / largest);
     const middle = top + names.head + height / 2;
-    return [names.draw(s, top, height), bar(s, names.left, top + names.head, length, height), label(names.left + length + 8, middle, figures[s])];
+    return [
+      names.draw(s, top, height),
+      bar(s, names.left, top + names.head, length, height),
+      label(names.left + length + 8, middle, figures[s]),
+    ];
   });
   const words = segments.map(({ name, share }) => `${shortName(name)} ${formatPercent(share)}`);
   const description = `Bars of ${countOf(segments.length, "segment")} of ${countOf(rows, "row")}: ${listOf(words, 20)}.`;

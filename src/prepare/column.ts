@@ -17,9 +17,17 @@ export interface Examined {
 }
 
 /** Finds out what a column holds; `words` mean missing. */
-export function examine(where: string, column: string, values: ColumnValues, spec: ColumnSpec | undefined, words: ReadonlySet<string>, hints: Hints): Examined {
+export function examine(
+  where: string,
+  column: string,
+  values: ColumnValues,
+  spec: ColumnSpec | undefined,
+  words: ReadonlySet<string>,
+  hints: Hints,
+): Examined {
   const type = typeOf(spec);
-  if (type === "id") return { column, spec, finding: { type, reason: asSaid }, cells: asNumbers(values) ?? plainTexts(where, column, values) };
+  if (type === "id")
+    return { column, spec, finding: { type, reason: asSaid }, cells: asNumbers(values) ?? plainTexts(where, column, values) };
   const mayBeNumbers = (type === undefined || type === "number") && [...words].every((word) => Number.isNaN(Number(word)));
   const numbers = mayBeNumbers ? asNumbers(values) : undefined;
   const ready = numbers === undefined ? undefined : numbersFinding(where, column, numbers, spec ?? {});
@@ -90,8 +98,14 @@ function ofNumbers(where: string, { column, spec, finding: { type } }: Examined,
   const { idLike, codes } = type === "number" && spec === undefined ? numbersLook(where, column, values) : {};
   const ifCodes = `and was taken for a quantity; if they are codes, say \`columns: { ${JSON.stringify(column)}: "category" }\``;
   if (type === "id") return { missing, distinct: 0, leftOut: "the caller said so", notes: [] };
-  const leftOut = min > max ? "nothing is in it" : min === max ? `all its cells are ${type === "date" ? "the same day" : formatNumber(min)}` : idLike;
-  return { missing, distinct: 0, leftOut, notes: codes === undefined || leftOut !== undefined ? [] : [`\`${column}\` ${codes} ${ifCodes}.`] };
+  const leftOut =
+    min > max ? "nothing is in it" : min === max ? `all its cells are ${type === "date" ? "the same day" : formatNumber(min)}` : idLike;
+  return {
+    missing,
+    distinct: 0,
+    leftOut,
+    notes: codes === undefined || leftOut !== undefined ? [] : [`\`${column}\` ${codes} ${ifCodes}.`],
+  };
 }
 
 function ofTexts({ cells, finding: { type } }: Examined, values: readonly (string | null)[]): Described {
@@ -109,10 +123,14 @@ function notesOf({ column, cells: all, finding: { type, note } }: Examined): str
   const { cells, counts, trimmed, words } = all;
   const notes: string[] = note === undefined ? [] : [note];
   if (trimmed > 0) notes.push(`Blanks around ${cellsOf(trimmed)} of \`${column}\` were taken off.`);
-  if (words > 0) notes.push(`${cellsOf(words)} of \`${column}\` ${words === 1 ? "holds a word that means" : "hold words that mean"} missing.`);
+  if (words > 0)
+    notes.push(`${cellsOf(words)} of \`${column}\` ${words === 1 ? "holds a word that means" : "hold words that mean"} missing.`);
   const known = [...cells.keys()].filter((at) => (type === "category" ? isMissingMark : isMissingWord)(cells[at]));
   const rows = known.reduce((sum, at) => sum + counts[at], 0);
-  if (rows > 0) notes.push(`${cellsOf(rows)} of \`${column}\` ${rows === 1 ? "was" : "were"} taken as missing: ${known.map((at) => `"${String(cells[at])}"`).join(", ")}.`);
+  if (rows > 0)
+    notes.push(
+      `${cellsOf(rows)} of \`${column}\` ${rows === 1 ? "was" : "were"} taken as missing: ${known.map((at) => `"${String(cells[at])}"`).join(", ")}.`,
+    );
   if (type === "category") notes.push(...variantNotes(column, cells));
   return notes;
 }

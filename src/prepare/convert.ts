@@ -17,7 +17,11 @@ export function convert(where: string, column: string, all: DistinctCells, findi
     case "number":
       return amounts(all, finding, fail);
     case "date":
-      return numbers(all, (cell) => dayOfCell(cell, dateOrder), (at) => fail(at, `must be a date, of the order "${dateOrder}" where it is text`));
+      return numbers(
+        all,
+        (cell) => dayOfCell(cell, dateOrder),
+        (at) => fail(at, `must be a date, of the order "${dateOrder}" where it is text`),
+      );
     case "ordered":
       return numbers(all, (cell) => (order.indexOf(levelOf(cell)!) + 1 || NaN) - 1, (at) => notInOrder(where, column, all, at, order));
     case "boolean":
@@ -27,10 +31,18 @@ export function convert(where: string, column: string, all: DistinctCells, findi
   }
 }
 
-function amounts(all: DistinctCells, { decimal = ".", unit, faults = [] }: Finding, fail: (at: number, rule: string) => InputError): Float64Array {
+function amounts(
+  all: DistinctCells,
+  { decimal = ".", unit, faults = [] }: Finding,
+  fail: (at: number, rule: string) => InputError,
+): Float64Array {
   const rule = `must be a number${unit === undefined ? "" : ` in ${unit}`}`;
   if (faults.length > 0) throw fail(all.cells.indexOf(faults[0]), rule);
-  return numbers(all, (cell) => (typeof cell === "number" ? cell : readNumberText(String(cell), decimal)), (at) => fail(at, rule));
+  return numbers(
+    all,
+    (cell) => (typeof cell === "number" ? cell : readNumberText(String(cell), decimal)),
+    (at) => fail(at, rule),
+  );
 }
 
 function numbers({ cells, codes }: DistinctCells, read: (cell: CellValue) => number, fail: (at: number) => Error): Float64Array {
@@ -39,7 +51,11 @@ function numbers({ cells, codes }: DistinctCells, read: (cell: CellValue) => num
   return Float64Array.from(codes, (code) => (code < 0 ? NaN : values[code]));
 }
 
-function texts({ cells, codes }: DistinctCells, read: (cell: CellValue) => string | undefined, fail?: (at: number) => Error): (string | null)[] {
+function texts(
+  { cells, codes }: DistinctCells,
+  read: (cell: CellValue) => string | undefined,
+  fail?: (at: number) => Error,
+): (string | null)[] {
   const values = cells.map((cell) => read(cell) ?? null);
   for (let at = 0; at < values.length; at++) if (values[at] === null && fail !== undefined && !isMissingWord(cells[at])) throw fail(at);
   return Array.from(codes, (code) => (code < 0 ? null : values[code]));

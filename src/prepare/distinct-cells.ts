@@ -28,14 +28,24 @@ export function isDistinct(cells: object): cells is DistinctCells {
 
 /** The cells of a column that only names its rows: texts as they are, null for a missing cell. */
 export function plainTexts(where: string, column: string, values: ArrayLike<unknown>): (string | null)[] {
-  return Array.from(values, (raw, row) => (isMissing(raw) ? null : typeof raw === "string" ? raw : String(cellOf(where, column, row, raw))));
+  return Array.from(values, (raw, row) =>
+    isMissing(raw) ? null : typeof raw === "string" ? raw : String(cellOf(where, column, row, raw)),
+  );
 }
 
 const word = -2; // the code of a word for missing, until it is counted
 
 /** Finds the distinct cells of a column; `words` mean missing. */
 export function distinctCells(where: string, column: string, values: ArrayLike<unknown>, words: ReadonlySet<string>): DistinctCells {
-  const found: DistinctCells = { cells: [], counts: [], rows: [], codes: new Int32Array(values.length), trimmed: 0, words: 0, hasDates: false };
+  const found: DistinctCells = {
+    cells: [],
+    counts: [],
+    rows: [],
+    codes: new Int32Array(values.length),
+    trimmed: 0,
+    words: 0,
+    hasDates: false,
+  };
   const { cells, counts, rows, codes } = found;
   const codeOf = new Map<unknown, number>(); // of cells, and of what they are written as: most need not be looked at again
 

@@ -21,7 +21,9 @@ export function numbersLook(where: string, name: string, numbers: Float64Array):
   const present = isIdName ? numbers.filter((x) => !Number.isNaN(x)) : numbers.subarray(0, 0);
   if (!isIdName || !present.every(Number.isInteger)) return {};
   const isDistinct = present.length >= leastRows && new Set(present).size === present.length;
-  return isDistinct ? { idLike: "its whole numbers are all distinct, as its name suggests" } : { codes: "holds whole numbers under the name of a code" };
+  return isDistinct
+    ? { idLike: "its whole numbers are all distinct, as its name suggests" }
+    : { codes: "holds whole numbers under the name of a code" };
 }
 
 /** Why texts are no categories; undefined where they may be. */

@@ -20,7 +20,8 @@ export function inferType(where: string, column: string, all: DistinctCells, spe
   const type = typeOf(spec);
   const cells = all.cells.filter((cell) => !isMissingWord(cell));
   if (type === "category" || type === "ordered" || type === "boolean") return { type, reason: asSaid };
-  if (type === undefined && spec.labels === undefined && isBooleanPair(cells)) return { type: "boolean", reason: `${cells.map(show).join(" and ")} say yes and no` };
+  if (type === undefined && spec.labels === undefined && isBooleanPair(cells))
+    return { type: "boolean", reason: `${cells.map(show).join(" and ")} say yes and no` };
 
   const date = type === "number" ? undefined : inferDate(where, column, cells, all, spec, hints);
   if (date !== undefined) return { ...date, ...(type === "date" ? { reason: asSaid } : {}) };
@@ -30,14 +31,26 @@ export function inferType(where: string, column: string, all: DistinctCells, spe
   }
   if (spec.labels === undefined) complainOfMixed(where, column, all, cells, faults);
   const distinct = all.cells.filter((cell) => !isMissingMark(cell)).length;
-  return { type: "category", reason: `${distinct} distinct ${distinct === 1 ? "text" : "texts"}`, note: noteMixed(column, all, cells, faults) };
+  return {
+    type: "category",
+    reason: `${distinct} distinct ${distinct === 1 ? "text" : "texts"}`,
+    note: noteMixed(column, all, cells, faults),
+  };
 }
 
 /** Dates, where every cell is one in some order, or the caller said so; where two orders fit, the table's decides, or must be told. */
-function inferDate(where: string, column: string, cells: readonly CellValue[], all: DistinctCells, { type, dateOrder }: ColumnSpec, hints: Hints): Finding | undefined {
+function inferDate(
+  where: string,
+  column: string,
+  cells: readonly CellValue[],
+  all: DistinctCells,
+  { type, dateOrder }: ColumnSpec,
+  hints: Hints,
+): Finding | undefined {
   const texts = cells.filter((cell) => typeof cell === "string");
   if (dateOrder !== undefined || all.hasDates) return { type: "date", reason: "dates", dateOrder: dateOrder ?? "ymd" };
-  if (type === undefined && (texts.length < cells.length || texts.length === 0 || texts.every((text) => /^\d+$/.test(text)))) return undefined;
+  if (type === undefined && (texts.length < cells.length || texts.length === 0 || texts.every((text) => /^\d+$/.test(text))))
+    return undefined;
   const orders = [...dateOrdersOf(texts)];
   if (orders.length === 0) return type === "date" ? { type, reason: "", dateOrder: hints.dateOrder ?? "ymd" } : undefined;
   const differing = texts.find((text) => orders.some((order) => readDateText(text, order) !== readDateText(text, orders[0])));
@@ -72,7 +85,12 @@ const leastDate = 19_000_101;
 const greatestDate = 21_001_231;
 
 /** Numbers as they are, or dates such as 20240131; undefined where 1 and 0 say yes and no, unless the caller said numbers. */
-export function numbersFinding(where: string, column: string, values: Float64Array, { type, labels, decimal, unit }: ColumnSpec): Finding | undefined {
+export function numbersFinding(
+  where: string,
+  column: string,
+  values: Float64Array,
+  { type, labels, decimal, unit }: ColumnSpec,
+): Finding | undefined {
   let [zeros, ones, present, mayBeDates] = [0, 0, 0, true];
   for (let i = 0; i < values.length; i++) {
     const x = values[i];
@@ -90,7 +108,9 @@ export function numbersFinding(where: string, column: string, values: Float64Arr
   if (mayBeDates && present >= leastRows && values.every((x) => Number.isNaN(x) || !Number.isNaN(readDateText(String(x), "ymd")))) {
     return { type: "date", reason: "every number is a date such as 20240131", dateOrder: "ymd" };
   }
-  return labels === undefined ? { type: "number", reason: "every cell is a number" } : { type: "category", reason: "the caller names its categories" };
+  return labels === undefined
+    ? { type: "number", reason: "every cell is a number" }
+    : { type: "category", reason: "the caller names its categories" };
 }
 
 /** Of 1.200 that was read as 1.2, nobody knows any more that it was 1200. */
@@ -106,8 +126,17 @@ const fewDistinct = 20; // may be categories all the same
  * A column of numbers, or of dates, with a few other cells is faulty: as categories it would be dozens of them. `faults` are the
  * cells that are no number.
  */
-function complainOfMixed(where: string, column: string, all: DistinctCells, cells: readonly CellValue[], faults: readonly CellValue[]): void {
-  for (const [what, others] of [["number", faults], ["date", noDates(cells)]] as const) {
+function complainOfMixed(
+  where: string,
+  column: string,
+  all: DistinctCells,
+  cells: readonly CellValue[],
+  faults: readonly CellValue[],
+): void {
+  for (const [what, others] of [
+    ["number", faults],
+    ["date", noDates(cells)],
+  ] as const) {
     if (others.length === cells.length || cells.length - others.length < fewDistinct) continue;
     const share = 1 - shareOf(all, cells, others);
     if (share < mostlyShare) continue;
@@ -120,7 +149,8 @@ function complainOfMixed(where: string, column: string, all: DistinctCells, cell
 
 /** The cells that are no date, in the order that leaves the fewest; all where hardly any of the first ones is a date. */
 function noDates(cells: readonly CellValue[]): readonly CellValue[] {
-  const without = (some: readonly CellValue[], order: DateOrder): CellValue[] => some.filter((cell) => typeof cell !== "string" || Number.isNaN(readDateText(cell, order)));
+  const without = (some: readonly CellValue[], order: DateOrder): CellValue[] =>
+    some.filter((cell) => typeof cell !== "string" || Number.isNaN(readDateText(cell, order)));
   const sample = cells.slice(0, 2 * fewDistinct);
   const likely = dateOrders.filter((order) => without(sample, order).length <= sample.length / 2);
   return likely.reduce<readonly CellValue[]>((fewest, order) => {
@@ -140,7 +170,9 @@ function noteMixed(column: string, all: DistinctCells, cells: readonly CellValue
     return `The texts of \`${column}\` begin with numbers, but are not read as numbers: ${begins.slice(0, 3).map(show).join(", ")}.`;
   }
   const words = all.cells.filter((cell) => isMissingWord(cell) && /\w/.test(String(cell)));
-  return words.length === 0 ? undefined : `${words.map(show).join(", ")} of \`${column}\` ${words.length === 1 ? "is a category" : "are categories"}; if missing is meant, say so in \`missing\`.`;
+  return words.length === 0
+    ? undefined
+    : `${words.map(show).join(", ")} of \`${column}\` ${words.length === 1 ? "is a category" : "are categories"}; if missing is meant, say so in \`missing\`.`;
 }
 
 /** The share of the rows, of those that hold one of `cells`, that hold one of `some`. */
@@ -197,7 +229,21 @@ function styleWith(cells: readonly CellValue[], decimal: Decimal, asked: string 
     if (decimal === "," && String(cell).includes(",")) commas++;
   }
   if (unit === "%") for (const cell of bare) faults.add(cell);
-  const what = unit === "%" ? "percentages, 12 % being 0.12" : unit !== undefined ? `amounts in ${unit}` : texts > 0 ? "numbers written as text" : "every cell is a number";
+  const what =
+    unit === "%"
+      ? "percentages, 12 % being 0.12"
+      : unit !== undefined
+        ? `amounts in ${unit}`
+        : texts > 0
+          ? "numbers written as text"
+          : "every cell is a number";
   const details = [...(thousands > 0 ? ["thousands separators"] : []), ...(commas > 0 ? ["decimal commas"] : [])];
-  return { decimal, faults: [...faults], words: details.length === 0 ? what : `${what} with ${details.join(" and ")}`, unit, isOpen: false, texts };
+  return {
+    decimal,
+    faults: [...faults],
+    words: details.length === 0 ? what : `${what} with ${details.join(" and ")}`,
+    unit,
+    isOpen: false,
+    texts,
+  };
 }

@@ -30,7 +30,11 @@ export function prepare<T extends PrepareSource>(source: T, options: PrepareOpti
   const frame = toFrame(where, tableOf(where, source));
   const resolved = resolvePrepare(where, options, frame);
   const { specs, words, hints } = resolved;
-  const found = settleColumn(where, frame.names.map((column) => examine(where, column, frame.valuesOf(column), specs.get(column), words, hints)), hints);
+  const found = settleColumn(
+    where,
+    frame.names.map((column) => examine(where, column, frame.valuesOf(column), specs.get(column), words, hints)),
+    hints,
+  );
   const values = found.map((column) => valuesOf(where, column));
   const described = found.map((column, at) => describeColumn(where, column, values[at]));
   const asOf = resolved.asOf ?? latestDay(found, values, (at) => described[at].leftOut === undefined);
@@ -61,8 +65,20 @@ function nameOf({ column, finding: { type } }: Examined): string {
 function tableOfAll(found: readonly Examined[], values: readonly Converted[], asOf: number | undefined): Prepared["table"] {
   const names = found.map(nameOf);
   const twice = names.findIndex((name, at) => names.indexOf(name) !== at);
-  if (twice >= 0) throw new InputError("duplicate-name", where, `column \`${names[twice]}\` must have a name of its own; \`days since\` is put before dates`, "it twice", { column: names[twice] });
-  return withOrder(found.map(({ finding: { type } }, at) => [names[at], type === "date" ? (values[at] as Float64Array).map((day) => asOf! - day) : values[at]]));
+  if (twice >= 0)
+    throw new InputError(
+      "duplicate-name",
+      where,
+      `column \`${names[twice]}\` must have a name of its own; \`days since\` is put before dates`,
+      "it twice",
+      { column: names[twice] },
+    );
+  return withOrder(
+    found.map(({ finding: { type } }, at) => [
+      names[at],
+      type === "date" ? (values[at] as Float64Array).map((day) => asOf! - day) : values[at],
+    ]),
+  );
 }
 
 function columnOf(examined: Examined, { missing, leftOut }: Described): PreparedColumn {
@@ -83,7 +99,12 @@ function featureOf(examined: Examined, { missing, distinct }: Described): Featur
 
 const plainReasons = ["every cell is a number", "numbers written as text", asSaid];
 
-function notesOf({ column, finding: { type, reason } }: Examined, { notes, leftOut }: Described, values: Converted, asOf: number | undefined): string[] {
+function notesOf(
+  { column, finding: { type, reason } }: Examined,
+  { notes, leftOut }: Described,
+  values: Converted,
+  asOf: number | undefined,
+): string[] {
   if (leftOut !== undefined) return [`Column \`${column}\` is no feature: ${leftOut}.`];
   if (type === "number" && !plainReasons.includes(reason)) return [`\`${column}\` was read as numbers: ${reason}.`, ...notes];
   if (type !== "date" || asOf === undefined) return [...notes];
@@ -100,10 +121,19 @@ function tableNotes({ names }: Frame, { leaveOut }: ResolvedPrepare): string[] {
   return [...absent.map((column) => `\`leaveOut\` names \`${column}\`, which is not in the table.`), ...(isNumbers ? [header] : [])];
 }
 
-function recipeOf(found: readonly Examined[], described: readonly Described[], { words }: ResolvedPrepare, asOf: number | undefined): PrepareOptions {
+function recipeOf(
+  found: readonly Examined[],
+  described: readonly Described[],
+  { words }: ResolvedPrepare,
+  asOf: number | undefined,
+): PrepareOptions {
   const isKept = (_: Examined, at: number): boolean => described[at].leftOut === undefined;
   const specs = found.filter(isKept).map(({ column, spec, finding: { type, decimal, dateOrder, unit } }): [string, ColumnSpec] => {
-    const style = { ...(decimal === undefined ? {} : { decimal }), ...(dateOrder === undefined ? {} : { dateOrder }), ...(unit === undefined ? {} : { unit }) };
+    const style = {
+      ...(decimal === undefined ? {} : { decimal }),
+      ...(dateOrder === undefined ? {} : { dateOrder }),
+      ...(unit === undefined ? {} : { unit }),
+    };
     return [column, { ...spec, type, ...style }];
   });
   const leaveOut = found.filter((column, at) => !isKept(column, at)).map(({ column }) => column);

@@ -40,11 +40,13 @@ export type Rfm = {
 /**
  * Recency, frequency and monetary value of every customer, from a table of transactions: the usual features of a shop. In O(n).
  *
- * A date is text such as `2024-01-31` (or as `dateOrder` says), with or without a time of day after a T or a blank (its zone is left out: the day is the
- * one written); a Date, whose day is the one in UTC; or a number of days from any day that all share, such as Excel's. No
- * column may hold numbers beside the others. A table with a row an article counts articles: sum it to orders first.
+ * A date is text such as `2024-01-31` (or as `dateOrder` says), with or without a time of day after a T or a blank (its zone is
+ * left out: the day is the one written); a Date, whose day is the one in UTC; or a number of days from any day that all share,
+ * such as Excel's. No column may hold numbers beside the others. A table with a row an article counts articles: sum it to
+ * orders first.
  *
- * @throws {@link InputError} with `row` and `column` on a missing cell, a date that is none (2023-02-30) or lies after `asOf`, an amount that is no number.
+ * @throws {@link InputError} with `row` and `column` on a missing cell, a date that is none (2023-02-30) or lies after `asOf`,
+ * an amount that is no number.
  */
 export function rfm<T extends Table>(transactions: T, options: RfmOptions<ColumnName<T>>): Rfm {
   const where = "rfm";
@@ -103,14 +105,21 @@ function asNumber(text: string): number | string {
 function readDays(where: string, frame: Frame, column: string, order: DateOrder | undefined): Float64Array {
   const cells = columnOf(where, frame, column);
   if (column.startsWith("days since ")) {
-    throw new InputError("not-a-date", where, `column \`${column}\` must hold dates, not days that are counted back`, "what `prepare` made; give the table as it was read", { column });
+    throw new InputError(
+      "not-a-date",
+      where,
+      `column \`${column}\` must hold dates, not days that are counted back`,
+      "what `prepare` made; give the table as it was read",
+      { column },
+    );
   }
   const days = new Float64Array(frame.rows);
   const areNumbers = typeof cells[0] === "number";
   for (let i = 0; i < days.length; i++) {
     if (isMissing(cells[i])) throw missingError(where, column, i, frame);
     days[i] = order !== undefined && typeof cells[i] === "string" ? readDateText(cells[i] as string, order) : dayOf(cells[i]);
-    if (Number.isNaN(days[i])) throw cellError(where, "not-a-date", column, i, `${dateRule}; of another order with \`dateOrder\``, cells[i]);
+    if (Number.isNaN(days[i]))
+      throw cellError(where, "not-a-date", column, i, `${dateRule}; of another order with \`dateOrder\``, cells[i]);
     if ((typeof cells[i] === "number") === areNumbers) continue;
     throw cellError(where, "mixed-dates", column, i, `must be a ${areNumbers ? "day number" : "date"}, as row 0 is`, cells[i]);
   }
@@ -123,12 +132,31 @@ function readAsOf(where: string, { date, asOf }: RfmOptions, frame: Frame, days:
   const day = dayOf(asOf);
   if (Number.isNaN(day)) throw new InputError("not-a-date", where, `\`asOf\` ${dateRule}`, show(asOf));
   if ((typeof asOf === "number") !== areNumbers) {
-    throw new InputError("mixed-dates", where, `\`asOf\` must be a ${areNumbers ? "day number" : "date"}, as column \`${date}\` holds`, show(asOf));
+    throw new InputError(
+      "mixed-dates",
+      where,
+      `\`asOf\` must be a ${areNumbers ? "day number" : "date"}, as column \`${date}\` holds`,
+      show(asOf),
+    );
   }
   if (day >= days[latest]) return day;
-  throw cellError(where, "date-after-as-of", date, latest, "must not lie after `asOf`; leave later transactions out", columnOf(where, frame, date)[latest]);
+  throw cellError(
+    where,
+    "date-after-as-of",
+    date,
+    latest,
+    "must not lie after `asOf`; leave later transactions out",
+    columnOf(where, frame, date)[latest],
+  );
 }
 
 function missingError(where: string, column: string, row: number, frame: Frame): InputError {
-  return cellError(where, "missing-value", column, row, "must not be missing; leave such transactions out", columnOf(where, frame, column)[row]);
+  return cellError(
+    where,
+    "missing-value",
+    column,
+    row,
+    "must not be missing; leave such transactions out",
+    columnOf(where, frame, column)[row],
+  );
 }

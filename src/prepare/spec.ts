@@ -130,7 +130,10 @@ export function resolvePrepare(where: string, options: PrepareOptions, frame: Fr
   const leaveOut = checkTexts(where, "leaveOut", options.leaveOut);
   const specs = checkSpecs(where, frame, options.columns);
   const both = [...specs.keys()].find((column) => leaveOut.has(column));
-  if (both !== undefined) throw new InputError("duplicate-column", where, `column \`${both}\` must not be both in \`columns\` and in \`leaveOut\``, "it twice", { column: both });
+  if (both !== undefined)
+    throw new InputError("duplicate-column", where, `column \`${both}\` must not be both in \`columns\` and in \`leaveOut\``, "it twice", {
+      column: both,
+    });
   for (const column of leaveOut) if (frame.names.includes(column)) specs.set(column, { type: "id" });
   const words = new Set([...checkTexts(where, "missing", options.missing)].map((word) => word.trim()));
   return { specs, words, hints: { decimal, dateOrder }, leaveOut, asOf: asOf === undefined ? undefined : checkDay(where, asOf) };
@@ -144,11 +147,31 @@ function checkTexts(where: string, option: string, texts: readonly string[] = []
 function checkDay(where: string, asOf: unknown): number {
   const day = typeof asOf === "number" ? NaN : dayOf(asOf);
   if (!Number.isNaN(day)) return day;
-  throw new InputError("not-a-date", where, "`asOf` must be a day: text such as \"2024-12-31\", or a valid Date, whose day is the one in UTC", show(asOf));
+  throw new InputError(
+    "not-a-date",
+    where,
+    '`asOf` must be a day: text such as "2024-12-31", or a valid Date, whose day is the one in UTC',
+    show(asOf),
+  );
 }
 
 const types: readonly ColumnType[] = ["number", "boolean", "date", "ordered", "category", "id"];
-const keys = ["type", "decimal", "dateOrder", "unit", "order", "missing", "transform", "winsorise", "scale", "weight", "labels", "maxCategories", "poolBelow", "unseen"];
+const keys = [
+  "type",
+  "decimal",
+  "dateOrder",
+  "unit",
+  "order",
+  "missing",
+  "transform",
+  "winsorise",
+  "scale",
+  "weight",
+  "labels",
+  "maxCategories",
+  "poolBelow",
+  "unseen",
+];
 
 /** Checks what the caller says of columns, all of which must be in the table. */
 function checkSpecs(where: string, frame: Frame, columns: unknown): Map<string, ColumnSpec> {
@@ -170,7 +193,8 @@ function checkSpec(where: string, frame: Frame, column: string, given: unknown):
   if (decimal !== undefined) checkOneOf(where, `columns.${column}.decimal`, decimal, decimals, place);
   if (dateOrder !== undefined) checkOneOf(where, `columns.${column}.dateOrder`, dateOrder, dateOrders, place);
   checkFits(where, column, given as ColumnSpec);
-  const isOrder = Array.isArray(order) && order.length > 0 && new Set(order).size === order.length && order.every((level) => typeof level === "string");
+  const isOrder =
+    Array.isArray(order) && order.length > 0 && new Set(order).size === order.length && order.every((level) => typeof level === "string");
   if (order === undefined ? type === "ordered" : !isOrder) {
     const rule = `column \`${column}\`: \`order\` must list the categories as distinct texts, the lowest first`;
     throw new InputError("unknown-value", where, rule, show(order), place);
@@ -180,9 +204,16 @@ function checkSpec(where: string, frame: Frame, column: string, given: unknown):
 
 /** Checks that what is said of the writing is said of a type that is so written. */
 function checkFits(where: string, column: string, { type, decimal, dateOrder, unit, order }: ColumnSpec): void {
-  const said = [["decimal", decimal, "number"], ["unit", unit, "number"], ["dateOrder", dateOrder, "date"], ["order", order, "ordered"]] as const;
+  const said = [
+    ["decimal", decimal, "number"],
+    ["unit", unit, "number"],
+    ["dateOrder", dateOrder, "date"],
+    ["order", order, "ordered"],
+  ] as const;
   for (const [option, value, of] of said) {
     if (value === undefined || type === undefined || type === of) continue;
-    throw new InputError("unknown-option", where, `column \`${column}\`: \`${option}\` is of the type "${of}"`, `it with "${type}"`, { column });
+    throw new InputError("unknown-option", where, `column \`${column}\`: \`${option}\` is of the type "${of}"`, `it with "${type}"`, {
+      column,
+    });
   }
 }

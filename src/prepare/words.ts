@@ -34,7 +34,8 @@ export function isBooleanPair(cells: readonly unknown[]): boolean {
   return words.size === 2 && pairs.some((pair) => pair.every((word) => words.has(word)));
 }
 
-const codes = "AED ARS AUD BGN BRL CAD CHF CLP CNY COP CZK DKK EGP EUR GBP HKD HUF IDR ILS INR ISK JPY KRW MAD MXN MYR NGN NOK NZD PEN PHP PKR PLN QAR RON RUB SAR SEK SGD THB TRY TWD UAH USD VND ZAR";
+const codes =
+  "AED ARS AUD BGN BRL CAD CHF CLP CNY COP CZK DKK EGP EUR GBP HKD HUF IDR ILS INR ISK JPY KRW MAD MXN MYR NGN NOK NZD PEN PHP PKR PLN QAR RON RUB SAR SEK SGD THB TRY TWD UAH USD VND ZAR";
 
 /** Whether a currency is one that is meant: a sign, or the code of a larger one (other capitals may be a product's or a month's). */
 export function isCurrency(text: string): boolean {

@@ -27,9 +27,15 @@ export function fitSection(where: string, result: Segmentation, table: Table | M
   const labels = Int32Array.from(encoding.kept ?? rows.keys(), (at) => result.labels[rows[at]]);
   const { values } = complainAs(where, "silhouette", () => silhouette(toMatrix(where, encoding), labels));
   const { mean, means, all } = meansOf(values, labels, result);
-  const which = rows.length === all ? `Of all ${countOf(all, "row")}` : `Of a random sample of ${formatCount(rows.length)} of the ${countOf(all, "row")}`;
+  const which =
+    rows.length === all
+      ? `Of all ${countOf(all, "row")}`
+      : `Of a random sample of ${formatCount(rows.length)} of the ${countOf(all, "row")}`;
   const text = `${meaning} ${which} the mean is ${formatTwoDecimals(mean)}${rangeOf(means, result)}.`;
-  const picture = (): Block => ({ kind: "pictures", pictures: [pictureOf((options) => silhouettePlot({ mean, values }, { ...result, labels }, options))] });
+  const picture = (): Block => ({
+    kind: "pictures",
+    pictures: [pictureOf((options) => silhouettePlot({ mean, values }, { ...result, labels }, options))],
+  });
   return [{ kind: "heading", text: "How well the rows fit" }, { kind: "paragraph", text }, ...(isHtml ? [picture()] : [])];
 }
 

@@ -36,7 +36,10 @@ function listOf(items: readonly string[]): string {
 
 function tableOf(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const top = head.map((cell) => (cell === "" ? "<td></td>" : `<th scope="col">${escapeText(cell)}</th>`)).join("");
-  const body = rows.map(([name, ...cells]) => `<tr><th scope="row">${escapeText(name)}</th>${cells.map((cell) => `<td>${escapeText(cell)}</td>`).join("")}</tr>`);
+  const body = rows.map(
+    ([name, ...cells]) =>
+      `<tr><th scope="row">${escapeText(name)}</th>${cells.map((cell) => `<td>${escapeText(cell)}</td>`).join("")}</tr>`,
+  );
   return `<div class="wide-table"><table>\n<thead><tr>${top}</tr></thead>\n<tbody>\n${body.join("\n")}\n</tbody>\n</table></div>`;
 }
 

@@ -8,12 +8,22 @@ export function toMarkdown(title: string, blocks: readonly Block[]): string {
 
 function partsOf(block: Block): string[] {
   switch (block.kind) {
-    case "heading": return [`## ${escaped(block.text)}`];
-    case "paragraph": return [escaped(block.text)];
-    case "list": return [listOf(block.items)];
-    case "table": return [tableOf(block.head, block.rows)];
-    case "cards": return block.cards.flatMap(({ title, text, items }) => [`### ${escaped(title)}`, escaped(text), ...(items.length > 0 ? [listOf(items)] : [])]);
-    case "pictures": return [];
+    case "heading":
+      return [`## ${escaped(block.text)}`];
+    case "paragraph":
+      return [escaped(block.text)];
+    case "list":
+      return [listOf(block.items)];
+    case "table":
+      return [tableOf(block.head, block.rows)];
+    case "cards":
+      return block.cards.flatMap(({ title, text, items }) => [
+        `### ${escaped(title)}`,
+        escaped(text),
+        ...(items.length > 0 ? [listOf(items)] : []),
+      ]);
+    case "pictures":
+      return [];
   }
 }
 
@@ -23,7 +33,9 @@ function listOf(items: readonly string[]): string {
 
 function tableOf(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const rule = head.map((_, at) => (at === 0 ? "---" : "--:"));
-  return [head.map((cell) => (cell === "" ? " " : escaped(cell))), rule, ...rows.map((row) => row.map(escaped))].map((row) => `| ${row.join(" | ")} |`).join("\n");
+  return [head.map((cell) => (cell === "" ? " " : escaped(cell))), rule, ...rows.map((row) => row.map(escaped))]
+    .map((row) => `| ${row.join(" | ")} |`)
+    .join("\n");
 }
 
 /** Text in which nothing is markup. */

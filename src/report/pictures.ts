@@ -2,7 +2,16 @@ import { InputError } from "../core/input-error.ts";
 import type { Matrix } from "../core/matrix.ts";
 import { distribution, quantile } from "../core/quantile.ts";
 import { shortName } from "../core/text.ts";
-import { barsPlot, correlationPlot, dendrogramPlot, elbowPlot, type PlotOptions, profilePlot, scatterPlot, sizesPlot } from "../plot/index.ts";
+import {
+  barsPlot,
+  correlationPlot,
+  dendrogramPlot,
+  elbowPlot,
+  type PlotOptions,
+  profilePlot,
+  scatterPlot,
+  sizesPlot,
+} from "../plot/index.ts";
 import type { Segmentation } from "../segment/types.ts";
 import { correlate, type Correlations } from "../stats/correlate.ts";
 import { readNumbers } from "../table/cell.ts";
@@ -19,7 +28,12 @@ export function pictureOf(draw: (options: PlotOptions) => string): Picture {
 
 /** The sizes, and what sets segments apart. */
 export function segmentPictures(result: Segmentation): Block[] {
-  return [{ kind: "pictures", pictures: [pictureOf((options) => sizesPlot(result, options)), pictureOf((options) => profilePlot(result, options))] }];
+  return [
+    {
+      kind: "pictures",
+      pictures: [pictureOf((options) => sizesPlot(result, options)), pictureOf((options) => profilePlot(result, options))],
+    },
+  ];
 }
 
 /** The elbow and the tree, where there are any. */
@@ -28,7 +42,12 @@ export function choicePictures(result: Segmentation): Block[] {
   const labels = result.labels.filter((label) => label >= 0); // the tree is of the rows that were kept
   const pictures: Picture[] = [];
   if (elbow !== undefined) pictures.push(pictureOf((options) => elbowPlot(result, options)));
-  if (tree !== undefined && tree.n >= 2) pictures.push(pictureOf((options) => dendrogramPlot(tree, { ...options, k: Math.min(k, tree.n), labels: labels.length === tree.n ? labels : undefined })));
+  if (tree !== undefined && tree.n >= 2)
+    pictures.push(
+      pictureOf((options) =>
+        dendrogramPlot(tree, { ...options, k: Math.min(k, tree.n), labels: labels.length === tree.n ? labels : undefined }),
+      ),
+    );
   return pictures.length === 0 ? [] : [{ kind: "pictures", pictures }];
 }
 
@@ -36,7 +55,13 @@ export function choicePictures(result: Segmentation): Block[] {
 export function dataPictures(result: Segmentation, table: Table | Matrix): Block[] {
   const pictures = barsOf(result, table);
   const axes = axesOf(result, table);
-  if (axes !== undefined) pictures.push(pictureOf((options) => scatterPlot(table, { ...options, ...axes })), pictureOf((options) => scatterPlot(table, { ...options, ...axes, color: result, title: `${shortName(axes.x)} and ${shortName(axes.y)} by segment` })));
+  if (axes !== undefined)
+    pictures.push(
+      pictureOf((options) => scatterPlot(table, { ...options, ...axes })),
+      pictureOf((options) =>
+        scatterPlot(table, { ...options, ...axes, color: result, title: `${shortName(axes.x)} and ${shortName(axes.y)} by segment` }),
+      ),
+    );
   const correlations = correlationsOf(result, table);
   if (correlations !== undefined) pictures.push(pictureOf((options) => correlationPlot(correlations, options)));
   return [{ kind: "heading", text: "The data" }, { kind: "pictures", pictures }];

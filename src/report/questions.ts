@@ -39,12 +39,14 @@ interface AskedQuestion {
 
 /** Checks questions, and finds out what each second column is. */
 export function checkQuestions(where: string, questions: unknown, frame: Frame, { features }: SegmentModel): AskedQuestion[] {
-  if (!Array.isArray(questions)) throw new InputError("not-an-array", where, "`questions` must be an array of objects with `of` and `on`", show(questions));
+  if (!Array.isArray(questions))
+    throw new InputError("not-an-array", where, "`questions` must be an array of objects with `of` and `on`", show(questions));
   return (questions as unknown[]).map((question, at) => {
     checkKeys(where, `\`questions[${at}]\``, question, ["of", "on", "kind"]);
     const { of, on, kind } = question as ReportQuestion;
     for (const name of [of, on]) columnOf(where, frame, name);
-    if (of === on) throw new InputError("same-column", where, `\`questions[${at}]\` must name two columns`, `${show(of)} twice`, { column: of });
+    if (of === on)
+      throw new InputError("same-column", where, `\`questions[${at}]\` must name two columns`, `${show(of)} twice`, { column: of });
     if (kind !== undefined) checkOneOf(where, `questions[${at}].kind`, kind, kinds);
     const own = features.filter(({ column }) => column === on);
     const known = own.find((feature) => feature.kind === "categorical") ?? own[0]; // of both a category says more, as in the pictures
@@ -55,21 +57,34 @@ export function checkQuestions(where: string, questions: unknown, frame: Frame, 
 const mostGroups = 30;
 
 /** Each question with its answer in words and figures; a category by another is drawn, too. */
-export function questionSections(where: string, questions: readonly AskedQuestion[], { model }: Segmentation, table: Table | Matrix, isHtml: boolean): Block[] {
+export function questionSections(
+  where: string,
+  questions: readonly AskedQuestion[],
+  { model }: Segmentation,
+  table: Table | Matrix,
+  isHtml: boolean,
+): Block[] {
   const frame = toFrame(where, table);
   return questions.flatMap((question) => {
     const ofCells = questionCells(frame, question.of, "categorical", model);
     const onCells = questionCells(frame, question.on, question.kind, model);
-    return question.kind === "numeric" ? influenceSection(where, question, ofCells, onCells) : crosstabSection(where, question, ofCells, onCells, isHtml);
+    return question.kind === "numeric"
+      ? influenceSection(where, question, ofCells, onCells)
+      : crosstabSection(where, question, ofCells, onCells, isHtml);
   });
 }
 
 function influenceSection(where: string, { of, on }: AskedQuestion, ofCells: QuestionCells, onCells: QuestionCells): Block[] {
-  const columns = Object.fromEntries([[of, ofCells.cells], [on, onCells.cells]]) as Table;
-  const found = complainAs(where, "influence", () => influence(columns, { of, on, labels: ofCells.labels, resamples: 0 })); // no interval is shown
+  const columns = Object.fromEntries([
+    [of, ofCells.cells],
+    [on, onCells.cells],
+  ]) as Table;
+  // no interval is shown
+  const found = complainAs(where, "influence", () => influence(columns, { of, on, labels: ofCells.labels, resamples: 0 }));
   const shown = largestOf(found.groups);
   const rows = shown.map(({ name, size, mean, median }) => [name, formatCount(size), formatFigure(mean), formatFigure(median)]);
-  const cut = shown.length < found.groups.length ? [`The table shows the ${mostGroups} largest of ${formatCount(found.groups.length)} groups.`] : [];
+  const cut =
+    shown.length < found.groups.length ? [`The table shows the ${mostGroups} largest of ${formatCount(found.groups.length)} groups.`] : [];
   return [
     { kind: "heading", text: `Does ${shortName(of)} influence ${shortName(on)}?` },
     { kind: "paragraph", text: found.sentence },
@@ -78,9 +93,21 @@ function influenceSection(where: string, { of, on }: AskedQuestion, ofCells: Que
   ];
 }
 
-function crosstabSection(where: string, { of, on }: AskedQuestion, ofCells: QuestionCells, onCells: QuestionCells, isHtml: boolean): Block[] {
-  const columns = Object.fromEntries([[of, ofCells.cells], [on, onCells.cells]]) as Table;
-  const labels = Object.fromEntries([[of, ofCells.labels], [on, onCells.labels]]);
+function crosstabSection(
+  where: string,
+  { of, on }: AskedQuestion,
+  ofCells: QuestionCells,
+  onCells: QuestionCells,
+  isHtml: boolean,
+): Block[] {
+  const columns = Object.fromEntries([
+    [of, ofCells.cells],
+    [on, onCells.cells],
+  ]) as Table;
+  const labels = Object.fromEntries([
+    [of, ofCells.labels],
+    [on, onCells.labels],
+  ]);
   const found = complainAs(where, "crosstab", () => crosstab(columns, of, on, { labels }));
   const shown = poolCounts(found);
   const title = `${shortName(on)} within each ${shortName(of)}`;
@@ -88,7 +115,10 @@ function crosstabSection(where: string, { of, on }: AskedQuestion, ofCells: Ques
   return [
     { kind: "heading", text: `Do ${shortName(of)} and ${shortName(on)} go together?` },
     { kind: "paragraph", text: found.sentence },
-    ...remarks([...missingWords([of, ofCells], [on, onCells], found.missing), `The table has the shares of ${shortName(on)} within each ${shortName(of)}.`]),
+    ...remarks([
+      ...missingWords([of, ofCells], [on, onCells], found.missing),
+      `The table has the shares of ${shortName(on)} within each ${shortName(of)}.`,
+    ]),
     sharesTable(shown),
     ...(isHtml ? [picture()] : []),
   ];
@@ -109,9 +139,14 @@ function largestOf(groups: readonly InfluenceGroup[]): InfluenceGroup[] {
 
 function missingWords(of: readonly [string, QuestionCells], on: readonly [string, QuestionCells], missing: number): string[] {
   const filled = [of, on].flatMap(([name, { filled: count, fill }]) => {
-    return count === 0 ? [] : [`${countOf(count, "missing cell")} of ${shortName(name)} ${count === 1 ? "counts" : "count"} as ${shortName(fill)}, as in the segmentation.`];
+    return count === 0
+      ? []
+      : [
+          `${countOf(count, "missing cell")} of ${shortName(name)} ${count === 1 ? "counts" : "count"} as ${shortName(fill)}, as in the segmentation.`,
+        ];
   });
-  const left = missing === 0 ? [] : [`${countOf(missing, "row")} in which one of the two is missing ${missing === 1 ? "is" : "are"} left out.`];
+  const left =
+    missing === 0 ? [] : [`${countOf(missing, "row")} in which one of the two is missing ${missing === 1 ? "is" : "are"} left out.`];
   return [...filled, ...left];
 }
 
@@ -130,7 +165,10 @@ interface QuestionCells {
   readonly fill: string;
 }
 
-/** The cells of a column, filled, pooled and named as the segmentation did where the column is a feature of it, of the `kind` if there are two. */
+/**
+ * The cells of a column, filled, pooled and named as the segmentation did where the column is a feature of it, of the `kind` if
+ * there are two.
+ */
 function questionCells({ valuesOf }: Frame, column: string, kind: Kind, { features }: SegmentModel): QuestionCells {
   const cells = valuesOf(column);
   const own = features.filter((feature) => feature.column === column);

@@ -45,7 +45,8 @@ export interface ReportOptions {
  * The HTML follows the reader's setting, dark or light, fits phones, and prints. It is some hundred kB, whatever the rows.
  *
  * @param table - the table that was segmented
- * @throws {@link InputError} on what is no segmentation, a table of other rows or without its columns, a question of an unknown column, or unknown options.
+ * @throws {@link InputError} on what is no segmentation, a table of other rows or without its columns, a question of an unknown
+ * column, or unknown options.
  */
 export function report(result: Segmentation, table: Table | Matrix, options: ReportOptions = {}): string {
   const where = "report";

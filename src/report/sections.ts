@@ -17,8 +17,12 @@ const structures = {
 export function summarySection({ k, segments, inertia, totalInertia, choice }: Segmentation): Block[] {
   const rows = segments.reduce((sum, { size }) => sum + size, 0);
   const [first, last] = [segments[0], segments[segments.length - 1]];
-  const explained = totalInertia > 0 ? ` The segments account for ${formatPercent(1 - inertia / totalInertia)} of the variance of the features.` : "";
-  const ends = k === 1 ? "" : ` The largest, "${first.name}", holds ${formatPercent(first.share)}, the smallest, "${last.name}", ${formatPercent(last.share)}.`;
+  const explained =
+    totalInertia > 0 ? ` The segments account for ${formatPercent(1 - inertia / totalInertia)} of the variance of the features.` : "";
+  const ends =
+    k === 1
+      ? ""
+      : ` The largest, "${first.name}", holds ${formatPercent(first.share)}, the smallest, "${last.name}", ${formatPercent(last.share)}.`;
   const structure = choice.structure === undefined ? "" : ` ${structures[choice.structure]}`;
   return [{ kind: "paragraph", text: `${countOf(rows, "row")} fall into ${countOf(k, "segment")}.${ends}${explained}${structure}` }];
 }
@@ -36,7 +40,10 @@ export function segmentSections(result: Segmentation): Block[] {
     { kind: "heading", text: "The segments" },
     { kind: "cards", cards: segments.map((segment, s) => cardOf(segment, names[s])) },
     { kind: "heading", text: "Means by segment" },
-    { kind: "paragraph", text: "Means in original units; of a category, the share of the segment's rows. Columns are numbered as the segments are." },
+    {
+      kind: "paragraph",
+      text: "Means in original units; of a category, the share of the segment's rows. Columns are numbered as the segments are.",
+    },
     { kind: "table", head: ["", ...segments.map((_, s) => String(s + 1))], rows },
   ];
 }
@@ -61,7 +68,12 @@ export function choiceSection({ choice }: Segmentation): Block[] {
     blocks.push({ kind: "table", head: ["Criterion", "Segments"], rows });
   }
   const evidence = choice.evidence ?? [];
-  if (evidence.length > 0) blocks.push({ kind: "table", head: ["Is there structure?", "Figure"], rows: evidence.map(({ name, value }) => [name, formatNumber(value)]) });
+  if (evidence.length > 0)
+    blocks.push({
+      kind: "table",
+      head: ["Is there structure?", "Figure"],
+      rows: evidence.map(({ name, value }) => [name, formatNumber(value)]),
+    });
   return blocks;
 }
 
@@ -76,14 +88,30 @@ export function madeSection({ model: { options, seed, features, version } }: Seg
   const shown = { ...options, seed, modelVersion: version };
   return [
     { kind: "heading", text: "How it was made" },
-    { kind: "paragraph", text: "clusterSegments of the npm package audience-segmentation, with these options, gives the same segments of the same table on every machine." },
-    { kind: "table", head: ["Option", "Value"], rows: Object.entries(shown).map(([name, value]) => [name, Array.isArray(value) ? value.join(" to ") : String(value)]) },
-    { kind: "table", head: ["Feature", "Kind", "Treatment"], rows: features.map((feature) => [feature.column, feature.kind, treatmentOf(feature)]) },
+    {
+      kind: "paragraph",
+      text: "clusterSegments of the npm package audience-segmentation, with these options, gives the same segments of the same table on every machine.",
+    },
+    {
+      kind: "table",
+      head: ["Option", "Value"],
+      rows: Object.entries(shown).map(([name, value]) => [name, Array.isArray(value) ? value.join(" to ") : String(value)]),
+    },
+    {
+      kind: "table",
+      head: ["Feature", "Kind", "Treatment"],
+      rows: features.map((feature) => [feature.column, feature.kind, treatmentOf(feature)]),
+    },
   ];
 }
 
 function treatmentOf(feature: Segmentation["model"]["features"][number]): string {
-  const missing = feature.missing.policy === "fill" ? [`missing: ${feature.missing.fill}`] : feature.missing.policy === "drop" ? ["missing: row left out"] : [];
+  const missing =
+    feature.missing.policy === "fill"
+      ? [`missing: ${feature.missing.fill}`]
+      : feature.missing.policy === "drop"
+        ? ["missing: row left out"]
+        : [];
   if (feature.kind === "categorical") return [countOf(feature.levels.length, "level"), ...missing].join("; ");
   const limits = feature.winsorise === undefined ? [] : [`kept within ${feature.winsorise.map(formatFigure).join(" and ")}`];
   return [...(feature.transform === undefined ? [] : [feature.transform]), ...limits, ...missing].join("; ") || "as it is";

@@ -37,7 +37,12 @@ export function clusterSegments<T extends Table | Matrix>(table: T, options: Clu
   const problem = withCoarse({ x: toMatrix(where, encoding), weights: encoding.weights });
   options.onProgress?.({ stage: "encode", done: 1, total: 1 });
 
-  const found = options.structure?.(table, { features: options.features ?? features.map(({ column }) => column), scaling: resolved.scaling, seed: resolved.seed, onProgress: options.onProgress });
+  const found = options.structure?.(table, {
+    features: options.features ?? features.map(({ column }) => column),
+    scaling: resolved.scaling,
+    seed: resolved.seed,
+    onProgress: options.onProgress,
+  });
   const { fit, choice, elbow, linkage } = partition(where, problem, resolved, options.onProgress, found);
   const sizes = sizesOf(problem, fit);
   const columns = profile(encoding, fit.labels, problem.weights, sizes);
@@ -78,12 +83,20 @@ function warnPartition(sizes: Sizes, { k, method, chooses, minShare }: ResolvedO
     warnings.push(`The smallest segment holds ${formatShare(least)} of the weight, less than the ${formatShare(minShare)} asked for.`);
   }
   if (agreement !== undefined && agreement < 1) {
-    warnings.push(`${formatShare(1 - agreement)} of the rows lie nearer the centroid of another segment than their own, and predict places them there.`);
+    warnings.push(
+      `${formatShare(1 - agreement)} of the rows lie nearer the centroid of another segment than their own, and predict places them there.`,
+    );
   }
   return warnings;
 }
 
-function modelOf({ fitted }: FittedEncoding, fit: Fit, options: ResolvedOptions, names: readonly string[], agreement?: number): SegmentModel {
+function modelOf(
+  { fitted }: FittedEncoding,
+  fit: Fit,
+  options: ResolvedOptions,
+  names: readonly string[],
+  agreement?: number,
+): SegmentModel {
   const { k, method, choose, scaling, minShare, effort, seed } = options;
   const cols = fit.centroids.length / fit.k;
   return {

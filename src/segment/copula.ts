@@ -22,7 +22,9 @@ export function createCopula(columns: readonly Float64Array[], random: Random): 
     const found = new Float64Array(latent.length);
     for (let t = 0; t < draws; t++) {
       const orders = ordersOf(factor, ascending, random);
-      rankCorrelations(columns.map((values, j) => Float64Array.from(orders[j], (row) => values[row]))).forEach((rho, at) => (found[at] += rho / draws));
+      rankCorrelations(columns.map((values, j) => Float64Array.from(orders[j], (row) => values[row]))).forEach(
+        (rho, at) => (found[at] += rho / draws),
+      );
     }
     for (let at = 0; at < latent.length; at++) latent[at] = Math.max(-1, Math.min(1, latent[at] + wanted[at] - found[at]));
   }
@@ -66,7 +68,8 @@ function rankCorrelations(columns: readonly Float64Array[]): Float64Array {
   const product = (a: Float64Array, b: Float64Array): number => a.reduce((sum, x, i) => sum + x * b[i], 0);
   const norms = scores.map((score) => Math.sqrt(product(score, score)));
   const found = new Float64Array(p * p);
-  for (let a = 0; a < p; a++) for (let b = 0; b < p; b++) found[a * p + b] = a === b ? 1 : product(scores[a], scores[b]) / (norms[a] * norms[b] || 1);
+  for (let a = 0; a < p; a++)
+    for (let b = 0; b < p; b++) found[a * p + b] = a === b ? 1 : product(scores[a], scores[b]) / (norms[a] * norms[b] || 1);
   return found;
 }
 

@@ -101,5 +101,8 @@ function sayColumn(columns: readonly ProfiledColumn[], traits: readonly Trait[],
 function sayLevels(levels: readonly ProfiledColumn[], s: number): string {
   const common = levels.filter(({ mean, means }) => means[s] > mean).sort((a, b) => b.means[s] - a.means[s]);
   const shown = common.length > 0 ? common : levels;
-  return shown.slice(0, mostLevels).map(({ label, mean, means }) => `${shorten(label!, longestWord)} ${formatShare(means[s])} (${formatShare(mean)} of all)`).join(", ");
+  return shown
+    .slice(0, mostLevels)
+    .map(({ label, mean, means }) => `${shorten(label!, longestWord)} ${formatShare(means[s])} (${formatShare(mean)} of all)`)
+    .join(", ");
 }

@@ -19,7 +19,12 @@ export function formatSegments(result: Segmentation, format: SegmentFormat): str
   if (!Array.isArray(result?.segments) || !Array.isArray(result.features)) {
     throw new InputError("not-a-segmentation", where, `\`result\` must be what clusterSegments gives`, show(result));
   }
-  const head = [unlike("Segment", result.features), ...result.features, unlike("N Obs", result.features), unlike("Prop Obs", result.features)];
+  const head = [
+    unlike("Segment", result.features),
+    ...result.features,
+    unlike("N Obs", result.features),
+    unlike("Prop Obs", result.features),
+  ];
   if (format === "text") return textTable(head.slice(1), result.segments.map(({ name }) => name), columnsOf(result, formatShort));
   const print = format === "csv" ? String : formatNumber;
   const rows = columnsOf(result, print).map((cells, s) => [result.segments[s].name, ...cells]);
@@ -35,7 +40,11 @@ function unlike(heading: string, features: readonly string[]): string {
 
 /** The cells of every segment: its means, rows and share. */
 function columnsOf({ segments, features }: Segmentation, print: (x: number) => string): string[][] {
-  return segments.map(({ means, size, share }) => [...features.map((feature) => print(means[feature])), String(size), print === String ? String(share) : share.toFixed(3)]);
+  return segments.map(({ means, size, share }) => [
+    ...features.map((feature) => print(means[feature])),
+    String(size),
+    print === String ? String(share) : share.toFixed(3),
+  ]);
 }
 
 /** At most six characters for numbers below a million, as narrow columns need. */

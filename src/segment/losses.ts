@@ -20,7 +20,12 @@ const least = 1e-9; // of the inertia of one cluster: what is left where every r
 export type ColumnCells = ReadonlyMap<string, ArrayLike<unknown>>;
 
 /** Ward's tree of the encoded rows, or of a thousand cells of them, and what it is of. */
-export function treeOf(where: string, table: ColumnCells, features: readonly ResolvedFeature[], scaling: Scaling): { readonly problem: Problem; readonly tree: Linkage } {
+export function treeOf(
+  where: string,
+  table: ColumnCells,
+  features: readonly ResolvedFeature[],
+  scaling: Scaling,
+): { readonly problem: Problem; readonly tree: Linkage } {
   const frame = toFrame(where, Object.fromEntries(table) as Record<string, never>);
   const encoding = fitEncoding(where, frame, features, new Float64Array(frame.rows).fill(1), scaling);
   const all = { x: toMatrix(where, encoding), weights: encoding.weights };

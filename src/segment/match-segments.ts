@@ -54,7 +54,12 @@ export interface MatchedSegments {
  * @throws {@link InputError} where {@link predict} does, on a `current` that is no segmentation or has not one label a row of
  * `table`, and on an unknown option.
  */
-export function matchSegments(previous: SegmentModel | Segmentation, current: Segmentation, table: Table | Matrix, options: MatchOptions = {}): MatchedSegments {
+export function matchSegments(
+  previous: SegmentModel | Segmentation,
+  current: Segmentation,
+  table: Table | Matrix,
+  options: MatchOptions = {},
+): MatchedSegments {
   const where = "matchSegments";
   checkKeys(where, "the options", options, ["minOverlap"]);
   const { minOverlap = 0.5 } = options;
@@ -63,13 +68,21 @@ export function matchSegments(previous: SegmentModel | Segmentation, current: Se
   const model = modelIn(previous);
   const { labels, kept, rows, k } = placeRows(where, model, table);
   if (current.labels.length !== rows) {
-    throw new InputError("wrong-length", where, `\`current\` must have one label a row of \`table\``, `${current.labels.length} labels for ${rows} rows`);
+    throw new InputError(
+      "wrong-length",
+      where,
+      `\`current\` must have one label a row of \`table\``,
+      `${current.labels.length} labels for ${rows} rows`,
+    );
   }
 
   const { names } = model as SegmentModel;
   const overlaps = jaccardOf(current.labels, current.k, spreadLabels(labels, kept, rows), k);
   const partners = partnersOf(overlaps, current.k, k, minOverlap);
-  const segmentation = renameSegments(current, Array.from(partners, (partner) => (partner < 0 ? undefined : names[partner])));
+  const segmentation = renameSegments(
+    current,
+    Array.from(partners, (partner) => (partner < 0 ? undefined : names[partner])),
+  );
   const matches = segmentation.segments.map(({ name }, segment): SegmentMatch => {
     const own = overlaps.subarray(segment * k, (segment + 1) * k);
     const partner = partners[segment];

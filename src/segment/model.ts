@@ -42,7 +42,9 @@ export interface SegmentModel {
 
 /** Checks that `model` has the shape of a {@link SegmentModel} of this version. */
 export function checkModel(where: string, model: unknown): SegmentModel {
-  const { format, version, features, centroids, names } = (typeof model === "object" && model !== null ? model : {}) as Partial<SegmentModel>;
+  const { format, version, features, centroids, names } = (
+    typeof model === "object" && model !== null ? model : {}
+  ) as Partial<SegmentModel>;
   if (format !== modelFormat) {
     throw new InputError("not-a-model", where, `\`model\` must be the \`model\` of a segmentation, or its JSON parsed`, show(model));
   }
@@ -51,7 +53,11 @@ export function checkModel(where: string, model: unknown): SegmentModel {
     throw broken(where, "must say of every feature how it is encoded");
   }
   const cols = features.reduce((sum, { center }) => sum + center.length, 0);
-  const isWhole = Array.isArray(centroids) && centroids.length > 0 && Array.from(centroids).every((row) => isNumbers(row, cols)) && isTexts(names, centroids.length);
+  const isWhole =
+    Array.isArray(centroids) &&
+    centroids.length > 0 &&
+    Array.from(centroids).every((row) => isNumbers(row, cols)) &&
+    isTexts(names, centroids.length);
   if (!isWhole) throw broken(where, `must hold one name and one centroid of ${cols} numbers a segment`);
   return model as SegmentModel;
 }

@@ -31,7 +31,8 @@ export interface ClusterOptions<Column extends string = string> {
   readonly method?: Method | undefined;
   /**
    * The criterion that chooses k. `"dendrogram"`: the clusters below 0.7 of the highest merge. `"height-gap"`: where the merge
-   * heights jump most. `"elbow"`: the knee of the inertia. `"gap"`: the gap statistic, which alone can say 1 and needs the option `structure`. The others: the best of the index of that name.
+   * heights jump most. `"elbow"`: the knee of the inertia. `"gap"`: the gap statistic, which alone can say 1 and needs the option
+   * `structure`. The others: the best of the index of that name.
    * @defaultValue "dendrogram"
    */
   readonly choose?: CriterionName | undefined;
@@ -93,12 +94,33 @@ export interface ResolvedOptions {
 }
 
 /** The names of the options. */
-export const optionNames: readonly string[] = ["features", "k", "method", "choose", "weights", "scaling", "minShare", "names", "seed", "effort", "structure", "onProgress"];
+export const optionNames: readonly string[] = [
+  "features",
+  "k",
+  "method",
+  "choose",
+  "weights",
+  "scaling",
+  "minShare",
+  "names",
+  "seed",
+  "effort",
+  "structure",
+  "onProgress",
+];
 
 /** Checks all options but those that depend on the table, and fills in the defaults. */
 export function resolveOptions(where: string, options: ClusterOptions): ResolvedOptions {
   checkKeys(where, "the options", options, optionNames);
-  const { k = "auto", method = "ward-kmeans", choose = "dendrogram", scaling = "column", minShare = 0, seed = 42, effort = "balanced" } = options;
+  const {
+    k = "auto",
+    method = "ward-kmeans",
+    choose = "dendrogram",
+    scaling = "column",
+    minShare = 0,
+    seed = 42,
+    effort = "balanced",
+  } = options;
   checkK(where, k);
   checkNames(where, options.names);
   checkFunction(where, "onProgress", options.onProgress);
@@ -135,11 +157,20 @@ function checkNames(where: string, given: unknown): void {
 }
 
 /** The features asked for, or all columns that may be some; a matrix has numbers alone. */
-export function featuresOf(where: string, table: Table | Matrix, frame: Frame, { features, weights }: Pick<ClusterOptions, "features" | "weights">): ResolvedFeatures {
+export function featuresOf(
+  where: string,
+  table: Table | Matrix,
+  frame: Frame,
+  { features, weights }: Pick<ClusterOptions, "features" | "weights">,
+): ResolvedFeatures {
   if (features !== undefined) return resolveListed(where, frame, features);
   if (!isMatrix(table)) return resolveAll(where, frame, typeof weights === "string" ? weights : undefined);
   const columns = frame.names.filter((column) => column !== weights);
-  return resolveListed(where, frame, columns.map((column) => ({ column, kind: "numeric" })));
+  return resolveListed(
+    where,
+    frame,
+    columns.map((column) => ({ column, kind: "numeric" })),
+  );
 }
 
 /** One weight a row of the table, from the column of that name or from the caller. */

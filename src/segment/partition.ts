@@ -28,7 +28,13 @@ interface Partition {
 const autoRange = [2, 10] as const;
 
 /** Partitions rows into the number of clusters asked for, or into the one that the criterion chooses. */
-export function partition(where: string, problem: Problem, options: ResolvedOptions, onProgress?: OnProgress, found?: Structure): Partition {
+export function partition(
+  where: string,
+  problem: Problem,
+  options: ResolvedOptions,
+  onProgress?: OnProgress,
+  found?: Structure,
+): Partition {
   const { k, choose, chooses, minShare } = options;
   const { rows } = problem.x;
   const range = rangeOf(where, problem, k);
@@ -36,7 +42,12 @@ export function partition(where: string, problem: Problem, options: ResolvedOpti
   const linkage = start?.part.x === problem.x ? start.tree : undefined;
   if (!chooses) {
     const fit = fitOne(problem, range[0], options, start, onProgress);
-    return { fit, choice: { k: fit.k, by: "caller", reason: `k = ${fit.k} was asked for.`, evidence: [], criteria: [] }, elbow: undefined, linkage };
+    return {
+      fit,
+      choice: { k: fit.k, by: "caller", reason: `k = ${fit.k} was asked for.`, evidence: [], criteria: [] },
+      elbow: undefined,
+      linkage,
+    };
   }
 
   const asked = typeof k === "number";
@@ -47,7 +58,12 @@ export function partition(where: string, problem: Problem, options: ResolvedOpti
   const curve = { k: Int32Array.from(fits, (fit) => fit.k), inertia: Float64Array.from(fits, (fit) => fit.inertia) };
   return {
     fit: fits[chosen.k - 1],
-    choice: { ...chosen, by: asked ? "caller" : choose, ...(found === undefined ? { evidence: [] } : { structure: found.structure, evidence: found.evidence }), criteria },
+    choice: {
+      ...chosen,
+      by: asked ? "caller" : choose,
+      ...(found === undefined ? { evidence: [] } : { structure: found.structure, evidence: found.evidence }),
+      criteria,
+    },
     elbow: { ...curve, knee: criteria.find(({ name }) => name === "elbow")?.k },
     linkage,
   };
@@ -71,7 +87,13 @@ function treeOf({ x, weights, coarse }: Problem, { method }: ResolvedOptions, on
   return wardStart(method === "ward" || coarse === undefined ? { x, weights } : { x, weights, coarse }, scanWard, onProgress);
 }
 
-function fitOne(problem: Problem, k: number, { method, effort, seed }: ResolvedOptions, start: WardStart | undefined, onProgress?: OnProgress): Fit {
+function fitOne(
+  problem: Problem,
+  k: number,
+  { method, effort, seed }: ResolvedOptions,
+  start: WardStart | undefined,
+  onProgress?: OnProgress,
+): Fit {
   if (method === "ward") return wardFit(problem, start!.tree, k);
   onProgress?.({ stage: "k-means", done: 0, total: 1 });
   const fit = orderFit(problem, search(problem, k, { ...usualPlan(problem.x.rows), effort, seed, cuts: start?.cuts }));
@@ -79,7 +101,13 @@ function fitOne(problem: Problem, k: number, { method, effort, seed }: ResolvedO
   return fit;
 }
 
-function fitAll(problem: Problem, kMax: number, { method, effort, seed }: ResolvedOptions, start: WardStart | undefined, onProgress?: OnProgress): Fit[] {
+function fitAll(
+  problem: Problem,
+  kMax: number,
+  { method, effort, seed }: ResolvedOptions,
+  start: WardStart | undefined,
+  onProgress?: OnProgress,
+): Fit[] {
   if (method === "ward") return Array.from({ length: kMax }, (_, i) => wardFit(problem, start!.tree, i + 1));
   return nestedFits(problem, 1, kMax, { effort, seed }, method === "kmeans" ? undefined : start?.cuts, orderFit, onProgress);
 }
@@ -106,6 +134,7 @@ export function agreementOf(problem: Problem, { k, labels, centroids }: Fit): nu
 /** The weighted sum of squared distances of the rows to the centroids of their clusters. */
 export function inertiaOf({ x: { data, cols: d }, weights }: Problem, labels: Int32Array, centroids: Float64Array): number {
   let inertia = 0;
-  for (let i = 0, row = 0; i < labels.length; i++, row += d) inertia += weights[i] * squaredDistance(data, row, centroids, labels[i] * d, d);
+  for (let i = 0, row = 0; i < labels.length; i++, row += d)
+    inertia += weights[i] * squaredDistance(data, row, centroids, labels[i] * d, d);
   return inertia;
 }

@@ -59,7 +59,13 @@ function take(values: Float64Array, rows: Int32Array): Float64Array {
 }
 
 /** The share of every level in every segment. */
-function sharesIn({ codes }: EncodedFeature & { kind: "categorical" }, levels: number, labels: Int32Array, weights: Float64Array, sizes: Sizes): Float64Array[] {
+function sharesIn(
+  { codes }: EncodedFeature & { kind: "categorical" },
+  levels: number,
+  labels: Int32Array,
+  weights: Float64Array,
+  sizes: Sizes,
+): Float64Array[] {
   const shares = Array.from({ length: levels }, () => new Float64Array(sizes.rows.length));
   for (let i = 0; i < codes.length; i++) if (codes[i] >= 0) shares[codes[i]][labels[i]] += weights[i];
   for (const share of shares) for (let s = 0; s < share.length; s++) share[s] /= sizes.weights[s];

@@ -96,7 +96,12 @@ export function stability(table: Table | Matrix, options: StabilityOptions = {})
 }
 
 /** The rows that the segmentation keeps, in its standardised space, with their weights and segments. */
-function encodeAll(where: string, table: Table | Matrix, { labels, model }: Segmentation, { reference }: ResolvedStability): { problem: Problem; labels: Int32Array } {
+function encodeAll(
+  where: string,
+  table: Table | Matrix,
+  { labels, model }: Segmentation,
+  { reference }: ResolvedStability,
+): { problem: Problem; labels: Int32Array } {
   const frame = toFrame(where, table);
   const weights = weightsOf(where, frame, reference.weights);
   const encoding = applyEncoding(where, frame, model.features);
@@ -157,7 +162,8 @@ export function resolveStability(where: string, options: StabilityOptions): Reso
   if (share !== undefined && scheme === "bootstrap") {
     throw new InputError("unknown-option", where, `\`share\` must be absent but for the scheme "subsample"`, show(share));
   }
-  if (!(checkNumber(where, "share", share ?? 0.5, 0, 1) > 0)) throw new InputError("not-a-number", where, `\`share\` must be above 0`, show(share));
+  if (!(checkNumber(where, "share", share ?? 0.5, 0, 1) > 0))
+    throw new InputError("not-a-number", where, `\`share\` must be above 0`, show(share));
   return { resamples, scheme, share: share ?? 0.5, reference, resolved: resolveOptions(where, reference) };
 }
 
@@ -171,12 +177,19 @@ interface Resample {
 const mostDraws = 100;
 
 /** Draws rows, again if fewer than `k` of them are distinct: those could not make k segments. After 100 such draws, an error. */
-export function resample(where: string, { x, weights }: Problem, k: number, { scheme, share }: ResolvedStability, random: Random): Resample {
+export function resample(
+  where: string,
+  { x, weights }: Problem,
+  k: number,
+  { scheme, share }: ResolvedStability,
+  random: Random,
+): Resample {
   for (let draw = 0; draw < mostDraws; draw++) {
     const times = scheme === "bootstrap" ? bootstrap(x.rows, random) : subsample(x.rows, Math.max(1, Math.round(share * x.rows)), random);
     const rows = times.map((_, row) => row).filter((row) => times[row] > 0);
     const drawn = pick(x, rows);
-    if (countDistinct(drawn, k) === k) return { rows, problem: { x: drawn, weights: Float64Array.from(rows, (row) => times[row] * weights[row]) } };
+    if (countDistinct(drawn, k) === k)
+      return { rows, problem: { x: drawn, weights: Float64Array.from(rows, (row) => times[row] * weights[row]) } };
   }
   const rule = `a resample must hold as many distinct rows as there are segments, ${k}; ask for a smaller \`k\`, or draw a larger \`share\``;
   throw new InputError("too-few-distinct", where, rule, `fewer in ${mostDraws} draws`);
@@ -218,7 +231,9 @@ export function warnUnstable(segments: readonly SegmentStability[], { resamples,
     const [verdict, mark] = jaccard < believable ? ["unstable", believable] : ["doubtful", stable];
     // rounded down: 0.749 must not read as 0.75
     const overlap = `its mean Jaccard overlap in ${resamples} ${scheme === "bootstrap" ? "bootstrap resamples" : "subsamples"} is ${formatNumber(Math.floor(100 * jaccard) / 100)}, below ${mark}`;
-    return [`Segment "${name}" is ${verdict}: ${overlap}; it was found again in ${formatShare(recovered)} of them and lost in ${formatShare(dissolved)}.`];
+    return [
+      `Segment "${name}" is ${verdict}: ${overlap}; it was found again in ${formatShare(recovered)} of them and lost in ${formatShare(dissolved)}.`,
+    ];
   });
 }
 
@@ -231,6 +246,12 @@ export function complainAs<T>(where: string, inner: string, call: () => T): T {
     const { code, message, column, row, line } = error;
     const place = Object.fromEntries(Object.entries({ column, row, line }).filter(([, value]) => value !== undefined));
     const at = message.lastIndexOf(". Got ");
-    throw new InputError(code, where, message.slice(`${inner}: `.length, at), message.slice(at + ". Got ".length).replace(/\.$/, ""), place);
+    throw new InputError(
+      code,
+      where,
+      message.slice(`${inner}: `.length, at),
+      message.slice(at + ". Got ".length).replace(/\.$/, ""),
+      place,
+    );
   }
 }

@@ -50,7 +50,9 @@ function structureOf(where: string, frame: Frame, asked: readonly ResolvedFeatur
     const { missing } = fitted[f];
     return missing.policy === "fill" ? { ...feature, missing: { fill: missing.fill } } : feature;
   });
-  const features = filled.map((feature) => (feature.kind === "numeric" && feature.winsorise === undefined ? { ...feature, winsorise: [0.01, 0.99] as const } : feature));
+  const features = filled.map((feature) =>
+    feature.kind === "numeric" && feature.winsorise === undefined ? { ...feature, winsorise: [0.01, 0.99] as const } : feature,
+  );
   const draw = createRandom(seed, Purpose.sample);
   const sample = argsort(Float64Array.from({ length: rows }, draw)).subarray(0, mostRows).map((at) => kept?.[at] ?? at);
   const columns = new Map(features.map(({ column }) => {

@@ -113,6 +113,9 @@ export interface Structure {
   }[];
   /** Skewed numbers, in sentences: what their few largest rows hold, what to do, and whether that changes the dendrogram's k. */
   readonly warnings: readonly string[];
-  /** The gap statistic: its k, which may be 1, and how much further the inertia falls than in the null tables, as a logarithm, for k = 1 to 10. */
+  /**
+   * The gap statistic: its k, which may be 1, and how much further the inertia falls than in the null tables, as a logarithm, for
+   * k = 1 to 10.
+   */
   readonly gap: Criterion;
 }

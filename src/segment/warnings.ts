@@ -31,17 +31,29 @@ export function warnOutliers(
   });
 }
 
-function warnOne(values: Float64Array, weights: Float64Array, rows: Int32Array, { name, means, medians }: ProfiledColumn, s: number, segment: string): string[] {
+function warnOne(
+  values: Float64Array,
+  weights: Float64Array,
+  rows: Int32Array,
+  { name, means, medians }: ProfiledColumn,
+  s: number,
+  segment: string,
+): string[] {
   const mean = means[s];
   const median = medians![s];
   let out = rows[0];
   for (const row of rows) if (Math.abs(values[row] - median) > Math.abs(values[out] - median)) out = row;
   const others = rows.filter((row) => row !== out);
-  const rest = moments(Float64Array.from(others, (row) => values[row]), Float64Array.from(others, (row) => weights[row]));
+  const rest = moments(
+    Float64Array.from(others, (row) => values[row]),
+    Float64Array.from(others, (row) => weights[row]),
+  );
   const shift = Math.abs(mean - rest.mean);
   const isTold = rows.length >= leastSegmentRows && shift > leastPull * Math.abs(mean - median) && shift > leastShift * rest.deviation;
   if (!isTold || Math.abs(values[out] - rest.mean) < leastDistance * rest.deviation) return [];
-  return [`The mean ${formatNumber(mean)} of \`${name}\` in "${segment}" hangs on one outlier of ${formatNumber(values[out])}; without it it is ${formatNumber(rest.mean)}, and the median is ${formatNumber(median)}.`];
+  return [
+    `The mean ${formatNumber(mean)} of \`${name}\` in "${segment}" hangs on one outlier of ${formatNumber(values[out])}; without it it is ${formatNumber(rest.mean)}, and the median is ${formatNumber(median)}.`,
+  ];
 }
 
 const leastCombinationRows = 20; // of a combination of levels
@@ -49,7 +61,12 @@ const whole = 0.95; // of a combination, in one segment
 const leastEta = 0.1; // of the variance of a number, between the segments
 
 /** A sentence where the segments restate the categories, and one where no number has to do with them. */
-export function warnRestated({ fitted, features, rows }: Encoding, columns: readonly ProfiledColumn[], labels: Int32Array, shares: readonly number[]): string[] {
+export function warnRestated(
+  { fitted, features, rows }: Encoding,
+  columns: readonly ProfiledColumn[],
+  labels: Int32Array,
+  shares: readonly number[],
+): string[] {
   const categories = fitted.filter(({ kind }) => kind === "categorical").map(({ column }) => `\`${column}\``);
   const numbers = columns.filter(({ level }) => level === undefined);
   if (categories.length === 0 || numbers.length === 0 || shares.length === 1) return [];
@@ -60,9 +77,14 @@ export function warnRestated({ fitted, features, rows }: Encoding, columns: read
     counts[labels[i]]++;
     cells.set(key, counts);
   }
-  const large = [...cells.values()].map((counts) => [Math.max(...counts), counts.reduce((sum, count) => sum + count)]).filter(([, all]) => all >= leastCombinationRows);
+  const large = [...cells.values()]
+    .map((counts) => [Math.max(...counts), counts.reduce((sum, count) => sum + count)])
+    .filter(([, all]) => all >= leastCombinationRows);
   const isRestated = large.length > 0 && large.every(([most, all]) => most >= whole * all);
-  const etas = numbers.map(({ mean, deviation, means }) => shares.reduce((sum, share, s) => sum + share * (means[s] - mean) * (means[s] - mean), 0) / (deviation * deviation || 1));
+  const etas = numbers.map(
+    ({ mean, deviation, means }) =>
+      shares.reduce((sum, share, s) => sum + share * (means[s] - mean) * (means[s] - mean), 0) / (deviation * deviation || 1),
+  );
   const eta = Math.max(...etas);
   const said = [
     ...(!isRestated ? [] : [`restate ${categories.join(" and ")}: every combination of their levels lies in one`]),
@@ -93,7 +115,8 @@ export function warnSkew(where: string, columns: ColumnCells, features: readonly
     const mended = { ...features[at], ...(isLog ? { transform: "log1p" as const } : { winsorise: [few, 1 - few] as const }) };
     const after = dendrogramK(treeOf(where, columns, features.map((feature, i) => (i === at ? mended : feature)), scaling).tree);
     const advice = isLog ? 'transform: "log1p"' : "winsorise: [0.01, 0.99]";
-    const effect = after === before ? `the dendrogram says ${after} with it as without` : `the dendrogram then says ${after}, not ${before}`;
+    const effect =
+      after === before ? `the dendrogram says ${after} with it as without` : `the dendrogram then says ${after}, not ${before}`;
     return `1% of the rows hold ${formatShare(share)} of the variance of \`${column}\`. Try ${advice}; ${effect}.`;
   });
 }

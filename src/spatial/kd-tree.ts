@@ -187,12 +187,21 @@ function medianOf({ d, points }: KdTree, from: number, to: number, k: number, ma
 }
 
 /** Moves the points up to `cut` before the others; returns where the others start, and notes how far both reach. */
-function splitAt(tree: KdTree, from: number, to: number, k: number, cut: number, node: number, low: Float64Array, high: Float64Array): number {
+function splitAt(
+  tree: KdTree,
+  from: number,
+  to: number,
+  k: number,
+  cut: number,
+  node: number,
+  low: Float64Array,
+  high: Float64Array,
+): number {
   const { d, points } = tree;
   let left = -Infinity;
   let right = Infinity;
   let i = from;
-  for (let j = to - 1; i <= j; ) {
+  for (let j = to - 1; i <= j;) {
     const x = points[i * d + k];
     if (x <= cut) {
       if (x > left) left = x;
@@ -275,7 +284,8 @@ export function orderDimensions({ d, points, dimension, start, end, nodes }: KdT
     mean.fill(0);
     const size = end[node] - start[node];
     for (let i = start[node], at = i * d; i < end[node]; i++) for (let k = 0; k < d; k++) mean[k] += points[at++] / size;
-    for (let i = start[node], at = i * d; i < end[node]; i++) for (let k = 0; k < d; k++, at++) spread[k] += (points[at] - mean[k]) * (points[at] - mean[k]);
+    for (let i = start[node], at = i * d; i < end[node]; i++)
+      for (let k = 0; k < d; k++, at++) spread[k] += (points[at] - mean[k]) * (points[at] - mean[k]);
   }
   const order = Int32Array.from({ length: d }, (_, k) => k).sort((a, b) => spread[b] - spread[a] || a - b);
   const place = new Int32Array(d);

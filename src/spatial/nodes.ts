@@ -17,7 +17,11 @@ export function summarizeNodes(tree: KdTree): NodeSummaries {
   const { d, dimension, right, nodes } = tree;
   const size = nodes * d;
   const found = {
-    weight: new Float64Array(nodes), mean: new Float64Array(size), squares: new Float64Array(nodes), min: new Float64Array(size), max: new Float64Array(size),
+    weight: new Float64Array(nodes),
+    mean: new Float64Array(size),
+    squares: new Float64Array(nodes),
+    min: new Float64Array(size),
+    max: new Float64Array(size),
   };
   for (let node = nodes - 1; node >= 0; node--) {
     if (dimension[node] === Split.leaf) summarizeLeaf(tree, node, found);
@@ -26,7 +30,11 @@ export function summarizeNodes(tree: KdTree): NodeSummaries {
   return found;
 }
 
-function summarizeLeaf({ d, points, weights, start, stop }: KdTree, node: number, { weight, mean, squares, min, max }: NodeSummaries): void {
+function summarizeLeaf(
+  { d, points, weights, start, stop }: KdTree,
+  node: number,
+  { weight, mean, squares, min, max }: NodeSummaries,
+): void {
   const at = node * d;
   const first = start[node] * d;
   for (let i = start[node]; i < stop[node]; i++) weight[node] += weights[i];
@@ -40,7 +48,8 @@ function summarizeLeaf({ d, points, weights, start, stop }: KdTree, node: number
     mean[at + k] = points[first + k] + sum / weight[node];
     min[at + k] = low;
     max[at + k] = high;
-    for (let i = start[node], p = first + k; i < stop[node]; i++, p += d) squares[node] += weights[i] * (points[p] - mean[at + k]) * (points[p] - mean[at + k]);
+    for (let i = start[node], p = first + k; i < stop[node]; i++, p += d)
+      squares[node] += weights[i] * (points[p] - mean[at + k]) * (points[p] - mean[at + k]);
   }
 }
 

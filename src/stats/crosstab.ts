@@ -56,7 +56,8 @@ export interface Crosstab {
  *
  * @param a - the name of the column whose levels become rows
  * @param b - the name of the column whose levels become columns
- * @throws {@link InputError} on a column that is not there, columns of more than 1 000 000 pairs of levels, no row that has both, or unknown options.
+ * @throws {@link InputError} on a column that is not there, columns of more than 1 000 000 pairs of levels, no row that has
+ * both, or unknown options.
  */
 export function crosstab<T extends Table | Matrix>(table: T, a: ColumnName<T>, b: ColumnName<T>, options: CrosstabOptions = {}): Crosstab {
   const where = "crosstab";
@@ -119,7 +120,9 @@ function sayCrosstab(a: string, b: string, found: Found): string {
   const [first, second] = [list([a]), list([b])];
   if (rows.length === 1) return `Nothing to compare: ${first} is ${list(rows)} in every row that counts.`;
   if (columns.length === 1) return `Nothing to compare: ${second} is ${list(columns)} in every row that counts.`;
-  return [sayVerdict(`${first} and ${second}`, found), found.p < level ? sayStrongest(found) : "", sayRough(found)].filter((words) => words !== "").join(" ");
+  return [sayVerdict(`${first} and ${second}`, found), found.p < level ? sayStrongest(found) : "", sayRough(found)]
+    .filter((words) => words !== "")
+    .join(" ");
 }
 
 function sayVerdict(both: string, { rows, columns, p, cramersV }: Found): string {

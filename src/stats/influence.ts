@@ -105,7 +105,8 @@ const optionKeys = ["of", "on", "missing", "labels", "resamples", "seed"];
  * Kruskal and Wallis 1952, with the correction for ties, as SciPy's kruskal; Fisher 1925, as SciPy's f_oneway; epsilon² as
  * Tomczak and Tomczak 2014; Efron 1979.
  *
- * @throws {@link InputError} on an unknown or a wrong option, a column that is not there, a cell of `on` that is no number, or no row that has both.
+ * @throws {@link InputError} on an unknown or a wrong option, a column that is not there, a cell of `on` that is no number, or
+ * no row that has both.
  */
 export function influence<T extends Table | Matrix>(table: T, options: InfluenceOptions<ColumnName<T>>): Influence {
   const where = "influence";
@@ -151,7 +152,12 @@ function resamplesFor(rows: number): number {
 }
 
 /** Cohen's (1988) bounds of weak, moderate and strong, for shares of variance. */
-const strengths: readonly (readonly [from: number, word: string])[] = [[0.14, "strong"], [0.06, "moderate"], [0.01, "weak"], [0, "very weak"]];
+const strengths: readonly (readonly [from: number, word: string])[] = [
+  [0.14, "strong"],
+  [0.06, "moderate"],
+  [0.01, "weak"],
+  [0, "very weak"],
+];
 
 /** An influence in plain words: whether it is measurable, how much it explains, the medians beside the means. */
 function sayInfluence(of: string, on: string, found: Omit<Influence, "sentence">): string {
@@ -161,7 +167,9 @@ function sayInfluence(of: string, on: string, found: Omit<Influence, "sentence">
   if (groups.every(({ mean, median }) => mean === groups[0].mean && median === mean) && found.etaSquared === 0) {
     return `No measurable influence of ${cause} on ${effect}: every group has the same mean and median, ${formatNumber(groups[0].mean)}.`;
   }
-  return [sayVerdict(cause, effect, found), sayHighest(groups), sayDisagreement(found), saySmall(groups)].filter((words) => words !== "").join(" ");
+  return [sayVerdict(cause, effect, found), sayHighest(groups), sayDisagreement(found), saySmall(groups)]
+    .filter((words) => words !== "")
+    .join(" ");
 }
 
 function sayVerdict(cause: string, effect: string, { kruskal, anova, etaSquared, epsilonSquared }: Omit<Influence, "sentence">): string {
@@ -176,7 +184,8 @@ function sayVerdict(cause: string, effect: string, { kruskal, anova, etaSquared,
 }
 
 function sayHighest(groups: readonly InfluenceGroup[]): string {
-  const highest = (figure: "mean" | "median"): InfluenceGroup => groups.reduce((best, group) => (group[figure] > best[figure] ? group : best));
+  const highest = (figure: "mean" | "median"): InfluenceGroup =>
+    groups.reduce((best, group) => (group[figure] > best[figure] ? group : best));
   const [byMean, byMedian] = [highest("mean"), highest("median")];
   const figures = ({ mean, median }: InfluenceGroup): string => `mean ${formatNumber(mean)}, median ${formatNumber(median)}`;
   const least = groups.reduce((least, { median }) => Math.min(least, median), Infinity);
@@ -189,12 +198,16 @@ function sayHighest(groups: readonly InfluenceGroup[]): string {
 function sayDisagreement({ kruskal, anova }: Omit<Influence, "sentence">): string {
   if (Number.isNaN(anova.p) || (kruskal.p < level) === (anova.p < level)) return "";
   const test = `(F test, ${sayP(anova.p)})`;
-  return anova.p < level ? `The means do differ ${test}, which a few large values can bring about.` : `The means alone do not show it ${test}: a few large values can hide it.`;
+  return anova.p < level
+    ? `The means do differ ${test}, which a few large values can bring about.`
+    : `The means alone do not show it ${test}: a few large values can hide it.`;
 }
 
 function saySmall(groups: readonly InfluenceGroup[]): string {
   const small = groups.filter(({ size }) => size < fewRows).length;
-  return small === 0 ? "" : `Take p as rough: ${small} of the ${groups.length} groups ${small === 1 ? "has" : "have"} fewer than ${fewRows} rows.`;
+  return small === 0
+    ? ""
+    : `Take p as rough: ${small} of the ${groups.length} groups ${small === 1 ? "has" : "have"} fewer than ${fewRows} rows.`;
 }
 
 function name(group: InfluenceGroup): string {

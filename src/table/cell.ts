@@ -104,5 +104,7 @@ export function checkDisplayNames(where: string, column: string, labels: unknown
   const wrong = isRecord ? Object.entries(labels as object).find(([, label]) => typeof label !== "string") : undefined;
   if (isRecord && wrong === undefined) return;
   const rule = `column \`${column}\`: \`labels\` must map levels to texts`;
-  throw new InputError("unknown-value", where, rule, wrong === undefined ? show(labels) : `${show(wrong[1])} for ${show(wrong[0])}`, { column });
+  throw new InputError("unknown-value", where, rule, wrong === undefined ? show(labels) : `${show(wrong[1])} for ${show(wrong[0])}`, {
+    column,
+  });
 }

@@ -7,7 +7,8 @@ const millisecondsADay = 86_400_000;
 const timeOfDay = /^[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d+)?)? ?(?:Z|[+-]\d\d:?\d\d)?$/;
 
 /** What a date must be, in words. */
-export const dateRule = "must be a date: text such as 2024-01-31, with or without a time of day, a valid Date, or a day number below 10 000 000";
+export const dateRule =
+  "must be a date: text such as 2024-01-31, with or without a time of day, a valid Date, or a day number below 10 000 000";
 
 /** The day of a cell, counted from 1970-01-01, or NaN where it is no date. A number is a day as it is, its fraction cut off. */
 export function dayOf(cell: unknown): number {
@@ -160,7 +161,8 @@ function monthOf(name: string): number {
 }
 
 // hours to 24, or to 12 with AM or PM; seconds and their fraction; a zone
-const looseTimeOfDay = /^(?:T|,? +)(?:(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d+)?)?|(?:0?\d|1[0-2]):[0-5]\d(?::[0-5]\d(?:[.,]\d+)?)?\s?[AP]M) ?(?:Z|UTC|GMT|[-+]\d\d(?::?\d\d)?)?$/i;
+const looseTimeOfDay =
+  /^(?:T|,? +)(?:(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d+)?)?|(?:0?\d|1[0-2]):[0-5]\d(?::[0-5]\d(?:[.,]\d+)?)?\s?[AP]M) ?(?:Z|UTC|GMT|[-+]\d\d(?::?\d\d)?)?$/i;
 
 /** The day of a `date` with which `text` begins, where nothing but a time of day comes after. */
 function dayAt(text: string, date: string, year: string, month: number, day: string): number {

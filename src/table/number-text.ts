@@ -24,7 +24,14 @@ export const printsOtherwise = 255;
  * The common case needs no substring: with at most 15 digits both they and the power of ten are exact doubles, so their quotient
  * is rounded once and is the nearest double (Clinger 1990).
  */
-export function readNumber(source: string, start: number, end: number, decimal: Decimal, prints: Uint8Array /* out */, row: number): number {
+export function readNumber(
+  source: string,
+  start: number,
+  end: number,
+  decimal: Decimal,
+  prints: Uint8Array /* out */,
+  row: number,
+): number {
   const point = decimal === "." ? fullStop : comma;
   const isNegative = source.charCodeAt(start) === minus;
   const first = isNegative ? start + 1 : start;
@@ -39,7 +46,8 @@ export function readNumber(source: string, start: number, end: number, decimal: 
   const count = end - first - (pointAt < 0 ? 0 : 1);
   if (count === 0) return NaN;
   prints[row] = printsOtherwise;
-  if (count > mostDigits) return pointAt < 0 || point === comma ? readAny(source.slice(start, end), decimal, prints, row) : Number(source.slice(start, end));
+  if (count > mostDigits)
+    return pointAt < 0 || point === comma ? readAny(source.slice(start, end), decimal, prints, row) : Number(source.slice(start, end));
   const isZeroFirst = source.charCodeAt(first) === zero && end - first > 1 && pointAt !== first + 1;
   if (isZeroFirst && pointAt < 0) return NaN;
   const fraction = pointAt < 0 ? 0 : end - 1 - pointAt;
@@ -98,7 +106,8 @@ const prints = /* @__PURE__ */ new Uint8Array(1); // not wanted here
 
 // sign or parenthesis, currency, sign or parenthesis, number, parenthesis, currency or per cent, parenthesis;
 // the block of currency signs is named beside their class, which knows later ones in later engines only
-const frame = /^([-+\u2212(]?)(?:([\p{Sc}\u20a0-\u20cf]|[A-Z]{3})\s*)?([-+\u2212(]?)([\d.,](?:[\d.,'\u2019\s]*[\d.,])?(?:[eE][-+]?\d+)?)(\)?)(?:\s*([\p{Sc}\u20a0-\u20cf]|[A-Z]{3}|%))?(\)?)$/u;
+const frame =
+  /^([-+\u2212(]?)(?:([\p{Sc}\u20a0-\u20cf]|[A-Z]{3})\s*)?([-+\u2212(]?)([\d.,](?:[\d.,'\u2019\s]*[\d.,])?(?:[eE][-+]?\d+)?)(\)?)(?:\s*([\p{Sc}\u20a0-\u20cf]|[A-Z]{3}|%))?(\)?)$/u;
 
 /** What {@link readNumberText} reads, with how it was written; undefined where it is no number. */
 export function parseNumberText(text: string, decimal: Decimal): NumberText | undefined {

@@ -18,7 +18,13 @@ type NameOf<T> = T extends unknown ? Extract<keyof T, string> : never;
 type Known<Name extends string> = [Name] extends [never] ? string : Name;
 
 /** The names of a table's columns, where its type tells them, so that a misspelt one does not compile; else any text. */
-export type ColumnName<T> = T extends Matrix ? string : T extends Iterable<infer R> ? Known<NameOf<R>> : T extends Columns ? Known<NameOf<T>> : string;
+export type ColumnName<T> = T extends Matrix
+  ? string
+  : T extends Iterable<infer R>
+    ? Known<NameOf<R>>
+    : T extends Columns
+      ? Known<NameOf<T>>
+      : string;
 
 // Objects put keys such as "2019" first, so a table of columns carries its order with it. A registered symbol is the same
 // in the ESM and the CommonJS build.
@@ -67,7 +73,9 @@ export function toFrame(where: string, table: Table | Matrix): Frame {
 export function columnOf(where: string, frame: Frame, name: string): ArrayLike<unknown> {
   if (frame.names.includes(name)) return frame.valuesOf(name);
   const hint = received(name, frame.names);
-  throw new InputError("unknown-column", where, `column \`${name}\` is not in the table, which has ${list(frame.names)}`, hint, { column: name });
+  throw new InputError("unknown-column", where, `column \`${name}\` is not in the table, which has ${list(frame.names)}`, hint, {
+    column: name,
+  });
 }
 
 function ofMatrix(where: string, x: Matrix): Frame {
@@ -90,7 +98,8 @@ function ofRows(where: string, table: readonly Row[]): Frame {
     }
     for (const name of Object.keys(row)) names.add(name);
   }
-  const valuesOf = (name: string): unknown[] => table.map((row) => (Object.hasOwn(row, name) ? (row as Record<string, unknown>)[name] : undefined));
+  const valuesOf = (name: string): unknown[] =>
+    table.map((row) => (Object.hasOwn(row, name) ? (row as Record<string, unknown>)[name] : undefined));
   return { rows: table.length, names: [...names], valuesOf };
 }
 

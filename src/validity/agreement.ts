@@ -100,7 +100,12 @@ export function contingency(a: ArrayLike<number>, b: ArrayLike<number>): Conting
 }
 
 /** The labels that occur, ascending, and where in that order each cluster stands. */
-function ascending(where: string, name: string, given: ArrayLike<number>, { labels, k }: Labelling): { labels: Int32Array; placeOf: Int32Array } {
+function ascending(
+  where: string,
+  name: string,
+  given: ArrayLike<number>,
+  { labels, k }: Labelling,
+): { labels: Int32Array; placeOf: Int32Array } {
   const found = new Int32Array(k);
   for (let i = 0; i < labels.length; i++) {
     const label = given[i];

@@ -70,7 +70,14 @@ function others(criteria: readonly Criterion[], by: string, k: number): string {
 export type CriterionName = "dendrogram" | "height-gap" | "calinski-harabasz" | "davies-bouldin" | "silhouette" | "elbow" | "gap";
 
 /** The criteria that need no null tables, in the order in which they are listed. */
-export const criterionNames: readonly CriterionName[] = ["dendrogram", "height-gap", "calinski-harabasz", "davies-bouldin", "silhouette", "elbow"];
+export const criterionNames: readonly CriterionName[] = [
+  "dendrogram",
+  "height-gap",
+  "calinski-harabasz",
+  "davies-bouldin",
+  "silhouette",
+  "elbow",
+];
 
 /** What a criterion says. */
 export interface Criterion {
@@ -91,7 +98,12 @@ const exactRows = 5000;
  * What each criterion says of the partitions into 1, 2, …, fits.length clusters, within the range where it has a free choice.
  * The dendrogram's and the gap's figures come from Ward's tree; without one they have none. Assumes validated input.
  */
-export function criteriaOf(problem: Problem, tree: Linkage | undefined, fits: readonly Fit[], [min, max]: readonly [number, number]): Criterion[] {
+export function criteriaOf(
+  problem: Problem,
+  tree: Linkage | undefined,
+  fits: readonly Fit[],
+  [min, max]: readonly [number, number],
+): Criterion[] {
   const ks = Array.from({ length: max - Math.max(2, min) + 1 }, (_, i) => Math.max(2, min) + i);
   const best = (name: CriterionName, scores: Float64Array, sign: 1 | -1): Criterion => {
     let k: number | undefined;
@@ -102,9 +114,20 @@ export function criteriaOf(problem: Problem, tree: Linkage | undefined, fits: re
   return [
     ...(tree === undefined ? [] : [byDendrogram(tree, fits.length), best("height-gap", heightGaps(tree, fits.length), 1)]),
     best("calinski-harabasz", ratios(problem, inertia), 1),
-    best("davies-bouldin", Float64Array.from(fits, (fit) => (fit.k === 1 ? NaN : daviesBouldinOf(problem, fit))), -1),
+    best(
+      "davies-bouldin",
+      Float64Array.from(fits, (fit) => (fit.k === 1 ? NaN : daviesBouldinOf(problem, fit))),
+      -1,
+    ),
     best("silhouette", silhouettes(problem, fits), 1),
-    { name: "elbow", k: knee(Int32Array.from(fits, (fit) => fit.k), inertia), scores: inertia },
+    {
+      name: "elbow",
+      k: knee(
+        Int32Array.from(fits, (fit) => fit.k),
+        inertia,
+      ),
+      scores: inertia,
+    },
   ];
 }
 

@@ -124,7 +124,8 @@ export function nestedFits(
   const fits: Fit[] = [];
   for (let k = kMin; k <= kMax; k++) {
     const last = fits.at(-1);
-    const nested = last === undefined ? [] : [grow(problem.coarse ?? problem, last.centroids, k, createRandom(choice.seed, Purpose.nesting, k), trials)];
+    const nested =
+      last === undefined ? [] : [grow(problem.coarse ?? problem, last.centroids, k, createRandom(choice.seed, Purpose.nesting, k), trials)];
     let fit = search(problem, k, plan, nested);
     // what is better on the cells of a large problem need not be on its rows
     if (last !== undefined && fit.inertia > last.inertia) fit = refine(problem, nested[0], k, plan);

@@ -10,7 +10,8 @@ import { checkPartition, type Labelling } from "./labels.ts";
  * Infinity where the rows of every cluster are equal, 0 where all rows are. In O(n d).
  *
  * @param labels - one integer a row, any integers
- * @throws {@link InputError} on numbers that are not finite, labels that are not integers or not one a row, fewer than 2 clusters or as many as rows.
+ * @throws {@link InputError} on numbers that are not finite, labels that are not integers or not one a row, fewer than 2
+ * clusters or as many as rows.
  */
 export function calinskiHarabasz(x: Matrix, labels: ArrayLike<number>): number {
   const where = "calinskiHarabasz";
