@@ -1,11 +1,28 @@
 /** Draws a number in [0, 1), 53 bits of it random. */
 export type Random = () => number;
 
-/** What a stream of random numbers is for: each purpose draws from a stream of its own, so that one never shifts another. */
-export const Purpose = { seeding: 1, swaps: 2, sample: 3, gap: 4, nesting: 5 } as const;
-
-/** A purpose like those, apart from them so that a bundle without `stability` does not carry it. */
-export const resamplePurpose = 10;
+/**
+ * What a stream of random numbers is for: each purpose draws from a stream of its own, so that one never shifts another. The numbers
+ * must never change, since every result with a seed comes from them; a new purpose takes a new one.
+ */
+export const Purpose = {
+  /** k-means' random and k-means++ starts, a restart each. */
+  seeding: 1,
+  /** The swaps that k-means tries, a restart each. */
+  swaps: 2,
+  /** The rows that the search for structure looks at. */
+  sample: 3,
+  /** The null tables of the gap statistic, a table each. */
+  gap: 4,
+  /** The centroid that the elbow adds for each further k. */
+  nesting: 5,
+  /** The resamples of `stability`, a resample each. */
+  resample: 10,
+  /** The rows of which a report takes the silhouettes. */
+  sampleRows: 20,
+  /** The bootstrap of `influence`. */
+  bootstrap: 101,
+} as const;
 
 /**
  * A stream of random numbers: Doty-Humphrey's sfc32, its state filled by splitmix32 from a hash of seed, purpose and restart.

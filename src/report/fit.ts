@@ -1,5 +1,5 @@
 import type { Matrix } from "../core/matrix.ts";
-import { createRandom } from "../core/random.ts";
+import { createRandom, Purpose } from "../core/random.ts";
 import { shortName } from "../core/text.ts";
 import { applyEncoding, toMatrix } from "../encode/encode.ts";
 import { countOf, formatCount, formatTwoDecimals } from "../plot/figures.ts";
@@ -69,7 +69,6 @@ function rowsOfFrame({ names, valuesOf }: Frame, rows: Int32Array): Frame {
 }
 
 const leastOfSegment = 30; // fewer where there are so many segments that these would be more than the rest
-const purpose = 20; // of the random numbers: a stream that nothing else draws from
 
 /**
  * The rows, ascending, that stand for all: every row of a segment where there are at most `most`, else a share of each segment drawn
@@ -78,7 +77,7 @@ const purpose = 20; // of the random numbers: a stream that nothing else draws f
 export function sampleRows({ labels, k, model: { seed } }: Segmentation, most: number): Int32Array {
   const segments = rowsOf(labels, k);
   const all = segments.reduce((sum, { length }) => sum + length, 0);
-  const random = createRandom(seed, purpose);
+  const random = createRandom(seed, Purpose.sampleRows);
   const least = Math.max(2, Math.min(leastOfSegment, Math.floor(most / k))); // of a row alone there is no silhouette
   const parts = segments.map((rows) => {
     const wanted = all <= most ? rows.length : Math.max(least, Math.floor((most * rows.length) / all));

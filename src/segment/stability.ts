@@ -2,7 +2,7 @@ import { checkInteger, checkKeys, checkNumber, checkOneOf } from "../core/check.
 import { InputError, show } from "../core/input-error.ts";
 import type { Matrix } from "../core/matrix.ts";
 import { createTicker } from "../core/progress.ts";
-import { createRandom, type Random, resamplePurpose } from "../core/random.ts";
+import { createRandom, Purpose, type Random } from "../core/random.ts";
 import { formatNumber, formatShare } from "../core/text.ts";
 import { applyEncoding, toMatrix } from "../encode/encode.ts";
 import { withCoarse } from "../kmeans/cells.ts";
@@ -77,7 +77,7 @@ export function stability(table: Table | Matrix, options: StabilityOptions = {})
   const tick = createTicker("stability", asked.resamples, options.onProgress);
   tick(0);
   for (let t = 0; t < asked.resamples; t++) {
-    const drawn = resample(where, problem, k, asked, createRandom(asked.resolved.seed, resamplePurpose, t));
+    const drawn = resample(where, problem, k, asked, createRandom(asked.resolved.seed, Purpose.resample, t));
     const found = partition(where, withCoarse(drawn.problem), fixed).fit.labels;
     const expected = drawn.rows.map((row) => labels[row]);
     rand[t] = adjustedRandIndex(expected, found);

@@ -1,8 +1,6 @@
 import { distribution, quantile } from "../core/quantile.ts";
-import { createRandom, type Random } from "../core/random.ts";
+import { createRandom, Purpose, type Random } from "../core/random.ts";
 
-/** The stream of random numbers, beside those of core/random.ts. */
-const purpose = 101;
 const low = 0.025;
 const high = 0.975;
 
@@ -27,7 +25,7 @@ interface Intervals {
  * many rows as there are are drawn from all of them, each with its group, and ranked anew. NaN without resamples. In O(n) a resample.
  */
 export function bootstrapIntervals(sample: Sample, resamples: number, seed: number): Intervals {
-  const random = createRandom(seed, purpose);
+  const random = createRandom(seed, Purpose.bootstrap);
   const [ofValues, ofRanks] = [new Float64Array(resamples), new Float64Array(resamples)];
   const resample = createResample(sample);
   for (let t = 0; t < resamples; t++) [ofValues[t], ofRanks[t]] = resample(random);

@@ -1,6 +1,7 @@
+import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { createRandom, Purpose, resamplePurpose, sfc32 } from "../../src/core/random.ts";
+import { createRandom, Purpose, sfc32 } from "../../src/core/random.ts";
 import "../setup.ts";
 
 const draw = (random: () => number, count: number): number[] => Array.from({ length: count }, random);
@@ -47,7 +48,17 @@ describe("createRandom", () => {
   });
 });
 
-test("no two purposes share a number", () => {
-  const purposes = [...Object.values(Purpose), resamplePurpose];
-  expect(new Set(purposes).size).toBe(purposes.length);
+describe("the purposes", () => {
+  test("share no number, and keep theirs: every result with a seed comes from them", () => {
+    const purposes = Object.values(Purpose);
+    expect(new Set(purposes).size).toBe(purposes.length);
+    expect(Purpose).toMatchObject({ seeding: 1, swaps: 2, sample: 3, gap: 4, nesting: 5, resample: 10, sampleRows: 20, bootstrap: 101 });
+  });
+
+  test("are all that the sources draw from", () => {
+    const files = readdirSync("src", { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts") && !file.endsWith("random.ts"));
+    const calls = files.flatMap((file) => readFileSync(`src/${file}`, "utf8").match(/createRandom\([^\n]*/g) ?? []);
+    expect(calls.length).toBeGreaterThan(5);
+    expect(calls.filter((call) => !/^createRandom\([\w.]+, Purpose\.\w+[,)]/.test(call))).toEqual([]);
+  });
 });

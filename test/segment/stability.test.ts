@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { createRandom, resamplePurpose } from "../../src/core/random.ts";
+import { createRandom, Purpose } from "../../src/core/random.ts";
 import { adjustedRandIndex, clusterSegments, kmeans, matrix, type Progress, stability, type StabilityOptions, standardize } from "../../src/index.ts";
 import { resample, resolveStability } from "../../src/segment/stability.ts";
 import { clusterCases, runs, toRows } from "../table-arbitraries.ts";
@@ -117,7 +117,7 @@ test("every figure is that of the rows drawn, clustered in the space of the whol
   const whole = { x: standardize(x).matrix, weights: new Float64Array(60).fill(1) };
   const overlaps = segments.map((): number[] => []);
   for (let t = 0; t < 6; t++) {
-    const { rows, problem } = resample("f", whole, 4, resolveStability("f", asked), createRandom(42, resamplePurpose, t));
+    const { rows, problem } = resample("f", whole, 4, resolveStability("f", asked), createRandom(42, Purpose.resample, t));
     const { labels } = kmeans(problem.x, 4, { init: "k-means++", effort: "fast", weights: problem.weights });
     expect(adjustedRand.values[t]).toBe(adjustedRandIndex(Array.from(rows, (row) => segmentation.labels[row]), labels));
     overlaps.forEach((own, s) => {
