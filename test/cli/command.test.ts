@@ -5,6 +5,7 @@ import { help } from "../../src/cli/main.ts";
 import { parseCsv } from "../../src/csv/parse-csv.ts";
 import { prepare } from "../../src/prepare/prepare.ts";
 import { clusterSegments } from "../../src/segment/cluster-segments.ts";
+import { isLong } from "../long-runs.ts";
 import { readBlocks } from "../markdown-blocks.ts";
 import { command, makeWorkshop, type Workshop } from "./run-command.ts";
 
@@ -171,11 +172,14 @@ describe("the commands that are shown run as they stand:", () => {
 });
 
 const data = "../shared/data";
-const tables = ["customers.csv", "mall.csv", "wholesale.csv", "cards.csv", "rfm.csv", "bank.csv.gz"];
+const tables = ["customers.csv", "mall.csv", "wholesale.csv", "rfm.csv", "cards.csv", "bank.csv.gz"];
+const largeTables = ["cards.csv", "bank.csv.gz"];
 
 // where the folder is missing these are counted as skipped, and the runner prints so
 describe.skipIf(!existsSync(data))(`each real table of ${data}`, () => {
-  test.each(tables)("%s becomes a report, labels and a model that gives them again", { timeout: 2 * timeout }, (name) => {
+  const isRun = (name: string): boolean => isLong || !largeTables.includes(name);
+  test.for(tables)("%s becomes a report, labels and a model that gives them again", { timeout: 2 * timeout }, (name, { skip }) => {
+    skip(!isRun(name), "a long run: see test/long");
     const own = makeWorkshop();
     try {
       const file = `${process.cwd()}/${data}/${name}`;

@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
+import { isLong } from "../long-runs.ts";
 
 const root = join(import.meta.dirname, "../..");
 const folder = join(root, "examples/tables");
@@ -12,6 +13,9 @@ const scratch = mkdtempSync(join(tmpdir(), "tables-"));
 afterAll(() => rmSync(scratch, { recursive: true }));
 
 const run = (example: string, file: string): string => execFileSync(process.execPath, [join(folder, example), file], { encoding: "utf8" });
+
+/** What takes seconds. */
+const isLarge = (file: string): boolean => file === "cards.csv" || file === "bank.csv.gz";
 
 describe("each example", () => {
   const real: [example: string, file: string, shows: RegExp][] = [
@@ -33,8 +37,8 @@ describe("each example", () => {
   });
 
   for (const [example, file, shows] of real) {
-    const isThere = existsSync(join(data, file));
-    test.skipIf(!isThere)(`${example} on ${file}${isThere ? "" : " (skipped: ../shared/data is missing)"}`, () => expect(run(example, join(data, file))).toMatch(shows), 60_000);
+    const why = !existsSync(join(data, file)) ? " (skipped: ../shared/data is missing)" : isLarge(file) && !isLong ? " (skipped: a long run, see test/long)" : "";
+    test.skipIf(why !== "")(`${example} on ${file}${why}`, () => expect(run(example, join(data, file))).toMatch(shows), 60_000);
   }
 });
 

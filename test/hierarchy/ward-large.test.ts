@@ -1,6 +1,7 @@
 // Tables of thousands of rows, the same ones on every run.
 import { describe, expect, test } from "vitest";
 import { cutTree, linkage, type Linkage } from "../../src/index.ts";
+import { isLong } from "../long-runs.ts";
 import { inertiaOf } from "../oracles/exhaustive-kmeans.ts";
 import { gainsFault } from "../oracles/ward-replay.ts";
 import { seededRows } from "./seeded-rows.ts";
@@ -18,15 +19,18 @@ function treeFault({ left, right, height, size, n }: Linkage): string | undefine
   return undefined;
 }
 
+/** Rows of a long run, or a third of them. */
+const rowsOf = (rows: number): number => (isLong ? rows : Math.ceil(rows / 3));
+
 describe.each([
-  ["customers", 3000, "matrix"],
-  ["customers", 6000, "scan"],
-  ["rfm", 4000, "matrix"],
-  ["rfm", 8000, "scan"],
-  ["blobs", 4000, "matrix"],
-  ["blobs", 9000, "scan"],
-  ["noise", 1500, "matrix"],
-  ["noise", 1500, "scan"],
+  ["customers", rowsOf(3000), "matrix"],
+  ["customers", rowsOf(6000), "scan"],
+  ["rfm", rowsOf(4000), "matrix"],
+  ["rfm", rowsOf(8000), "scan"],
+  ["blobs", rowsOf(4000), "matrix"],
+  ["blobs", rowsOf(9000), "scan"],
+  ["noise", rowsOf(1500), "matrix"],
+  ["noise", rowsOf(1500), "scan"],
 ] as const)("%s, %d rows: the index and the engine %s", (kind, rows, engine) => {
   test("give the same heights, and cuts that cost the same", () => {
     const x = seededRows(kind, rows);
@@ -38,10 +42,10 @@ describe.each([
 });
 
 test.each([
-  ["customers", 20_000],
-  ["rfm", 20_000],
-  ["blobs", 20_000],
-  ["grid", 20_000],
+  ["customers", rowsOf(20_000)],
+  ["rfm", rowsOf(20_000)],
+  ["blobs", rowsOf(20_000)],
+  ["grid", rowsOf(20_000)],
 ])("the index makes a tree of %s, %d rows, and its gains add up", (kind, rows) => {
   const x = seededRows(kind, rows);
   const tree = linkage(x, { engine: "index" });
