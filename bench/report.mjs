@@ -33,7 +33,7 @@ const names = Object.keys(columns);
 const table = process.argv[3] === "rows" ? Array.from(columns.CLV, (_, i) => Object.fromEntries(names.map((name) => [name, columns[name][i]]))) : columns;
 let since = performance.now();
 const result = clusterSegments(table, {
-  features: [{ column: "minutes_watched", missing: { fill: 0 } }, "CLV", { column: "region", kind: "categorical", labels: { 0: "Anglo-Saxon", 1: "Western Europe", 2: "World" } }, "channel"],
+  features: [{ column: "minutes_watched", missing: { fill: 0 } }, "CLV", { column: "region", type: "category", labels: { 0: "Anglo-Saxon", 1: "Western Europe", 2: "World" } }, "channel"],
   effort: "fast",
 });
 console.log(`${rows} rows, ${result.k} segments in ${seconds(since)} s`);

@@ -21,9 +21,9 @@ const result = clusterSegments(table, {
   features: [
     { column: "minutes_watched", missing: { fill: 0 } },
     "CLV",
-    { column: "region", kind: "numeric" },
-    { column: "region", kind: "categorical", labels: regions },
-    { column: "channel", kind: "categorical", labels: channels },
+    { column: "region", type: "number" },
+    { column: "region", type: "category", labels: regions },
+    { column: "channel", type: "category", labels: channels },
   ],
 });
 
@@ -52,7 +52,7 @@ const pictures = {
   sizes: sizesPlot(result, common),
   profile: profilePlot(result, common),
   "bars-minutes": barsPlot(table, result, { ...common, column: "minutes_watched", label: "Minutes watched" }),
-  "bars-region": barsPlot(table, result, { ...common, column: "region", kind: "categorical", label: "Region", labels: regions }),
+  "bars-region": barsPlot(table, result, { ...common, column: "region", type: "category", label: "Region", labels: regions }),
   crosstab: crosstabPlot(counts, { ...common, title: "Channels by region: shares of each region" }),
   mosaic: mosaicPlot(counts, { ...common, title: "Channels within each region" }),
 };

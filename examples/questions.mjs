@@ -10,7 +10,7 @@ const holds = (column) => column !== undefined && column.some((cell) => cell !==
 /** The two questions, for the report as well, or none where a column is not there. */
 export function questionsFor({ minutes_watched: minutes, region, channel }) {
   if (!(minutes instanceof Float64Array) || ![minutes, region, channel].every(holds)) return [];
-  return [{ of: "channel", on: "minutes_watched" }, { of: "region", on: "channel", kind: "categorical" }];
+  return [{ of: "channel", on: "minutes_watched" }, { of: "region", on: "channel", type: "category" }];
 }
 
 /** Prints both answers, if there are any. `regions` and `channels` name the codes. */

@@ -15,9 +15,9 @@ const channels = { 1: "Google", 2: "Facebook", 3: "YouTube", 4: "LinkedIn", 5: "
 const published = [
   { column: "minutes_watched", missing: { fill: 0 } }, // missing: bought, never watched
   "CLV",
-  { column: "region", kind: "numeric" },
-  { column: "region", kind: "categorical", labels: regions },
-  { column: "channel", kind: "categorical", labels: channels },
+  { column: "region", type: "number" },
+  { column: "region", type: "category", labels: regions },
+  { column: "channel", type: "category", labels: channels },
 ];
 
 const problems = { ENOENT: "there is no such file", EISDIR: "it is a folder", EACCES: "it may not be read" };

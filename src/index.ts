@@ -34,7 +34,7 @@ export { crosstab, type Crosstab, type CrosstabOptions } from "./stats/crosstab.
 export { type ColumnDescription, describe, type Description } from "./stats/describe.ts";
 export { influence, type Influence, type InfluenceGroup, type InfluenceOptions } from "./stats/influence.ts";
 export type { DateOrder } from "./table/date-text.ts";
-export type { Kind } from "./table/infer.ts";
+export type { EncodedType } from "./table/infer.ts";
 export type { Decimal } from "./table/number-text.ts";
 export type { ColumnName, Columns, ColumnValues, Row, Table } from "./table/table.ts";
 export { adjustedRandIndex, contingency, type Contingency, normalizedMutualInformation } from "./validity/agreement.ts";

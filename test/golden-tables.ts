@@ -53,9 +53,9 @@ const someCustomersCsv = `${customersCsv.split("\n").slice(0, 501).join("\n")}\n
 export const published: NonNullable<ClusterOptions["features"]> = [
   { column: "minutes_watched", missing: { fill: 0 } },
   "CLV",
-  { column: "region", kind: "numeric" },
-  { column: "region", kind: "categorical", labels: regions },
-  { column: "channel", kind: "categorical", labels: channels },
+  { column: "region", type: "number" },
+  { column: "region", type: "category", labels: regions },
+  { column: "channel", type: "category", labels: channels },
 ];
 
 function customers(): GoldenTable {

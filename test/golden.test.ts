@@ -109,7 +109,7 @@ const jsonOf = (value: unknown): string => JSON.stringify(value);
 const crosstabOf = ({ table, categories: [a, b] }: Case): api.Crosstab | undefined => (b === undefined ? undefined : api.crosstab(table, a, b));
 const drawn = <T>(value: T | undefined, draw: (value: T) => string): string | undefined => (value === undefined ? undefined : draw(value));
 const questionsOf = ({ numbers: [on], categories: [of, other] }: Case) =>
-  of === undefined ? [] : [...(on === undefined ? [] : [{ of, on }]), ...(other === undefined ? [] : [{ of, on: other, kind: "categorical" as const }])];
+  of === undefined ? [] : [...(on === undefined ? [] : [{ of, on }]), ...(other === undefined ? [] : [{ of, on: other, type: "category" as const }])];
 
 /** What is hashed of every table; a part that is undefined does not apply to it. */
 const tableParts: Parts<Case> = {
@@ -140,7 +140,7 @@ const tableParts: Parts<Case> = {
   "plot: silhouettes": ({ result, table }) => plot.silhouettePlot({ mean: 0.25, values: api.confidence(result, table).silhouette }, result),
   "plot: bars": ({ result, table, numbers: [column] }) => drawn(column, () => plot.barsPlot(table, result, { column })),
   "plot: bars, confidence": ({ result, table, numbers: [, column] }) => drawn(column, () => plot.barsPlot(table, result, { column, interval: "confidence", label: "B" })),
-  "plot: bars, shares": ({ result, table, categories: [column] }) => drawn(column, () => plot.barsPlot(table, result, { column, kind: "categorical" })),
+  "plot: bars, shares": ({ result, table, categories: [column] }) => drawn(column, () => plot.barsPlot(table, result, { column, type: "category" })),
   "plot: scatter": ({ result, table, numbers: [x, y] }) => drawn(y, () => plot.scatterPlot(table, { x, y, color: result })),
   "plot: scatter, hexagons": ({ table, numbers: [x, y] }) => drawn(y, () => plot.scatterPlot(table, { x, y, marks: "hexagons", width: 400 })),
   "plot: scatter, categories": ({ table, numbers: [x, y], categories: [color] }) => drawn(color && y, () => plot.scatterPlot(table, { x, y, color })),
@@ -268,7 +268,7 @@ const wrongCalls: Readonly<Record<string, () => unknown>> = {
   "clusterSegments: ragged columns": () => api.clusterSegments({ a: [1, 2], b: [1] }),
   "clusterSegments: infinite": () => api.clusterSegments({ a: [1, Infinity, 3] }),
   "clusterSegments: feature option": () => api.clusterSegments(small, { features: [wrong({ column: "sum", scal: "robust" })] }),
-  "clusterSegments: text as number": () => api.clusterSegments(small, { features: [{ column: "plan", kind: "numeric" }] }),
+  "clusterSegments: text as number": () => api.clusterSegments(small, { features: [{ column: "plan", type: "number" }] }),
   "clusterSegments: seed": () => api.clusterSegments(points, { seed: -0.5 }),
   "clusterSegments: gap statistic": () => api.clusterSegments(points, { choose: "gap" }),
   "predict: no model": () => api.predict(wrong({}), points),

@@ -40,7 +40,7 @@ function numericColumn(rows: number, hasGaps: boolean): fc.Arbitrary<Column> {
   const cell = fc.oneof({ weight: 6, arbitrary: numbers }, { weight: 1, arbitrary: numbers.map(String) });
   const constant = numbers.chain((value) => fc.constant(value));
   const feature = fc.record({
-    kind: fc.constant("numeric" as const),
+    type: fc.constant("number" as const),
     missing: hasGaps ? fc.constantFrom<NonNullable<Feature["missing"]>>("mean", "median", "mode", "drop", { fill: 0 }) : fc.constant("error" as const),
     transform: fc.constantFrom(undefined, undefined, "log1p" as const, "sqrt" as const, "rank" as const),
     winsorise: fc.constantFrom(undefined, undefined, [0.05, 0.95] as const, [0, 0.8] as const),
@@ -53,7 +53,7 @@ function numericColumn(rows: number, hasGaps: boolean): fc.Arbitrary<Column> {
 
 function categoricalColumn(rows: number, hasGaps: boolean): fc.Arbitrary<Column> {
   const feature = fc.record({
-    kind: fc.constant("categorical" as const),
+    type: fc.constant("category" as const),
     missing: hasGaps ? fc.constantFrom<NonNullable<Feature["missing"]>>("mode", "category", "drop", { fill: "red" }, { fill: "none" }) : fc.constant("error" as const),
     poolBelow: fc.constantFrom(0, 0, 0.2),
     unseen: fc.constantFrom("error" as const, "rare" as const, "zeros" as const),

@@ -41,7 +41,7 @@ test("a misspelt column of a typed table does not compile, and is told the neare
 });
 
 test("a column that is there compiles, of rows, of columns, and of what has no names at compile time", () => {
-  expect(clusterSegments(customers, { features: ["age", { column: "plan", kind: "categorical" }], k: 2 }).k).toBe(2);
+  expect(clusterSegments(customers, { features: ["age", { column: "plan", type: "category" }], k: 2 }).k).toBe(2);
   expect(clusterSegments(columns, { features: ["age"], weights: [1, 1, 2], k: 2 }).k).toBe(2);
   expect(prepare(customers, { columns: { age: "number", note: "id" } }).features.length).toBe(2);
   const features: readonly (string | Feature)[] = ["age"];

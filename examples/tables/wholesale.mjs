@@ -4,7 +4,7 @@ import { clusterSegments, formatSegments, prepare, readCsv } from "audience-segm
 
 const channels = { type: "category", labels: { 1: "Hotels and cafés", 2: "Retail" } };
 const { table, features } = prepare(await readCsv(createReadStream(process.argv[2])), { columns: { Channel: channels, Region: "category" } });
-const logged = features.map((feature) => (feature.kind === "numeric" ? { ...feature, transform: "log1p" } : feature));
+const logged = features.map((feature) => (feature.type === "number" ? { ...feature, transform: "log1p" } : feature));
 const result = clusterSegments(table, { features: logged, scaling: "feature" });
 console.log(formatSegments(result, "text"));
 for (const { name, description } of result.segments) console.log(`${name}: ${description}`);

@@ -74,12 +74,12 @@ export function listedFeatures({ features, columns }: Prepared, settings: Column
     const isBoth = numeric.includes(source) && categorical.includes(source);
     const gaps: Pick<Feature, "missing"> = feature.missing === undefined ? {} : { missing: "category" };
     const both: Feature[] = isBoth
-      ? [{ column: feature.column, kind: "categorical", ...gaps, ...fitting(described.get(source) ?? {}, "category") }]
+      ? [{ column: feature.column, ...gaps, ...fitting(described.get(source) ?? {}, "category"), type: "category" }]
       : [];
     const policy = settings.missing.get(source);
     const filled = [{ ...feature, ...shapeOf(source, settings) }, ...both];
     return filled.map((one) =>
-      policy === undefined ? one : { ...one, missing: policyOf(source, policy, one.kind === "numeric" && !isBoth) },
+      policy === undefined ? one : { ...one, missing: policyOf(source, policy, one.type === "number" && !isBoth) },
     );
   });
   if (all.length === 0) {

@@ -52,7 +52,7 @@ export function checkRecipe({ path, recipe }: RecipeFile, table: CsvColumns): vo
 
 /** Checks the features that a recipe made, whose types are now known. */
 export function checkRecipeFeatures({ path }: RecipeFile, features: readonly Feature[]): void {
-  naming(path, () => features.forEach((feature) => resolveFeature(where, feature, feature.kind!)));
+  naming(path, () => features.forEach((feature) => resolveFeature(where, feature, feature.type!)));
 }
 
 function parseJson(path: string, text: string): unknown {
@@ -93,7 +93,7 @@ export function modelText({ recipe, columns }: Prepared, features: readonly Feat
   const sourceOf = new Map(columns.map(({ column, name }) => [name, column]));
   // of two that as which it was read
   const first = features.filter(({ column }, at) => features.findIndex((other) => other.column === column) === at);
-  const specs = first.map(({ column: name, kind: _, ...options }): [string, ColumnSpec] => {
+  const specs = first.map(({ column: name, type: _, ...options }): [string, ColumnSpec] => {
     const column = sourceOf.get(name)!;
     const { decimal, ...spec } = (recipe.columns as Readonly<Record<string, ColumnSpec>>)[column];
     const mark = read.decimal === undefined && decimal !== undefined ? { decimal } : {}; // one for all is said once, below

@@ -89,7 +89,7 @@ function answer({ table }: Prepared, questions: readonly Question[], features: r
   const labelsOf = (name: string): Feature["labels"] =>
     features.find(({ column, labels }) => column === name && labels !== undefined)?.labels;
   return questions.map(({ of, on }) => {
-    const isCategory = features.some(({ column, kind }) => column === on && kind === "categorical"); // of both, as in the report
+    const isCategory = features.some(({ column, type }) => column === on && type === "category"); // of both, as in the report
     if (table[on] instanceof Float64Array && !isCategory)
       return { of, on, sentence: influence(table, { of, on, missing: fillOf(features, on), labels: labelsOf(of), seed }).sentence };
     const labels = Object.fromEntries([of, on].map((name) => [name, labelsOf(name) ?? {}]));

@@ -15,7 +15,7 @@ const spoken: readonly (readonly [RegExp, (name: string, order: string) => strin
   [/`decimal: "(.)"` to what read them/g, (mark) => `--decimal ${mark}`],
   [/add the words to `missing`/g, () => "name the words by --missing-word"],
   [/`encoding: "([\w-]+)"`/g, (name) => `--encoding ${name}`],
-  [/list it with kind: "categorical"/g, () => "name it by --categorical"],
+  [/list it with type: "category"/g, () => "name it by --categorical"],
   [/\bscaling: "feature"/g, () => "--scaling feature"],
   [/\btransform: "(\w+)"/g, (name) => `--transform COLUMN=${name}`],
   [/\bwinsorise: \[([\d.]+), ([\d.]+)\]/g, (low, high) => `--winsorise COLUMN=${low}..${high}`],

@@ -25,8 +25,8 @@ export interface FittedEncoding extends Encoding {
   readonly notes: readonly string[];
 }
 
-type Asked = Pick<ResolvedFeature, "column" | "kind"> & { readonly policy: unknown };
-type Read = { readonly kind: "numeric"; readonly numbers: Float64Array } | ({ readonly kind: "categorical" } & Levels);
+type Asked = Pick<ResolvedFeature, "column" | "type"> & { readonly policy: unknown };
+type Read = { readonly type: "number"; readonly numbers: Float64Array } | ({ readonly type: "category" } & Levels);
 
 /** Learns how to encode the features from a table, and encodes it. */
 export function fitEncoding(
@@ -39,7 +39,7 @@ export function fitEncoding(
   const { reads, kept, rows } = readAll(
     where,
     frame,
-    asked.map(({ column, kind, missing }) => ({ column, kind, policy: missing })),
+    asked.map(({ column, type, missing }) => ({ column, type, policy: missing })),
   );
   if (rows === 0)
     throw new InputError("no-rows", where, 'some row must be without a missing cell in the features of the policy "drop"', "none");
@@ -49,10 +49,10 @@ export function fitEncoding(
   const fitted = asked.map((feature, at) => {
     const read = reads[at];
     const fit =
-      read.kind === "numeric"
+      read.type === "number"
         ? fitNumber(where, feature, read.numbers, weights, kept)
         : fitCategory(where, feature, read, weights, scaling);
-    noteInto(notes, fit, read.kind === "numeric" ? read.numbers : read.codes);
+    noteInto(notes, fit, read.type === "number" ? read.numbers : read.codes);
     return fit;
   });
   checkNames(where, fitted);
@@ -80,7 +80,7 @@ function checkNames(where: string, fitted: readonly FittedFeature[]): void {
 
 /** Encodes a table as learnt before. */
 export function applyEncoding(where: string, frame: Frame, fitted: readonly FittedFeature[]): Encoding {
-  const asked = fitted.map(({ column, kind, missing: { policy } }) => ({ column, kind, policy }));
+  const asked = fitted.map(({ column, type, missing: { policy } }) => ({ column, type, policy }));
   const { reads, kept, rows } = readAll(where, frame, asked);
   return { fitted, features: fitted.map((fit, at) => encodeOne(where, fit, reads[at], kept)), kept, rows };
 }
@@ -93,10 +93,10 @@ export function toMatrix(where: string, { fitted, features, kept, rows }: Encodi
   fitted.forEach((fit, f) => {
     const feature = features[f];
     const { center, scale } = fit;
-    if (fit.kind === "numeric" && feature.kind === "numeric") {
+    if (fit.type === "number" && feature.type === "number") {
       const values = encodeNumbers(where, fit, feature.values, kept);
       for (let i = 0, at = first; i < rows; i++, at += cols) data[at] = (values[i] - center[0]) / scale[0];
-    } else if (feature.kind === "categorical") {
+    } else if (feature.type === "category") {
       const zero = center.map((p, l) => (0 - p) / scale[l]);
       const one = center.map((p, l) => (1 - p) / scale[l]);
       for (let i = 0, at = first; i < rows; i++, at += cols) {
@@ -111,13 +111,13 @@ export function toMatrix(where: string, { fitted, features, kept, rows }: Encodi
 
 function readAll(where: string, frame: Frame, asked: readonly Asked[]): { reads: Read[]; kept: Int32Array | undefined; rows: number } {
   const isDropped = new Uint8Array(frame.rows);
-  const reads = asked.map(({ column, kind, policy }): Read => {
+  const reads = asked.map(({ column, type, policy }): Read => {
     const values = columnOf(where, frame, column);
     const read: Read =
-      kind === "numeric" ? { kind, numbers: readNumbers(where, column, values) } : { kind, ...readLevels(where, column, values) };
+      type === "number" ? { type, numbers: readNumbers(where, column, values) } : { type, ...readLevels(where, column, values) };
     for (let i = 0; i < frame.rows; i++) {
       if (!isGap(read, i)) continue;
-      if (policy === "error") throw missingError(where, column, i, kind);
+      if (policy === "error") throw missingError(where, column, i, type);
       if (policy === "drop") isDropped[i] = 1;
     }
     return read;
@@ -128,18 +128,18 @@ function readAll(where: string, frame: Frame, asked: readonly Asked[]): { reads:
 }
 
 function isGap(read: Read, row: number): boolean {
-  return read.kind === "numeric" ? Number.isNaN(read.numbers[row]) : read.codes[row] < 0;
+  return read.type === "number" ? Number.isNaN(read.numbers[row]) : read.codes[row] < 0;
 }
 
 function pick(read: Read, kept: Int32Array): Read {
-  if (read.kind === "numeric") return { kind: read.kind, numbers: Float64Array.from(kept, (row) => read.numbers[row]) };
+  if (read.type === "number") return { type: read.type, numbers: Float64Array.from(kept, (row) => read.numbers[row]) };
   return { ...read, codes: Int32Array.from(kept, (row) => read.codes[row]) };
 }
 
-/** Rows are read as the kind they are fitted as. */
+/** Rows are read as the type they are fitted as. */
 function encodeOne(where: string, fit: FittedFeature, read: Read, kept: Int32Array | undefined): EncodedFeature {
-  if (read.kind === "numeric") return { kind: read.kind, values: fillNumbers(read.numbers, fit.missing) };
-  return { kind: read.kind, codes: encodeLevels(where, fit as FittedCategory, read, kept) };
+  if (read.type === "number") return { type: read.type, values: fillNumbers(read.numbers, fit.missing) };
+  return { type: read.type, codes: encodeLevels(where, fit as FittedCategory, read, kept) };
 }
 
 /** Says how many cells of a feature were filled, and how many of its levels were pooled. */
@@ -148,14 +148,14 @@ function noteInto(
   fit: FittedFeature,
   cells: Float64Array | Int32Array, // numbers, or the codes of levels
 ): void {
-  const { kind, column, missing } = fit;
+  const { type, column, missing } = fit;
   let gaps = 0;
-  for (let i = 0; i < cells.length; i++) if (kind === "numeric" ? Number.isNaN(cells[i]) : cells[i] < 0) gaps++;
+  for (let i = 0; i < cells.length; i++) if (type === "number" ? Number.isNaN(cells[i]) : cells[i] < 0) gaps++;
   if (gaps > 0 && missing.policy === "fill") {
     const fill = typeof missing.fill === "number" ? formatNumber(missing.fill) : JSON.stringify(missing.fill);
     notes.push(`${gaps} missing ${gaps === 1 ? "cell" : "cells"} of \`${column}\` ${gaps === 1 ? "was" : "were"} filled with ${fill}.`);
   }
-  if (kind === "categorical" && fit.pooled.length > 0) {
+  if (type === "category" && fit.pooled.length > 0) {
     const levels = fit.pooled.length === 1 ? "level" : "levels";
     notes.push(`${fit.pooled.length} rare ${levels} of \`${column}\` ${fit.pooled.length === 1 ? "was" : "were"} pooled into "(rare)".`);
   }

@@ -3,7 +3,7 @@ import { InputError, received, show } from "../core/input-error.ts";
 import { largestMagnitude } from "../core/matrix.ts";
 import { isWeight, weightRule } from "../core/weights.ts";
 import { checkDisplayNames, isMissing, levelOf } from "../table/cell.ts";
-import { infer, type Kind, kinds } from "../table/infer.ts";
+import { type EncodedType, encodedTypes, infer } from "../table/infer.ts";
 import { columnOf, type Frame } from "../table/table.ts";
 
 /** What to do about a missing cell. */
@@ -19,47 +19,47 @@ export type MissingPolicy =
       readonly fill: number | string;
     };
 
-const policies: Readonly<Record<Kind, readonly string[]>> = {
-  numeric: ["error", "mean", "median", "mode", "drop"],
-  categorical: ["error", "mode", "category", "drop"],
+const policies: Readonly<Record<EncodedType, readonly string[]>> = {
+  number: ["error", "mean", "median", "mode", "drop"],
+  category: ["error", "mode", "category", "drop"],
 };
 
 /** The level that missing cells make under the policy `"category"`. */
 export const missingLevel = "(missing)";
 
-/** Checks that a policy is one for the column's kind and returns it. */
-function checkMissing(where: string, column: string, kind: Kind, policy: MissingPolicy): MissingPolicy {
+/** Checks that a policy is one for the column's type and returns it. */
+function checkMissing(where: string, column: string, type: EncodedType, policy: MissingPolicy): MissingPolicy {
   if (typeof policy === "object" && policy !== null) {
     checkKeys(where, `\`missing\` of column \`${column}\``, policy, ["fill"], { column });
     const { fill } = policy;
     const isNumber = typeof fill === "number" && Math.abs(fill) <= largestMagnitude;
-    if (isNumber || (kind === "categorical" && typeof fill === "string" && !isMissing(fill)))
-      return { fill: kind === "numeric" ? fill : levelOf(fill)! };
-    const rule = `column \`${column}\`: \`missing.fill\` must be ${kind === "numeric" ? "a finite number" : "a category that is not blank"}`;
+    if (isNumber || (type === "category" && typeof fill === "string" && !isMissing(fill)))
+      return { fill: type === "number" ? fill : levelOf(fill)! };
+    const rule = `column \`${column}\`: \`missing.fill\` must be ${type === "number" ? "a finite number" : "a category that is not blank"}`;
     throw new InputError("unknown-value", where, rule, received(fill, []), { column });
   }
-  if (policies[kind].includes(policy)) return policy;
-  const words = policies[kind].map((word) => `"${word}"`).join(", ");
-  const rule = `column \`${column}\`: \`missing\` must be one of ${words} or { fill } for a ${kind} column`;
-  throw new InputError("unknown-value", where, rule, received(policy, policies[kind]), { column });
+  if (policies[type].includes(policy)) return policy;
+  const words = policies[type].map((word) => `"${word}"`).join(", ");
+  const rule = `column \`${column}\`: \`missing\` must be one of ${words} or { fill } for a ${type} column`;
+  throw new InputError("unknown-value", where, rule, received(policy, policies[type]), { column });
 }
 
 /** The error of a missing cell where no policy allows one. */
-export function missingError(where: string, column: string, row: number, kind: Kind): InputError {
-  const ways = kind === "numeric" ? '"mean", "median", "drop" or { fill: 0 }' : '"mode", "category", "drop" or { fill: "…" }';
+export function missingError(where: string, column: string, row: number, type: EncodedType): InputError {
+  const ways = type === "number" ? '"mean", "median", "drop" or { fill: 0 }' : '"mode", "category", "drop" or { fill: "…" }';
   const rule = `column \`${column}\`, row ${row}: must not be missing unless the feature has a \`missing\` policy, such as ${ways}`;
   return new InputError("missing-value", where, rule, "a missing value", { column, row });
 }
 
 /** A column of the table as the segmentation is to see it. */
 export interface Feature<Column extends string = string> {
-  /** The column's name. A column may be listed twice, once as each kind. */
+  /** The column's name. A column may be listed twice, once as each type. */
   readonly column: Column;
   /**
-   * `"numeric"`: a quantity. `"categorical"`: one dummy (0 or 1) a level.
+   * `"number"`: a quantity. `"category"`: one dummy (0 or 1) a level.
    * @defaultValue inferred: numeric when every cell is a number, else categorical
    */
-  readonly kind?: Kind | undefined;
+  readonly type?: EncodedType | undefined;
   /**
    * What to do about missing cells. `"mean"`, `"median"`, `"mode"` and `{ fill }` replace them, `"category"` makes them a
    * level of their own, `"drop"` leaves the row out (its label is -1). What was done is counted in `warnings`.
@@ -112,7 +112,7 @@ export const unseens: readonly Unseen[] = ["error", "rare", "zeros"];
 /** A feature with its defaults filled in. */
 export interface ResolvedFeature {
   readonly column: string;
-  readonly kind: Kind;
+  readonly type: EncodedType;
   readonly missing: MissingPolicy;
   readonly transform: Transform | undefined;
   readonly winsorise: readonly [number, number] | undefined;
@@ -124,19 +124,19 @@ export interface ResolvedFeature {
   readonly unseen: Unseen;
 }
 
-const everyKind = ["column", "kind", "missing", "weight"];
-const keysOf: Readonly<Record<Kind, readonly string[]>> = {
-  numeric: [...everyKind, "transform", "winsorise", "scale"],
-  categorical: [...everyKind, "labels", "maxCategories", "poolBelow", "unseen"],
+const everyType = ["column", "type", "missing", "weight"];
+const keysOf: Readonly<Record<EncodedType, readonly string[]>> = {
+  number: [...everyType, "transform", "winsorise", "scale"],
+  category: [...everyType, "labels", "maxCategories", "poolBelow", "unseen"],
 };
 
-/** Checks a feature's options, which are those of its kind alone, and fills in the defaults. */
-export function resolveFeature(where: string, feature: Feature, kind: Kind): ResolvedFeature {
+/** Checks a feature's options, which are those of its type alone, and fills in the defaults. */
+export function resolveFeature(where: string, feature: Feature, type: EncodedType): ResolvedFeature {
   const { column, missing = "error", transform, winsorise, scale = "standard", weight = 1 } = feature;
   const { labels = {}, maxCategories = 50, poolBelow = 0, unseen = "error" } = feature;
   const place = { column };
   const given = Object.fromEntries(Object.entries(feature).filter(([, value]) => value !== undefined));
-  checkKeys(where, `the ${kind} feature \`${column}\``, given, keysOf[kind], place);
+  checkKeys(where, `the ${type} feature \`${column}\``, given, keysOf[type], place);
   const named = (option: string): string => `${option}\` of column \`${column}`;
   if (transform !== undefined) checkOneOf(where, named("transform"), transform, transforms, place);
   checkOneOf(where, named("scale"), scale, scales, place);
@@ -148,8 +148,8 @@ export function resolveFeature(where: string, feature: Feature, kind: Kind): Res
   checkDisplayNames(where, column, labels);
   return {
     column,
-    kind,
-    missing: checkMissing(where, column, kind, missing),
+    type,
+    missing: checkMissing(where, column, type, missing),
     transform,
     winsorise,
     scale,
@@ -175,7 +175,7 @@ export interface ResolvedFeatures {
   readonly notes: readonly string[];
 }
 
-/** The features asked for, their kinds inferred where they are not given. */
+/** The features asked for, their types inferred where they are not given. */
 export function resolveListed(where: string, frame: Frame, listed: readonly (string | Feature)[]): ResolvedFeatures {
   if (!Array.isArray(listed) || listed.length === 0) {
     throw new InputError("no-features", where, `\`features\` must list at least one column`, show(listed));
@@ -186,16 +186,16 @@ export function resolveListed(where: string, frame: Frame, listed: readonly (str
     if (typeof feature !== "object" || feature === null || typeof feature.column !== "string") {
       throw new InputError("not-a-feature", where, `\`features\`, item ${at}: must be a column's name or an object with one`, show(item));
     }
-    const { column, kind } = feature;
+    const { column, type } = feature;
     const inferred = infer(where, column, columnOf(where, frame, column));
-    if (kind !== undefined)
-      return resolveFeature(where, feature, checkOneOf(where, `kind\` of column \`${column}`, kind, kinds, { column }));
+    if (type !== undefined)
+      return resolveFeature(where, feature, checkOneOf(where, `type\` of column \`${column}`, type, encodedTypes, { column }));
     if (inferred.codes !== undefined) notes.push(codesNote(column, inferred.codes));
-    return resolveFeature(where, feature, inferred.kind);
+    return resolveFeature(where, feature, inferred.type);
   });
-  features.forEach(({ column, kind }, at) => {
-    if (features.findIndex((other) => other.column === column && other.kind === kind) === at) return;
-    throw new InputError("duplicate-feature", where, `column \`${column}\` must be listed once as ${kind}`, "it twice", { column });
+  features.forEach(({ column, type }, at) => {
+    if (features.findIndex((other) => other.column === column && other.type === type) === at) return;
+    throw new InputError("duplicate-feature", where, `column \`${column}\` must be listed once as ${type}`, "it twice", { column });
   });
   return { features, notes };
 }
@@ -207,14 +207,14 @@ export function resolveAll(where: string, frame: Frame, weightColumn: string | u
   const leftOut: string[] = [];
   for (const column of frame.names) {
     if (column === weightColumn) continue;
-    const { kind, idLike, codes } = infer(where, column, frame.valuesOf(column));
+    const { type, idLike, codes } = infer(where, column, frame.valuesOf(column));
     if (idLike !== undefined) {
       notes.push(`Column \`${column}\` was left out, since it looks like an identifier: ${idLike}. List it in \`features\` to keep it.`);
       leftOut.push(`\`${column}\``);
       continue;
     }
     if (codes !== undefined) notes.push(codesNote(column, codes));
-    features.push(resolveFeature(where, { column }, kind));
+    features.push(resolveFeature(where, { column }, type));
   }
   if (features.length > 0) return { features, notes };
   const found = leftOut.length === 0 ? "no columns" : `nothing but ${leftOut.join(", ")}; list what to keep in \`features\``;
@@ -222,6 +222,6 @@ export function resolveAll(where: string, frame: Frame, weightColumn: string | u
 }
 
 function codesNote(column: string, values: number): string {
-  const kind = 'kind: "categorical"';
-  return `Column \`${column}\` takes ${values} whole numbers and was taken for a quantity; if they are codes, list it with ${kind}.`;
+  const type = 'type: "category"';
+  return `Column \`${column}\` takes ${values} whole numbers and was taken for a quantity; if they are codes, list it with ${type}.`;
 }

@@ -81,7 +81,7 @@ export function fitNumber(
   };
   const encoded = encodeNumbers(where, steps, values, kept);
   const [center, scale] = fitScale(where, feature, encoded, weights);
-  return { kind: "numeric", ...steps, missing, center: [center], scale: [scale / weight] };
+  return { type: "number", ...steps, missing, center: [center], scale: [scale / weight] };
 }
 
 function fitMissingNumber(
@@ -171,7 +171,7 @@ export function fitCategory(
   const variance = center.map((p) => p * Math.max(1 - p, Number.EPSILON));
   const common = Math.sqrt(variance.reduce((sum, v) => sum + v, 0));
   const scale = variance.map((v) => (levels.length === 1 ? 1 : scaling === "feature" ? common : Math.sqrt(v)) / weight);
-  return { kind: "categorical", column, missing, levels, labels: shown, pooled, unseen, center, scale };
+  return { type: "category", column, missing, levels, labels: shown, pooled, unseen, center, scale };
 }
 
 /** The share of the weight of each level that a row has, in the order of the levels, and that of missing cells. */

@@ -1,4 +1,4 @@
-import type { Kind } from "../table/infer.ts";
+import type { EncodedType } from "../table/infer.ts";
 import { type Transform, transforms, type Unseen, unseens } from "./feature.ts";
 
 /** A missing cell: an error, left out with its row, or replaced. */
@@ -16,8 +16,8 @@ export type FittedMissing =
 
 /** How a number was encoded, as JSON: filled, winsorised, transformed, then `(x - center) / scale`. */
 export interface FittedNumber {
-  /** `"numeric"`. */
-  readonly kind: "numeric";
+  /** `"number"`. */
+  readonly type: "number";
   /** The column's name. */
   readonly column: string;
   /** What a missing cell becomes. */
@@ -41,8 +41,8 @@ export interface FittedNumber {
 
 /** How a category was encoded, as JSON: one dummy a level, then `(dummy - center) / scale`. */
 export interface FittedCategory {
-  /** `"categorical"`. */
-  readonly kind: "categorical";
+  /** `"category"`. */
+  readonly type: "category";
   /** The column's name. */
   readonly column: string;
   /** What a missing cell becomes. */
@@ -66,31 +66,31 @@ export type FittedFeature = FittedNumber | FittedCategory;
 
 /** The rows of a feature in original units, missing cells dealt with: numbers, or the index of each row's level (-1: no dummy is 1). */
 export type EncodedFeature =
-  | { readonly kind: "numeric"; readonly values: Float64Array }
-  | { readonly kind: "categorical"; readonly codes: Int32Array };
+  | { readonly type: "number"; readonly values: Float64Array }
+  | { readonly type: "category"; readonly codes: Int32Array };
 
 /** The names of a feature's encoded columns: `column` for a number, `column: label` for each level of a category. */
 export function encodedNames(feature: FittedFeature): string[] {
-  if (feature.kind === "numeric") return [feature.column];
+  if (feature.type === "number") return [feature.column];
   return feature.labels.map((label) => `${feature.column}: ${label}`);
 }
 
 /** Whether `value` has the shape of a {@link FittedFeature}: a model comes from JSON, and may be anyone's. */
 export function isFittedFeature(value: unknown): value is FittedFeature {
   if (typeof value !== "object" || value === null) return false;
-  const { kind, column, missing, center, scale } = value as Partial<FittedFeature>;
-  if (typeof column !== "string" || (kind !== "numeric" && kind !== "categorical") || !isPolicy(missing, kind)) return false;
+  const { type, column, missing, center, scale } = value as Partial<FittedFeature>;
+  if (typeof column !== "string" || (type !== "number" && type !== "category") || !isPolicy(missing, type)) return false;
   if (!isNumbers(center) || !isNumbers(scale, center.length) || !scale.every((by) => by > 0)) return false;
-  return kind === "numeric"
+  return type === "number"
     ? center.length === 1 && isNumber(value as Partial<FittedNumber>)
     : isCategory(value as Partial<FittedCategory>, center.length);
 }
 
-function isPolicy(value: unknown, kind: Kind): boolean {
+function isPolicy(value: unknown, type: EncodedType): boolean {
   if (typeof value !== "object" || value === null) return false;
   const { policy, fill } = value as { policy?: unknown; fill?: unknown };
   if (policy !== "fill") return policy === "error" || policy === "drop";
-  return kind === "numeric" ? Number.isFinite(fill) : typeof fill === "string";
+  return type === "number" ? Number.isFinite(fill) : typeof fill === "string";
 }
 
 function isNumber({ winsorise, transform, knots }: Partial<FittedNumber>): boolean {

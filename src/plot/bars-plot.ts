@@ -21,10 +21,10 @@ export interface BarsPlotOptions extends PlotOptions {
   /** The column of the table to show; it need not be a feature. */
   readonly column: string;
   /**
-   * `"numeric"`: medians. `"categorical"`: the shares of its levels.
-   * @defaultValue "numeric" where every cell is a number or missing
+   * `"number"`: medians. `"category"`: the shares of its levels.
+   * @defaultValue "number" where every cell is a number or missing
    */
-  readonly kind?: "numeric" | "categorical" | undefined;
+  readonly type?: "number" | "category" | undefined;
   /**
    * The interval around a median. `"quartiles"`: the middle half of the segment's rows. `"confidence"`: 95 % confidence in the median.
    * @defaultValue "quartiles"
@@ -36,7 +36,7 @@ export interface BarsPlotOptions extends PlotOptions {
   readonly labels?: Readonly<Record<string, string>> | undefined;
 }
 
-const own = ["column", "kind", "interval", "label", "labels"];
+const own = ["column", "type", "interval", "label", "labels"];
 
 /**
  * Bars of any column by segment: of a number the medians with intervals, of a category the shares of its levels (the twelfth and
@@ -56,14 +56,14 @@ export function barsPlot(table: Table | Matrix, result: Segmentation, options: B
   checkText(where, "label", label);
   checkOneOf(where, "interval", interval, ["quartiles", "confidence"]);
   checkKeys(where, "`labels`", labels, Object.keys(labels ?? {}));
-  const kind =
-    options.kind === undefined
+  const type =
+    options.type === undefined
       ? isNumeric(cells)
-        ? "numeric"
-        : "categorical"
-      : checkOneOf(where, "kind", options.kind, ["numeric", "categorical"]);
+        ? "number"
+        : "category"
+      : checkOneOf(where, "type", options.type, ["number", "category"]);
   const name = label ?? column;
-  if (kind === "numeric") return medianBars(canvas, result, { name, values: readPlotNumbers(where, column, cells), interval });
+  if (type === "number") return medianBars(canvas, result, { name, values: readPlotNumbers(where, column, cells), interval });
   const { levels, codes } = readPlotLevels(where, column, cells);
   for (const level of levels) if (Object.hasOwn(labels, level)) checkText(where, "labels", labels[level]);
   return shareBars(canvas, result, { name, codes, levels: levels.map((level) => (Object.hasOwn(labels, level) ? labels[level] : level)) });

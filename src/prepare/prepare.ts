@@ -90,11 +90,11 @@ const mostCategories = 50;
 const pooled = { poolBelow: 0.01, maxCategories: 101, unseen: "rare" } as const; // a hundred of 1 % each, and the rare ones
 
 function featureOf(examined: Examined, { missing, distinct }: Described): Feature {
-  const { type: _, decimal: _decimal, dateOrder: _dateOrder, order: _order, unit: _unit, ...options } = examined.spec ?? {};
-  const kind = examined.finding.type === "category" || examined.finding.type === "boolean" ? "categorical" : "numeric";
-  const policy = missing === 0 ? {} : { missing: kind === "numeric" ? "median" : "category" } as const;
+  const { type: _type, decimal: _decimal, dateOrder: _dateOrder, order: _order, unit: _unit, ...options } = examined.spec ?? {};
+  const type = examined.finding.type === "category" || examined.finding.type === "boolean" ? "category" : "number";
+  const policy = missing === 0 ? {} : { missing: type === "number" ? "median" : "category" } as const;
   const isPooled = distinct > mostCategories && options.poolBelow === undefined && options.maxCategories === undefined;
-  return { column: nameOf(examined), kind, ...policy, ...(isPooled ? pooled : {}), ...options };
+  return { column: nameOf(examined), ...policy, ...(isPooled ? pooled : {}), ...options, type };
 }
 
 const plainReasons = ["every cell is a number", "numbers written as text", asSaid];

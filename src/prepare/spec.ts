@@ -14,7 +14,7 @@ import type { CellValue } from "./distinct-cells.ts";
 export type ColumnType = "number" | "boolean" | "date" | "ordered" | "category" | "id";
 
 /** What is known of a column: its type, how it is written, and any option of a {@link Feature}. What is left out is inferred. */
-export interface ColumnSpec extends Omit<Feature, "column" | "kind"> {
+export interface ColumnSpec extends Omit<Feature, "column" | "type"> {
   /** What the column holds. */
   readonly type?: ColumnType | undefined;
   /** Of numbers: what stands before the fraction. */

@@ -71,16 +71,16 @@ export function dataPictures(result: Segmentation, table: Table | Matrix): Block
 function barsOf(result: Segmentation, table: Table | Matrix): Picture[] {
   const columns = [...new Set(result.model.features.map(({ column }) => column))].slice(0, mostBars);
   return columns.map((column) => {
-    const category = result.model.features.find((feature) => feature.column === column && feature.kind === "categorical");
-    if (category?.kind !== "categorical") return pictureOf((options) => barsPlot(table, result, { ...options, column, kind: "numeric" }));
+    const category = result.model.features.find((feature) => feature.column === column && feature.type === "category");
+    if (category?.type !== "category") return pictureOf((options) => barsPlot(table, result, { ...options, column, type: "number" }));
     const labels = Object.fromEntries(category.levels.map((level, at) => [level, category.labels[at]]));
-    return pictureOf((options) => barsPlot(table, result, { ...options, column, kind: "categorical", labels }));
+    return pictureOf((options) => barsPlot(table, result, { ...options, column, type: "category", labels }));
   });
 }
 
 /** The first two numeric features; an axis is logarithmic where nothing is below 0 and the largest dwarf the median. */
 function axesOf({ model }: Segmentation, table: Table | Matrix): { x: string; y: string; log: "x" | "y" | "both" | undefined } | undefined {
-  const [x, y] = new Set(model.features.filter(({ kind }) => kind === "numeric").map(({ column }) => column));
+  const [x, y] = new Set(model.features.filter(({ type }) => type === "number").map(({ column }) => column));
   if (y === undefined) return undefined;
   const [isLogX, isLogY] = [x, y].map((column) => isSkewed(readNumbers("report", column, toFrame("report", table).valuesOf(column))));
   return { x, y, log: isLogX && isLogY ? "both" : isLogX ? "x" : isLogY ? "y" : undefined };
@@ -98,7 +98,7 @@ function correlationsOf({ model }: Segmentation, table: Table | Matrix): Correla
     const { columns, matrix } = correlate(table);
     const isCode = (name: string): boolean => {
       const own = model.features.filter(({ column }) => column === name);
-      return own.length > 0 && own.every(({ kind }) => kind === "categorical");
+      return own.length > 0 && own.every(({ type }) => type === "category");
     };
     const kept = columns.map((_, at) => at).filter((at) => !isCode(columns[at]));
     if (kept.length < 2 || kept.length > mostCorrelations) return undefined;

@@ -12,7 +12,7 @@ import type { Segmentation } from "../segment/types.ts";
 import { crosstab } from "../stats/crosstab.ts";
 import { influence, type InfluenceGroup } from "../stats/influence.ts";
 import { isMissing, levelOf } from "../table/cell.ts";
-import { infer, type Kind, kinds } from "../table/infer.ts";
+import { type EncodedType, encodedTypes, infer } from "../table/infer.ts";
 import { columnOf, type Frame, type Table, toFrame } from "../table/table.ts";
 import type { Block } from "./blocks.ts";
 import { pictureOf } from "./pictures.ts";
@@ -24,17 +24,17 @@ export interface ReportQuestion {
   /** The other column. A number: its means and medians by category. A category: the shares of its levels by category. */
   readonly on: string;
   /**
-   * What the other column is: `"categorical"` where numbers are codes.
-   * @defaultValue as the segmentation took it; of a column that is no feature, "numeric" where every cell is a number or missing
+   * What the other column is: `"category"` where numbers are codes.
+   * @defaultValue as the segmentation took it; of a column that is no feature, "number" where every cell is a number or missing
    */
-  readonly kind?: Kind | undefined;
+  readonly type?: EncodedType | undefined;
 }
 
-/** A question whose columns are there, and the kind of the second one. */
+/** A question whose columns are there, and the type of the second one. */
 interface AskedQuestion {
   readonly of: string;
   readonly on: string;
-  readonly kind: Kind;
+  readonly type: EncodedType;
 }
 
 /** Checks questions, and finds out what each second column is. */
@@ -42,15 +42,15 @@ export function checkQuestions(where: string, questions: unknown, frame: Frame, 
   if (!Array.isArray(questions))
     throw new InputError("not-an-array", where, "`questions` must be an array of objects with `of` and `on`", show(questions));
   return (questions as unknown[]).map((question, at) => {
-    checkKeys(where, `\`questions[${at}]\``, question, ["of", "on", "kind"]);
-    const { of, on, kind } = question as ReportQuestion;
+    checkKeys(where, `\`questions[${at}]\``, question, ["of", "on", "type"]);
+    const { of, on, type } = question as ReportQuestion;
     for (const name of [of, on]) columnOf(where, frame, name);
     if (of === on)
       throw new InputError("same-column", where, `\`questions[${at}]\` must name two columns`, `${show(of)} twice`, { column: of });
-    if (kind !== undefined) checkOneOf(where, `questions[${at}].kind`, kind, kinds);
+    if (type !== undefined) checkOneOf(where, `questions[${at}].type`, type, encodedTypes);
     const own = features.filter(({ column }) => column === on);
-    const known = own.find((feature) => feature.kind === "categorical") ?? own[0]; // of both a category says more, as in the pictures
-    return { of, on, kind: kind ?? known?.kind ?? infer(where, on, frame.valuesOf(on)).kind };
+    const known = own.find((feature) => feature.type === "category") ?? own[0]; // of both a category says more, as in the pictures
+    return { of, on, type: type ?? known?.type ?? infer(where, on, frame.valuesOf(on)).type };
   });
 }
 
@@ -66,9 +66,9 @@ export function questionSections(
 ): Block[] {
   const frame = toFrame(where, table);
   return questions.flatMap((question) => {
-    const ofCells = questionCells(frame, question.of, "categorical", model);
-    const onCells = questionCells(frame, question.on, question.kind, model);
-    return question.kind === "numeric"
+    const ofCells = questionCells(frame, question.of, "category", model);
+    const onCells = questionCells(frame, question.on, question.type, model);
+    return question.type === "number"
       ? influenceSection(where, question, ofCells, onCells)
       : crosstabSection(where, question, ofCells, onCells, isHtml);
   });
@@ -166,17 +166,17 @@ interface QuestionCells {
 }
 
 /**
- * The cells of a column, filled, pooled and named as the segmentation did where the column is a feature of it, of the `kind` if
+ * The cells of a column, filled, pooled and named as the segmentation did where the column is a feature of it, of the `type` if
  * there are two.
  */
-function questionCells({ valuesOf }: Frame, column: string, kind: Kind, { features }: SegmentModel): QuestionCells {
+function questionCells({ valuesOf }: Frame, column: string, type: EncodedType, { features }: SegmentModel): QuestionCells {
   const cells = valuesOf(column);
   const own = features.filter((feature) => feature.column === column);
-  const feature = own.find((candidate) => candidate.kind === kind) ?? (kind === "categorical" ? own[0] : undefined);
+  const feature = own.find((candidate) => candidate.type === type) ?? (type === "category" ? own[0] : undefined);
   if (feature === undefined) return { cells, labels: {}, filled: 0, fill: "" };
   const fill = feature.missing.policy === "fill" ? feature.missing.fill : undefined;
-  const pooled = new Set(feature.kind === "categorical" ? feature.pooled : []);
-  const labels = feature.kind === "categorical" ? Object.fromEntries(feature.levels.map((level, at) => [level, feature.labels[at]])) : {};
+  const pooled = new Set(feature.type === "category" ? feature.pooled : []);
+  const labels = feature.type === "category" ? Object.fromEntries(feature.levels.map((level, at) => [level, feature.labels[at]])) : {};
   if (fill === undefined && pooled.size === 0) return { cells, labels, filled: 0, fill: "" };
   let filled = 0;
   const replaced = Array.from(cells, (cell) => {

@@ -99,8 +99,8 @@ export function madeSection({ model: { options, seed, features, version } }: Seg
     },
     {
       kind: "table",
-      head: ["Feature", "Kind", "Treatment"],
-      rows: features.map((feature) => [feature.column, feature.kind, treatmentOf(feature)]),
+      head: ["Feature", "Type", "Treatment"],
+      rows: features.map((feature) => [feature.column, feature.type, treatmentOf(feature)]),
     },
   ];
 }
@@ -112,7 +112,7 @@ function treatmentOf(feature: Segmentation["model"]["features"][number]): string
       : feature.missing.policy === "drop"
         ? ["missing: row left out"]
         : [];
-  if (feature.kind === "categorical") return [countOf(feature.levels.length, "level"), ...missing].join("; ");
+  if (feature.type === "category") return [countOf(feature.levels.length, "level"), ...missing].join("; ");
   const limits = feature.winsorise === undefined ? [] : [`kept within ${feature.winsorise.map(formatFigure).join(" and ")}`];
   return [...(feature.transform === undefined ? [] : [feature.transform]), ...limits, ...missing].join("; ") || "as it is";
 }

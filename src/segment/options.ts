@@ -169,7 +169,7 @@ export function featuresOf(
   return resolveListed(
     where,
     frame,
-    columns.map((column) => ({ column, kind: "numeric" })),
+    columns.map((column) => ({ column, type: "number" })),
   );
 }
 

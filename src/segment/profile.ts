@@ -30,11 +30,11 @@ export function profile({ fitted, features }: Encoding, labels: Int32Array, weig
   return fitted.flatMap((fit, f): ProfiledColumn[] => {
     const names = encodedNames(fit);
     const feature = features[f];
-    if (feature.kind === "numeric") return [{ name: names[0], column: fit.column, ...profileNumber(feature.values, weights, rows) }];
+    if (feature.type === "number") return [{ name: names[0], column: fit.column, ...profileNumber(feature.values, weights, rows) }];
     const means = sharesIn(feature, names.length, labels, weights, sizes);
     return names.map((name, l) => {
       const share = overall(means[l], sizes);
-      const levels = fit.kind === "categorical" ? { label: fit.labels[l], level: fit.levels[l] } : {};
+      const levels = fit.type === "category" ? { label: fit.labels[l], level: fit.levels[l] } : {};
       return { name, column: fit.column, ...levels, mean: share, deviation: Math.sqrt(share * (1 - share)), means: means[l] };
     });
   });
@@ -60,7 +60,7 @@ function take(values: Float64Array, rows: Int32Array): Float64Array {
 
 /** The share of every level in every segment. */
 function sharesIn(
-  { codes }: EncodedFeature & { kind: "categorical" },
+  { codes }: EncodedFeature & { type: "category" },
   levels: number,
   labels: Int32Array,
   weights: Float64Array,

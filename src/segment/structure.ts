@@ -51,7 +51,7 @@ function structureOf(where: string, frame: Frame, asked: readonly ResolvedFeatur
     return missing.policy === "fill" ? { ...feature, missing: { fill: missing.fill } } : feature;
   });
   const features = filled.map((feature) =>
-    feature.kind === "numeric" && feature.winsorise === undefined ? { ...feature, winsorise: [0.01, 0.99] as const } : feature,
+    feature.type === "number" && feature.winsorise === undefined ? { ...feature, winsorise: [0.01, 0.99] as const } : feature,
   );
   const draw = createRandom(seed, Purpose.sample);
   const sample = argsort(Float64Array.from({ length: rows }, draw)).subarray(0, mostRows).map((at) => kept?.[at] ?? at);
@@ -59,7 +59,7 @@ function structureOf(where: string, frame: Frame, asked: readonly ResolvedFeatur
     const values = frame.valuesOf(column);
     return [column, Array.from(sample, (row) => values[row])] as const;
   }));
-  const numbers = features.filter(({ kind }) => kind === "numeric").map(({ column }) => column);
+  const numbers = features.filter(({ type }) => type === "number").map(({ column }) => column);
   const keys = numbers.map((column) => readNumbers(where, column, columns.get(column)!).map((x) => (Number.isNaN(x) ? Infinity : x)));
   const newOrders = createCopula(keys, createRandom(seed, Purpose.gap, nulls));
   const own = lossesOf(where, columns, features, scaling);

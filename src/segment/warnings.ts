@@ -25,7 +25,7 @@ export function warnOutliers(
   const rows = rowsOf(labels, names.length);
   return fitted.flatMap(({ column }, f) => {
     const feature = features[f];
-    if (feature.kind !== "numeric") return [];
+    if (feature.type !== "number") return [];
     const profiled = columns.find((other) => other.column === column && other.level === undefined)!;
     return names.flatMap((name, s) => warnOne(feature.values, weights, rows[s], profiled, s, name));
   });
@@ -67,12 +67,12 @@ export function warnRestated(
   labels: Int32Array,
   shares: readonly number[],
 ): string[] {
-  const categories = fitted.filter(({ kind }) => kind === "categorical").map(({ column }) => `\`${column}\``);
+  const categories = fitted.filter(({ type }) => type === "category").map(({ column }) => `\`${column}\``);
   const numbers = columns.filter(({ level }) => level === undefined);
   if (categories.length === 0 || numbers.length === 0 || shares.length === 1) return [];
   const cells = new Map<string, number[]>();
   for (let i = 0; i < rows; i++) {
-    const key = features.map((feature) => (feature.kind === "numeric" ? "" : feature.codes[i])).join();
+    const key = features.map((feature) => (feature.type === "number" ? "" : feature.codes[i])).join();
     const counts = cells.get(key) ?? shares.map(() => 0);
     counts[labels[i]]++;
     cells.set(key, counts);
@@ -103,8 +103,8 @@ const most = 0.5; // of the variance
  */
 export function warnSkew(where: string, columns: ColumnCells, features: readonly ResolvedFeature[], scaling: Scaling): string[] {
   const skewed = features.flatMap((feature, at) => {
-    const { column, kind, transform, winsorise } = feature;
-    if (kind !== "numeric" || transform !== undefined || winsorise !== undefined) return [];
+    const { column, type, transform, winsorise } = feature;
+    if (type !== "number" || transform !== undefined || winsorise !== undefined) return [];
     const values = readNumbers(where, column, columns.get(column)!).filter((x) => !Number.isNaN(x));
     const share = topShare(values);
     return share > most ? [{ at, column, share, isLog: values.every((x) => x >= 0) }] : [];

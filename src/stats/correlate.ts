@@ -54,9 +54,9 @@ function numericColumns(where: string, table: Table | Matrix): { columns: string
   const values: Float64Array[] = [];
   for (const name of frame.names) {
     const cells = frame.valuesOf(name);
-    const { kind, idLike } = infer(where, name, cells);
+    const { type, idLike } = infer(where, name, cells);
     if (idLike !== undefined && !isMatrix(table)) continue;
-    if (kind === "numeric") {
+    if (type === "number") {
       columns.push(name);
       values.push(readNumbers(where, name, cells));
       continue;

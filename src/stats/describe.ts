@@ -2,7 +2,7 @@ import type { Matrix } from "../core/matrix.ts";
 import { moments } from "../core/numbers.ts";
 import { type Distribution, distribution, quantile } from "../core/quantile.ts";
 import { type Levels, readLevels, readNumbers } from "../table/cell.ts";
-import { infer, type Kind } from "../table/infer.ts";
+import { type EncodedType, infer } from "../table/infer.ts";
 import { type Table, toFrame } from "../table/table.ts";
 
 /** What {@link describe} says of a column. */
@@ -10,7 +10,7 @@ export interface ColumnDescription {
   /** The column's name. */
   readonly column: string;
   /** As it would be taken by default. */
-  readonly kind: Kind;
+  readonly type: EncodedType;
   /** Why the column looks like an identifier, and is no feature by default; absent when it does not. */
   readonly idLike?: string;
   /** The cells that are not missing. */
@@ -69,14 +69,14 @@ export function describe(table: Table | Matrix): Description {
   const frame = toFrame(where, table);
   const columns = frame.names.map((column): ColumnDescription => {
     const values = frame.valuesOf(column);
-    const { kind, idLike } = infer(where, column, values);
-    const known = kind === "numeric" ? ofNumbers(readNumbers(where, column, values)) : ofLevels(readLevels(where, column, values));
-    return { column, kind, ...(idLike === undefined ? {} : { idLike }), missing: frame.rows - known.count, ...known };
+    const { type, idLike } = infer(where, column, values);
+    const known = type === "number" ? ofNumbers(readNumbers(where, column, values)) : ofLevels(readLevels(where, column, values));
+    return { column, type, ...(idLike === undefined ? {} : { idLike }), missing: frame.rows - known.count, ...known };
   });
   return { rows: frame.rows, columns };
 }
 
-type Known = Omit<ColumnDescription, "column" | "kind" | "idLike" | "missing">;
+type Known = Omit<ColumnDescription, "column" | "type" | "idLike" | "missing">;
 
 function ofNumbers(numbers: Float64Array): Known {
   const spread = distribution(numbers);

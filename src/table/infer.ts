@@ -1,14 +1,14 @@
 import { cellError, isMissing, levelOf } from "./cell.ts";
 
-/** Whether a column is a quantity or a set of categories. */
-export type Kind = "numeric" | "categorical";
+/** What a feature is once it is encoded: a quantity, or a set of categories. */
+export type EncodedType = "number" | "category";
 
-/** The kinds. */
-export const kinds: readonly Kind[] = ["numeric", "categorical"];
+/** The types of features. */
+export const encodedTypes: readonly EncodedType[] = ["number", "category"];
 
 /** What a column looks like. */
 interface Inferred {
-  readonly kind: Kind;
+  readonly type: EncodedType;
   /** Why the column looks like an identifier of its rows; absent when it does not. */
   readonly idLike?: string;
   /** How many values a whole-number column takes, when they are at most {@link fewCodes}: it may be a code. */
@@ -20,7 +20,7 @@ const leastRows = 20;
 const leastDistinct = 0.95;
 
 /**
- * Infers a column's kind: numeric when every cell that is not missing is a number, else categorical. A column of nothing but
+ * Infers a column's type: a number when every cell that is not missing is a number, else a category. A column of nothing but
  * missing cells is numeric. Assumes nothing of the cells but that they are numbers, text, booleans or missing; checks that.
  */
 export function infer(where: string, name: string, values: ArrayLike<unknown>): Inferred {
@@ -38,8 +38,8 @@ export function infer(where: string, name: string, values: ArrayLike<unknown>): 
       throw cellError(where, "not-a-cell", name, i, "must be a number, a text, a boolean, or null", value);
     }
   }
-  if (numbers < present) return { kind: "categorical", ...idLikeText(values, present) };
-  return { kind: "numeric", ...(whole ? inferWhole(name, values, present) : {}) };
+  if (numbers < present) return { type: "category", ...idLikeText(values, present) };
+  return { type: "number", ...(whole ? inferWhole(name, values, present) : {}) };
 }
 
 function idLikeText(values: ArrayLike<unknown>, present: number): { idLike?: string } {

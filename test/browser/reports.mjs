@@ -9,7 +9,7 @@ const real = resolve(root, "../shared/data/customers.csv");
 async function customers({ clusterSegments, parseCsv, report }) {
   const table = parseCsv(readFileSync(existsSync(real) ? real : join(root, "examples/customers.csv"), "utf8"));
   const regions = { 0: "Anglo-Saxon", 1: "Western Europe", 2: "World" };
-  const features = [{ column: "minutes_watched", missing: { fill: 0 } }, "CLV", { column: "region", kind: "categorical", labels: regions }, { column: "channel", kind: "categorical" }];
+  const features = [{ column: "minutes_watched", missing: { fill: 0 } }, "CLV", { column: "region", type: "category", labels: regions }, { column: "channel", type: "category" }];
   const questions = [{ of: "channel", on: "minutes_watched" }, { of: "region", on: "channel" }];
   return report(clusterSegments(table, { features, effort: "fast" }), table, { questions });
 }

@@ -93,8 +93,8 @@ describe("the command", () => {
     const { stdout, stderr } = shop.run(["-", ...words, "--k", "2", "--json", "--model", "dm.json", "--labels", "dl.csv"], csv);
     expect(stderr).toBe("");
     expect(JSON.parse(stdout).features).toEqual([
-      { column: "days since joined", kind: "numeric" }, { column: "amount", kind: "numeric", transform: "log1p" },
-      { column: "age", kind: "numeric", missing: "mean", winsorise: [0.01, 0.99] },
+      { column: "days since joined", type: "number" }, { column: "amount", type: "number", transform: "log1p" },
+      { column: "age", type: "number", missing: "mean", winsorise: [0.01, 0.99] },
     ]);
     expect(shop.run(["-", "--predict", "dm.json"], csv).stdout).toBe(readFileSync(shop.path("dl.csv"), "utf8")); // the model knows how it was read
   });

@@ -73,13 +73,13 @@ describe("--recipe", () => {
     const typeOf = ({ columns }: Said, name: string): string => columns.find(({ column }) => column === name)!.type;
     const json = said(full, "--numeric", "plan", "--transform", "visits=rank", "--missing", "visits=mean", "--weights", "w");
     expect(json.features).toEqual([
-      { column: "spent", kind: "numeric" }, { column: "size", kind: "numeric" }, { column: "plan", kind: "numeric" },
-      { column: "visits", kind: "numeric", missing: "mean", transform: "rank" },
+      { column: "spent", type: "number" }, { column: "size", type: "number" }, { column: "plan", type: "number" },
+      { column: "visits", type: "number", missing: "mean", transform: "rank" },
     ]);
     const other = said(full, "--categorical", "size,visits", "--columns", "size,visits,w,key");
     expect([typeOf(other, "size"), typeOf(other, "visits")]).toEqual(["category", "category"]);
     expect(other.features.map(({ column }) => column)).toEqual(["size", "visits", "w", "key"]);
-    expect(said({ missing: ["6"] }, "--missing-word", "n/k").features).toContainEqual({ column: "visits", kind: "numeric", missing: "median" });
+    expect(said({ missing: ["6"] }, "--missing-word", "n/k").features).toContainEqual({ column: "visits", type: "number", missing: "median" });
   });
 
   test("says the unit of amounts, and takes a byte order mark and any name of a column", () => {
@@ -141,7 +141,7 @@ describe("a recipe that cannot be used is told with its name", () => {
     ["an order", { columns: { size: { order: [] } } }, "r.json: column `size`: `order` must list the categories as distinct texts, the lowest first. Got an array of 0."],
     ["an option of another type", { columns: { size: { type: "number", order: ["S"] } } }, 'r.json: column `size`: `order` is of the type "ordered". Got it with "number".'],
     ["labels", { columns: { plan: { type: "category", labels: { 0: 5 } } } }, 'r.json: column `plan`: `labels` must map levels to texts. Got 5 for "0".'],
-    ["a transform of a category", { columns: { size: { transform: "sqrt" } } }, "r.json: the categorical feature `size` may hold "],
+    ["a transform of a category", { columns: { size: { transform: "sqrt" } } }, "r.json: the category feature `size` may hold "],
     ["words", { missing: "n/k" }, 'r.json: `missing` must be an array of texts. Got "n/k".'],
     ["a decimal mark", { decimal: ";" }, 'r.json: `decimal` must be one of ".", ",". Got ";".'],
     ["a day", { asOf: "soon" }, "r.json: `asOf` must be a day"],

@@ -39,7 +39,7 @@ function naiveNumbers(values: number[], { winsorise, transform }: Feature, weigh
 function naiveColumns(values: (number | string)[], feature: Feature, fitted: FittedFeature, weights: number[], scaling: Scaling): number[][] {
   const { weight = 1, scale = "standard" } = feature;
   const centred = (numbers: number[], center: number, by: number): number[] => numbers.map((x) => (by === 0 ? 0 : ((x - center) / by) * weight));
-  if (fitted.kind === "numeric") {
+  if (fitted.type === "number") {
     const numbers = naiveNumbers(values as number[], feature, weights);
     const all = repeat(numbers, weights);
     if (new Set(all).size === 1) return [numbers.map(() => 0)];
@@ -73,9 +73,9 @@ describe("the encoded table", () => {
         const encoding = fit(columns, features, weights);
         const rows = rowsOf(toMatrix(where, encoding));
         let first = 0;
-        for (const { kind, center, scale } of encoding.fitted) {
+        for (const { type, center, scale } of encoding.fitted) {
           const raw = rows.map((row) => center.map((p, l) => row[first + l] * scale[l] + p));
-          if (kind === "categorical") for (const dummies of raw) expect(dummies.reduce((sum, dummy) => sum + dummy, 0)).toBeCloseTo(1, 9);
+          if (type === "category") for (const dummies of raw) expect(dummies.reduce((sum, dummy) => sum + dummy, 0)).toBeCloseTo(1, 9);
           first += center.length;
         }
       }),
@@ -98,7 +98,7 @@ function variances(columns: TableCase["columns"], features: readonly Feature[], 
 test('under the scaling "feature" every feature has the variance of its weight squared, however many levels it has', () => {
   fc.assert(
     fc.property(weighted, ({ columns, features, weights }) => {
-      const plain = features.map((feature) => (feature.kind === "numeric" ? { ...feature, scale: "standard" as const } : feature));
+      const plain = features.map((feature) => (feature.type === "number" ? { ...feature, scale: "standard" as const } : feature));
       variances(columns, plain, weights, "feature").forEach((variance, f) => {
         if (variance > 0) expect(variance).toBeCloseTo((features[f].weight ?? 1) ** 2, 7); // 0: a constant
       });
@@ -108,7 +108,7 @@ test('under the scaling "feature" every feature has the variance of its weight s
 
 test('under the scaling "column" every level has that variance', () => {
   const columns = { city: ["a", "a", "b", "c", "c", "c"] };
-  expect(variances(columns, [{ column: "city", kind: "categorical", weight: 2 }], [1, 1, 1, 1, 1, 3], "column")[0]).toBeCloseTo(3 * 4, 9);
+  expect(variances(columns, [{ column: "city", type: "category", weight: 2 }], [1, 1, 1, 1, 1, 3], "column")[0]).toBeCloseTo(3 * 4, 9);
 });
 
 describe("extremes", () => {

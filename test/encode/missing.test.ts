@@ -13,11 +13,11 @@ function fit(columns: Columns, features: readonly (string | Feature)[], weights?
 
 const numbersOf = (columns: Columns, feature: Feature, weights?: number[]): number[] => {
   const [encoded] = fit(columns, [feature], weights).features;
-  return encoded.kind === "numeric" ? Array.from(encoded.values) : [];
+  return encoded.type === "number" ? Array.from(encoded.values) : [];
 };
 const levelsOf = (columns: Columns, feature: Feature): string[] => {
   const { fitted: [fitted], features: [encoded] } = fit(columns, [feature]);
-  return fitted.kind === "categorical" && encoded.kind === "categorical" ? Array.from(encoded.codes, (code) => fitted.levels[code]) : [];
+  return fitted.type === "category" && encoded.type === "category" ? Array.from(encoded.codes, (code) => fitted.levels[code]) : [];
 };
 
 describe("a missing number", () => {
@@ -57,9 +57,9 @@ describe('the policy "drop"', () => {
     expect([encoding.rows, encoding.kept, encoding.weights]).toEqual([3, Int32Array.of(0, 3, 4), Float64Array.of(1, 4, 5)]);
     expect(encoding.fitted[1]).toMatchObject({ levels: ["x", "z"] });
     expect(encoding.features).toEqual([
-      { kind: "numeric", values: Float64Array.of(1, 4, 5) },
-      { kind: "categorical", codes: Int32Array.of(0, 0, 1) },
-      { kind: "numeric", values: Float64Array.of(1, 9, 2) },
+      { type: "number", values: Float64Array.of(1, 4, 5) },
+      { type: "category", codes: Int32Array.of(0, 0, 1) },
+      { type: "number", values: Float64Array.of(1, 9, 2) },
     ]);
     expect(encoding.notes).toEqual(["2 of 5 rows were left out for a missing cell; their label is -1.", "1 missing cell of `c` was filled with 9."]);
   });
@@ -73,7 +73,7 @@ describe('the policy "drop"', () => {
 
 test("what was filled and pooled is said, once, with its number", () => {
   const columns = { a: [1, null, null], b: ["x", null, "y"] };
-  const features: Feature[] = [{ column: "a", missing: "mean" }, { column: "a", kind: "categorical", missing: "mode" }, { column: "b", missing: "category", poolBelow: 0.9 }];
+  const features: Feature[] = [{ column: "a", missing: "mean" }, { column: "a", type: "category", missing: "mode" }, { column: "b", missing: "category", poolBelow: 0.9 }];
   expect(fit(columns, features).notes).toEqual([
     "2 missing cells of `a` were filled with 1.",
     '2 missing cells of `a` were filled with "1".',
@@ -88,7 +88,7 @@ describe("errors", () => {
     ["a missing number without a policy", { a: [1, null] }, { column: "a" }, { code: "missing-value", row: 1 }, /column `a`, row 1: must not be missing unless the feature has a `missing` policy, such as "mean", "median", "drop" or \{ fill: 0 \}\. Got a missing value\./],
     ["a missing category without a policy", { a: ["x", ""] }, { column: "a" }, { code: "missing-value", row: 1 }, /such as "mode", "category", "drop" or \{ fill: "…" \}/],
     ["no number to take a mean of", { a: [null, null] }, { column: "a", missing: "mean" }, { code: "no-values" }, /column `a` must have values to take a mean of\. Got missing cells only\./],
-    ["no category to take a mode of", { a: [null] }, { column: "a", kind: "categorical", missing: "mode" }, { code: "no-values" }, /values to take a mode of/],
+    ["no category to take a mode of", { a: [null] }, { column: "a", type: "category", missing: "mode" }, { code: "no-values" }, /values to take a mode of/],
     ["a logarithm of -1", { a: [1, null, -1] }, { column: "a", missing: "drop", transform: "log1p" }, { code: "out-of-domain", row: 2 }, /column `a`, row 2: must be above -1 for the transform "log1p"\. Got -1\./],
     ["a root of a negative number", { a: [-0.5, 2] }, { column: "a", transform: "sqrt" }, { code: "out-of-domain", row: 0 }, /must be at least 0 for the transform "sqrt"\. Got -0\.5\./],
   ])("%s", (_, columns, feature, fields, shows) => {
@@ -100,8 +100,8 @@ describe("errors", () => {
 
 describe("in prediction", () => {
   const codesOf = (training: unknown[], feature: Omit<Feature, "column">, cells: unknown[]): number[] => {
-    const [encoded] = applyEncoding("predict", toFrame("predict", { a: cells }), fit({ a: training }, [{ column: "a", kind: "categorical", ...feature }]).fitted).features;
-    return encoded.kind === "categorical" ? Array.from(encoded.codes) : [];
+    const [encoded] = applyEncoding("predict", toFrame("predict", { a: cells }), fit({ a: training }, [{ column: "a", type: "category", ...feature }]).fitted).features;
+    return encoded.type === "category" ? Array.from(encoded.codes) : [];
   };
 
   test("a gap is what it was in training", () => {

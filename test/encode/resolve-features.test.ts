@@ -10,29 +10,29 @@ const resolve = (...features: unknown[]) => resolveListed("clusterSegments", fra
 describe("listed features", () => {
   test("a name stands for a feature with the defaults", () => {
     expect(resolve("age").features).toEqual([
-      { column: "age", kind: "numeric", missing: "error", transform: undefined, winsorise: undefined, scale: "standard", weight: 1, labels: {}, maxCategories: 50, poolBelow: 0, unseen: "error" },
+      { column: "age", type: "number", missing: "error", transform: undefined, winsorise: undefined, scale: "standard", weight: 1, labels: {}, maxCategories: 50, poolBelow: 0, unseen: "error" },
     ]);
   });
 
-  test("the kind is inferred, unless it is given", () => {
-    const { features } = resolve("age", "city", { column: "rooms", kind: "categorical" });
-    expect(features.map(({ kind }) => kind)).toEqual(["numeric", "categorical", "categorical"]);
+  test("the type is inferred, unless it is given", () => {
+    const { features } = resolve("age", "city", { column: "rooms", type: "category" });
+    expect(features.map(({ type }) => type)).toEqual(["number", "category", "category"]);
   });
 
-  test("an option that is undefined is absent, even one of the other kind", () => {
-    const everything = { kind: undefined, missing: undefined, transform: undefined, winsorise: undefined, scale: undefined, weight: undefined, labels: undefined, maxCategories: undefined, poolBelow: undefined, unseen: undefined };
+  test("an option that is undefined is absent, even one of the other type", () => {
+    const everything = { type: undefined, missing: undefined, transform: undefined, winsorise: undefined, scale: undefined, weight: undefined, labels: undefined, maxCategories: undefined, poolBelow: undefined, unseen: undefined };
     expect(resolve({ column: "age", ...everything })).toEqual(resolve("age"));
     expect(resolve({ column: "city", ...everything })).toEqual(resolve("city"));
   });
 
-  test("a column may be listed once as each kind", () => {
-    const { features } = resolve({ column: "rooms", kind: "numeric" }, { column: "rooms", kind: "categorical" });
-    expect(features.map(({ column, kind }) => `${column} ${kind}`)).toEqual(["rooms numeric", "rooms categorical"]);
+  test("a column may be listed once as each type", () => {
+    const { features } = resolve({ column: "rooms", type: "number" }, { column: "rooms", type: "category" });
+    expect(features.map(({ column, type }) => `${column} ${type}`)).toEqual(["rooms number", "rooms category"]);
   });
 
-  test("whole numbers of few values are noted when their kind was inferred", () => {
-    expect(resolve("rooms").notes).toEqual(['Column `rooms` takes 2 whole numbers and was taken for a quantity; if they are codes, list it with kind: "categorical".']);
-    expect(resolve({ column: "rooms", kind: "numeric" }).notes).toEqual([]);
+  test("whole numbers of few values are noted when their type was inferred", () => {
+    expect(resolve("rooms").notes).toEqual(['Column `rooms` takes 2 whole numbers and was taken for a quantity; if they are codes, list it with type: "category".']);
+    expect(resolve({ column: "rooms", type: "number" }).notes).toEqual([]);
   });
 
   test("the caller may list what looks like an identifier", () => {
@@ -64,11 +64,11 @@ describe("all features", () => {
 
 describe("complaints", () => {
   test.each<[string, unknown, string, RegExp]>([
-    ["an unknown kind", { column: "age", kind: "numerical" }, "unknown-value", /`kind` of column `age` must be one of "numeric", "categorical"\. Got "numerical"; did you mean "numeric"\?/],
-    ["no kind at all", { column: "age", kind: null }, "unknown-value", /`kind`.*Got null\./],
-    ["an unknown option", { column: "age", transfrom: "sqrt" }, "unknown-option", /the numeric feature `age` may hold .*`transform`.*Got "transfrom"; did you mean "transform"\?/],
-    ["an option of the other kind", { column: "age", labels: {} }, "unknown-option", /the numeric feature `age` may hold .* and nothing else\. Got "labels"/],
-    ["another", { column: "city", transform: "rank" }, "unknown-option", /the categorical feature `city`.*Got "transform"/],
+    ["an unknown type", { column: "age", type: "numbr" }, "unknown-value", /`type` of column `age` must be one of "number", "category"\. Got "numbr"; did you mean "number"\?/],
+    ["no type at all", { column: "age", type: null }, "unknown-value", /`type`.*Got null\./],
+    ["an unknown option", { column: "age", transfrom: "sqrt" }, "unknown-option", /the number feature `age` may hold .*`transform`.*Got "transfrom"; did you mean "transform"\?/],
+    ["an option of the other type", { column: "age", labels: {} }, "unknown-option", /the number feature `age` may hold .* and nothing else\. Got "labels"/],
+    ["another", { column: "city", transform: "rank" }, "unknown-option", /the category feature `city`.*Got "transform"/],
     ["an unknown transform", { column: "age", transform: "log" }, "unknown-value", /`transform` of column `age` must be one of "log1p", "sqrt", "rank"\. Got "log"/],
     ["no transform", { column: "age", transform: null }, "unknown-value", /Got null/],
     ["an unknown scale", { column: "age", scale: "minmax" }, "unknown-value", /did you mean "min-max"/],
@@ -86,8 +86,8 @@ describe("complaints", () => {
     ["labels in a Map", { column: "city", labels: new Map([["Ulm", "U"]]) }, "unknown-value", /`labels` must map/],
     ["no labels", { column: "city", labels: null }, "unknown-value", /Got null\./],
     ["a label that is no text", { column: "city", labels: { Ulm: 7 } }, "unknown-value", /Got 7 for "Ulm"\./],
-    ["a policy of another kind", { column: "age", missing: "category" }, "unknown-value", /column `age`: `missing` must be one of "error", "mean", "median", "mode", "drop" or \{ fill \} for a numeric column\. Got "category"/],
-    ["another policy", { column: "city", missing: "mean" }, "unknown-value", /for a categorical column\. Got "mean"/],
+    ["a policy of another type", { column: "age", missing: "category" }, "unknown-value", /column `age`: `missing` must be one of "error", "mean", "median", "mode", "drop" or \{ fill \} for a number column\. Got "category"/],
+    ["another policy", { column: "city", missing: "mean" }, "unknown-value", /for a category column\. Got "mean"/],
     ["no policy", { column: "age", missing: null }, "unknown-value", /Got null\./],
     ["a policy with a slip", { column: "age", missing: { filll: 0 } }, "unknown-option", /`missing` of column `age` may hold `fill` and nothing else\. Got "filll"/],
     ["a fill that is no number", { column: "age", missing: { fill: "0" } }, "unknown-value", /`missing\.fill` must be a finite number\. Got "0"/],
@@ -101,10 +101,10 @@ describe("complaints", () => {
 
   test.each<[string, () => unknown, object, RegExp]>([
     ["an unknown column", () => resolve("agee"), { code: "unknown-column", column: "agee" }, /did you mean "age"\?/],
-    ["a feature without a column", () => resolve("age", { kind: "numeric" }), { code: "not-a-feature" }, /`features`, item 1: must be a column's name or an object with one\. Got an object\./],
+    ["a feature without a column", () => resolve("age", { type: "number" }), { code: "not-a-feature" }, /`features`, item 1: must be a column's name or an object with one\. Got an object\./],
     ["a feature that is a number", () => resolve(3), { code: "not-a-feature" }, /item 0: .* Got 3\./],
     ["a feature that is nothing", () => resolve(null), { code: "not-a-feature" }, /Got null\./],
-    ["a feature twice", () => resolve("age", { column: "age", weight: 2 }), { code: "duplicate-feature", column: "age" }, /column `age` must be listed once as numeric\. Got it twice\./],
+    ["a feature twice", () => resolve("age", { column: "age", weight: 2 }), { code: "duplicate-feature", column: "age" }, /column `age` must be listed once as number\. Got it twice\./],
     ["no features", () => resolve(), { code: "no-features" }, /`features` must list at least one column\. Got an array of 0\./],
     ["features in a text", () => resolveListed("clusterSegments", frame, "age" as unknown as string[]), { code: "no-features" }, /Got "age"\./],
   ])("%s", (_, call, fields, shows) => {

@@ -15,7 +15,7 @@ export function naiveTable(columns: Readonly<Record<string, readonly unknown[]>>
   const values = features.map((feature) => {
     const cells = kept.map((i) => columns[feature.column][i]);
     const own = kept.map((i) => weights[i]);
-    return feature.kind === "numeric" ? fillNumbers(cells, feature, own) : poolLevels(fillLevels(cells, feature, own), feature, own);
+    return feature.type === "number" ? fillNumbers(cells, feature, own) : poolLevels(fillLevels(cells, feature, own), feature, own);
   });
   return { kept, values };
 }

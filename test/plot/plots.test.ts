@@ -47,7 +47,7 @@ describe("well-formed, within its frame, and legible, whatever it shows:", () =>
   test("medians", () => holds(fc.tuple(withColumn, fc.constantFrom("quartiles" as const, "confidence" as const)), ([[result, column], interval], options) =>
     barsPlot({ v: column }, result, { ...options, column: "v", interval })));
 
-  test("shares", () => holds(withLevels, ([result, column], options) => barsPlot({ "": column }, result, { ...options, column: "", kind: "categorical" })));
+  test("shares", () => holds(withLevels, ([result, column], options) => barsPlot({ "": column }, result, { ...options, column: "", type: "category" })));
 
   test("silhouettes", () => holds(segmentations.chain((result) => fc.tuple(fc.constant(result), fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: result.labels.length, maxLength: result.labels.length }))), ([result, column], options) =>
     silhouettePlot({ mean: column[0], values: Float64Array.from(column) }, result, options)));

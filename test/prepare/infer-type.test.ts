@@ -85,17 +85,17 @@ describe("features", () => {
   test("have a policy for gaps where there are any, and the options that the caller gave", () => {
     const { features } = prepare({ a: [1, null, 5], b: ["x", null, "y"], c: [1, 2, 9], d: ["u", "v", "u"] }, { columns: { a: { missing: { fill: 0 }, transform: "log1p" }, d: { labels: { u: "U" } } } });
     expect(features).toEqual([
-      { column: "a", kind: "numeric", missing: { fill: 0 }, transform: "log1p" },
-      { column: "b", kind: "categorical", missing: "category" },
-      { column: "c", kind: "numeric" },
-      { column: "d", kind: "categorical", labels: { u: "U" } },
+      { column: "a", type: "number", missing: { fill: 0 }, transform: "log1p" },
+      { column: "b", type: "category", missing: "category" },
+      { column: "c", type: "number" },
+      { column: "d", type: "category", labels: { u: "U" } },
     ]);
   });
 
   test("pool the rare of many categories, unless the caller says how", () => {
     const cells = times(200, (i) => (i < 100 ? "common" : `rare ${i % 60}`));
-    expect(prepare({ x: cells }).features).toEqual([{ column: "x", kind: "categorical", poolBelow: 0.01, maxCategories: 101, unseen: "rare" }]);
-    expect(prepare({ x: cells }, { columns: { x: { maxCategories: 99 } } }).features).toEqual([{ column: "x", kind: "categorical", maxCategories: 99 }]);
+    expect(prepare({ x: cells }).features).toEqual([{ column: "x", type: "category", poolBelow: 0.01, maxCategories: 101, unseen: "rare" }]);
+    expect(prepare({ x: cells }, { columns: { x: { maxCategories: 99 } } }).features).toEqual([{ column: "x", type: "category", maxCategories: 99 }]);
   });
 });
 

@@ -39,9 +39,9 @@ describe("the two questions of the published analysis", () => {
     features: [
       { column: "minutes_watched", missing: { fill: 0 } },
       "CLV",
-      { column: "region", kind: "numeric" },
-      { column: "region", kind: "categorical", labels: regions },
-      { column: "channel", kind: "categorical", labels: channels },
+      { column: "region", type: "number" },
+      { column: "region", type: "category", labels: regions },
+      { column: "channel", type: "category", labels: channels },
     ],
     effort: "fast",
     k: 3,
@@ -78,11 +78,11 @@ describe("a column that is no feature", () => {
     customer: Array.from({ length: 80 }, (_, i) => `customer ${i % 40}`),
   };
   const result = clusterSegments(table, { features: ["spend"], k: 2 });
-  const answers = (question: { of: string; on: string; kind?: "categorical" }): string => report(result, table, { questions: [question], format: "markdown" });
+  const answers = (question: { of: string; on: string; type?: "category" }): string => report(result, table, { questions: [question], format: "markdown" });
 
-  test("is what it looks like, unless a kind is given", () => {
+  test("is what it looks like, unless a type is given", () => {
     expect(answers({ of: "customer", on: "code" })).toContain("## Does customer influence code?");
-    const asCategory = answers({ of: "customer", on: "code", kind: "categorical" });
+    const asCategory = answers({ of: "customer", on: "code", type: "category" });
     expect(asCategory).toContain("## Do customer and code go together?");
     expect(asCategory).toContain("1 row in which one of the two is missing is left out.");
   });
@@ -90,7 +90,7 @@ describe("a column that is no feature", () => {
   test("of many levels shows the largest ones, and says so", () => {
     expect(sectionOf(answers({ of: "customer", on: "spend" }), "Does").match(/^\| customer/gm)).toHaveLength(30);
     expect(answers({ of: "customer", on: "spend" })).toContain("The table shows the 30 largest of 40 groups.");
-    expect(answers({ of: "customer", on: "code", kind: "categorical" })).toContain("| 29 others |");
+    expect(answers({ of: "customer", on: "code", type: "category" })).toContain("| 29 others |");
   });
 });
 

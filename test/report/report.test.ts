@@ -40,7 +40,7 @@ test("as Markdown holds no markup but its own, whatever names hold", () => {
 describe("of the bundled customers", () => {
   const table = parseCsv(readFileSync("examples/customers.csv", "utf8"));
   const regions = { 0: "Anglo-Saxon", 1: "Western Europe", 2: "World" };
-  const features = [{ column: "minutes_watched", missing: { fill: 0 } }, "CLV", { column: "region", kind: "categorical" as const, labels: regions }];
+  const features = [{ column: "minutes_watched", missing: { fill: 0 } }, "CLV", { column: "region", type: "category" as const, labels: regions }];
   const result = clusterSegments(table, { features, effort: "fast", scaling: "feature" });
   const html = report(result, table);
 
@@ -69,8 +69,8 @@ test.each<[string, () => unknown, object, RegExp]>([
   ["a question of an unknown column", asking({ of: "region", on: "a" }, { of: "regoin", on: "a" }), { code: "unknown-column", column: "regoin" }, /column `regoin` is not in the table, which has `a`, `region`\. Got "regoin"; did you mean "region"\?/],
   ["a question on no column", asking({ of: "region" }), { code: "unknown-column" }, /is not in the table/],
   ["a question of a column on itself", asking({ of: "a", on: "a" }), { code: "same-column", column: "a" }, /must name two columns\. Got "a" twice\./],
-  ["an unknown kind", asking({ of: "region", on: "a", kind: "category" }), { code: "unknown-value" }, /`questions\[0\]\.kind` must be one of/],
-  ["a text where a number is asked for", asking({ of: "a", on: "region", kind: "numeric" }), { code: "not-finite", column: "region", row: 0 }, /must be a finite number\. Got "x"\./],
+  ["an unknown type", asking({ of: "region", on: "a", type: "categorical" }), { code: "unknown-value" }, /`questions\[0\]\.type` must be one of/],
+  ["a text where a number is asked for", asking({ of: "a", on: "region", type: "number" }), { code: "not-finite", column: "region", row: 0 }, /must be a finite number\. Got "x"\./],
   ["an unknown option", () => report({} as Segmentation, [], { fromat: "html" } as ReportOptions), { code: "unknown-option" }, /did you mean "format"\?/],
   ["an unknown format", () => report({} as Segmentation, [], { format: "pdf" as "html" }), { code: "unknown-value" }, /`format` must be one of "html", "markdown"/],
   ["what is no segmentation", () => report({} as Segmentation, [{ a: 1 }]), { code: "not-a-segmentation" }, /must be what clusterSegments gives/],

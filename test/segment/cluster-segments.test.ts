@@ -65,13 +65,13 @@ describe("the figures of a segment", () => {
           result.model.features.forEach((fitted, f) => {
             const cells = repeat(own.map((at) => values[f][at]), ownWeights);
             encodedNames(fitted).forEach((name, l) => {
-              const numbers = fitted.kind === "numeric" ? (cells as number[]) : cells.map((cell) => Number(cell === fitted.levels[l]));
+              const numbers = fitted.type === "number" ? (cells as number[]) : cells.map((cell) => Number(cell === fitted.levels[l]));
               expect(means[name]).toBeCloseTo(naiveMean(numbers), 9);
-              if (fitted.kind === "numeric") expect(medians[name]).toBeCloseTo(naiveQuantile(numbers, 0.5), 9);
+              if (fitted.type === "number") expect(medians[name]).toBeCloseTo(naiveQuantile(numbers, 0.5), 9);
             });
           });
           expect(Object.keys(means)).toEqual(result.features);
-          expect(Object.keys(medians)).toEqual(features.filter(({ kind }) => kind === "numeric").map(({ column }) => column));
+          expect(Object.keys(medians)).toEqual(features.filter(({ type }) => type === "number").map(({ column }) => column));
         }
       }),
       runs(0.8),
@@ -142,7 +142,7 @@ test("each centroid is the mean of its rows, in the scale of the features", () =
       const { segments, centroids, model } = clusterSegments(columns, { ...options, effort: "balanced" });
       let at = 0;
       for (const fitted of model.features) {
-        const isPlain = fitted.kind === "categorical" || (fitted.transform === undefined && fitted.winsorise === undefined);
+        const isPlain = fitted.type === "category" || (fitted.transform === undefined && fitted.winsorise === undefined);
         encodedNames(fitted).forEach((name, l) => {
           for (const { id, means } of segments) {
             const back = centroids.data[id * centroids.cols + at] * fitted.scale[l] + fitted.center[l];

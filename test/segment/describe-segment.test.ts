@@ -31,7 +31,7 @@ test("it gives means with medians, and the shares of levels, next to those of al
 
 test("a column used as both kinds is spoken of as the one that has traits", () => {
   const table = { r: count(30).map((i) => i % 10), z: count(30) };
-  const segments = clusterSegments(table, { k: 2, effort: "thorough", features: [{ column: "r", kind: "categorical" }, { column: "r", kind: "numeric" }] }).segments;
+  const segments = clusterSegments(table, { k: 2, effort: "thorough", features: [{ column: "r", type: "category" }, { column: "r", type: "number" }] }).segments;
   for (const { description } of segments) expect(description).toMatch(/r: mean [\d.]+ \(4\.5 of all\), median/);
 });
 

@@ -14,7 +14,7 @@ test("column names and categories may be any text: the table is segmented, print
   fc.assert(
     fc.property(tables, ([names, levels, rows]) => {
       const columns = Object.fromEntries(names.map((name, c) => [name, Array.from({ length: rows }, (_, i) => (c % 2 === 0 ? levels[(i * (c + 1)) % levels.length] : (i * 7) % 5))]));
-      const features = names.map((column, c) => ({ column, kind: c % 2 === 0 ? ("categorical" as const) : ("numeric" as const) }));
+      const features = names.map((column, c) => ({ column, type: c % 2 === 0 ? ("category" as const) : ("number" as const) }));
       const result = clusterSegments(columns, { features, k: [1, 2] });
       expect(result.features.every((feature) => result.segments.every(({ means }) => Object.hasOwn(means, feature) && Number.isFinite(means[feature])))).toBe(true);
       expect(Object.keys(result.segments[0].means)).toHaveLength(result.features.length);

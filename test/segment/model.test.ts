@@ -79,7 +79,7 @@ describe("a broken model is none", () => {
     ...[["features", "0", "knots"], ["features", "0", "missing", "fill"], ["features", "1", "missing", "fill"], ["features", "1", "unseen"], ["features", "1", "pooled"], ["features", "1", "levels", "0"]].map(
       (path): [string, unknown, string, RegExp] => [`one without ${path.join(".")}`, replaceAt(model, path, undefined), "not-a-model", /must say of every feature how it is encoded/],
     ),
-    ...[["features", "0", "scale", "0"], ["features", "0", "winsorise", "1"], ["features", "0", "transform"], ["features", "0", "kind"], ["features", "1", "center", "0"]].map(
+    ...[["features", "0", "scale", "0"], ["features", "0", "winsorise", "1"], ["features", "0", "transform"], ["features", "0", "type"], ["features", "1", "center", "0"]].map(
       (path): [string, unknown, string, RegExp] => [`one with null for ${path.join(".")}`, replaceAt(model, path, null), "not-a-model", /must say of every feature how it is encoded/],
     ),
     ["one with a scale of 0", replaceAt(model, ["features", "0", "scale", "0"], 0), "not-a-model", /must say of every feature/],

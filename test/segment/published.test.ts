@@ -16,9 +16,9 @@ const channels = { 1: "Google", 2: "Facebook", 3: "YouTube", 4: "LinkedIn", 5: "
 const features = [
   { column: "minutes_watched", missing: { fill: 0 } },
   "CLV",
-  { column: "region", kind: "numeric" as const },
-  { column: "region", kind: "categorical" as const, labels: regions },
-  { column: "channel", kind: "categorical" as const, labels: channels },
+  { column: "region", type: "number" as const },
+  { column: "region", type: "category" as const, labels: regions },
+  { column: "channel", type: "category" as const, labels: channels },
 ];
 
 describe.skipIf(!isThere)(title, () => {
@@ -68,7 +68,7 @@ describe.skipIf(!isThere)(title, () => {
 
   test("the quantiles of minutes, 109 of them missing", () => {
     const [minutes] = describeTable(table).columns;
-    expect(minutes).toMatchObject({ column: "minutes_watched", kind: "numeric", missing: 109, count: 3725 });
+    expect(minutes).toMatchObject({ column: "minutes_watched", type: "number", missing: 109, count: 3725 });
     const { q1, median, q3, max } = minutes.numbers!;
     expect([q1, median, q3, max]).toEqual([159, 512, 1521, 288508]);
   });

@@ -93,8 +93,8 @@ describe("structure", () => {
     const rows = 20_000;
     const rare = Array.from({ length: rows }, (_, i) => (i === 7 ? 3 : null)); // one value, which a sample is likely to miss
     const a = Array.from({ length: rows }, (_, i) => (i * 7919) % 10_007);
-    expect(structure({ a, rare }, { features: ["a", { column: "rare", missing: "mean", kind: "numeric" }] }).structure).toBe("none");
-    expect(structure({ a, rare }, { features: ["a", { column: "rare", missing: "drop", kind: "numeric" }] }).structure).toBe("none");
+    expect(structure({ a, rare }, { features: ["a", { column: "rare", missing: "mean", type: "number" }] }).structure).toBe("none");
+    expect(structure({ a, rare }, { features: ["a", { column: "rare", missing: "drop", type: "number" }] }).structure).toBe("none");
   });
 
   test("bad options complain", () => {

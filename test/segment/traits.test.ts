@@ -26,7 +26,7 @@ test("traits are the features whose test value is 2 or more, strongest first, an
         const own = kept.map((row) => (labels[row] === id ? weights[row] : 0));
         const found = new Map(traits.map((trait) => [trait.feature, trait]));
         model.features.forEach((fitted, f) => encodedNames(fitted).forEach((name, l) => {
-          const numbers = fitted.kind === "numeric" ? (values[f] as number[]) : values[f].map((value) => Number(value === fitted.levels[l]));
+          const numbers = fitted.type === "number" ? (values[f] as number[]) : values[f].map((value) => Number(value === fitted.levels[l]));
           const [whole, part] = [repeat(numbers, all), repeat(numbers, own)];
           const isConstant = naiveDeviation(whole) < 1e-9 || part.length === whole.length;
           const testValue = isConstant ? 0 : naiveTestValue(whole, part);
@@ -36,7 +36,7 @@ test("traits are the features whose test value is 2 or more, strongest first, an
           if (trait === undefined) return;
           expect(trait.testValue).toBeCloseTo(testValue, 6);
           expect(trait.difference).toBeCloseTo((naiveMean(part) - naiveMean(whole)) / naiveDeviation(whole), 8);
-          if (fitted.kind === "numeric") expect(trait).not.toHaveProperty("lift");
+          if (fitted.type === "number") expect(trait).not.toHaveProperty("lift");
           else expect(trait.lift).toBeCloseTo(naiveMean(part) / naiveMean(whole), 8);
         }));
         const sizes = traits.map(({ testValue }) => Math.abs(testValue));
@@ -58,7 +58,7 @@ test("one segment has no traits", () => {
 
 test("a test value by hand", () => {
   const table = { g: ["a", "a", "a", "b", "b", "b", "b", "b", "b", "b"], x: [0, 0, 0, 9, 9, 9, 9, 9, 9, 9] };
-  const { segments } = clusterSegments(table, { k: 2, features: ["g", { column: "x", kind: "categorical" }] });
+  const { segments } = clusterSegments(table, { k: 2, features: ["g", { column: "x", type: "category" }] });
   // N 10, n 3, mean 1 in the segment and 0.3 of all: 0.7 / sqrt(0.21 / 3 * 7 / 9) = 3
   expect(segments[1].traits[0].testValue).toBeCloseTo(3, 12);
   expect(segments[1].traits[0].lift).toBeCloseTo(10 / 3, 12);

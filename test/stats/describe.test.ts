@@ -12,9 +12,9 @@ test("the figures of numbers are those of a naive count", () => {
   const cell = fc.oneof(fc.constantFrom(null, NaN, undefined), fc.integer({ min: -2, max: 2 }), fc.integer().map((value) => value / 1000));
   fc.assert(
     fc.property(fc.array(cell, { minLength: 1, maxLength: 30 }), (cells) => {
-      const [{ column, kind, count, missing, distinct, numbers }] = describe({ x: cells }).columns;
+      const [{ column, type, count, missing, distinct, numbers }] = describe({ x: cells }).columns;
       const present = cells.filter((value) => !isGap(value)) as number[];
-      expect([column, kind, count, missing, distinct]).toEqual(["x", "numeric", present.length, cells.length - present.length, new Set(present).size]);
+      expect([column, type, count, missing, distinct]).toEqual(["x", "number", present.length, cells.length - present.length, new Set(present).size]);
       expect(numbers === undefined).toBe(present.length === 0);
       if (numbers === undefined) return;
       const [mean, deviation] = [naiveMean(present), naiveDeviation(present)];
@@ -39,10 +39,10 @@ test("of categories the commonest ten are listed, ties in the order of levels", 
   const level = fc.oneof(fc.constantFrom(...hostileTexts), fc.integer({ min: 0, max: 12 }).map(String));
   fc.assert(
     fc.property(fc.array(level, { minLength: 1, maxLength: 60 }), (cells) => {
-      const [{ kind, count, distinct, top }] = describe({ x: ["text", ...cells] }).columns;
+      const [{ type, count, distinct, top }] = describe({ x: ["text", ...cells] }).columns;
       const present = ["text", ...cells.filter((cell) => !isGap(cell))];
       const counted = [...new Set(present)].map((text) => ({ level: text, count: present.filter((other) => other === text).length }));
-      expect([kind, count, distinct]).toEqual(["categorical", present.length, counted.length]);
+      expect([type, count, distinct]).toEqual(["category", present.length, counted.length]);
       expect(top).toEqual(counted.sort((a, b) => b.count - a.count || levelOrder(a.level, b.level)).slice(0, 10));
     }),
   );

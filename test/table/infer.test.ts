@@ -9,19 +9,19 @@ const idLike = (values: ArrayLike<unknown>, name = "x"): boolean => infer("f", n
 
 describe("a column is", () => {
   test.each<[string, unknown[], string]>([
-    ["numeric when all cells are numbers", [1, 2.5, -3], "numeric"],
-    ["numeric whatever is missing", [null, 1, undefined, NaN, "", " \t"], "numeric"],
-    ["numeric when nothing is there", [null, null], "numeric"],
-    ["numeric for bigints", [1n, 2n], "numeric"],
-    ["numeric even with an infinity, which is an error when it is read", [1, Infinity], "numeric"],
-    ["categorical as soon as one cell is text", [1, 2, "3"], "categorical"],
-    ["categorical for booleans", [true, false], "categorical"],
+    ["a number when all cells are numbers", [1, 2.5, -3], "number"],
+    ["a number whatever is missing", [null, 1, undefined, NaN, "", " \t"], "number"],
+    ["a number when nothing is there", [null, null], "number"],
+    ["a number for bigints", [1n, 2n], "number"],
+    ["a number even with an infinity, which is an error when it is read", [1, Infinity], "number"],
+    ["a category as soon as one cell is text", [1, 2, "3"], "category"],
+    ["a category for booleans", [true, false], "category"],
   ])("%s", (_, values, kind) => {
-    expect(infer("f", "x", values).kind).toBe(kind);
+    expect(infer("f", "x", values).type).toBe(kind);
   });
 
   test.each([Int8Array, Uint8Array, Uint8ClampedArray, Int16Array, Uint16Array, Int32Array, Uint32Array, Float32Array, Float64Array])("numeric for %o", (Typed) => {
-    expect(infer("f", "x", new Typed(3)).kind).toBe("numeric");
+    expect(infer("f", "x", new Typed(3)).type).toBe("number");
   });
 });
 
