@@ -1,5 +1,5 @@
 export { type Metric, pairwiseDistances, type PairwiseOptions } from "./core/distances.ts";
-export { InputError, type Place } from "./core/input-error.ts";
+export { type ErrorCode, InputError, type Place } from "./core/input-error.ts";
 export { matrix, type Matrix } from "./core/matrix.ts";
 export type { OnProgress, Progress } from "./core/progress.ts";
 export { standardize, type Standardized, type StandardizeOptions } from "./core/standardize.ts";

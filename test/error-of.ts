@@ -1,6 +1,6 @@
 import { InputError } from "../src/core/input-error.ts";
 
-/** What an InputError carries. */
+/** What an InputError carries, but for the words that its message is made of. */
 export interface Complaint {
   readonly code: string;
   readonly where: string;
@@ -16,7 +16,8 @@ export function errorOf(call: () => unknown): Complaint {
     call();
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    return { ...error, message: error.message };
+    const { rule: _rule, received: _received, argument: _argument, ...carried } = error; // the message is made of these
+    return { ...carried, message: error.message };
   }
   throw new Error("nothing was thrown");
 }

@@ -83,7 +83,7 @@ function unknownWord(what: string, word: string, known: readonly string[]): Usag
   return new UsageError(ended(`${what} ${list(known, known.length).replaceAll("`", "")}. Got ${received(word, known)}`));
 }
 
-/** A sentence with its full stop, unless it is a question. */
+/** A sentence with its full stop, unless it has one or is a question. */
 export function ended(sentence: string): string {
-  return sentence.endsWith("?") ? sentence : `${sentence}.`;
+  return /[.?]$/.test(sentence) ? sentence : `${sentence}.`;
 }

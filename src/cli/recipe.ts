@@ -1,5 +1,5 @@
 import { checkKeys } from "../core/check.ts";
-import { InputError, show } from "../core/input-error.ts";
+import { InputError, sayFault, show } from "../core/input-error.ts";
 import type { CsvColumns } from "../csv/reader.ts";
 import { type Feature, resolveFeature } from "../encode/feature.ts";
 import { type ColumnSpec, type Prepared, type PrepareOptions, resolvePrepare } from "../prepare/spec.ts";
@@ -75,7 +75,7 @@ function naming(path: string, check: () => void): void {
     check();
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    throw new FileError(path, error.message.slice(error.where.length + 2).replace(/\.$/, ""));
+    throw new FileError(path, sayFault(error));
   }
 }
 

@@ -1,4 +1,4 @@
-import { InputError } from "../core/input-error.ts";
+import { InputError, sayFault } from "../core/input-error.ts";
 import { FileError } from "./files.ts";
 import { printableLine } from "./terminal.ts";
 
@@ -47,13 +47,6 @@ export function inOptions(sentence: string): string {
 export function sentenceOf(error: unknown, source: string): string | undefined {
   if (error instanceof FileError) return printableLine(error.message);
   if (!(error instanceof InputError)) return undefined;
-  const { message, where, row } = error;
-  if (where.startsWith("--")) return printableLine(message); // of an option, not of the table
-  const plain = message.slice(where.length + 2);
-  return printableLine(`${source}: ${inOptions(row === undefined ? plain : countFromOne(plain, row))}`);
-}
-
-/** Rows count from 0 in the library and from 1 here, as in the labels. */
-function countFromOne(message: string, row: number): string {
-  return message.replace(RegExp(String.raw`(^|\`, )row ${row}([:,])`), `$1row ${row + 1}$2`);
+  if (error.where.startsWith("--")) return printableLine(error.message); // of an option, not of the table
+  return printableLine(`${source}: ${inOptions(sayFault(error, 1))}`); // rows count from 1, as in the labels
 }

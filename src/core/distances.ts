@@ -116,6 +116,6 @@ function checkNoZeroRow(where: string, { data, rows, cols }: Matrix): void {
     const largest = data.subarray(row * cols, (row + 1) * cols).reduce((most, value) => Math.max(most, Math.abs(value)), 0);
     if (largest >= leastScale) continue;
     const rule = `must hold a number of at least ${leastScale} in magnitude under the metric "cosine", which compares directions`;
-    throw new InputError("zero-row", where, `row ${row}: ${rule}`, `${largest} at most`, { row });
+    throw new InputError("zero-row", where, rule, `${largest} at most`, { row }, "");
   }
 }

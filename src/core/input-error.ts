@@ -71,18 +71,38 @@ export interface Place {
   readonly line?: number;
 }
 
+/** Every {@link InputError.code}: the rules that an argument can break. */
+export type ErrorCode =
+  | "ambiguous-cut" | "ambiguous-date" | "ambiguous-truncation" | "bad-delimiter" | "bad-distance" | "bad-weight" | "below-zero"
+  | "date-after-as-of" | "duplicate-column" | "duplicate-feature" | "duplicate-header" | "duplicate-label" | "duplicate-name"
+  | "empty" | "heights-fall" | "missing-value" | "mixed-dates" | "mixed-kinds" | "no-columns" | "no-features" | "no-rows"
+  | "no-values" | "not-a-boolean" | "not-a-cell" | "not-a-column" | "not-a-count" | "not-a-crosstab" | "not-a-date"
+  | "not-a-feature" | "not-a-function" | "not-a-linkage" | "not-a-matrix" | "not-a-model" | "not-a-number" | "not-a-row"
+  | "not-a-segmentation" | "not-a-silhouette" | "not-a-stream" | "not-a-string" | "not-a-table" | "not-a-text" | "not-an-array"
+  | "not-an-elbow" | "not-an-integer" | "not-an-object" | "not-correlations" | "not-csv" | "not-finite" | "not-of-type"
+  | "not-text" | "number-of-clusters" | "out-of-domain" | "out-of-range" | "ragged-columns" | "ragged-rows" | "same-column"
+  | "text-after-quote" | "too-few-distinct" | "too-large" | "too-light" | "too-many-categories" | "too-many-columns"
+  | "too-many-leaves" | "too-many-levels" | "unclosed-quote" | "unknown-column" | "unknown-option" | "unknown-value"
+  | "unseen-category" | "wrong-engine" | "wrong-length" | "wrong-shape" | "zero-row";
+
 /**
  * Thrown when an argument breaks a documented precondition; the only error this library throws for bad input.
  *
- * The message is one sentence: where, what, rule, received.
+ * The message is one sentence made of the fields: where, what, rule, received. Nothing needs to read it to learn what it says.
  */
 export class InputError extends RangeError {
   /** Always `"InputError"`. */
   override readonly name = "InputError";
-  /** A stable, kebab-case name of the broken rule, such as `"missing-value"`. */
-  readonly code: string;
+  /** The broken rule, such as `"missing-value"`. */
+  readonly code: ErrorCode;
   /** The public function that was called. */
   readonly where: string;
+  /** The rule in words, such as "must be a finite number". */
+  readonly rule: string;
+  /** What was received instead, in words: a text in quotes, "an array of 3". */
+  readonly received: string;
+  /** The argument that the rule is about, in words; empty for a place in the table; absent where the rule names it itself. */
+  declare readonly argument?: string;
   /** The column at fault: its name in a table, its 0-based index in a matrix. */
   declare readonly column?: string | number;
   /** The 0-based data row at fault. */
@@ -90,11 +110,54 @@ export class InputError extends RangeError {
   /** The 1-based line of the text at fault. */
   declare readonly line?: number;
 
-  /** Builds the error whose message is `where: rule. Got this.`, or a question where that suggests something. */
-  constructor(code: string, where: string, rule: string, got: string | number, place: Place = {}) {
-    super(`${where}: ${rule}. Got ${got}${/\?$/.test(String(got)) ? "" : "."}`);
+  /** With an `argument`, which may be empty, the sentence begins with it and the place. */
+  constructor(code: ErrorCode, where: string, rule: string, got: string | number, place: Place = {}, argument?: string) {
+    const received = String(got);
+    const subject = argument === undefined ? {} : { argument };
+    super(`${where}: ${sayFault({ rule, received, ...subject, ...place })}`);
     this.code = code;
     this.where = where;
-    Object.assign(this, place);
+    this.rule = rule;
+    this.received = received;
+    Object.assign(this, subject, place);
   }
+}
+
+/** The parts of an {@link InputError} that its sentence is made of. */
+type Fault = Pick<InputError, "rule" | "received" | "argument" | "column" | "row" | "line">;
+
+/** `what: rule. Got this.`, or a question where what was received suggests something; rows count from `firstRow`. */
+export function sayFault({ rule, received: got, argument, ...place }: Fault, firstRow: number = 0): string {
+  const subject = argument === undefined ? "" : `${[...(argument === "" ? [] : [argument]), ...placeWords(place, firstRow)].join(", ")}: `;
+  return `${subject}${rule}. Got ${got}${got.endsWith("?") ? "" : "."}`;
+}
+
+function placeWords({ column, row, line }: Place, firstRow: number): string[] {
+  const inColumn = column === undefined ? [] : [typeof column === "number" ? `column ${column}` : `column ${list([column])}`];
+  const inRow = row === undefined ? [] : [`row ${row + firstRow}`];
+  const atLine = line === undefined ? [] : [`line ${line}`];
+  return typeof column === "number" ? [...inRow, ...inColumn, ...atLine] : [...inColumn, ...inRow, ...atLine];
+}
+
+/**
+ * Calls the public function `inner` from another: its errors name the other one, `where`. Those that a function of the caller's threw
+ * in between keep their own.
+ */
+export function within<T>(where: string, inner: string, call: () => T): T {
+  try {
+    return call();
+  } catch (error) {
+    if (!(error instanceof InputError) || error.where !== inner) throw error;
+    const { code, rule, received: got, argument } = error;
+    throw new InputError(code, where, rule, got, placeIn(error), argument);
+  }
+}
+
+/** The place of an error by itself. */
+function placeIn({ column, row, line }: Place): Place {
+  return {
+    ...(column === undefined ? {} : { column }),
+    ...(row === undefined ? {} : { row }),
+    ...(line === undefined ? {} : { line }),
+  };
 }

@@ -67,7 +67,7 @@ function fromRows(rows: readonly ArrayLike<number>[]): Matrix {
     const row: unknown = rows[i];
     const length = isArrayLike(row) ? row.length : 0;
     if (length !== cols) {
-      throw new InputError("ragged-rows", "matrix", `row ${i}: must hold ${cols} numbers, as row 0 does`, length, { row: i });
+      throw new InputError("ragged-rows", "matrix", `must hold ${cols} numbers, as row 0 does`, length, { row: i }, "");
     }
     for (let j = 0; j < cols; j++) data[i * cols + j] = numberAt((row as ArrayLike<unknown>)[j], i, j);
   }
@@ -77,7 +77,7 @@ function fromRows(rows: readonly ArrayLike<number>[]): Matrix {
 /** Lets no `null` become a 0 and no text a number. */
 function numberAt(value: unknown, row: number, column: number): number {
   if (typeof value === "number") return value;
-  throw new InputError("not-a-number", "matrix", `row ${row}, column ${column}: must be a number`, show(value), { row, column });
+  throw new InputError("not-a-number", "matrix", "must be a number", show(value), { row, column }, "");
 }
 
 /** Whether `value` has the shape of a {@link Matrix}. */
@@ -112,11 +112,8 @@ export function checkMatrix(where: string, x: unknown, minRows = 1, name = "x"):
 }
 
 function badEntry(where: string, { data, cols }: Matrix, at: number, name: string): InputError {
-  const row = Math.floor(at / cols);
-  const column = at % cols;
-  const entry = `${name === "x" ? "" : `\`${name}\`, `}row ${row}, column ${column}`;
-  if (!Number.isFinite(data[at])) {
-    return new InputError("not-finite", where, `${entry}: must be a finite number`, data[at], { row, column });
-  }
-  return new InputError("out-of-range", where, `${entry}: ${magnitudeRule}`, data[at], { row, column });
+  const place = { row: Math.floor(at / cols), column: at % cols };
+  const argument = name === "x" ? "" : `\`${name}\``;
+  if (!Number.isFinite(data[at])) return new InputError("not-finite", where, "must be a finite number", data[at], place, argument);
+  return new InputError("out-of-range", where, magnitudeRule, data[at], place, argument);
 }

@@ -33,7 +33,7 @@ export function checkWeights(where: string, weights: ArrayLike<number> | undefin
   }
   for (let i = 0; i < rows; i++) {
     const weight: unknown = weights[i];
-    if (!isWeight(weight)) throw new InputError("bad-weight", where, `\`weights\`, row ${i}: ${weightRule}`, show(weight), { row: i });
+    if (!isWeight(weight)) throw new InputError("bad-weight", where, weightRule, show(weight), { row: i }, "`weights`");
     checked[i] = weight;
   }
   return checked;

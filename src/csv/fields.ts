@@ -1,4 +1,4 @@
-import { show } from "../core/input-error.ts";
+import { type ErrorCode, show } from "../core/input-error.ts";
 
 export const quote = 34;
 const lineFeed = 10;
@@ -80,7 +80,7 @@ export function countLineEnds(text: string, start: number, end: number): number 
 
 /** Where and how a record breaks the rules. */
 export interface Fault {
-  readonly code: string;
+  readonly code: ErrorCode;
   readonly at: number;
   readonly rule: string;
   readonly got: string;

@@ -1,19 +1,17 @@
 import { checkKeys, checkOneOf } from "../core/check.ts";
-import { InputError, list, type Place, show } from "../core/input-error.ts";
+import { type ErrorCode, InputError, type Place, show } from "../core/input-error.ts";
 import { type Decimal, decimals } from "../table/number-text.ts";
 
 /** The error of a CSV text that breaks `rule` on a 1-based line. */
 export function csvError(
   where: string,
-  code: string,
+  code: ErrorCode,
   line: number,
   rule: string,
   got: string,
   place: Omit<Place, "line"> = {},
 ): InputError {
-  const column = place.column === undefined ? "" : `column ${list([String(place.column)])}, `;
-  const row = place.row === undefined ? "" : `row ${place.row}, `;
-  return new InputError(code, where, `${column}${row}line ${line}: ${rule}`, got, { ...place, line });
+  return new InputError(code, where, rule, got, { ...place, line }, "");
 }
 
 /** Whether `source` from `start` to before `end` is a missing field. */

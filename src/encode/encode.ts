@@ -71,8 +71,8 @@ function checkNames(where: string, fitted: readonly FittedFeature[]): void {
   const seen = new Set<string>();
   for (const fit of fitted) {
     for (const name of encodedNames(fit)) {
-      const rule = `column \`${fit.column}\`: every feature and level must have a name of its own; rename the column or give its levels \`labels\``;
-      if (seen.has(name)) throw new InputError("duplicate-name", where, rule, `${show(name)} twice`, { column: fit.column });
+      const rule = "every feature and level must have a name of its own; rename the column or give its levels `labels`";
+      if (seen.has(name)) throw new InputError("duplicate-name", where, rule, `${show(name)} twice`, { column: fit.column }, "");
       seen.add(name);
     }
   }

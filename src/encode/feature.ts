@@ -35,20 +35,20 @@ function checkMissing(where: string, column: string, type: EncodedType, policy: 
     const isNumber = typeof fill === "number" && Math.abs(fill) <= largestMagnitude;
     if (isNumber || (type === "category" && typeof fill === "string" && !isMissing(fill)))
       return { fill: type === "number" ? fill : levelOf(fill)! };
-    const rule = `column \`${column}\`: \`missing.fill\` must be ${type === "number" ? "a finite number" : "a category that is not blank"}`;
-    throw new InputError("unknown-value", where, rule, received(fill, []), { column });
+    const rule = `\`missing.fill\` must be ${type === "number" ? "a finite number" : "a category that is not blank"}`;
+    throw new InputError("unknown-value", where, rule, received(fill, []), { column }, "");
   }
   if (policies[type].includes(policy)) return policy;
   const words = policies[type].map((word) => `"${word}"`).join(", ");
-  const rule = `column \`${column}\`: \`missing\` must be one of ${words} or { fill } for a ${type} column`;
-  throw new InputError("unknown-value", where, rule, received(policy, policies[type]), { column });
+  const rule = `\`missing\` must be one of ${words} or { fill } for a ${type} column`;
+  throw new InputError("unknown-value", where, rule, received(policy, policies[type]), { column }, "");
 }
 
 /** The error of a missing cell where no policy allows one. */
 export function missingError(where: string, column: string, row: number, type: EncodedType): InputError {
   const ways = type === "number" ? '"mean", "median", "drop" or { fill: 0 }' : '"mode", "category", "drop" or { fill: "…" }';
-  const rule = `column \`${column}\`, row ${row}: must not be missing unless the feature has a \`missing\` policy, such as ${ways}`;
-  return new InputError("missing-value", where, rule, "a missing value", { column, row });
+  const rule = `must not be missing unless the feature has a \`missing\` policy, such as ${ways}`;
+  return new InputError("missing-value", where, rule, "a missing value", { column, row }, "");
 }
 
 /** A column of the table as the segmentation is to see it. */
@@ -165,8 +165,8 @@ function checkQuantiles(where: string, column: string, winsorise: unknown): void
   const [low, high] = Array.isArray(winsorise) && winsorise.length === 2 ? (winsorise as unknown[]) : [];
   if (typeof low === "number" && typeof high === "number" && low >= 0 && low < high && high <= 1) return;
   const received = Array.isArray(winsorise) ? `[${winsorise.map(show).join(", ")}]` : show(winsorise);
-  const rule = `column \`${column}\`: \`winsorise\` must be two shares [low, high] with 0 <= low < high <= 1`;
-  throw new InputError("unknown-value", where, rule, received, { column });
+  const rule = `\`winsorise\` must be two shares [low, high] with 0 <= low < high <= 1`;
+  throw new InputError("unknown-value", where, rule, received, { column }, "");
 }
 
 /** The features of a segmentation, and what there is to say about how they were found. */

@@ -130,8 +130,8 @@ function fitScale(where: string, { column, scale: kind }: ResolvedFeature, value
   const { mean, deviation, min, max } = moments(values, weights);
   if (min === max) return [min, 1];
   if (max - min < leastScale) {
-    const rule = `column \`${column}\`: its numbers must be equal or differ by at least ${leastScale}`;
-    throw new InputError("out-of-range", where, rule, `${min} to ${max}`, { column });
+    const rule = `its numbers must be equal or differ by at least ${leastScale}`;
+    throw new InputError("out-of-range", where, rule, `${min} to ${max}`, { column }, "");
   }
   if (kind === "min-max") return [mean, max - min];
   if (kind === "standard") return [mean, deviation];

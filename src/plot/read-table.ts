@@ -63,7 +63,7 @@ export function readPlotNumbers(where: string, column: string, cells: ArrayLike<
     numbers[i] = numberOf(cell);
     if (Math.abs(numbers[i]) <= largestMagnitude || isMissing(cell)) continue;
     const rule = Number.isFinite(numbers[i]) ? magnitudeRule : "must be a finite number";
-    throw new InputError("not-finite", where, `column \`${column}\`, row ${i}: ${rule}`, show(cell), { column, row: i });
+    throw new InputError("not-finite", where, rule, show(cell), { column, row: i }, "");
   }
   return numbers;
 }
@@ -74,7 +74,7 @@ export function readPlotLevels(where: string, column: string, cells: ArrayLike<u
     if (isMissing(cell)) return undefined;
     if (["string", "number", "boolean", "bigint"].includes(typeof cell)) return String(cell);
     const rule = "must be a number, a text, a boolean, or null";
-    throw new InputError("not-a-cell", where, `column \`${column}\`, row ${row}: ${rule}`, show(cell), { column, row });
+    throw new InputError("not-a-cell", where, rule, show(cell), { column, row }, "");
   });
   const levels = [...new Set(texts)].filter((text) => text !== undefined);
   levels.sort((a, b) => {

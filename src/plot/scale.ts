@@ -100,7 +100,7 @@ export function axisScale(where: string, column: string, values: Float64Array, i
     const value = values[i];
     if (isLog && value < 0) {
       const rule = "must be at least 0 on a logarithmic axis";
-      throw new InputError("below-zero", where, `column \`${column}\`, row ${i}: ${rule}`, value, { column, row: i });
+      throw new InputError("below-zero", where, rule, value, { column, row: i }, "");
     }
     if (value < min) min = value;
     if (value > max) max = value;

@@ -75,6 +75,5 @@ function dayOfCell(cell: CellValue, order: DateOrder): number {
 }
 
 function notInOrder(where: string, column: string, { cells, rows }: DistinctCells, at: number, order: readonly string[]): InputError {
-  const rule = `column \`${column}\`, row ${rows[at]}: must be one of \`order\``;
-  return new InputError("not-of-type", where, rule, received(levelOf(cells[at]), order), { column, row: rows[at] });
+  return new InputError("not-of-type", where, "must be one of `order`", received(levelOf(cells[at]), order), { column, row: rows[at] }, "");
 }

@@ -63,8 +63,8 @@ function inferDate(
 
 function ambiguous(where: string, column: string, text: string, orders: readonly DateOrder[], row: number): InputError {
   const days = orders.map((order) => `${isoDate(readDateText(text, order))} ("${order}")`);
-  const rule = `column \`${column}\`, row ${row}: dates must say which number is the day; name it by \`dateOrder: "${orders[0]}"\``;
-  return new InputError("ambiguous-date", where, rule, `${show(text)}, which may be ${days.join(" or ")}`, { column, row });
+  const rule = `dates must say which number is the day; name it by \`dateOrder: "${orders[0]}"\``;
+  return new InputError("ambiguous-date", where, rule, `${show(text)}, which may be ${days.join(" or ")}`, { column, row }, "");
 }
 
 /** A column that is nothing but numbers and missing cells, as numbers with NaN for missing; undefined for any other. */
@@ -115,8 +115,8 @@ export function numbersFinding(
 
 /** Of 1.200 that was read as 1.2, nobody knows any more that it was 1200. */
 function readBefore(where: string, column: string, row: number, x: number): InputError {
-  const rule = `column \`${column}\`, row ${row}: numbers with decimal commas must not have been read with points; give \`decimal: ","\` to what read them`;
-  return new InputError("not-of-type", where, rule, show(x), { column, row });
+  const rule = `numbers with decimal commas must not have been read with points; give \`decimal: ","\` to what read them`;
+  return new InputError("not-of-type", where, rule, show(x), { column, row }, "");
 }
 
 const mostlyShare = 0.8; // of the rows: then the others are faults
@@ -142,8 +142,8 @@ function complainOfMixed(
     if (share < mostlyShare) continue;
     const row = all.rows[all.cells.indexOf(others[0])];
     const say = `say \`columns: { ${show(column)}: "category" }\``;
-    const rule = `column \`${column}\`, row ${row}: must be a ${what}, as ${Math.floor(100 * share)} % of the column are; add the words to \`missing\`, or ${say}`;
-    throw new InputError("mixed-kinds", where, rule, others.slice(0, 3).map(show).join(", "), { column, row });
+    const rule = `must be a ${what}, as ${Math.floor(100 * share)} % of the column are; add the words to \`missing\`, or ${say}`;
+    throw new InputError("mixed-kinds", where, rule, others.slice(0, 3).map(show).join(", "), { column, row }, "");
   }
 }
 

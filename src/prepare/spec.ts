@@ -196,8 +196,8 @@ function checkSpec(where: string, frame: Frame, column: string, given: unknown):
   const isOrder =
     Array.isArray(order) && order.length > 0 && new Set(order).size === order.length && order.every((level) => typeof level === "string");
   if (order === undefined ? type === "ordered" : !isOrder) {
-    const rule = `column \`${column}\`: \`order\` must list the categories as distinct texts, the lowest first`;
-    throw new InputError("unknown-value", where, rule, show(order), place);
+    const rule = "`order` must list the categories as distinct texts, the lowest first";
+    throw new InputError("unknown-value", where, rule, show(order), place, "");
   }
   return given as ColumnSpec;
 }
@@ -212,8 +212,6 @@ function checkFits(where: string, column: string, { type, decimal, dateOrder, un
   ] as const;
   for (const [option, value, of] of said) {
     if (value === undefined || type === undefined || type === of) continue;
-    throw new InputError("unknown-option", where, `column \`${column}\`: \`${option}\` is of the type "${of}"`, `it with "${type}"`, {
-      column,
-    });
+    throw new InputError("unknown-option", where, `\`${option}\` is of the type "${of}"`, `it with "${type}"`, { column }, "");
   }
 }

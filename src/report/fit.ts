@@ -1,3 +1,4 @@
+import { within } from "../core/input-error.ts";
 import type { Matrix } from "../core/matrix.ts";
 import { createRandom, Purpose } from "../core/random.ts";
 import { shortName } from "../core/text.ts";
@@ -5,7 +6,6 @@ import { applyEncoding, toMatrix } from "../encode/encode.ts";
 import { countOf, formatCount, formatTwoDecimals } from "../plot/figures.ts";
 import { silhouettePlot } from "../plot/index.ts";
 import { rowsOf } from "../segment/profile.ts";
-import { complainAs } from "../segment/stability.ts";
 import type { Segmentation } from "../segment/types.ts";
 import { type Frame, type Table, toFrame } from "../table/table.ts";
 import { silhouette } from "../validity/silhouette.ts";
@@ -25,7 +25,7 @@ export function fitSection(where: string, result: Segmentation, table: Table | M
   const rows = sampleRows(result, Math.min(mostRows, affordable));
   const encoding = applyEncoding(where, rowsOfFrame(toFrame(where, table), rows), result.model.features);
   const labels = Int32Array.from(encoding.kept ?? rows.keys(), (at) => result.labels[rows[at]]);
-  const { values } = complainAs(where, "silhouette", () => silhouette(toMatrix(where, encoding), labels));
+  const { values } = within(where, "silhouette", () => silhouette(toMatrix(where, encoding), labels));
   const { mean, means, all } = meansOf(values, labels, result);
   const which =
     rows.length === all

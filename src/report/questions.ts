@@ -1,5 +1,5 @@
 import { checkKeys, checkOneOf } from "../core/check.ts";
-import { InputError, show } from "../core/input-error.ts";
+import { InputError, show, within } from "../core/input-error.ts";
 import type { Matrix } from "../core/matrix.ts";
 import { shortName } from "../core/text.ts";
 import { rareLevel } from "../encode/fit.ts";
@@ -7,7 +7,6 @@ import { type Counts, poolCounts } from "../plot/counts.ts";
 import { countOf, formatCount, formatFigure, formatPercent } from "../plot/figures.ts";
 import { mosaicPlot } from "../plot/index.ts";
 import type { SegmentModel } from "../segment/model.ts";
-import { complainAs } from "../segment/stability.ts";
 import type { Segmentation } from "../segment/types.ts";
 import { crosstab } from "../stats/crosstab.ts";
 import { influence, type InfluenceGroup } from "../stats/influence.ts";
@@ -80,7 +79,7 @@ function influenceSection(where: string, { of, on }: AskedQuestion, ofCells: Que
     [on, onCells.cells],
   ]) as Table;
   // no interval is shown
-  const found = complainAs(where, "influence", () => influence(columns, { of, on, labels: ofCells.labels, resamples: 0 }));
+  const found = within(where, "influence", () => influence(columns, { of, on, labels: ofCells.labels, resamples: 0 }));
   const shown = largestOf(found.groups);
   const rows = shown.map(({ name, size, mean, median }) => [name, formatCount(size), formatFigure(mean), formatFigure(median)]);
   const cut =
@@ -108,7 +107,7 @@ function crosstabSection(
     [of, ofCells.labels],
     [on, onCells.labels],
   ]);
-  const found = complainAs(where, "crosstab", () => crosstab(columns, of, on, { labels }));
+  const found = within(where, "crosstab", () => crosstab(columns, of, on, { labels }));
   const shown = poolCounts(found);
   const title = `${shortName(on)} within each ${shortName(of)}`;
   const picture = (): Block => ({ kind: "pictures", pictures: [pictureOf((options) => mosaicPlot(shown, { ...options, title }))] });

@@ -1,5 +1,5 @@
 import { checkInteger, checkKeys, checkNumber, checkOneOf } from "../core/check.ts";
-import { InputError, show } from "../core/input-error.ts";
+import { InputError, show, within } from "../core/input-error.ts";
 import type { Matrix } from "../core/matrix.ts";
 import { createTicker } from "../core/progress.ts";
 import { createRandom, Purpose, type Random } from "../core/random.ts";
@@ -67,7 +67,7 @@ const dissolves = 0.5; // at most
 export function stability(table: Table | Matrix, options: StabilityOptions = {}): Stability {
   const where = "stability";
   const asked = resolveStability(where, options);
-  const segmentation = complainAs(where, "clusterSegments", () => clusterSegments(table, asked.reference));
+  const segmentation = within(where, "clusterSegments", () => clusterSegments(table, asked.reference));
   const { problem, labels } = encodeAll(where, table, segmentation, asked);
   const { k, segments } = segmentation;
   const fixed = { ...asked.resolved, k, chooses: false };
@@ -235,23 +235,4 @@ export function warnUnstable(segments: readonly SegmentStability[], { resamples,
       `Segment "${name}" is ${verdict}: ${overlap}; it was found again in ${formatShare(recovered)} of them and lost in ${formatShare(dissolved)}.`,
     ];
   });
-}
-
-/** Calls the public function `inner` on behalf of another: its complaints become those of the function that was called. */
-export function complainAs<T>(where: string, inner: string, call: () => T): T {
-  try {
-    return call();
-  } catch (error) {
-    if (!(error instanceof InputError) || error.where !== inner) throw error;
-    const { code, message, column, row, line } = error;
-    const place = Object.fromEntries(Object.entries({ column, row, line }).filter(([, value]) => value !== undefined));
-    const at = message.lastIndexOf(". Got ");
-    throw new InputError(
-      code,
-      where,
-      message.slice(`${inner}: `.length, at),
-      message.slice(at + ". Got ".length).replace(/\.$/, ""),
-      place,
-    );
-  }
 }

@@ -19,9 +19,10 @@ export function checkDistinctColumns(where: string, column: string, labels: read
   throw new InputError(
     "duplicate-label",
     where,
-    `column \`${column}\`: \`labels\` must give every level a name of its own`,
+    "`labels` must give every level a name of its own",
     `"${twice}" twice`,
     { column },
+    "",
   );
 }
 

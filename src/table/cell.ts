@@ -1,4 +1,4 @@
-import { InputError, show } from "../core/input-error.ts";
+import { type ErrorCode, InputError, show } from "../core/input-error.ts";
 import { largestMagnitude, magnitudeRule } from "../core/matrix.ts";
 import { byCodeUnit } from "../core/numbers.ts";
 
@@ -28,8 +28,8 @@ export function numberOf(value: unknown): number {
 }
 
 /** The error of a cell that breaks `rule`. */
-export function cellError(where: string, code: string, column: string, row: number, rule: string, value: unknown): InputError {
-  return new InputError(code, where, `column \`${column}\`, row ${row}: ${rule}`, show(value), { column, row });
+export function cellError(where: string, code: ErrorCode, column: string, row: number, rule: string, value: unknown): InputError {
+  return new InputError(code, where, rule, show(value), { column, row }, "");
 }
 
 /** The numbers of a column, NaN for a missing cell; anything else but a finite number is an error, and so is one above 1e100. */
@@ -103,8 +103,6 @@ export function checkDisplayNames(where: string, column: string, labels: unknown
   const isRecord = Object.prototype.toString.call(labels) === "[object Object]"; // a Map would be read as empty
   const wrong = isRecord ? Object.entries(labels as object).find(([, label]) => typeof label !== "string") : undefined;
   if (isRecord && wrong === undefined) return;
-  const rule = `column \`${column}\`: \`labels\` must map levels to texts`;
-  throw new InputError("unknown-value", where, rule, wrong === undefined ? show(labels) : `${show(wrong[1])} for ${show(wrong[0])}`, {
-    column,
-  });
+  const got = wrong === undefined ? show(labels) : `${show(wrong[1])} for ${show(wrong[0])}`;
+  throw new InputError("unknown-value", where, "`labels` must map levels to texts", got, { column }, "");
 }

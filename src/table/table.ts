@@ -94,7 +94,7 @@ function ofRows(where: string, table: readonly Row[]): Frame {
   for (let i = 0; i < table.length; i++) {
     const row: unknown = table[i];
     if (typeof row !== "object" || row === null || isArrayLike(row)) {
-      throw new InputError("not-a-row", where, `row ${i}: must be an object with one property a column`, show(row), { row: i });
+      throw new InputError("not-a-row", where, "must be an object with one property a column", show(row), { row: i }, "");
     }
     for (const name of Object.keys(row)) names.add(name);
   }

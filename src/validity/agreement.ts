@@ -111,7 +111,7 @@ function ascending(
     const label = given[i];
     found[labels[i]] = label;
     if (found[labels[i]] === label) continue;
-    throw new InputError("not-an-integer", where, `\`${name}\`, row ${i}: must be an integer of 32 bits`, show(label), { row: i });
+    throw new InputError("not-an-integer", where, "must be an integer of 32 bits", show(label), { row: i }, `\`${name}\``);
   }
   const sorted = found.slice().sort();
   const place = new Map(Array.from(sorted, (label, at) => [label, at]));

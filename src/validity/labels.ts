@@ -18,7 +18,7 @@ export function checkLabels(where: string, labels: unknown, name = "labels"): La
   for (let i = 0; i < labels.length; i++) {
     const label: unknown = labels[i];
     if (!Number.isInteger(label)) {
-      throw new InputError("not-an-integer", where, `\`${name}\`, row ${i}: must be an integer`, show(label), { row: i });
+      throw new InputError("not-an-integer", where, "must be an integer", show(label), { row: i }, `\`${name}\``);
     }
     const known = numberOf.get(label as number);
     numbered[i] = known ?? numberOf.size;
