@@ -8,54 +8,8 @@ import { generic } from "./generic.ts";
 import { isSquared, type UpdatedMethod, updates } from "./methods.ts";
 import { nnChain, rootHeights, wardOfSquares } from "./nn-chain.ts";
 import { outsideOfCondensed, outsideOfRows, prim } from "./prim.ts";
-import { type Linkage, type LinkageEngine, type LinkageMethod, relabel, type WardEngine } from "./tree.ts";
-import { startClusters, wardIndex } from "./ward-index.ts";
-import { probeWard } from "./ward-probe.ts";
-import { scanWard } from "./ward-scan.ts";
-
-/**
- * The rows without the offset of columns whose numbers are all within a factor of two of each other, such as times since 1970:
- * there the subtraction is exact (Sterbenz 1974), and centroids no longer lose digits to the offset. The matrix itself where no
- * column is so.
- */
-function withoutOffset(x: Matrix): Matrix {
-  const { rows, cols } = x;
-  let data = x.data;
-  for (let j = 0; j < cols; j++) {
-    let min = Infinity;
-    let max = -Infinity;
-    for (let at = j; at < data.length; at += cols) {
-      if (data[at] < min) min = data[at];
-      if (data[at] > max) max = data[at];
-    }
-    const offset = min > 0 && max <= 2 * min ? min : max < 0 && min >= 2 * max ? max : 0;
-    if (offset === 0) continue;
-    if (data === x.data) data = data.slice(); // the caller's numbers stay
-    for (let at = j; at < data.length; at += cols) data[at] -= offset;
-  }
-  return { data, rows, cols };
-}
-
-const fewRows = 200; // nothing to choose: each takes a millisecond
-const mostBytes = 1e9; // of distances that may be kept without being asked for
-
-/**
- * Ward's tree of the rows of a matrix in linear memory: over the spatial index, or by the scan where probing finds that the index
- * would pass over too little; by the matrix engine, if one is given, where that would be faster still. Assumes validated input.
- */
-export function wardOfRows(x: Matrix, weights: Float64Array, onProgress?: OnProgress, matrixEngine?: WardEngine): Linkage {
-  if (x.rows < fewRows) return scanWard(x, weights, onProgress);
-  const clusters = startClusters(x, weights);
-  const costs = probeWard(clusters);
-  const matrix = matrixEngine === undefined || 4 * x.rows * x.rows > mostBytes ? Infinity : costs.matrix;
-  if (matrix < costs.index && matrix < costs.scan) return matrixEngine!(x, weights, onProgress);
-  if (costs.scan < costs.index) return scanWard(x, weights, onProgress);
-  return relabel(wardIndex(clusters, createTicker("linkage", x.rows - 1, onProgress)), weights, "ward", "index");
-}
-
-/** Ward's tree over the spatial index. */
-const indexWard: WardEngine = (x, weights, onProgress) =>
-  relabel(wardIndex(startClusters(x, weights), createTicker("linkage", x.rows - 1, onProgress)), weights, "ward", "index");
+import { type Linkage, type LinkageEngine, type LinkageMethod, relabel } from "./tree.ts";
+import { wardOfRows } from "./ward.ts";
 
 /** Options for {@link linkage}. */
 export interface LinkageOptions {
@@ -116,11 +70,8 @@ export function linkage(x: Matrix | Float64Array, options: LinkageOptions = {}):
   }
   const { rows } = checkMatrix(where, x);
   const weights = checkWeights(where, options.weights, rows);
-  if (method !== "ward" || engine === "matrix") return linkRows(where, x, weights, method, options.onProgress);
-  const near = withoutOffset(x);
-  if (engine === "index") return indexWard(near, weights, options.onProgress);
-  if (engine === "scan") return scanWard(near, weights, options.onProgress);
-  return wardOfRows(near, weights, options.onProgress, (y, w, onProgress) => linkRows(where, y, w, "ward", onProgress));
+  if (method === "ward") return wardOfRows(x, weights, options.onProgress, engine, where);
+  return linkRows(where, x, weights, method, options.onProgress);
 }
 
 /** Checks condensed distances and returns how many rows they are of. */
@@ -143,17 +94,19 @@ function checkCondensed(where: string, condensed: Float64Array): number {
 }
 
 /** The tree of the rows of a matrix. Assumes validated input; `where` is named when the distances do not fit in memory. */
-function linkRows(where: string, x: Matrix, weights: Float64Array, method: LinkageMethod, onProgress?: OnProgress): Linkage {
+function linkRows(
+  where: string,
+  x: Matrix,
+  weights: Float64Array,
+  method: Exclude<LinkageMethod, "ward">,
+  onProgress?: OnProgress,
+): Linkage {
   if (method === "single") {
     const merges = prim(x.rows, outsideOfRows(x), createTicker("linkage", x.rows - 1, onProgress));
     rootHeights(merges);
     return relabel(merges, weights, method, "prim");
   }
-  const condensed = allocateCondensed(
-    where,
-    x.rows,
-    `; ${method === "ward" ? 'the engines "index", "scan" and "auto"' : 'the methods "ward" and "single"'} do without`,
-  );
+  const condensed = allocateCondensed(where, x.rows, '; the methods "ward" and "single" do without');
   condensedInto(x, squaredDistance, condensed);
   if (!isSquared(method)) for (let p = 0; p < condensed.length; p++) condensed[p] = Math.sqrt(condensed[p]);
   return linkDissimilarities(condensed, weights, method, onProgress);

@@ -1,8 +1,6 @@
 import { isFloat64Array } from "../core/check.ts";
 import { InputError, show } from "../core/input-error.ts";
-import type { Matrix } from "../core/matrix.ts";
 import { argsort } from "../core/numbers.ts";
-import type { OnProgress } from "../core/progress.ts";
 
 /** How the distance of two clusters follows from the distances of their rows. */
 export type LinkageMethod = "ward" | "single" | "complete" | "average" | "weighted" | "centroid" | "median";
@@ -31,9 +29,6 @@ export interface Linkage {
   /** What computed the tree: `"index"`, `"scan"` or `"matrix"`; for single linkage of rows, `"prim"`. */
   readonly engine: string;
 }
-
-/** Computes Ward's tree of the rows of a matrix. Assumes validated input. */
-export type WardEngine = (x: Matrix, weights: Float64Array, onProgress?: OnProgress) => Linkage;
 
 /** Merges in the order in which an engine found them: each joins the clusters that hold the rows `a[t]` and `b[t]`. */
 export interface Merges {

@@ -1,5 +1,7 @@
 import { squaredDistance } from "../core/distances.ts";
 import type { Matrix } from "../core/matrix.ts";
+import type { KdTree } from "../spatial/kd-tree.ts";
+import type { NodeSummaries } from "../spatial/nodes.ts";
 
 /** How much is done to find a good partition: amounts of work, never of time. */
 export type Effort = "fast" | "balanced" | "thorough";
@@ -13,8 +15,14 @@ export interface Problem {
   readonly weights: Float64Array;
   /** A smaller problem that stands for this one in searches. */
   readonly coarse?: Problem;
-  /** A faster way to run Lloyd's algorithm on it. */
-  readonly lloyd?: (start: Float64Array, k: number, stop: Stop) => Fit;
+  /** An index of its rows, where they are many: Lloyd's algorithm then runs over that. */
+  readonly index?: RowIndex;
+}
+
+/** A kd-tree of rows, and what the rows of each node come to. */
+export interface RowIndex {
+  readonly tree: KdTree;
+  readonly nodes: NodeSummaries;
 }
 
 /** A partition of rows and its centroids. */

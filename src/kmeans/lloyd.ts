@@ -1,14 +1,45 @@
 import { squaredDistance } from "../core/distances.ts";
-import { centroidsOf, type Fit, type Problem, type Stop } from "./fit.ts";
+import { createFilter } from "./filter.ts";
+import { centroidsOf, type Fit, type Problem, type RowIndex, type Stop } from "./fit.ts";
 
 /**
- * Lloyd's algorithm (1957, 1982) from the given centroids, which are left alone.
+ * Lloyd's algorithm (1957, 1982) from the given centroids, which are left alone: over the index of the rows where there is one, else
+ * over the rows. Over the index, labels are those of the nearest centroid but for rounding.
+ */
+export function lloyd(problem: Problem, start: Float64Array, k: number, stop: Stop): Fit {
+  return problem.index === undefined ? lloydOfRows(problem, start, k, stop) : lloydOfIndex(problem, problem.index, start, k, stop);
+}
+
+/** By the filtering algorithm; where a cluster comes out empty, the rows are gone on with. */
+function lloydOfIndex(problem: Problem, { tree, nodes }: RowIndex, start: Float64Array, k: number, stop: Stop): Fit {
+  const { rows, cols: d } = problem.x;
+  const { pass } = createFilter(tree, nodes);
+  const weights = new Float64Array(k);
+  const sums = new Float64Array(k * d);
+  let centroids = start;
+  let converged = false;
+  let iterations = 0;
+  for (; iterations < stop.maxIter && !converged; iterations++) {
+    pass(centroids, k, weights, sums);
+    if (weights.includes(0)) return lloydOfRows(problem, centroids, k, stop);
+    const next = sums.map((sum, at) => nodes.mean[at % d] + sum / weights[Math.floor(at / d)]);
+    const shift = squaredDistance(centroids, 0, next, 0, k * d);
+    converged = shift <= stop.maxShift;
+    centroids = next;
+  }
+  const labels = new Int32Array(rows);
+  const inertia = pass(centroids, k, weights, sums, labels);
+  return weights.includes(0) ? lloydOfRows(problem, centroids, k, stop) : { k, labels, centroids, inertia, iterations, converged };
+}
+
+/**
+ * Lloyd's algorithm over the rows.
  *
  * Labels are those of the nearest of the centroids returned, and the inertia is what they cost. Where labels settled, each
  * centroid is also the mean of its rows. No cluster is left empty: while one is, a run goes on, if need be beyond its last
  * iteration. Assumes validated input, and k distinct rows at least.
  */
-export function lloyd(problem: Problem, start: Float64Array, k: number, { maxIter, maxShift }: Stop): Fit {
+export function lloydOfRows(problem: Problem, start: Float64Array, k: number, { maxIter, maxShift }: Stop): Fit {
   const at = assigned(problem, start, k);
   const run = settle(problem, at, maxIter, maxShift);
   // where no row moved last, means without what rounding has gathered

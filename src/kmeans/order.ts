@@ -1,5 +1,5 @@
 import type { Fit, Problem } from "./fit.ts";
-import { lloyd } from "./lloyd.ts";
+import { lloydOfRows } from "./lloyd.ts";
 
 const untilSettled = { maxIter: 300, maxShift: 0 };
 const mostRounds = 100; // one or two as a rule: more where rows lie between two centroids
@@ -12,7 +12,7 @@ const mostRounds = 100; // one or two as a rule: more where rows lie between two
 export function orderFit(problem: Problem, fit: Fit): Fit {
   let sorted = rename(problem, fit);
   for (let round = 0; round < mostRounds; round++) {
-    const settled = lloyd(problem, sorted.centroids, fit.k, untilSettled);
+    const settled = lloydOfRows(problem, sorted.centroids, fit.k, untilSettled);
     sorted = rename(problem, settled);
     if (settled.labels.every((label, i) => label === sorted.labels[i])) return settled;
   }

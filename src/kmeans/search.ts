@@ -68,7 +68,7 @@ function climb(problem: Problem, k: number, { effort, stop, seed }: Plan, from: 
   const affordable = Math.max(5, Math.min(most, (swaps * swapWork) / (rows * k * cols)));
   const fits = from.map((start, at) => {
     if (swaps === 0 || k === 1 || (coarse !== undefined && rows > manyRows))
-      return problem.lloyd?.(start, k, stop) ?? lloyd(problem, start, k, stop);
+      return lloyd(problem, start, k, stop);
     return swapSearch(problem, start, k, affordable, stop, createRandom(seed, Purpose.swaps, at));
   });
   return [...new Map(fits.map((fit) => [fit.inertia, fit])).values()].sort((a, b) => a.inertia - b.inertia);

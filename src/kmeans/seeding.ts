@@ -2,7 +2,8 @@ import { squaredDistance } from "../core/distances.ts";
 import type { OnProgress } from "../core/progress.ts";
 import type { Random } from "../core/random.ts";
 import { cutAt } from "../hierarchy/read-tree.ts";
-import type { Linkage, WardEngine } from "../hierarchy/tree.ts";
+import type { Linkage } from "../hierarchy/tree.ts";
+import { wardOfRows } from "../hierarchy/ward.ts";
 import { centroidsOf, type Problem } from "./fit.ts";
 
 /**
@@ -107,16 +108,16 @@ export interface WardStart {
 
 const mostRows = 10_000;
 
-/** Ward's tree of all rows, or where there are more than 10 000 of the cells that stand for them; `grow` computes it. */
-export function wardStart(problem: Problem, grow: WardEngine, onProgress?: OnProgress): WardStart {
+/** Ward's tree of all rows, or where there are more than 10 000 of the cells that stand for them. */
+export function wardStart(problem: Problem, onProgress?: OnProgress): WardStart {
   let part = problem;
   while (part.x.rows > mostRows && part.coarse !== undefined) part = part.coarse;
-  const tree = grow(part.x, part.weights, onProgress);
+  const tree = wardOfRows(part.x, part.weights, onProgress);
   return { tree, part, cuts: (k) => (k > tree.n ? undefined : centroidsOf(part, cutAt(tree, k), k)) };
 }
 
 /** Cuts of a Ward tree that is grown at the first call. */
-export function lazyCuts(problem: Problem, grow: WardEngine): WardCuts {
+export function lazyCuts(problem: Problem): WardCuts {
   let start: WardStart | undefined;
-  return (k) => (start ??= wardStart(problem, grow)).cuts(k);
+  return (k) => (start ??= wardStart(problem)).cuts(k);
 }

@@ -2,7 +2,7 @@ import type { Matrix } from "../core/matrix.ts";
 import { formatShare } from "../core/text.ts";
 import { fitEncoding, type FittedEncoding, toMatrix } from "../encode/encode.ts";
 import { encodedNames } from "../encode/fitted.ts";
-import { withCoarse } from "../kmeans/cells.ts";
+import { withCells } from "../kmeans/cells.ts";
 import { centroidsOf, type Fit, leastShare, type Sizes, sizesOf } from "../kmeans/fit.ts";
 import { type ColumnName, type Table, toFrame } from "../table/table.ts";
 import { buildSegments } from "./explain.ts";
@@ -18,8 +18,8 @@ import { warnOutliers, warnRestated } from "./warnings.ts";
  * Turns a table into named, explained segments: encodes and standardises the columns, builds Ward's tree, chooses how many
  * segments there are, refines them by k-means, and says what sets each apart.
  *
- * The same table, options and seed give the same bits on every machine. Ward's tree takes O(n² d) time and O(n d) memory up to
- * 10 000 rows; above that it is built of a few thousand cells of nearby rows (but for the method `"ward"`), and `warnings` says so.
+ * The same table, options and seed give the same bits on every machine. Ward's tree is that of {@link linkage}, up to 10 000 rows;
+ * above, it is grown of a few thousand cells of nearby rows (except for the method `"ward"`), and `warnings` says so.
  *
  * @param table - row objects, an object of columns, or a matrix (whose columns are then `column1`, `column2`, …, all of them numeric)
  * @throws {@link InputError} on a table without rows, an unknown column or option, a cell that its column cannot hold, a missing
@@ -34,7 +34,7 @@ export function clusterSegments<T extends Table | Matrix>(table: T, options: Clu
 
   options.onProgress?.({ stage: "encode", done: 0, total: 1 });
   const encoding = fitEncoding(where, frame, features, weights, resolved.scaling);
-  const problem = withCoarse({ x: toMatrix(where, encoding), weights: encoding.weights });
+  const problem = withCells({ x: toMatrix(where, encoding), weights: encoding.weights });
   options.onProgress?.({ stage: "encode", done: 1, total: 1 });
 
   const found = options.structure?.(table, {

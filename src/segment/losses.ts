@@ -4,8 +4,8 @@ import type { ResolvedFeature } from "../encode/feature.ts";
 import type { Scaling } from "../encode/fit.ts";
 import { cutAt } from "../hierarchy/read-tree.ts";
 import type { Linkage } from "../hierarchy/tree.ts";
-import { scanWard } from "../hierarchy/ward-scan.ts";
-import { withCoarse } from "../kmeans/cells.ts";
+import { wardOfRows } from "../hierarchy/ward.ts";
+import { withCells } from "../kmeans/cells.ts";
 import { centroidsOf, type Problem } from "../kmeans/fit.ts";
 import { assigned, settle } from "../kmeans/lloyd.ts";
 import { toFrame } from "../table/table.ts";
@@ -29,8 +29,8 @@ export function treeOf(
   const frame = toFrame(where, Object.fromEntries(table) as Record<string, never>);
   const encoding = fitEncoding(where, frame, features, new Float64Array(frame.rows).fill(1), scaling);
   const all = { x: toMatrix(where, encoding), weights: encoding.weights };
-  const problem = withCoarse(all, mostCells, mostCells).coarse ?? all;
-  return { problem, tree: scanWard(problem.x, problem.weights) };
+  const problem = withCells(all, mostCells, mostCells).coarse ?? all;
+  return { problem, tree: wardOfRows(problem.x, problem.weights) };
 }
 
 /** The logarithm of the inertia of k clusters over that of one, for k = 1 to 10: cuts of Ward's tree, settled for a few rounds. */

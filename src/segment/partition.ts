@@ -3,7 +3,6 @@ import { squaredDistance } from "../core/distances.ts";
 import type { OnProgress } from "../core/progress.ts";
 import { cutAt } from "../hierarchy/read-tree.ts";
 import type { Linkage } from "../hierarchy/tree.ts";
-import { scanWard } from "../hierarchy/ward-scan.ts";
 import { centroidsOf, countDistinct, type Fit, type Problem } from "../kmeans/fit.ts";
 import { checkDistinctRows } from "../kmeans/kmeans.ts";
 import { assigned } from "../kmeans/lloyd.ts";
@@ -84,7 +83,7 @@ function rangeOf(where: string, { x }: Problem, k: ResolvedOptions["k"]): [numbe
 
 /** Ward's tree: of all rows for the method that cuts it, else of the cells that stand for them where there are many. */
 function treeOf({ x, weights, coarse }: Problem, { method }: ResolvedOptions, onProgress?: OnProgress): WardStart {
-  return wardStart(method === "ward" || coarse === undefined ? { x, weights } : { x, weights, coarse }, scanWard, onProgress);
+  return wardStart(method === "ward" || coarse === undefined ? { x, weights } : { x, weights, coarse }, onProgress);
 }
 
 function fitOne(

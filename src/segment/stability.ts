@@ -5,7 +5,7 @@ import { createTicker } from "../core/progress.ts";
 import { createRandom, Purpose, type Random } from "../core/random.ts";
 import { formatNumber, formatShare } from "../core/text.ts";
 import { applyEncoding, toMatrix } from "../encode/encode.ts";
-import { withCoarse } from "../kmeans/cells.ts";
+import { withCells } from "../kmeans/cells.ts";
 import { countDistinct, type Problem } from "../kmeans/fit.ts";
 import { type Table, toFrame } from "../table/table.ts";
 import { adjustedRandIndex } from "../validity/agreement.ts";
@@ -78,7 +78,7 @@ export function stability(table: Table | Matrix, options: StabilityOptions = {})
   tick(0);
   for (let t = 0; t < asked.resamples; t++) {
     const drawn = resample(where, problem, k, asked, createRandom(asked.resolved.seed, Purpose.resample, t));
-    const found = partition(where, withCoarse(drawn.problem), fixed).fit.labels;
+    const found = partition(where, withCells(drawn.problem), fixed).fit.labels;
     const expected = drawn.rows.map((row) => labels[row]);
     rand[t] = adjustedRandIndex(expected, found);
     const pairs = jaccardOf(expected, k, found, k);

@@ -4,9 +4,8 @@ import { checkMatrix, type Matrix } from "../core/matrix.ts";
 import type { OnProgress } from "../core/progress.ts";
 import { createRandom, Purpose } from "../core/random.ts";
 import { checkWeights } from "../core/weights.ts";
-import { wardOfRows } from "../hierarchy/linkage.ts";
+import { withCells } from "../kmeans/cells.ts";
 import { countDistinct, type Effort, efforts, type Fit, type Problem } from "../kmeans/fit.ts";
-import { withIndex } from "../kmeans/kmeans.ts";
 import { refine, search, usualPlan } from "../kmeans/search.ts";
 import { grow, lazyCuts, type WardCuts } from "../kmeans/seeding.ts";
 
@@ -70,14 +69,14 @@ export function elbow(x: Matrix, options: ElbowOptions = {}): Elbow {
   checkOneOf(where, "effort", effort, efforts);
   checkSeed(where, seed);
   checkFunction(where, "onProgress", onProgress);
-  const problem = withIndex({ x, weights: checkWeights(where, options.weights, x.rows) });
+  const problem = withCells({ x, weights: checkWeights(where, options.weights, x.rows) });
 
   const distinct = countDistinct(x, kMax ?? Math.max(10, kMin));
   const [asked, name] = kMax === undefined ? [kMin, "kMin"] : [kMax, "kMax"];
   if (asked > distinct) {
     throw new InputError("too-few-distinct", where, `\`${name}\` must be at most ${distinct}, the number of distinct rows`, asked);
   }
-  const fits = nestedFits(problem, kMin, distinct, { effort, seed }, lazyCuts(problem, wardOfRows), (_, fit) => fit, onProgress);
+  const fits = nestedFits(problem, kMin, distinct, { effort, seed }, lazyCuts(problem), (_, fit) => fit, onProgress);
   const k = Int32Array.from(fits, (fit) => fit.k);
   const inertia = Float64Array.from(fits, (fit) => fit.inertia);
   return { k, inertia, knee: knee(k, inertia) };

@@ -4,8 +4,8 @@ import { squaredDistance } from "../../src/core/distances.ts";
 import type { Matrix } from "../../src/core/matrix.ts";
 import { createRandom } from "../../src/core/random.ts";
 import { createFilter } from "../../src/kmeans/filter.ts";
-import { withIndex } from "../../src/kmeans/kmeans.ts";
-import { lloyd } from "../../src/kmeans/lloyd.ts";
+import { withCells } from "../../src/kmeans/cells.ts";
+import { lloyd, lloydOfRows } from "../../src/kmeans/lloyd.ts";
 import { plusPlus } from "../../src/kmeans/seeding.ts";
 import { buildKdTree, createKdTree } from "../../src/spatial/kd-tree.ts";
 import { summarizeNodes } from "../../src/spatial/nodes.ts";
@@ -82,13 +82,13 @@ test("Lloyd's algorithm over the index ends where the plain one ends, weighted a
   for (const [seed, maxShift] of [[1, 0], [2, 1e-3]] as const) {
     const problem = { x, weights: weightsOf(x.rows, seed) };
     const start = plusPlus(problem, 6, createRandom(seed, 2));
-    const plain = lloyd(problem, start, 6, { maxIter: 300, maxShift });
-    const indexed = withIndex(problem).lloyd!(start, 6, { maxIter: 300, maxShift });
+    const plain = lloydOfRows(problem, start, 6, { maxIter: 300, maxShift });
+    const indexed = lloyd(withCells(problem), start, 6, { maxIter: 300, maxShift });
     expect(indexed.inertia / plain.inertia).toBeCloseTo(1, 9);
     expect(indexed.labels).toEqual(plain.labels);
     expect(indexed.converged).toBe(true);
   }
-  const empty = withIndex({ x, weights: weightsOf(x.rows, 3) }).lloyd!(Float64Array.of(1, 1, 1, 99, 99, 99, 98, 98, 98), 3, { maxIter: 50, maxShift: 0 });
+  const empty = lloyd(withCells({ x, weights: weightsOf(x.rows, 3) }), Float64Array.of(1, 1, 1, 99, 99, 99, 98, 98, 98), 3, { maxIter: 50, maxShift: 0 });
   expect(new Set(empty.labels).size).toBe(3); // what comes out empty is filled
-  expect(withIndex({ x: { ...x, rows: 20_000, data: x.data.slice(3) }, weights: weightsOf(20_000, 3) }).lloyd).toBeUndefined();
+  expect(withCells({ x: { ...x, rows: 20_000, data: x.data.slice(3) }, weights: weightsOf(20_000, 3) }).index).toBeUndefined();
 });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { matrix } from "../../src/core/matrix.ts";
-import { linkage, wardOfRows } from "../../src/hierarchy/linkage.ts";
+import { linkage } from "../../src/hierarchy/linkage.ts";
 import { cutAt } from "../../src/hierarchy/read-tree.ts";
 import type { Fit, Problem } from "../../src/kmeans/fit.ts";
 import { orderFit } from "../../src/kmeans/order.ts";
@@ -19,7 +19,7 @@ const tables = weighted(matrices({ minRows: 3, maxRows: 16 })).filter(({ x }) =>
 function solve({ x, weights }: Weighted) {
   const problem: Problem = { x, weights: Float64Array.from(weights) };
   const kMax = Math.min(6, countDistinctRows(x));
-  const fits = nestedFits(problem, 1, kMax, { effort: "balanced", seed: 42 }, lazyCuts(problem, wardOfRows), orderFit);
+  const fits = nestedFits(problem, 1, kMax, { effort: "balanced", seed: 42 }, lazyCuts(problem), orderFit);
   return { x, weights, problem, kMax, fits, tree: linkage(x, { weights }) };
 }
 

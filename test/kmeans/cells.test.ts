@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createRandom } from "../../src/core/random.ts";
-import { withCoarse } from "../../src/kmeans/cells.ts";
+import { withCells } from "../../src/kmeans/cells.ts";
 import { centroidsOf, type Problem } from "../../src/kmeans/fit.ts";
 import { kmeans } from "../../src/kmeans/kmeans.ts";
 import { elbow } from "../../src/validity/elbow.ts";
@@ -27,15 +27,15 @@ describe("cells of nearby rows that stand for a large problem", () => {
       const random = createRandom(rows, 97);
       return { x: { data: Float64Array.from({ length: rows * 9 }, () => random()), rows, cols: 9 }, weights: new Float64Array(rows).fill(1) };
     };
-    expect(withCoarse(noise(5000)).coarse).toBe(undefined);
-    expect(withCoarse(noise(9000)).coarse!.x.rows).toBe(4000);
-    expect(withCoarse(noise(5001)).coarse!.x.rows).toBe(2501);
+    expect(withCells(noise(5000)).coarse).toBe(undefined);
+    expect(withCells(noise(9000)).coarse!.x.rows).toBe(4000);
+    expect(withCells(noise(5001)).coarse!.x.rows).toBe(2501);
   });
 
   test("of rows that lie in few places there are as few as keep all but a hundredth of what 32 cells leave, however heavy the tail", () => {
     for (const rows of [3000, 20_000]) {
       const problem = problemOf({ seed: 1, rows, cols: 2, grid: 0 });
-      const { coarse } = withCoarse(problem);
+      const { coarse } = withCells(problem);
       expect(coarse!.x.rows).toBeGreaterThan(32);
       expect(coarse!.x.rows).toBeLessThan(rows / 2 + 1);
       expect(coarse!.coarse).toBeUndefined();
@@ -46,18 +46,18 @@ describe("cells of nearby rows that stand for a large problem", () => {
     fc.assert(
       fc.property(problems, (shape) => {
         const problem = problemOf(shape);
-        const { coarse } = withCoarse(problem);
+        const { coarse } = withCells(problem);
         const centre = (of: Problem): number[] => [...centroidsOf(of, new Int32Array(of.x.rows), 1)];
         expect(sum(coarse!.weights)).toBeCloseTo(sum(problem.weights), 6);
         centre(coarse!).forEach((mean, j) => expect(mean).toBeCloseTo(centre(problem)[j], 8));
-        expect(withCoarse(problem)).toEqual(withCoarse(problem));
+        expect(withCells(problem)).toEqual(withCells(problem));
       }),
       { numRuns: 10 },
     );
   });
 
   test("a table of few distinct rows has a cell for each of them, so that nothing is lost", () => {
-    const { coarse } = withCoarse(problemOf({ seed: 5, rows: 8000, cols: 3, grid: 2 }));
+    const { coarse } = withCells(problemOf({ seed: 5, rows: 8000, cols: 3, grid: 2 }));
     expect(coarse!.x.rows).toBe(8);
     expect(new Set(coarse!.x.data)).toEqual(new Set([0, 1]));
   });

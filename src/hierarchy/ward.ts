@@ -1,0 +1,68 @@
+import { allocateCondensed, condensedInto, squaredDistance } from "../core/distances.ts";
+import type { Matrix } from "../core/matrix.ts";
+import { createTicker, type OnProgress } from "../core/progress.ts";
+import { wardOfSquares } from "./nn-chain.ts";
+import { type Linkage, type LinkageEngine, relabel } from "./tree.ts";
+import { startClusters, type WardClusters, wardIndex } from "./ward-index.ts";
+import { probeWard } from "./ward-probe.ts";
+import { scanWard } from "./ward-scan.ts";
+
+const fewRows = 200; // nothing to choose: each takes a millisecond
+const mostBytes = 1e9; // of distances that may be kept without being asked for
+
+/**
+ * Ward's tree of the rows of a matrix: the one that everything here is made from. `"auto"` probes the index, and takes the engine
+ * that would be fastest. Assumes validated input; `where` is named when the distances do not fit in memory.
+ */
+export function wardOfRows(
+  x: Matrix,
+  weights: Float64Array,
+  onProgress?: OnProgress,
+  engine: LinkageEngine = "auto",
+  where = "linkage",
+): Linkage {
+  const near = withoutOffset(x);
+  if (engine === "scan" || (engine === "auto" && x.rows < fewRows)) return scanWard(near, weights, onProgress);
+  if (engine === "matrix") return matrixWard(where, near, weights, onProgress);
+  const clusters = startClusters(near, weights);
+  const cheapest = engine === "index" ? engine : cheapestFor(clusters, x.rows);
+  if (cheapest === "scan") return scanWard(near, weights, onProgress);
+  if (cheapest === "matrix") return matrixWard(where, near, weights, onProgress);
+  return relabel(wardIndex(clusters, createTicker("linkage", x.rows - 1, onProgress)), weights, "ward", "index");
+}
+
+function cheapestFor(clusters: WardClusters, rows: number): "index" | "scan" | "matrix" {
+  const { index, scan, matrix } = probeWard(clusters);
+  const kept = 4 * rows * rows > mostBytes ? Infinity : matrix;
+  if (kept < index && kept < scan) return "matrix";
+  return scan < index ? "scan" : "index";
+}
+
+function matrixWard(where: string, x: Matrix, weights: Float64Array, onProgress?: OnProgress): Linkage {
+  const condensed = allocateCondensed(where, x.rows, '; the engines "index", "scan" and "auto" do without');
+  condensedInto(x, squaredDistance, condensed);
+  return wardOfSquares(condensed, weights, onProgress);
+}
+
+/**
+ * The rows without the offset of columns whose numbers are all within a factor of two of each other, such as times since 1970:
+ * there the subtraction is exact (Sterbenz 1974), and centroids no longer lose digits to the offset. The matrix itself where no
+ * column is so.
+ */
+function withoutOffset(x: Matrix): Matrix {
+  const { rows, cols } = x;
+  let data = x.data;
+  for (let j = 0; j < cols; j++) {
+    let min = Infinity;
+    let max = -Infinity;
+    for (let at = j; at < data.length; at += cols) {
+      if (data[at] < min) min = data[at];
+      if (data[at] > max) max = data[at];
+    }
+    const offset = min > 0 && max <= 2 * min ? min : max < 0 && min >= 2 * max ? max : 0;
+    if (offset === 0) continue;
+    if (data === x.data) data = data.slice(); // the caller's numbers stay
+    for (let at = j; at < data.length; at += cols) data[at] -= offset;
+  }
+  return { data, rows, cols };
+}
