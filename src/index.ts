@@ -1,6 +1,7 @@
 export { type Metric, pairwiseDistances, type PairwiseOptions } from "./core/distances.ts";
-export { type ErrorCode, InputError, type Place } from "./core/input-error.ts";
+export { type Advice, type ErrorCode, InputError, type Place, type Words } from "./core/input-error.ts";
 export { matrix, type Matrix } from "./core/matrix.ts";
+export type { Notice, NoticeCode, NoticeFigures, NoticeOf } from "./core/notice.ts";
 export type { OnProgress, Progress } from "./core/progress.ts";
 export { standardize, type Standardized, type StandardizeOptions } from "./core/standardize.ts";
 export type { CsvColumn } from "./csv/column.ts";

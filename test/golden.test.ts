@@ -122,6 +122,7 @@ const tableParts: Parts<Case> = {
   features: ({ result }) => result.features,
   segments: ({ result }) => jsonOf(result.segments),
   warnings: ({ result }) => result.warnings,
+  notices: ({ result }) => jsonOf(result.notices),
   model: ({ result }) => jsonOf(result.model),
   predict: ({ result, table }) => api.predict(result.model, table),
   confidence: ({ result, table }) => api.confidence(result.model, table),

@@ -25,7 +25,7 @@ export function checkNumber(
 export function checkOneOf<T extends string>(where: string, name: string, value: unknown, allowed: readonly T[], place?: Place): T {
   if (allowed.includes(value as T)) return value as T;
   const words = allowed.map((word) => `"${word}"`).join(", ");
-  throw new InputError("unknown-value", where, `\`${name}\` must be one of ${words}`, received(value, allowed), place);
+  throw new InputError("unknown-value", where, [{ advice: "option", name }, ` must be one of ${words}`], received(value, allowed), place);
 }
 
 /** Checks that `options` is an object with none but the `allowed` keys: a misspelt option must not be ignored. */

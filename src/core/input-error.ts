@@ -61,6 +61,75 @@ function editDistance(a: string, b: string): number {
   return cost[a.length][b.length];
 }
 
+// What a caller can do about a fault or a warning, as data: the library says it in options, the command in flags.
+
+/** Something that a caller can do, or an option that is spoken of. */
+export type Advice =
+  /** Read a column as categories. */
+  | { readonly advice: "category"; readonly column: string }
+  /** List a feature as a category. */
+  | { readonly advice: "list-category"; readonly column: string }
+  /** Say in which order the dates of a column are written. */
+  | { readonly advice: "date-order"; readonly column: string; readonly value: string }
+  | { readonly advice: "transform"; readonly column: string; readonly value: string }
+  | { readonly advice: "winsorise"; readonly column: string; readonly value: readonly [low: number, high: number] }
+  | { readonly advice: "scaling"; readonly value: string }
+  /** Read the text with another decimal mark, or in another encoding. */
+  | { readonly advice: "decimal"; readonly value: string }
+  | { readonly advice: "encoding"; readonly value: string }
+  /** Name the words that mean missing. */
+  | { readonly advice: "missing-words" }
+  | { readonly advice: "words-to-missing" }
+  /** Say what replaces the missing cells of a column; `ways` lists how. */
+  | { readonly advice: "policy"; readonly column: string; readonly ways: string }
+  /** Give the table a row. */
+  | { readonly advice: "rows" }
+  /** An option, by its name. */
+  | { readonly advice: "option"; readonly name: string };
+
+/** A sentence, or part of one. */
+export type Words = readonly (string | Advice)[];
+
+/** Says an advice in the words of who is spoken to. */
+export type Voice = (advice: Advice) => string;
+
+/** Words as text. */
+export function sayWords(words: Words, voice: Voice): string {
+  return words.map((word) => (typeof word === "string" ? word : voice(word))).join("");
+}
+
+/** Advice in the options of the library. */
+export function asOption(advice: Advice): string {
+  switch (advice.advice) {
+    case "category":
+      return `\`columns: { ${show(advice.column)}: "category" }\``;
+    case "list-category":
+      return 'list it with type: "category"';
+    case "date-order":
+      return `\`dateOrder: "${advice.value}"\``;
+    case "transform":
+      return `transform: "${advice.value}"`;
+    case "winsorise":
+      return `winsorise: [${advice.value.join(", ")}]`;
+    case "scaling":
+      return `scaling: "${advice.value}"`;
+    case "decimal":
+      return `\`decimal: "${advice.value}"\` to what read them`;
+    case "encoding":
+      return `\`encoding: "${advice.value}"\``;
+    case "missing-words":
+      return "add the words to `missing`";
+    case "words-to-missing":
+      return "go to `missing`";
+    case "policy":
+      return `the feature has a \`missing\` policy, such as ${advice.ways}`;
+    case "rows":
+      return "`table` must have at least 1 row";
+    case "option":
+      return `\`${advice.name}\``;
+  }
+}
+
 /** Where a fault lies, as far as it is known. */
 export interface Place {
   /** The column's name in a table, its 0-based index in a matrix. */
@@ -99,6 +168,8 @@ export class InputError extends RangeError {
   readonly where: string;
   /** The rule in words, such as "must be a finite number". */
   readonly rule: string;
+  /** The rule with what the caller can do as data, where there is something. */
+  declare readonly words?: Words;
   /** What was received instead, in words: a text in quotes, "an array of 3". */
   readonly received: string;
   /** The argument that the rule is about, in words; empty for a place in the table; absent where the rule names it itself. */
@@ -111,25 +182,30 @@ export class InputError extends RangeError {
   declare readonly line?: number;
 
   /** With an `argument`, which may be empty, the sentence begins with it and the place. */
-  constructor(code: ErrorCode, where: string, rule: string, got: string | number, place: Place = {}, argument?: string) {
+  constructor(code: ErrorCode, where: string, rule: string | Words, got: string | number, place: Place = {}, argument?: string) {
     const received = String(got);
+    const said = typeof rule === "string" ? rule : sayWords(rule, asOption);
     const subject = argument === undefined ? {} : { argument };
-    super(`${where}: ${sayFault({ rule, received, ...subject, ...place })}`);
+    super(`${where}: ${sayFault({ rule: said, received, ...subject, ...place })}`);
     this.code = code;
     this.where = where;
-    this.rule = rule;
+    this.rule = said;
+    if (typeof rule !== "string") this.words = rule;
     this.received = received;
     Object.assign(this, subject, place);
   }
 }
 
 /** The parts of an {@link InputError} that its sentence is made of. */
-type Fault = Pick<InputError, "rule" | "received" | "argument" | "column" | "row" | "line">;
+type Fault = Pick<InputError, "rule" | "words" | "received" | "argument" | "column" | "row" | "line">;
 
-/** `what: rule. Got this.`, or a question where what was received suggests something; rows count from `firstRow`. */
-export function sayFault({ rule, received: got, argument, ...place }: Fault, firstRow: number = 0): string {
+/**
+ * `what: rule. Got this.`, or a question where what was received suggests something; rows count from `firstRow`, and advice is in the
+ * library's options or in another voice.
+ */
+export function sayFault({ rule, words, received: got, argument, ...place }: Fault, firstRow: number = 0, voice: Voice = asOption): string {
   const subject = argument === undefined ? "" : `${[...(argument === "" ? [] : [argument]), ...placeWords(place, firstRow)].join(", ")}: `;
-  return `${subject}${rule}. Got ${got}${got.endsWith("?") ? "" : "."}`;
+  return `${subject}${words === undefined ? rule : sayWords(words, voice)}. Got ${got}${got.endsWith("?") ? "" : "."}`;
 }
 
 function placeWords({ column, row, line }: Place, firstRow: number): string[] {
@@ -148,8 +224,8 @@ export function within<T>(where: string, inner: string, call: () => T): T {
     return call();
   } catch (error) {
     if (!(error instanceof InputError) || error.where !== inner) throw error;
-    const { code, rule, received: got, argument } = error;
-    throw new InputError(code, where, rule, got, placeIn(error), argument);
+    const { code, rule, words, received: got, argument } = error;
+    throw new InputError(code, where, words ?? rule, got, placeIn(error), argument);
   }
 }
 

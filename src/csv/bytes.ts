@@ -35,8 +35,8 @@ export function createDecoder(where: string, encoding: string | undefined): Deco
   try {
     return { platform: encoding === undefined ? undefined : platformDecoder(encoding, true), held: new Uint8Array(0), isOdd: false };
   } catch {
-    const rule = "`encoding` must be one that the platform knows, such as \"windows-1252\" or \"utf-16le\"";
-    throw new InputError("unknown-value", where, rule, show(encoding));
+    const rule = ' must be one that the platform knows, such as "windows-1252" or "utf-16le"';
+    throw new InputError("unknown-value", where, [{ advice: "option", name: "encoding" }, rule], show(encoding));
   }
 }
 

@@ -1,5 +1,5 @@
 import { checkKeys, checkOneOf } from "../core/check.ts";
-import { type ErrorCode, InputError, type Place, show } from "../core/input-error.ts";
+import { type ErrorCode, InputError, type Place, show, type Words } from "../core/input-error.ts";
 import { type Decimal, decimals } from "../table/number-text.ts";
 
 /** The error of a CSV text that breaks `rule` on a 1-based line. */
@@ -7,7 +7,7 @@ export function csvError(
   where: string,
   code: ErrorCode,
   line: number,
-  rule: string,
+  rule: string | Words,
   got: string,
   place: Omit<Place, "line"> = {},
 ): InputError {
@@ -79,6 +79,8 @@ export interface CsvRules {
   readonly hasWords: boolean;
 }
 
+const notDelimiter: Words = [{ advice: "option", name: "decimal" }, " must not be the ", { advice: "option", name: "delimiter" }];
+
 /** Checks the options, `more` of which the caller knows. */
 export function resolveCsvOptions(where: string, options: ParseCsvOptions, more: readonly string[] = []): CsvRules {
   checkKeys(where, "the options", options, ["delimiter", "header", "missing", "decimal", ...more]);
@@ -88,7 +90,7 @@ export function resolveCsvOptions(where: string, options: ParseCsvOptions, more:
   checkWords(where, missing);
   checkOneOf(where, "decimal", decimal, decimals);
   if (options.decimal !== undefined && decimal === delimiter)
-    throw new InputError("bad-delimiter", where, `\`decimal\` must not be the \`delimiter\``, show(decimal));
+    throw new InputError("bad-delimiter", where, notDelimiter, show(decimal));
   return { delimiter: delimiter?.charCodeAt(0), header, decimal, isMissing: createMissingTest(missing), hasWords: missing.length > 0 };
 }
 

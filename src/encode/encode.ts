@@ -1,6 +1,6 @@
 import { InputError, show } from "../core/input-error.ts";
 import type { Matrix } from "../core/matrix.ts";
-import { formatNumber } from "../core/text.ts";
+import type { Notice } from "../core/notice.ts";
 import { type Levels, readLevels, readNumbers } from "../table/cell.ts";
 import { columnOf, type Frame } from "../table/table.ts";
 import { missingError, type ResolvedFeature } from "./feature.ts";
@@ -21,8 +21,8 @@ export interface Encoding {
 export interface FittedEncoding extends Encoding {
   /** The weights of the rows kept. */
   readonly weights: Float64Array;
-  /** What was filled, dropped and pooled, in words. */
-  readonly notes: readonly string[];
+  /** What was filled, dropped and pooled. */
+  readonly notices: readonly Notice[];
 }
 
 type Asked = Pick<ResolvedFeature, "column" | "type"> & { readonly policy: unknown };
@@ -44,15 +44,15 @@ export function fitEncoding(
   if (rows === 0)
     throw new InputError("no-rows", where, 'some row must be without a missing cell in the features of the policy "drop"', "none");
   const weights = kept === undefined ? allWeights : Float64Array.from(kept, (row) => allWeights[row]);
-  const notes =
-    kept === undefined ? [] : [`${frame.rows - rows} of ${frame.rows} rows were left out for a missing cell; their label is -1.`];
+  const dropped: Notice = { code: "rows-dropped", figures: { dropped: frame.rows - rows, rows: frame.rows } };
+  const notices: Notice[] = kept === undefined ? [] : [dropped];
   const fitted = asked.map((feature, at) => {
     const read = reads[at];
     const fit =
       read.type === "number"
         ? fitNumber(where, feature, read.numbers, weights, kept)
         : fitCategory(where, feature, read, weights, scaling);
-    noteInto(notes, fit, read.type === "number" ? read.numbers : read.codes);
+    noteInto(notices, fit, read.type === "number" ? read.numbers : read.codes);
     return fit;
   });
   checkNames(where, fitted);
@@ -62,7 +62,7 @@ export function fitEncoding(
     kept,
     rows,
     weights,
-    notes: [...new Set(notes)],
+    notices: distinctOf(notices),
   };
 }
 
@@ -142,21 +142,22 @@ function encodeOne(where: string, fit: FittedFeature, read: Read, kept: Int32Arr
   return { type: read.type, codes: encodeLevels(where, fit as FittedCategory, read, kept) };
 }
 
-/** Says how many cells of a feature were filled, and how many of its levels were pooled. */
+/** Notes how many cells of a feature were filled, and how many of its levels were pooled. */
 function noteInto(
-  notes: string[], // out
+  notices: Notice[], // out
   fit: FittedFeature,
   cells: Float64Array | Int32Array, // numbers, or the codes of levels
 ): void {
   const { type, column, missing } = fit;
   let gaps = 0;
   for (let i = 0; i < cells.length; i++) if (type === "number" ? Number.isNaN(cells[i]) : cells[i] < 0) gaps++;
-  if (gaps > 0 && missing.policy === "fill") {
-    const fill = typeof missing.fill === "number" ? formatNumber(missing.fill) : JSON.stringify(missing.fill);
-    notes.push(`${gaps} missing ${gaps === 1 ? "cell" : "cells"} of \`${column}\` ${gaps === 1 ? "was" : "were"} filled with ${fill}.`);
-  }
-  if (type === "category" && fit.pooled.length > 0) {
-    const levels = fit.pooled.length === 1 ? "level" : "levels";
-    notes.push(`${fit.pooled.length} rare ${levels} of \`${column}\` ${fit.pooled.length === 1 ? "was" : "were"} pooled into "(rare)".`);
-  }
+  if (gaps > 0 && missing.policy === "fill") notices.push({ code: "gaps-filled", column, figures: { cells: gaps, fill: missing.fill } });
+  if (type === "category" && fit.pooled.length > 0)
+    notices.push({ code: "levels-pooled", column, figures: { levels: fit.pooled.length } });
+}
+
+/** Notices without repetitions: of a column that is there as a number and as a category, gaps may be filled alike. */
+function distinctOf(notices: readonly Notice[]): Notice[] {
+  const byText = new Map(notices.map((notice) => [JSON.stringify(notice), notice]));
+  return [...byText.values()];
 }

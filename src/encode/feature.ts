@@ -1,6 +1,7 @@
 import { checkInteger, checkKeys, checkNumber, checkOneOf } from "../core/check.ts";
-import { InputError, received, show } from "../core/input-error.ts";
+import { InputError, received, show, type Words } from "../core/input-error.ts";
 import { largestMagnitude } from "../core/matrix.ts";
+import type { Notice } from "../core/notice.ts";
 import { isWeight, weightRule } from "../core/weights.ts";
 import { checkDisplayNames, isMissing, levelOf } from "../table/cell.ts";
 import { type EncodedType, encodedTypes, infer } from "../table/infer.ts";
@@ -47,7 +48,7 @@ function checkMissing(where: string, column: string, type: EncodedType, policy: 
 /** The error of a missing cell where no policy allows one. */
 export function missingError(where: string, column: string, row: number, type: EncodedType): InputError {
   const ways = type === "number" ? '"mean", "median", "drop" or { fill: 0 }' : '"mode", "category", "drop" or { fill: "…" }';
-  const rule = `must not be missing unless the feature has a \`missing\` policy, such as ${ways}`;
+  const rule: Words = ["must not be missing unless ", { advice: "policy", column, ways }];
   return new InputError("missing-value", where, rule, "a missing value", { column, row }, "");
 }
 
@@ -172,7 +173,7 @@ function checkQuantiles(where: string, column: string, winsorise: unknown): void
 /** The features of a segmentation, and what there is to say about how they were found. */
 export interface ResolvedFeatures {
   readonly features: readonly ResolvedFeature[];
-  readonly notes: readonly string[];
+  readonly notices: readonly Notice[];
 }
 
 /** The features asked for, their types inferred where they are not given. */
@@ -180,7 +181,7 @@ export function resolveListed(where: string, frame: Frame, listed: readonly (str
   if (!Array.isArray(listed) || listed.length === 0) {
     throw new InputError("no-features", where, `\`features\` must list at least one column`, show(listed));
   }
-  const notes: string[] = [];
+  const notices: Notice[] = [];
   const features = listed.map((item: unknown, at) => {
     const feature = typeof item === "string" ? { column: item } : (item as Feature | null);
     if (typeof feature !== "object" || feature === null || typeof feature.column !== "string") {
@@ -190,38 +191,35 @@ export function resolveListed(where: string, frame: Frame, listed: readonly (str
     const inferred = infer(where, column, columnOf(where, frame, column));
     if (type !== undefined)
       return resolveFeature(where, feature, checkOneOf(where, `type\` of column \`${column}`, type, encodedTypes, { column }));
-    if (inferred.codes !== undefined) notes.push(codesNote(column, inferred.codes));
+    if (inferred.codes !== undefined) notices.push(fewValues(column, inferred.codes));
     return resolveFeature(where, feature, inferred.type);
   });
   features.forEach(({ column, type }, at) => {
     if (features.findIndex((other) => other.column === column && other.type === type) === at) return;
     throw new InputError("duplicate-feature", where, `column \`${column}\` must be listed once as ${type}`, "it twice", { column });
   });
-  return { features, notes };
+  return { features, notices };
 }
 
 /** Every column that does not look like an identifier, but the one that holds the weights. */
 export function resolveAll(where: string, frame: Frame, weightColumn: string | undefined): ResolvedFeatures {
   const features: ResolvedFeature[] = [];
-  const notes: string[] = [];
+  const notices: Notice[] = [];
   const leftOut: string[] = [];
   for (const column of frame.names) {
     if (column === weightColumn) continue;
     const { type, idLike, codes } = infer(where, column, frame.valuesOf(column));
     if (idLike !== undefined) {
-      notes.push(`Column \`${column}\` was left out, since it looks like an identifier: ${idLike}. List it in \`features\` to keep it.`);
+      notices.push({ code: "looks-like-id", column, figures: { reason: idLike } });
       leftOut.push(`\`${column}\``);
       continue;
     }
-    if (codes !== undefined) notes.push(codesNote(column, codes));
+    if (codes !== undefined) notices.push(fewValues(column, codes));
     features.push(resolveFeature(where, { column }, type));
   }
-  if (features.length > 0) return { features, notes };
+  if (features.length > 0) return { features, notices };
   const found = leftOut.length === 0 ? "no columns" : `nothing but ${leftOut.join(", ")}; list what to keep in \`features\``;
   throw new InputError("no-features", where, `\`table\` must have at least one column that does not look like an identifier`, found);
 }
 
-function codesNote(column: string, values: number): string {
-  const type = 'type: "category"';
-  return `Column \`${column}\` takes ${values} whole numbers and was taken for a quantity; if they are codes, list it with ${type}.`;
-}
+const fewValues = (column: string, values: number): Notice => ({ code: "few-values", column, figures: { values } });

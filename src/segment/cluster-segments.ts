@@ -1,5 +1,5 @@
 import type { Matrix } from "../core/matrix.ts";
-import { formatShare } from "../core/text.ts";
+import { type Notice, told } from "../core/notice.ts";
 import { fitEncoding, type FittedEncoding, toMatrix } from "../encode/encode.ts";
 import { encodedNames } from "../encode/fitted.ts";
 import { withCells } from "../kmeans/cells.ts";
@@ -30,7 +30,7 @@ export function clusterSegments<T extends Table | Matrix>(table: T, options: Clu
   const resolved = resolveOptions(where, options);
   const frame = toFrame(where, table);
   const weights = weightsOf(where, frame, options.weights);
-  const { features, notes } = featuresOf(where, table, frame, options);
+  const { features, notices: asked } = featuresOf(where, table, frame, options);
 
   options.onProgress?.({ stage: "encode", done: 0, total: 1 });
   const encoding = fitEncoding(where, frame, features, weights, resolved.scaling);
@@ -50,6 +50,15 @@ export function clusterSegments<T extends Table | Matrix>(table: T, options: Clu
   const names = segments.map(({ name }) => name);
   const agreement = resolved.method === "ward" ? agreementOf(problem, fit) : undefined;
 
+  const notices: Notice[] = [
+    ...asked,
+    ...encoding.notices,
+    ...(found?.notices ?? []),
+    ...columns.filter(({ deviation }) => deviation === 0).map(({ name }) => ({ code: "constant", column: name, figures: {} }) as const),
+    ...warnPartition(sizes, resolved, linkage === undefined, agreement),
+    ...warnRestated(encoding, columns, fit.labels, segments.map(({ share }) => share)),
+    ...warnOutliers(encoding, columns, fit.labels, problem.weights, fit.k),
+  ];
   const noLabels = new Int32Array(problem.x.rows);
   return {
     k: fit.k,
@@ -62,32 +71,19 @@ export function clusterSegments<T extends Table | Matrix>(table: T, options: Clu
     ...(linkage === undefined ? {} : { linkage }),
     ...(elbow === undefined ? {} : { elbow }),
     choice,
-    warnings: [
-      ...notes,
-      ...encoding.notes,
-      ...(found?.warnings ?? []),
-      ...columns.filter(({ deviation }) => deviation === 0).map(({ name }) => `Feature \`${name}\` is constant.`),
-      ...warnPartition(sizes, resolved, linkage === undefined, agreement),
-      ...warnRestated(encoding, columns, fit.labels, segments.map(({ share }) => share)),
-      ...warnOutliers(encoding, columns, fit.labels, problem.weights, names),
-    ],
+    ...told(notices, names),
     model: modelOf(encoding, fit, resolved, names, agreement),
   };
 }
 
-function warnPartition(sizes: Sizes, { k, method, chooses, minShare }: ResolvedOptions, isSampled: boolean, agreement?: number): string[] {
-  const warnings: string[] = [];
-  if (isSampled && (method === "ward-kmeans" || chooses)) warnings.push("Above 10 000 rows Ward's tree is grown of cells of nearby rows.");
+function warnPartition(sizes: Sizes, { k, method, chooses, minShare }: ResolvedOptions, isSampled: boolean, agreement = 1): Notice[] {
   const least = leastShare(sizes);
-  if (typeof k === "number" && least < minShare) {
-    warnings.push(`The smallest segment holds ${formatShare(least)} of the weight, less than the ${formatShare(minShare)} asked for.`);
-  }
-  if (agreement !== undefined && agreement < 1) {
-    warnings.push(
-      `${formatShare(1 - agreement)} of the rows lie nearer the centroid of another segment than their own, and predict places them there.`,
-    );
-  }
-  return warnings;
+  const isSmall = typeof k === "number" && least < minShare;
+  return [
+    ...(isSampled && (method === "ward-kmeans" || chooses) ? [{ code: "tree-of-cells", figures: {} } as const] : []),
+    ...(isSmall ? [{ code: "small-segment", figures: { share: least, asked: minShare } } as const] : []),
+    ...(agreement < 1 ? [{ code: "nearer-another", figures: { share: 1 - agreement } } as const] : []),
+  ];
 }
 
 function modelOf(

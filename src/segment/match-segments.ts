@@ -1,6 +1,7 @@
 import { checkKeys, checkNumber, isArrayLike } from "../core/check.ts";
 import { InputError, show } from "../core/input-error.ts";
 import type { Matrix } from "../core/matrix.ts";
+import { told } from "../core/notice.ts";
 import type { Table } from "../table/table.ts";
 import { bestAssignment, jaccardOf } from "../validity/overlap.ts";
 import type { SegmentModel } from "./model.ts";
@@ -110,13 +111,13 @@ function partnersOf(overlaps: Float64Array, k: number, previous: number, minOver
  * another segment has it. What holds no name is shared with the segmentation given.
  */
 function renameSegments(segmentation: Segmentation, given: readonly (string | undefined)[]): Segmentation {
-  const { segments, model, warnings } = segmentation;
+  const { segments, model, notices } = segmentation;
   const used = new Set(given);
   const names = segments.map(({ name }, s) => given[s] ?? keep(name, used));
   return {
     ...segmentation,
     segments: segments.map((segment, s) => ({ ...segment, name: names[s] })),
-    warnings: warnings.map((warning) => requote(warning, segments.map(({ name }) => name), names)),
+    ...told(notices, names),
     model: { ...model, names },
   };
 }
@@ -127,10 +128,4 @@ function keep(name: string, used: Set<string | undefined>): string {
   for (let count = 2; used.has(unique); count++) unique = `${name} (${count})`;
   used.add(unique);
   return unique;
-}
-
-/** A warning speaks of one segment at most, by its name in quotes. */
-function requote(warning: string, from: readonly string[], to: readonly string[]): string {
-  const s = from.findIndex((name) => warning.includes(`in "${name}" `));
-  return s < 0 ? warning : warning.replace(`in "${from[s]}" `, () => `in "${to[s]}" `);
 }

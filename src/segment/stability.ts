@@ -1,9 +1,9 @@
 import { checkInteger, checkKeys, checkNumber, checkOneOf } from "../core/check.ts";
 import { InputError, show, within } from "../core/input-error.ts";
 import type { Matrix } from "../core/matrix.ts";
+import { type Notice, told } from "../core/notice.ts";
 import { createTicker } from "../core/progress.ts";
 import { createRandom, Purpose, type Random } from "../core/random.ts";
-import { formatNumber, formatShare } from "../core/text.ts";
 import { applyEncoding, toMatrix } from "../encode/encode.ts";
 import { withCells } from "../kmeans/cells.ts";
 import { countDistinct, type Problem } from "../kmeans/fit.ts";
@@ -42,6 +42,8 @@ export interface Stability {
   readonly segments: readonly SegmentStability[];
   /** The segments whose mean overlap is below 0.6 (unstable) or 0.75 (doubtful), in sentences. */
   readonly warnings: readonly string[];
+  /** The data behind `warnings`, one for one. */
+  readonly notices: readonly Notice[];
 }
 
 const recovers = 0.75; // above
@@ -92,7 +94,8 @@ export function stability(table: Table | Matrix, options: StabilityOptions = {})
     recovered: shareOf(overlaps[s], (overlap) => overlap > recovers),
     dissolved: shareOf(overlaps[s], (overlap) => overlap <= dissolves),
   }));
-  return { segmentation, adjustedRand: { mean: meanOf(rand), values: rand }, segments: found, warnings: warnUnstable(found, asked) };
+  const names = found.map(({ name }) => name);
+  return { segmentation, adjustedRand: { mean: meanOf(rand), values: rand }, segments: found, ...told(warnUnstable(found, asked), names) };
 }
 
 /** The rows that the segmentation keeps, in its standardised space, with their weights and segments. */
@@ -224,15 +227,11 @@ function pick({ data, cols }: Matrix, rows: Int32Array): Matrix {
 const stable = 0.75;
 const believable = 0.6;
 
-/** A sentence for every segment whose mean overlap is below Hennig's marks. */
-export function warnUnstable(segments: readonly SegmentStability[], { resamples, scheme }: ResolvedStability): string[] {
-  return segments.flatMap(({ name, jaccard, recovered, dissolved }) => {
+/** A notice for every segment whose mean overlap is below Hennig's marks. */
+export function warnUnstable(segments: readonly SegmentStability[], { resamples, scheme }: ResolvedStability): Notice[] {
+  return segments.flatMap(({ jaccard, recovered, dissolved }, segment): Notice[] => {
     if (jaccard >= stable) return [];
-    const [verdict, mark] = jaccard < believable ? ["unstable", believable] : ["doubtful", stable];
-    // rounded down: 0.749 must not read as 0.75
-    const overlap = `its mean Jaccard overlap in ${resamples} ${scheme === "bootstrap" ? "bootstrap resamples" : "subsamples"} is ${formatNumber(Math.floor(100 * jaccard) / 100)}, below ${mark}`;
-    return [
-      `Segment "${name}" is ${verdict}: ${overlap}; it was found again in ${formatShare(recovered)} of them and lost in ${formatShare(dissolved)}.`,
-    ];
+    const [verdict, mark] = jaccard < believable ? (["unstable", believable] as const) : (["doubtful", stable] as const);
+    return [{ code: "unstable", segment, figures: { verdict, jaccard, mark, resamples, scheme, recovered, dissolved } }];
   });
 }

@@ -1,5 +1,6 @@
 import { checkKeys } from "../core/check.ts";
 import type { Matrix } from "../core/matrix.ts";
+import { told } from "../core/notice.ts";
 import { argsort } from "../core/numbers.ts";
 import type { OnProgress } from "../core/progress.ts";
 import { createRandom, Purpose } from "../core/random.ts";
@@ -80,11 +81,11 @@ function structureOf(where: string, frame: Frame, asked: readonly ResolvedFeatur
     });
     onProgress?.({ stage: "structure", done: t + 1, total: nulls });
   }
-  const warnings = warnSkew(where, columns, filled, scaling);
-  return { ...judge(sums.map((sum) => sum / nulls), squares.map((square) => square / nulls)), warnings };
+  const skewed = told(warnSkew(where, columns, filled, scaling));
+  return { ...judge(sums.map((sum) => sum / nulls), squares.map((square) => square / nulls)), ...skewed };
 }
 
-function judge(gap: Float64Array, squares: Float64Array): Omit<Structure, "warnings"> {
+function judge(gap: Float64Array, squares: Float64Array): Omit<Structure, "warnings" | "notices"> {
   const spread = squares.map((square, i) => Math.sqrt(Math.max(0, square - gap[i] * gap[i])));
   const scores = gap.map((mean, i) => mean / Math.sqrt(spread[i] * spread[i] + leastSpread * leastSpread));
   const score = scores.reduce((most, one) => Math.max(most, one));

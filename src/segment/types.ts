@@ -1,4 +1,5 @@
 import type { Matrix } from "../core/matrix.ts";
+import type { Notice } from "../core/notice.ts";
 import type { OnProgress } from "../core/progress.ts";
 import type { Feature } from "../encode/feature.ts";
 import type { Scaling } from "../encode/fit.ts";
@@ -84,6 +85,8 @@ export interface Segmentation {
   readonly choice: Choice;
   /** What was repaired, left out, or needs care, in sentences. */
   readonly warnings: readonly string[];
+  /** The data behind `warnings`, one for one. */
+  readonly notices: readonly Notice[];
   /** All that prediction needs, as JSON. */
   readonly model: SegmentModel;
 }
@@ -113,6 +116,8 @@ export interface Structure {
   }[];
   /** Skewed numbers, in sentences: what their few largest rows hold, what to do, and whether that changes the dendrogram's k. */
   readonly warnings: readonly string[];
+  /** The data behind `warnings`, one for one. */
+  readonly notices: readonly Notice[];
   /**
    * The gap statistic: its k, which may be 1, and how much further the inertia falls than in the null tables, as a logarithm, for
    * k = 1 to 10.

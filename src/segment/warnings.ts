@@ -1,5 +1,5 @@
+import type { Notice } from "../core/notice.ts";
 import { moments } from "../core/numbers.ts";
-import { formatNumber, formatShare } from "../core/text.ts";
 import type { Encoding } from "../encode/encode.ts";
 import type { ResolvedFeature } from "../encode/feature.ts";
 import type { Scaling } from "../encode/fit.ts";
@@ -14,20 +14,20 @@ const leastSegmentRows = 10; // in fewer, every row counts
 const leastShift = 0.11; // of the mean, in standard deviations of the others of the segment
 const leastDistance = 5; // from the others, in the same
 
-/** A sentence for every mean that one extreme row makes: the mean without it, and the median. */
+/** A notice for every mean that one extreme row makes: the mean without it, and the median. */
 export function warnOutliers(
   { fitted, features }: Encoding,
   columns: readonly ProfiledColumn[],
   labels: Int32Array,
   weights: Float64Array,
-  names: readonly string[],
-): string[] {
-  const rows = rowsOf(labels, names.length);
+  k: number,
+): Notice[] {
+  const rows = rowsOf(labels, k);
   return fitted.flatMap(({ column }, f) => {
     const feature = features[f];
     if (feature.type !== "number") return [];
     const profiled = columns.find((other) => other.column === column && other.level === undefined)!;
-    return names.flatMap((name, s) => warnOne(feature.values, weights, rows[s], profiled, s, name));
+    return rows.flatMap((own, s) => warnOne(feature.values, weights, own, profiled, s));
   });
 }
 
@@ -37,8 +37,7 @@ function warnOne(
   rows: Int32Array,
   { name, means, medians }: ProfiledColumn,
   s: number,
-  segment: string,
-): string[] {
+): Notice[] {
   const mean = means[s];
   const median = medians![s];
   let out = rows[0];
@@ -51,23 +50,21 @@ function warnOne(
   const shift = Math.abs(mean - rest.mean);
   const isTold = rows.length >= leastSegmentRows && shift > leastPull * Math.abs(mean - median) && shift > leastShift * rest.deviation;
   if (!isTold || Math.abs(values[out] - rest.mean) < leastDistance * rest.deviation) return [];
-  return [
-    `The mean ${formatNumber(mean)} of \`${name}\` in "${segment}" hangs on one outlier of ${formatNumber(values[out])}; without it it is ${formatNumber(rest.mean)}, and the median is ${formatNumber(median)}.`,
-  ];
+  return [{ code: "outlier", column: name, segment: s, figures: { mean, value: values[out], without: rest.mean, median } }];
 }
 
 const leastCombinationRows = 20; // of a combination of levels
 const whole = 0.95; // of a combination, in one segment
 const leastEta = 0.1; // of the variance of a number, between the segments
 
-/** A sentence where the segments restate the categories, and one where no number has to do with them. */
+/** A notice where the segments restate the categories, and one where no number has to do with them. */
 export function warnRestated(
   { fitted, features, rows }: Encoding,
   columns: readonly ProfiledColumn[],
   labels: Int32Array,
   shares: readonly number[],
-): string[] {
-  const categories = fitted.filter(({ type }) => type === "category").map(({ column }) => `\`${column}\``);
+): Notice[] {
+  const categories = fitted.filter(({ type }) => type === "category").map(({ column }) => column);
   const numbers = columns.filter(({ level }) => level === undefined);
   if (categories.length === 0 || numbers.length === 0 || shares.length === 1) return [];
   const cells = new Map<string, number[]>();
@@ -86,11 +83,10 @@ export function warnRestated(
       shares.reduce((sum, share, s) => sum + share * (means[s] - mean) * (means[s] - mean), 0) / (deviation * deviation || 1),
   );
   const eta = Math.max(...etas);
-  const said = [
-    ...(!isRestated ? [] : [`restate ${categories.join(" and ")}: every combination of their levels lies in one`]),
-    ...(eta >= leastEta ? [] : [`explain no number: ${formatShare(eta)} of \`${numbers[etas.indexOf(eta)].name}\` at most`]),
+  return [
+    ...(isRestated ? [{ code: "restated", figures: { columns: categories } } as const] : []),
+    ...(eta >= leastEta ? [] : [{ code: "no-number", column: numbers[etas.indexOf(eta)].name, figures: { share: eta } } as const]),
   ];
-  return said.map((words) => `The segments ${words}. Try scaling: "feature", or a transform of the numbers.`);
 }
 
 const leastTableRows = 100;
@@ -98,10 +94,10 @@ const few = 0.01; // of the rows
 const most = 0.5; // of the variance
 
 /**
- * A sentence for every number whose top 1 % of rows holds more than half of its variance, unless it is transformed or winsorised:
+ * A notice for every number whose top 1 % of rows holds more than half of its variance, unless it is transformed or winsorised:
  * what to do, and what the dendrogram says of k when it is done.
  */
-export function warnSkew(where: string, columns: ColumnCells, features: readonly ResolvedFeature[], scaling: Scaling): string[] {
+export function warnSkew(where: string, columns: ColumnCells, features: readonly ResolvedFeature[], scaling: Scaling): Notice[] {
   const skewed = features.flatMap((feature, at) => {
     const { column, type, transform, winsorise } = feature;
     if (type !== "number" || transform !== undefined || winsorise !== undefined) return [];
@@ -114,10 +110,8 @@ export function warnSkew(where: string, columns: ColumnCells, features: readonly
   return skewed.map(({ at, column, share, isLog }) => {
     const mended = { ...features[at], ...(isLog ? { transform: "log1p" as const } : { winsorise: [few, 1 - few] as const }) };
     const after = dendrogramK(treeOf(where, columns, features.map((feature, i) => (i === at ? mended : feature)), scaling).tree);
-    const advice = isLog ? 'transform: "log1p"' : "winsorise: [0.01, 0.99]";
-    const effect =
-      after === before ? `the dendrogram says ${after} with it as without` : `the dendrogram then says ${after}, not ${before}`;
-    return `1% of the rows hold ${formatShare(share)} of the variance of \`${column}\`. Try ${advice}; ${effect}.`;
+    const advice = isLog ? { transform: "log1p" } : { winsorise: [few, 1 - few] as const };
+    return { code: "skewed", column, figures: { share, ...advice, before, after } };
   });
 }
 

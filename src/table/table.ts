@@ -66,7 +66,7 @@ export interface Frame {
 export function toFrame(where: string, table: Table | Matrix): Frame {
   const frame = isMatrix(table) ? ofMatrix(where, table) : Array.isArray(table) ? ofRows(where, table) : ofColumns(where, table as Columns);
   if (frame.rows > 0) return frame;
-  throw new InputError("no-rows", where, "`table` must have at least 1 row", "no rows");
+  throw new InputError("no-rows", where, [{ advice: "rows" }], "no rows");
 }
 
 /** The cells of the column `name`, or an error that names the nearest column. */

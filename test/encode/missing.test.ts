@@ -61,26 +61,28 @@ describe('the policy "drop"', () => {
       { type: "category", codes: Int32Array.of(0, 0, 1) },
       { type: "number", values: Float64Array.of(1, 9, 2) },
     ]);
-    expect(encoding.notes).toEqual(["2 of 5 rows were left out for a missing cell; their label is -1.", "1 missing cell of `c` was filled with 9."]);
+    expect(encoding.notices).toEqual([
+      { code: "rows-dropped", figures: { dropped: 2, rows: 5 } },
+      { code: "gaps-filled", column: "c", figures: { cells: 1, fill: 9 } },
+    ]);
   });
 
   test("is an error when it leaves nothing", () => {
     const error = errorOf(() => fit({ a: [1, null], b: [null, 2] }, [{ column: "a", missing: "drop" }, { column: "b", missing: "drop" }]));
     expect(error).toMatchObject({ code: "no-rows", where });
-    expect(error.message).toBe('clusterSegments: some row must be without a missing cell in the features of the policy "drop". Got none.');
   });
 });
 
 test("what was filled and pooled is said, once, with its number", () => {
   const columns = { a: [1, null, null], b: ["x", null, "y"] };
   const features: Feature[] = [{ column: "a", missing: "mean" }, { column: "a", type: "category", missing: "mode" }, { column: "b", missing: "category", poolBelow: 0.9 }];
-  expect(fit(columns, features).notes).toEqual([
-    "2 missing cells of `a` were filled with 1.",
-    '2 missing cells of `a` were filled with "1".',
-    '1 missing cell of `b` was filled with "(missing)".',
-    '3 rare levels of `b` were pooled into "(rare)".',
+  expect(fit(columns, features).notices).toEqual([
+    { code: "gaps-filled", column: "a", figures: { cells: 2, fill: 1 } },
+    { code: "gaps-filled", column: "a", figures: { cells: 2, fill: "1" } },
+    { code: "gaps-filled", column: "b", figures: { cells: 1, fill: "(missing)" } },
+    { code: "levels-pooled", column: "b", figures: { levels: 3 } },
   ]);
-  expect(fit({ b: ["x", "y", "y"] }, [{ column: "b", poolBelow: 0.5 }]).notes).toEqual(['1 rare level of `b` was pooled into "(rare)".']);
+  expect(fit({ b: ["x", "y", "y"] }, [{ column: "b", poolBelow: 0.5 }]).notices).toEqual([{ code: "levels-pooled", column: "b", figures: { levels: 1 } }]);
 });
 
 describe("errors", () => {

@@ -31,8 +31,8 @@ describe("listed features", () => {
   });
 
   test("whole numbers of few values are noted when their type was inferred", () => {
-    expect(resolve("rooms").notes).toEqual(['Column `rooms` takes 2 whole numbers and was taken for a quantity; if they are codes, list it with type: "category".']);
-    expect(resolve({ column: "rooms", type: "number" }).notes).toEqual([]);
+    expect(resolve("rooms").notices).toEqual([{ code: "few-values", column: "rooms", figures: { values: 2 } }]);
+    expect(resolve({ column: "rooms", type: "number" }).notices).toEqual([]);
   });
 
   test("the caller may list what looks like an identifier", () => {
@@ -44,12 +44,9 @@ describe("listed features", () => {
 describe("all features", () => {
   test("are every column but identifiers, which are noted, and the weights", () => {
     const table = toFrame("f", { id: count(30), email: count(30).map((i) => `${i}@x`), w: count(30).map(() => 2), age: count(30).map((i) => (i * i) % 31) });
-    const { features, notes } = resolveAll("f", table, "w");
+    const { features, notices } = resolveAll("f", table, "w");
     expect(features.map(({ column }) => column)).toEqual(["age"]);
-    expect(notes).toEqual([
-      "Column `id` was left out, since it looks like an identifier: its whole numbers are all distinct and its name ends in id. List it in `features` to keep it.",
-      "Column `email` was left out, since it looks like an identifier: 30 of its 30 texts are distinct. List it in `features` to keep it.",
-    ]);
+    expect(notices.map(({ code, column }) => [code, column])).toEqual([["looks-like-id", "id"], ["looks-like-id", "email"]]);
   });
 
   test.each<[string, Record<string, unknown[]>, RegExp]>([
