@@ -51,8 +51,8 @@ const pictures = {
   silhouettes: silhouettePlot(silhouette(x, result.labels), result, common),
   sizes: sizesPlot(result, common),
   profile: profilePlot(result, common),
-  "bars-minutes": barsPlot(table, result, { ...common, column: "minutes_watched", label: "Minutes watched" }),
-  "bars-region": barsPlot(table, result, { ...common, column: "region", type: "category", label: "Region", labels: regions }),
+  "bars-minutes": barsPlot(result, table, { ...common, column: "minutes_watched", label: "Minutes watched" }),
+  "bars-region": barsPlot(result, table, { ...common, column: "region", type: "category", label: "Region", labels: regions }),
   crosstab: crosstabPlot(counts, { ...common, title: "Channels by region: shares of each region" }),
   mosaic: mosaicPlot(counts, { ...common, title: "Channels within each region" }),
 };

@@ -2,11 +2,7 @@
 import { formatSegments } from "audience-segmentation";
 import { number, table, title, wrap } from "./print.mjs";
 
-const said = {
-  clear: "The table clusters clearly better than its columns and their correlations alone would.",
-  weak: "The table clusters somewhat better than its columns and their correlations alone would: take the segments as a useful cut of a cloud.",
-  none: "The table clusters no better than its columns and their correlations alone would: what groups there are lie in single columns, and between them the segments cut a cloud.",
-};
+const groups = { clear: "real groups", weak: "groups that overlap", none: "no groups beyond single columns" };
 
 export function showDescription({ rows, columns }) {
   console.log(title(`The table: ${rows} rows`));
@@ -36,7 +32,7 @@ export function showCorrelations({ columns, matrix }) {
 export function showChoice({ choice }) {
   console.log(title("How many segments?"));
   console.log(wrap(choice.reason));
-  if (choice.structure !== undefined) console.log(wrap(said[choice.structure]));
+  if (choice.structure !== undefined) console.log(`Structure: ${groups[choice.structure]}.`);
 }
 
 export function showElbow({ choice, elbow }) {

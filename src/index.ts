@@ -13,7 +13,7 @@ export type { Feature, MissingPolicy, Scale, Transform, Unseen } from "./encode/
 export type { Scaling } from "./encode/fit.ts";
 export type { FittedCategory, FittedFeature, FittedMissing, FittedNumber } from "./encode/fitted.ts";
 export { linkage, type LinkageOptions } from "./hierarchy/linkage.ts";
-export { cophenetic, cutTree, dendrogramLayout, type DendrogramLayout, leafOrder } from "./hierarchy/read-tree.ts";
+export { cophenetic, cutTree, dendrogramLayout, type DendrogramLayout, leafOrder, type Truncation } from "./hierarchy/read-tree.ts";
 export type { Linkage, LinkageEngine, LinkageMethod } from "./hierarchy/tree.ts";
 export type { Effort } from "./kmeans/fit.ts";
 export { kmeans, type KMeansInit, type KMeansOptions, type KMeansResult } from "./kmeans/kmeans.ts";

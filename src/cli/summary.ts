@@ -1,17 +1,11 @@
 import { formatNumber, formatShare, shorten } from "../core/text.ts";
 import type { Feature } from "../encode/feature.ts";
 import type { PreparedColumn } from "../prepare/spec.ts";
-import { formatSegments } from "../segment/format-segments.ts";
+import { formatSegments, sayStructure } from "../segment/format-segments.ts";
 import type { Segmentation } from "../segment/types.ts";
 import type { Segmented } from "./segment.ts";
 import { inOptions } from "./sentences.ts";
 import { printable, section, wrap } from "./terminal.ts";
-
-const structures = {
-  clear: "The table clusters clearly better than its columns and their correlations alone would.",
-  weak: "The table clusters somewhat better than its columns and their correlations alone would: take the segments as a useful cut of a cloud.",
-  none: "The table clusters no better than its columns and their correlations alone would: what groups there are lie in single columns, and between them the segments cut a cloud.",
-} as const;
 
 const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
 
@@ -24,7 +18,7 @@ export function summaryText({ source, rows, columns, features, weights, leaveOut
   const parts = [
     wrap(`${source}: ${counted(rows, "row")}, ${counted(columns.length, "column")}`),
     section("What each column was taken for", columnLines(columns, features, weights, leaveOut)),
-    section("How many segments?", [wrap(choice.reason), ...(choice.structure === undefined ? [] : [wrap(structures[choice.structure])])]),
+    section("How many segments?", [wrap(choice.reason), ...(choice.structure === undefined ? [] : [wrap(sayStructure(choice.structure))])]),
     section(`${result.k} ${result.k === 1 ? "segment" : "segments"}: means, and shares of categories`, [formatSegments(result, "text")]),
     section(
       "In words",

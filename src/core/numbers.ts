@@ -136,6 +136,39 @@ export function argsort(keys: Float64Array): Int32Array {
   return from;
 }
 
+/**
+ * How many of the first `count` entries, ascending, stand below `bound`; with `"right"` those equal to it count too. Where `bound`
+ * is or would be inserted, on either side of its equals.
+ */
+export function bisect(ascending: ArrayLike<number>, bound: number, side: "left" | "right", count: number = ascending.length): number {
+  let low = 0;
+  let high = count;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (ascending[middle] < bound || (side === "right" && ascending[middle] === bound)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The rows of each of `k` groups, ascending; rows whose group is below 0 are in none. Each array is a part of one. In O(n). */
+export function rowsByGroup(groups: ArrayLike<number>, k: number): Int32Array[] {
+  const end = new Int32Array(k + 1);
+  for (let i = 0; i < groups.length; i++) if (groups[i] >= 0) end[groups[i] + 1]++;
+  for (let g = 0; g < k; g++) end[g + 1] += end[g];
+  const next = end.slice();
+  const rows = new Int32Array(end[k]);
+  for (let i = 0; i < groups.length; i++) if (groups[i] >= 0) rows[next[groups[i]]++] = i;
+  return Array.from({ length: k }, (_, g) => rows.subarray(end[g], end[g + 1]));
+}
+
+/** The values of some rows. */
+export function pick(values: ArrayLike<number>, rows: Int32Array): Float64Array {
+  const picked = new Float64Array(rows.length);
+  for (let at = 0; at < picked.length; at++) picked[at] = values[rows[at]];
+  return picked;
+}
+
 /** Orders text by code unit, whatever the language of the machine. */
 export function byCodeUnit(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;

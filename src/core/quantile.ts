@@ -1,3 +1,4 @@
+import { bisect, pick } from "./numbers.ts";
 import { countScale } from "./weights.ts";
 
 /** Values in ascending order, each with the weight up to and including it, or up to and including all that are equal to it. */
@@ -14,7 +15,7 @@ export function distribution(values: Float64Array, weights?: Float64Array): Dist
     for (let i = 0; i < upTo.length; i++) upTo[i] = i + 1;
     return { sorted, upTo };
   }
-  for (let i = 0; i < values.length; i++) if (!Number.isNaN(values[i])) upTo[firstFrom(sorted, values[i])] += weights[i];
+  for (let i = 0; i < values.length; i++) if (!Number.isNaN(values[i])) upTo[bisect(sorted, values[i], "left")] += weights[i];
   let total = 0;
   for (let i = 0; i < upTo.length; i++) upTo[i] = total += upTo[i];
   const scale = countScale(total, upTo.length);
@@ -38,59 +39,21 @@ export function quantile({ sorted, upTo }: Distribution, share: number): number 
   if (sorted.length === 0) return NaN;
   const position = Math.max(0, share * (upTo[upTo.length - 1] - 1));
   const whole = Math.floor(position);
-  const low = sorted[firstAbove(upTo, whole)];
-  const high = sorted[firstAbove(upTo, whole + 1)];
+  const last = sorted.length - 1;
+  const low = sorted[bisect(upTo, whole, "right", last)];
+  const high = sorted[bisect(upTo, whole + 1, "right", last)];
   return low + (position - whole) * (high - low);
-}
-
-/** Index of the first entry of at least `bound`, which is not above the last. */
-function firstFrom(ascending: Float64Array, bound: number): number {
-  let low = 0;
-  let high = ascending.length - 1;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (ascending[middle] < bound) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** Index of the first entry above `bound`, or of the last entry. */
-function firstAbove(ascending: Float64Array, bound: number): number {
-  let low = 0;
-  let high = ascending.length - 1;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (ascending[middle] > bound) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }
 
 /** The rank of every value from 1; equal values share the mean of their ranks. In O(n log n). */
 export function ranks(values: Float64Array): Float64Array {
   const sorted = values.slice().sort();
-  const distinct = new Float64Array(sorted.length);
-  const rank = new Float64Array(sorted.length);
-  let count = 0;
-  for (let from = 0, to = 0; from < sorted.length; from = to) {
-    while (to < sorted.length && sorted[to] === sorted[from]) to++;
-    distinct[count] = sorted[from];
-    rank[count++] = (from + 1 + to) / 2;
-  }
-  return values.map((value) => rank[lastUpTo(distinct, count, value)]);
-}
-
-/** Index of the last of the first `count` entries that is not above `value`. */
-function lastUpTo(ascending: Float64Array, count: number, value: number): number {
-  let low = 0;
-  let high = count - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >>> 1;
-    if (ascending[middle] <= value) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+  const ends = tieEnds(sorted);
+  const distinct = pick(sorted, ends.map((end) => end - 1));
+  return values.map((value) => {
+    const run = bisect(distinct, value, "left");
+    return ((run === 0 ? 0 : ends[run - 1]) + 1 + ends[run]) / 2;
+  });
 }
 
 /** Where each run of equal values ends, in ascending values. */

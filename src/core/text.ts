@@ -18,9 +18,17 @@ function trimZeros(text: string): string {
   return trimmed === "-0" ? "0" : trimmed;
 }
 
-/** Text on one line, without control characters, cut to a number of characters. */
-export function shorten(text: string, most: number): string {
-  const characters = [...text.replace(/[\s\p{Cc}]+/gu, " ").trim()]; // not to cut a character in two
+// Names come from tables, so any of them may be markup, a formula, a control character, or half a character.
+
+/** Text on one line: no control characters, none that XML forbids or that turn the direction of writing, never empty. */
+export function oneLine(text: string): string {
+  const legal = text.replace(/[\p{Cs}\ufffe\uffff]/gu, "\ufffd").replace(/[\u202a-\u202e\u2066-\u2069]/g, "");
+  return legal.replace(/(?:[^\S\u00a0]|\p{Cc})+/gu, " ").trim() || "(blank)";
+}
+
+/** Text on one line, cut to a number of characters; by default to what a sentence can bear. */
+export function shorten(text: string, most: number = 60): string {
+  const characters = [...oneLine(text)]; // not to cut a character in two
   return characters.length > most ? `${characters.slice(0, most - 1).join("")}…` : characters.join("");
 }
 
@@ -29,34 +37,35 @@ export function lengthOf(text: string): number {
   return [...text].length;
 }
 
-const longestInSentence = 60;
-
 /** Names in a sentence: "a, b and c"; of many the first and how many more. */
-export function listOf(names: readonly string[], most = 12): string {
-  const shown = names.slice(0, most).map(shortName);
+export function listOf(names: readonly string[], most: number = 12): string {
+  const shown = names.slice(0, most).map((name) => shorten(name));
   if (names.length > most) return `${shown.join(", ")} and ${names.length - most} more`;
   return shown.length < 2 ? shown.join("") : `${shown.slice(0, -1).join(", ")} and ${shown[shown.length - 1]}`;
 }
 
-/** A name as a sentence can bear it. */
-export function shortName(name: string): string {
-  const characters = [...oneLine(name)];
-  return characters.length > longestInSentence ? `${characters.slice(0, longestInSentence - 1).join("")}…` : characters.join("");
+/** A heading that none of the others is: underscores are added until it differs. */
+export function unlike(heading: string, others: readonly string[]): string {
+  return others.includes(heading) ? unlike(`${heading}_`, others) : heading;
 }
-
-// What is written into a picture comes from tables, so any of it may be markup, a control character, or half a character.
 
 const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 
-/** Text on one line: no control characters, none that XML forbids or that turn the direction of writing, never empty. */
-export function oneLine(text: string): string {
-  const legal = text.replace(/[\p{Cs}\ufffe\uffff]/gu, "\ufffd").replace(/[\u202a-\u202e\u2066-\u2069]/g, "");
-  return legal.replace(/(?:[^\S\u00a0]|\p{Cc})+/gu, " ").trim() || "(blank)";
-}
-
-/** Text as it stands between tags or quotes. */
+/** Text as it stands between tags or quotes of XML and HTML. */
 export function escapeText(text: string): string {
   return oneLine(text).replace(/[&<>"']/g, (character) => entities[character]);
+}
+
+/** Text in which nothing is markup of Markdown; an underscore inside a word is none. */
+export function escapeMarkdown(text: string): string {
+  return oneLine(text).replace(/[\\`*[\]<>|#~]|&(?=#?\w+;)|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "\\$&");
+}
+
+/** A Markdown table: the first column to the left, the others to the right. An empty cell stays one. */
+export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.map((cell) => (cell === "" ? " " : escapeMarkdown(cell))).join(" | ")} |`;
+  const rule = `| ${head.map((_, at) => (at === 0 ? "---" : "--:")).join(" | ")} |`;
+  return [line(head), rule, ...rows.map(line)].join("\n");
 }
 
 /** Below it a link or an influence is called measurable. */

@@ -1,6 +1,6 @@
 import { InputError } from "../core/input-error.ts";
 import { leastScale } from "../core/matrix.ts";
-import { log1p, moments } from "../core/numbers.ts";
+import { bisect, log1p, moments } from "../core/numbers.ts";
 import { type Distribution, distribution, quantile } from "../core/quantile.ts";
 import { cellError, type Levels } from "../table/cell.ts";
 import { missingLevel, type ResolvedFeature } from "./feature.ts";
@@ -48,15 +48,10 @@ function rankKnots({ sorted, upTo }: Distribution): { values: number[]; shares: 
 
 /** The share at `x`, linear between knots and constant beyond them. */
 function rankOf(x: number, values: readonly number[], shares: readonly number[]): number {
-  let low = 0;
-  let high = values.length - 1;
-  if (x <= values[low]) return shares[low];
-  if (x >= values[high]) return shares[high];
-  while (high - low > 1) {
-    const middle = (low + high) >>> 1;
-    if (values[middle] <= x) low = middle;
-    else high = middle;
-  }
+  const high = bisect(values, x, "right");
+  const low = high - 1;
+  if (low < 0) return shares[0];
+  if (high === values.length) return shares[low];
   return shares[low] + ((x - values[low]) / (values[high] - values[low])) * (shares[high] - shares[low]);
 }
 

@@ -56,31 +56,26 @@ function mergesUpTo(where: string, height: Float64Array, bound: number): number 
   return merges;
 }
 
+/** A dendrogram is cut at this share of its highest merge where nobody says otherwise: the rule that colours SciPy's dendrograms. */
+export const cutShare = 0.7;
+
+/** The cut at {@link cutShare} of the highest merge, and the number of clusters it makes: a merge at exactly the cut joins. In O(n). */
+export function cutAtShare({ height }: Pick<Linkage, "height">): { readonly k: number; readonly height: number; readonly top: number } {
+  const top = height.reduce((most, one) => Math.max(most, one), 0);
+  return { k: clustersAt(height, cutShare * top), height: cutShare * top, top };
+}
+
+/** The number of clusters of a cut at a height: one more than the merges above it. */
+export function clustersAt(height: Float64Array, cut: number): number {
+  return 1 + height.reduce((above, one) => (one > cut ? above + 1 : above), 0);
+}
+
 /**
  * The rows in the order in which a dendrogram shows them from left to right: the lower node of each merge first, as SciPy's
  * `leaves_list`. In O(n), without recursion.
  */
 export function leafOrder(tree: Linkage): Int32Array {
-  return orderLeaves(checkLinkage("leafOrder", tree));
-}
-
-/** {@link leafOrder} of a tree that is known to be valid. */
-function orderLeaves({ left, right, n }: Linkage): Int32Array {
-  const order = new Int32Array(n);
-  const stack = new Int32Array(n);
-  let depth = 0;
-  let leaves = 0;
-  stack[depth++] = 2 * n - 2;
-  while (depth > 0) {
-    const node = stack[--depth];
-    if (node < n) {
-      order[leaves++] = node;
-      continue;
-    }
-    stack[depth++] = right[node - n];
-    stack[depth++] = left[node - n];
-  }
-  return order;
+  return walkTree(checkLinkage("leafOrder", tree), "none").leaves;
 }
 
 /**
@@ -93,7 +88,7 @@ export function cophenetic(tree: Linkage): Float64Array {
   const out = allocateCondensed(where, n);
 
   // a node's rows stand side by side in leaf order: from first[node], count[node] of them
-  const order = orderLeaves(tree);
+  const order = walkTree(tree, "none").leaves;
   const first = new Int32Array(2 * n - 1);
   const count = new Int32Array(2 * n - 1).fill(1);
   order.forEach((row, at) => (first[row] = at));
@@ -112,29 +107,103 @@ export function cophenetic(tree: Linkage): Float64Array {
   return out;
 }
 
+/** What of a tree is shown: all of it, the merges down to a level below the top one, or the last ones, down to so many leaves. */
+export type Truncation =
+  | "none"
+  | {
+      /** Merges up to so many merges below the top one; from 0. */
+      readonly level: number;
+    }
+  | {
+      /** The last merges, down to so many leaves; from 1. */
+      readonly last: number;
+    };
+
 /** Where the nodes of a dendrogram stand. */
 export interface DendrogramLayout {
-  /** The rows from left to right. */
+  /** The leaves from left to right: rows, and where the tree is truncated the nodes of collapsed clusters. */
   readonly order: Int32Array;
-  /** The x of every node: a row's place in `order`, a merge's middle between its two nodes. 2n - 1 numbers. */
+  /** The merges that are shown, parents first. */
+  readonly merges: Int32Array;
+  /** The x of every node: a leaf's place in `order`, a merge's middle between its two nodes, NaN where it is not shown. 2n - 1 numbers. */
   readonly x: Float64Array;
-  /** The y of every node: 0 for a row, its height for a merge. 2n - 1 numbers. */
+  /** The y of every node: 0 for a leaf, its height for a merge, NaN where it is not shown. 2n - 1 numbers. */
   readonly y: Float64Array;
 }
 
 /**
  * The coordinates of a dendrogram, and nothing drawn: merge `t` is the bracket from (x[left], y[left]) up to y[n + t], across
  * and down to (x[right], y[right]). In O(n), without recursion.
+ *
+ * @param options.truncate - `{ level: 5 }` as SciPy's `truncate_mode="level"`, `{ last: 30 }` as its `"lastp"`; `"none"` when absent
+ * @throws {@link InputError} on what is not a tree, or an unknown truncation.
+ * @example
+ * const tree = linkage(matrix([[0], [1], [5]]));
+ * const { order, x, y } = dendrogramLayout(tree); // order 0, 1, 2; the top merge, node 4, at x[4] = 1.25, y[4] = tree.height[1]
  */
-export function dendrogramLayout(tree: Linkage): DendrogramLayout {
-  const { left, right, height, n } = checkLinkage("dendrogramLayout", tree);
-  const order = orderLeaves(tree);
-  const x = new Float64Array(2 * n - 1);
-  const y = new Float64Array(2 * n - 1);
-  order.forEach((row, at) => (x[row] = at));
-  for (let t = 0; t < n - 1; t++) {
+export function dendrogramLayout(tree: Linkage, options: { readonly truncate?: Truncation | undefined } = {}): DendrogramLayout {
+  const where = "dendrogramLayout";
+  checkLinkage(where, tree);
+  checkKeys(where, "the options", options, ["truncate"]);
+  return layoutTree(tree, options.truncate === undefined ? "none" : checkTruncation(where, options.truncate));
+}
+
+/** Checks a truncation, of at most `mostLevels` levels or `mostLeaves` leaves. */
+export function checkTruncation(
+  where: string,
+  truncate: unknown,
+  mostLevels: number = Infinity,
+  mostLeaves: number = Infinity,
+): Truncation {
+  if (truncate === "none") return truncate;
+  checkKeys(where, "`truncate`", truncate, ["level", "last"]);
+  const { level, last } = truncate as { readonly level?: number; readonly last?: number };
+  if ((level === undefined) === (last === undefined)) {
+    const got = level === undefined ? "neither" : "both";
+    throw new InputError("ambiguous-truncation", where, `\`truncate\` must hold \`level\` or \`last\``, got);
+  }
+  if (level !== undefined) return { level: checkInteger(where, "truncate.level", level, 0, mostLevels) };
+  return { last: checkInteger(where, "truncate.last", last, 1, mostLeaves) };
+}
+
+/** {@link dendrogramLayout} of validated input. */
+export function layoutTree(tree: Linkage, truncation: Truncation): DendrogramLayout {
+  const { left, right, height, n } = tree;
+  const { leaves: order, merges } = walkTree(tree, truncation);
+  const x = new Float64Array(2 * n - 1).fill(NaN);
+  const y = new Float64Array(2 * n - 1).fill(NaN);
+  order.forEach((node, at) => {
+    x[node] = at;
+    y[node] = 0;
+  });
+  for (let i = merges.length - 1; i >= 0; i--) {
+    const t = merges[i];
     x[n + t] = (x[left[t]] + x[right[t]]) / 2;
     y[n + t] = height[t];
   }
-  return { order, x, y };
+  return { order, merges, x, y };
+}
+
+/** The leaves and the merges of the part of a tree that is shown, from the top and from the left. Without recursion: a tree may be deep. */
+function walkTree({ left, right, n }: Linkage, truncation: Truncation): { leaves: Int32Array; merges: Int32Array } {
+  const [mostLevels, firstShown] =
+    truncation === "none" ? [Infinity, n] : "level" in truncation ? [truncation.level, n] : [Infinity, 2 * n - truncation.last];
+  const leaves = new Int32Array(n);
+  const merges = new Int32Array(n - 1);
+  const [stack, levels] = [new Int32Array(n), new Int32Array(n)];
+  let [depth, leafCount, mergeCount] = [0, 0, 0];
+  stack[depth++] = 2 * n - 2;
+  while (depth > 0) {
+    const node = stack[--depth];
+    const level = levels[depth];
+    if (node < n || node < firstShown || level > mostLevels) {
+      leaves[leafCount++] = node;
+      continue;
+    }
+    merges[mergeCount++] = node - n;
+    levels[depth] = levels[depth + 1] = level + 1;
+    stack[depth++] = right[node - n];
+    stack[depth++] = left[node - n];
+  }
+  return { leaves: leaves.subarray(0, leafCount), merges: merges.subarray(0, mergeCount) };
 }

@@ -1,4 +1,4 @@
-import { isFloat64Array } from "../core/check.ts";
+import { isArrayLike, isFloat64Array } from "../core/check.ts";
 import { InputError, show } from "../core/input-error.ts";
 import { argsort } from "../core/numbers.ts";
 
@@ -37,26 +37,30 @@ export interface Merges {
   readonly height: Float64Array;
 }
 
-/** Checks that `tree` has the shape of a {@link Linkage} and that its merges join nodes that exist, each once. */
-export function checkLinkage(where: string, tree: unknown): Linkage {
+/**
+ * Checks that `tree` has the shape of a {@link Linkage} of at least `leastRows` rows: its merges join nodes that exist, each once, at
+ * heights and with sizes that are finite.
+ */
+export function checkLinkage(where: string, tree: unknown, leastRows: number = 1): Linkage {
   const { left, right, height, size, n } = (tree ?? {}) as Partial<Linkage>;
-  const merges = typeof n === "number" ? n - 1 : -1;
-  const isWhole =
-    left?.length === merges && right?.length === merges && size?.length === merges && isFloat64Array(height) && height.length === merges;
-  if (!isWhole || merges < 0) {
-    throw new InputError("not-a-linkage", where, `\`tree\` must be a Linkage, as linkage() makes`, show(tree));
+  const merges = typeof n === "number" && n >= leastRows ? n - 1 : -1;
+  const isWhole = isFloat64Array(height) && [left, right, height, size].every((own) => isArrayLike(own) && own.length === merges);
+  if (!isWhole) {
+    const least = leastRows > 1 ? `, of at least ${leastRows} rows` : "";
+    throw new InputError("not-a-linkage", where, `\`tree\` must be a Linkage, as linkage() makes${least}`, show(tree));
   }
   const used = new Uint8Array(2 * n!);
   for (let t = 0; t < merges; t++) {
-    const a = left[t];
-    const b = right[t];
-    if (!(Number.isInteger(a) && Number.isInteger(b) && a >= 0 && a < b && b < n! + t) || used[a] === 1 || used[b] === 1) {
-      throw new InputError(
-        "not-a-linkage",
-        where,
-        `\`tree\`, merge ${t}: must join two earlier nodes, the lower first, each once`,
-        `${a} and ${b}`,
-      );
+    const a = left![t];
+    const b = right![t];
+    const isMerge = Number.isInteger(a) && Number.isInteger(b) && a >= 0 && a < b && b < n! + t && used[a] === 0 && used[b] === 0;
+    if (!isMerge) {
+      const rule = `\`tree\`, merge ${t}: must join two earlier nodes, the lower first, each once`;
+      throw new InputError("not-a-linkage", where, rule, `${a} and ${b}`);
+    }
+    if (!(height[t] >= 0 && height[t] < Infinity && size![t] > 0 && size![t] < Infinity)) {
+      const rule = `\`tree\`, merge ${t}: must have a height of at least 0 and a size above 0, both finite`;
+      throw new InputError("not-a-linkage", where, rule, `${height[t]} and ${size![t]}`);
     }
     used[a] = used[b] = 1;
   }

@@ -1,17 +1,19 @@
-import { checkKeys, checkOneOf } from "../core/check.ts";
+import { checkOneOf } from "../core/check.ts";
 import type { Matrix } from "../core/matrix.ts";
+import { pick, rowsByGroup } from "../core/numbers.ts";
 import { distribution, quantile } from "../core/quantile.ts";
-import { escapeText, formatShare, listOf, shortName } from "../core/text.ts";
+import { escapeText, formatShare, listOf, shorten } from "../core/text.ts";
 import type { Segmentation } from "../segment/types.ts";
-import type { Table } from "../table/table.ts";
+import { checkDisplayNames, type Levels, readLevels, readNumbers } from "../table/cell.ts";
+import { encodedTypes, infer } from "../table/infer.ts";
+import { columnOf, type Table, toFrame } from "../table/table.ts";
 import { xAxis, xAxisHeight } from "./axes.ts";
 import { colourOf, inkOn } from "./colour.ts";
-import { type PooledLevels, poolLevels } from "./counts.ts";
+import { poolLevels } from "./counts.ts";
 import { formatFigure, wholePercent } from "./figures.ts";
 import { legend, note } from "./legend.ts";
 import { textWidth } from "./measure-text.ts";
 import { type Canvas, checkText, headingOf, margin, picture, type PlotOptions, resolvePlotOptions } from "./picture.ts";
-import { cellsOf, isNumeric, readPlotLevels, readPlotNumbers } from "./read-table.ts";
 import { bar, checkRows, checkSegmentation, numberedNames, rowLabels } from "./rows.ts";
 import { linearScale } from "./scale.ts";
 import { element, label, line, rect, round, smallSize, textSize } from "./svg.ts";
@@ -46,26 +48,21 @@ const own = ["column", "type", "interval", "label", "labels"];
  * @returns an SVG, as text
  * @throws {@link InputError} on an unknown column or option, a table of other rows, or a cell that the column cannot hold.
  */
-export function barsPlot(table: Table | Matrix, result: Segmentation, options: BarsPlotOptions): string {
+export function barsPlot(result: Segmentation, table: Table | Matrix, options: BarsPlotOptions): string {
   const where = "barsPlot";
   const canvas = resolvePlotOptions(where, options, own);
   checkSegmentation(where, result);
+  const frame = toFrame(where, table);
   const { column, interval = "quartiles", label, labels = {} } = options;
-  const cells = cellsOf(where, table, column);
-  checkRows(where, cells.length, result);
+  const cells = columnOf(where, frame, column);
+  checkRows(where, frame.rows, result);
   checkText(where, "label", label);
   checkOneOf(where, "interval", interval, ["quartiles", "confidence"]);
-  checkKeys(where, "`labels`", labels, Object.keys(labels ?? {}));
-  const type =
-    options.type === undefined
-      ? isNumeric(cells)
-        ? "number"
-        : "category"
-      : checkOneOf(where, "type", options.type, ["number", "category"]);
+  checkDisplayNames(where, column, labels);
+  const type = checkOneOf(where, "type", options.type ?? infer(where, column, cells).type, encodedTypes);
   const name = label ?? column;
-  if (type === "number") return medianBars(canvas, result, { name, values: readPlotNumbers(where, column, cells), interval });
-  const { levels, codes } = readPlotLevels(where, column, cells);
-  for (const level of levels) if (Object.hasOwn(labels, level)) checkText(where, "labels", labels[level]);
+  if (type === "number") return medianBars(canvas, result, { name, values: readNumbers(where, column, cells), interval });
+  const { levels, codes } = readLevels(where, column, cells);
   return shareBars(canvas, result, { name, codes, levels: levels.map((level) => (Object.hasOwn(labels, level) ? labels[level] : level)) });
 }
 
@@ -83,8 +80,8 @@ const intervalWords = { quartiles: "the middle half of the rows", confidence: "9
 /** Bars up to the median of each segment, a line for its interval, a dashed line for the median of all. Assumes validated input. */
 function medianBars(canvas: Canvas, result: Segmentation, { name, values, interval }: MedianColumn): string {
   const { segments, labels } = result;
-  const heading = headingOf(canvas, `${shortName(name)} by segment: medians`);
-  const medians = bySegment(values, labels, segments.length).map((own) => medianOf(own, interval));
+  const heading = headingOf(canvas, `${shorten(name)} by segment: medians`);
+  const medians = rowsByGroup(labels, segments.length).map((rows) => medianOf(pick(values, rows), interval));
   const all = medianOf(values, interval);
   const bounds = [...medians, all].flatMap(({ low, high }) => (Number.isNaN(low) ? [] : [low, high]));
   const scale = linearScale(Math.min(0, ...bounds), Math.max(0, ...bounds));
@@ -114,8 +111,8 @@ function medianBars(canvas: Canvas, result: Segmentation, { name, values, interv
   const bottom = heading.bottom + segments.length * rowHeight;
   const axis = xAxis(scale, { left: names.left, top: heading.bottom, right, bottom }, name);
   const key = note(`Lines: ${intervalWords[interval]}. Dashed: the median of all.`, canvas.width, bottom + xAxisHeight);
-  const words = segments.map((segment, s) => `${shortName(segment.name)} ${rangeOf(medians[s])}`);
-  const description = `The medians of ${shortName(name)} by segment, with ${intervalWords[interval]}. All: ${rangeOf(all)}. ${listOf(words, 20)}.`;
+  const words = segments.map((segment, s) => `${shorten(segment.name)} ${rangeOf(medians[s])}`);
+  const description = `The medians of ${shorten(name)} by segment, with ${intervalWords[interval]}. All: ${rangeOf(all)}. ${listOf(words, 20)}.`;
   return picture(canvas, heading, description, [...axis, ...parts, ...key.parts], bottom + xAxisHeight + key.height + margin);
 }
 
@@ -137,11 +134,11 @@ const shareBarHeight = 20;
 const shareGap = 8;
 
 /** Bars of the shares of the levels in each segment. Assumes validated input. */
-function shareBars(canvas: Canvas, result: Segmentation, column: { readonly name: string } & PooledLevels): string {
+function shareBars(canvas: Canvas, result: Segmentation, column: { readonly name: string } & Levels): string {
   const { segments, labels } = result;
   const { name } = column;
   const { levels, codes } = poolLevels(column);
-  const heading = headingOf(canvas, `${shortName(name)} by segment: shares`);
+  const heading = headingOf(canvas, `${shorten(name)} by segment: shares`);
   const counts = segments.map(() => levels.map(() => 0));
   codes.forEach((code, i) => {
     if (code >= 0 && labels[i] >= 0) counts[labels[i]][code]++;
@@ -158,8 +155,8 @@ function shareBars(canvas: Canvas, result: Segmentation, column: { readonly name
   });
   const bottom = heading.bottom + segments.length * rowHeight;
   const key = levels.length === 0 ? { parts: [], height: 0 } : legend(levels, margin, bottom + 4, canvas.width - 2 * margin);
-  const words = segments.map((segment, s) => `${shortName(segment.name)} ${mostOf(counts[s], levels)}`);
-  const description = `The shares of ${listOf(levels)} in each segment, by ${shortName(name)}. Most frequent: ${listOf(words, 20)}.`;
+  const words = segments.map((segment, s) => `${shorten(segment.name)} ${mostOf(counts[s], levels)}`);
+  const description = `The shares of ${listOf(levels)} in each segment, by ${shorten(name)}. Most frequent: ${listOf(words, 20)}.`;
   return picture(canvas, heading, description, [...parts, ...key.parts], bottom + 4 + key.height + margin);
 }
 
@@ -187,7 +184,7 @@ function drawShares(counts: readonly number[], left: number, top: number, width:
 function mostOf(counts: readonly number[], levels: readonly string[]): string {
   const total = counts.reduce((sum, count) => sum + count, 0);
   const most = counts.indexOf(Math.max(...counts));
-  return total === 0 ? "no value" : `${shortName(levels[most])} (${formatShare(counts[most] / total)})`;
+  return total === 0 ? "no value" : `${shorten(levels[most])} (${formatShare(counts[most] / total)})`;
 }
 
 /** What an interval around a median is. */
@@ -215,11 +212,4 @@ export function medianOf(values: Float64Array, interval: Interval): MedianOf {
   const reach = (normal95 * Math.sqrt(n)) / 2;
   const valueAt = (rank: number): number => (n === 0 ? NaN : sorted[Math.min(n, Math.max(1, Math.round(rank))) - 1]);
   return { count: n, low: valueAt(n / 2 - reach), median: quantile(all, 0.5), high: valueAt(1 + n / 2 + reach) };
-}
-
-/** The values of each of `k` segments; rows without a segment are left out. */
-function bySegment(values: Float64Array, labels: ArrayLike<number>, k: number): Float64Array[] {
-  const own: number[][] = Array.from({ length: k }, () => []);
-  for (let i = 0; i < values.length; i++) own[labels[i]]?.push(values[i]);
-  return own.map((group) => Float64Array.from(group));
 }

@@ -1,6 +1,6 @@
 import { InputError, show } from "../core/input-error.ts";
 import { checkMatrix, isMatrix } from "../core/matrix.ts";
-import { listOf, shortName } from "../core/text.ts";
+import { listOf, shorten } from "../core/text.ts";
 import type { Correlations } from "../stats/correlate.ts";
 import { diverging } from "./colour.ts";
 import { type HeatCell, heatmap } from "./heatmap.ts";
@@ -59,5 +59,5 @@ function describe(columns: readonly string[], at: (i: number, j: number) => numb
   }
   if (strongest === undefined) return all;
   const [i, j] = strongest;
-  return `${all} The strongest is ${at(i, j).toFixed(2)}, of ${shortName(columns[j])} and ${shortName(columns[i])}.`;
+  return `${all} The strongest is ${at(i, j).toFixed(2)}, of ${shorten(columns[j])} and ${shorten(columns[i])}.`;
 }

@@ -1,9 +1,10 @@
 import { InputError, show } from "../core/input-error.ts";
 import { checkMatrix, isMatrix, type Matrix } from "../core/matrix.ts";
-import { listOf, shortName } from "../core/text.ts";
+import { listOf, shorten } from "../core/text.ts";
+import { type Margins, strongestCell } from "../stats/crosstab.ts";
+import type { Levels } from "../table/cell.ts";
 import { colourCount } from "./colour.ts";
 import { formatCount } from "./figures.ts";
-import type { Margins } from "./residuals.ts";
 
 /** How often each two categories go together: what a cross-table has. */
 export interface Counts {
@@ -51,15 +52,13 @@ export function checkCounts(where: string, crosstab: unknown): Counts {
 
 /** What a picture of counts shows, in words; `what` it is, such as "A cross-table". */
 export function describeCounts(what: string, { rows, columns, counts }: Counts, margins: Margins): string {
-  let [row, column] = [0, 0];
-  rows.forEach((_, i) => columns.forEach((_, j) => {
-    if (Math.abs(margins.residual(i, j)) > Math.abs(margins.residual(row, column))) [row, column] = [i, j];
-  }));
-  const residual = margins.residual(row, column);
+  const at = strongestCell(margins.residuals);
+  const [row, column] = [Math.floor(at / counts.cols), at % counts.cols];
+  const residual = margins.residuals[at] ?? 0;
   const all = `${what} of ${formatCount(margins.total)} rows: ${listOf(rows)} by ${listOf(columns)}.`;
   if (residual === 0) return all;
   const more = residual > 0 ? "more" : "fewer";
-  return `${all} What stands out most: ${shortName(rows[row])} and ${shortName(columns[column])} go together ${formatCount(countAt(counts, row, column))} times, ${more} than chance would give.`;
+  return `${all} What stands out most: ${shorten(rows[row])} and ${shorten(columns[column])} go together ${formatCount(countAt(counts, row, column))} times, ${more} than chance would give.`;
 }
 
 /**
@@ -91,14 +90,8 @@ function poolNames(names: readonly string[], totals: Float64Array): { names: str
   return { names: [...kept.map((at) => names[at]), ...rest], place };
 }
 
-/** A category: its levels, and the level of each row, -1 for a missing one. */
-export interface PooledLevels {
-  readonly levels: readonly string[];
-  readonly codes: Int32Array;
-}
-
 /** The levels with the rarest ones as one, the last, where there are more than colours. */
-export function poolLevels({ levels, codes }: PooledLevels): PooledLevels {
+export function poolLevels({ levels, codes }: Levels): Levels {
   if (levels.length <= colourCount) return { levels, codes };
   const counts = new Float64Array(levels.length);
   for (const code of codes) if (code >= 0) counts[code]++;

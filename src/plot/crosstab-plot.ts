@@ -1,11 +1,11 @@
 import { checkOneOf } from "../core/check.ts";
+import { marginsOf } from "../stats/crosstab.ts";
 import { diverging } from "./colour.ts";
 import { checkCounts, countAt, type Counts, deepestResidual, describeCounts } from "./counts.ts";
 import { formatCount, formatFigure, formatPercent, wholePercent } from "./figures.ts";
 import { type HeatCell, heatmap } from "./heatmap.ts";
 import { shadeLegend, shadeLegendHeight } from "./legend.ts";
 import { headingOf, margin, picture, type PlotOptions, resolvePlotOptions } from "./picture.ts";
-import { marginsOf } from "./residuals.ts";
 
 /** Options for {@link crosstabPlot}. */
 export interface CrosstabPlotOptions extends PlotOptions {
@@ -32,9 +32,9 @@ export function crosstabPlot(crosstab: Counts, options: CrosstabPlotOptions = {}
   const { rows, columns, counts } = checked;
   const margins = marginsOf(counts);
   const shareOf = (i: number, j: number): number | undefined => (margins.rows[i] > 0 ? countAt(counts, i, j) / margins.rows[i] : undefined);
+  const residualAt = (i: number, j: number): number => margins.residuals[i * counts.cols + j];
   const residualOf = (i: number, j: number, decimals: number): string =>
-    margins
-      .residual(i, j)
+    residualAt(i, j)
       .toFixed(decimals)
       .replace(/^-(0(\.0)?)$/, "$1");
   const texts = {
@@ -52,7 +52,7 @@ export function crosstabPlot(crosstab: Counts, options: CrosstabPlotOptions = {}
   const cell = (i: number, j: number): HeatCell => ({
     text: texts[show](i, j),
     short: shorts[show](i, j),
-    fill: diverging(margins.residual(i, j) / deepestResidual),
+    fill: diverging(residualAt(i, j) / deepestResidual),
   });
   const height = canvas.height === undefined ? undefined : canvas.height - heading.bottom - shadeLegendHeight - margin;
   const map = heatmap({ rows, columns, cell }, { top: heading.bottom, width: canvas.width, rowHeight: { min: 18, max: 40 }, height });

@@ -1,7 +1,8 @@
-import { checkInteger, checkKeys, checkNumber, isArrayLike } from "../core/check.ts";
+import { checkInteger, checkNumber, isArrayLike } from "../core/check.ts";
 import { InputError, show } from "../core/input-error.ts";
-import type { Linkage } from "../hierarchy/tree.ts";
-import { clustersOf, drawDendrogram, matchClusters, truncateTree, type Truncation } from "./draw-dendrogram.ts";
+import { checkTruncation, clustersAt, cutAtShare, layoutTree, type Truncation } from "../hierarchy/read-tree.ts";
+import { checkLinkage, type Linkage } from "../hierarchy/tree.ts";
+import { clustersOf, drawDendrogram, matchClusters } from "./draw-dendrogram.ts";
 import { type PlotOptions, resolvePlotOptions } from "./picture.ts";
 
 /** Options for {@link dendrogramPlot}. */
@@ -15,7 +16,7 @@ export interface DendrogramPlotOptions extends PlotOptions {
   readonly cut?: number | undefined;
   /**
    * How much of the tree is shown. `{ level: 5 }`: the merges up to 5 merges below the top one (SciPy's `truncate_mode="level"`), level
-   * from 0 to 8. `{ last: 30 }`: the last merges, down to 30 leaves (`"lastp"`), from 2 to 400. `"none"`: all of it, for up to 400 rows.
+   * from 0 to 8. `{ last: 30 }`: the last merges, down to 30 leaves (`"lastp"`), from 1 to 400. `"none"`: all of it, for up to 400 rows.
    * @defaultValue "none" for up to 40 rows, else the last 30 leaves, or half as many again as there are clusters
    */
   readonly truncate?: Truncation | undefined;
@@ -31,29 +32,28 @@ export interface DendrogramPlotOptions extends PlotOptions {
 
 const mostLeaves = 400;
 const mostLabels = 1_000_000;
-const cutShare = 0.7;
+const mostLevels = 8;
 
 /**
- * A dendrogram: leaves are rows, or clusters of which no more is shown, with their size in brackets; each cluster of the cut has a
+ * A dendrogram: leaves are rows, or collapsed clusters, with their size in brackets; each cluster of the cut has a
  * colour, the largest the first unless `labels` say otherwise. The cut is a dashed line.
  *
  * @param tree - what `linkage` gives, of at least 2 rows
  * @returns an SVG, as text
- * @throws {@link InputError} on what is no tree, a `k` outside 1 to n, a truncation that shows too much, or unknown options.
+ * @throws {@link InputError} on what is not a tree, a `k` outside 1 to n, a truncation that shows too much, or unknown options.
  */
 export function dendrogramPlot(tree: Linkage, options: DendrogramPlotOptions = {}): string {
   const where = "dendrogramPlot";
   const canvas = resolvePlotOptions(where, options, ["k", "cut", "truncate", "labels", "rowNames"]);
-  const { height, n } = checkTree(where, tree);
+  const { height, n } = checkLinkage(where, tree, 2);
   const { k, at } = cutOf(where, tree, options);
-  const truncation = checkTruncation(where, options.truncate, n, k);
+  const layout = layoutTree(tree, truncationOf(where, options.truncate, n, k));
   checkRowNames(where, options.rowNames, n);
-  const shown = truncateTree(tree, truncation);
   const labels = checkLabels(where, options.labels, n);
   const cluster = labels === undefined ? clustersOf(tree, k) : matchClusters(clustersOf(tree, k), labels, k);
-  const leafNames = shown.leaves.map((node) => (node < n ? (options.rowNames?.[node] ?? String(node)) : undefined));
+  const leafNames = Array.from(layout.order, (node) => (node < n ? (options.rowNames?.[node] ?? String(node)) : undefined));
   const isAscending = height.every((value, t) => t === 0 || value >= height[t - 1]);
-  return drawDendrogram(canvas, tree, { ...shown, leafNames, cluster, k, cut: isAscending ? at : undefined });
+  return drawDendrogram(canvas, tree, { layout, leafNames, cluster, k, cut: isAscending ? at : undefined });
 }
 
 /** The number of clusters, and the height of the line between the merges above and below. */
@@ -65,34 +65,20 @@ function cutOf(where: string, { height, n }: Linkage, { k, cut }: DendrogramPlot
     const below = k === n ? 0 : height[n - 1 - k];
     return { k, at: k === 1 ? below * 1.03 : (below + height[n - k]) / 2 };
   }
-  const at = cut === undefined ? cutShare * height[n - 2] : checkNumber(where, "cut", cut, 0);
-  return { k: 1 + height.filter((value) => value > at).length, at };
+  const at = cut === undefined ? cutAtShare({ height }).height : checkNumber(where, "cut", cut, 0);
+  return { k: clustersAt(height, at), at };
 }
 
-function checkTruncation(where: string, truncate: unknown, n: number, k: number): Truncation {
+function truncationOf(where: string, truncate: Truncation | undefined, n: number, k: number): Truncation {
   // each cluster of the cut is seen
   if (truncate === undefined) return n <= 40 ? "none" : { last: Math.min(n, mostLeaves, Math.max(30, Math.ceil(1.5 * k))) };
-  if (truncate === "none") {
-    if (n <= mostLeaves) return "none";
-    throw new InputError(
-      "too-many-leaves",
-      where,
-      `\`truncate\` must be a level or a number of leaves for a tree of more than ${mostLeaves} rows`,
-      `"none" for ${n}`,
-    );
-  }
-  checkKeys(where, "`truncate`", truncate, ["level", "last"]);
-  const { level, last } = truncate as { readonly level?: number; readonly last?: number };
-  if ((level === undefined) === (last === undefined)) {
-    throw new InputError(
-      "ambiguous-truncation",
-      where,
-      `\`truncate\` must hold \`level\` or \`last\``,
-      level === undefined ? "neither" : "both",
-    );
-  }
-  if (level !== undefined) return { level: checkInteger(where, "truncate.level", level, 0, 8) };
-  return { last: Math.min(n, checkInteger(where, "truncate.last", last, 2, mostLeaves)) };
+  if (truncate !== "none" || n <= mostLeaves) return checkTruncation(where, truncate, mostLevels, mostLeaves);
+  throw new InputError(
+    "too-many-leaves",
+    where,
+    `\`truncate\` must be a level or a number of leaves for a tree of more than ${mostLeaves} rows`,
+    `"none" for ${n}`,
+  );
 }
 
 function checkLabels(where: string, labels: unknown, n: number): Int32Array | undefined {
@@ -112,28 +98,4 @@ function checkRowNames(where: string, names: unknown, n: number): void {
   if (names === undefined || (isArrayLike(names) && names.length === n && Array.from(names).every((name) => typeof name === "string")))
     return;
   throw new InputError("wrong-length", where, `\`rowNames\` must hold one text a row, ${n} in all`, show(names));
-}
-
-/** Checks that `tree` is a {@link Linkage} of at least 2 rows: heights are finite, and every merge joins earlier nodes, each once. */
-function checkTree(where: string, tree: unknown): Linkage {
-  const { left, right, height, size, n } = (tree ?? {}) as Partial<Linkage>;
-  const merges = typeof n === "number" ? n - 1 : -1;
-  const isWhole = merges >= 1 && [left, right, height, size].every((array) => isArrayLike(array) && array.length === merges);
-  if (!isWhole)
-    throw new InputError("not-a-linkage", where, `\`tree\` must be a Linkage, as linkage() makes, of at least 2 rows`, show(tree));
-  const used = new Uint8Array(2 * n!);
-  for (let t = 0; t < merges; t++) {
-    const [a, b] = [left![t], right![t]];
-    const isMerge = Number.isInteger(a) && Number.isInteger(b) && a >= 0 && a < b && b < n! + t && used[a] + used[b] === 0;
-    if (!isMerge || !(height![t] >= 0 && height![t] < Infinity) || !(size![t] > 0 && size![t] < Infinity)) {
-      throw new InputError(
-        "not-a-linkage",
-        where,
-        `\`tree\`, merge ${t}: must join two earlier nodes, each once, at a finite height`,
-        `${a} and ${b} at ${height![t]}`,
-      );
-    }
-    used[a] = used[b] = 1;
-  }
-  return tree as Linkage;
 }

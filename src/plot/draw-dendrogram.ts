@@ -1,3 +1,4 @@
+import type { DendrogramLayout } from "../hierarchy/read-tree.ts";
 import type { Linkage } from "../hierarchy/tree.ts";
 import { type Box, yAxis, yNameHeight, yTicks } from "./axes.ts";
 import { colourOf, isRepeated } from "./colour.ts";
@@ -8,7 +9,8 @@ import { type AxisScale, linearScale } from "./scale.ts";
 import { element, label, line, round, smallSize, textSize } from "./svg.ts";
 
 /** What is drawn of a tree. */
-interface DrawnTree extends ShownTree {
+interface DrawnTree {
+  readonly layout: DendrogramLayout;
   /** The names of the leaves that are rows. */
   readonly leafNames: readonly (string | undefined)[];
   /** The cluster of each node, -1 above the cut. */
@@ -26,7 +28,8 @@ const flatFoot = 20;
 /** The picture of a tree. Assumes validated input. */
 export function drawDendrogram(canvas: Canvas, tree: Linkage, shown: DrawnTree): string {
   const { height, size, n } = tree;
-  const { leaves, k, cut } = shown;
+  const { k, cut } = shown;
+  const leaves = Array.from(shown.layout.order);
   const heading = headingOf(canvas, `Dendrogram, cut into ${countOf(k, "cluster")}`);
   const highest = height.reduce((most, value) => Math.max(most, value), 0);
   const scale = linearScale(0, Math.max(highest, cut ?? 0) * 1.02);
@@ -55,31 +58,23 @@ export function drawDendrogram(canvas: Canvas, tree: Linkage, shown: DrawnTree):
 
 /**
  * Every merge as a bracket over its two nodes, one path a cluster. The legs of a merge above the cut have the colour of their
- * clusters below it. A cluster of which no more is shown reaches down to 0, as a row does.
+ * clusters below it. A collapsed cluster reaches down to 0, as a row does.
  */
-function drawBrackets(
-  { left, right, height, n }: Linkage,
-  { leaves, merges, cluster, cut }: DrawnTree,
-  scale: AxisScale,
-  box: Box,
-): string[] {
-  const down = (value: number): number => box.bottom - (box.bottom - box.top) * scale.at(value);
-  const x = new Map(leaves.map((node, i) => [node, box.left + ((i + 0.5) * (box.right - box.left)) / leaves.length]));
-  const y = new Map(leaves.map((node) => [node, box.bottom]));
+function drawBrackets({ left, right, height, n }: Linkage, { layout, cluster, cut }: DrawnTree, scale: AxisScale, box: Box): string[] {
+  const { order, merges, x, y } = layout;
+  const across = (node: number): string => round(box.left + ((x[node] + 0.5) * (box.right - box.left)) / order.length);
+  const down = (value: number): string => round(box.bottom - (box.bottom - box.top) * scale.at(value));
   const paths = new Map<number, string>();
   const add = (own: number, path: string): Map<number, string> => paths.set(own, (paths.get(own) ?? "") + path);
   for (const t of [...merges].reverse()) {
     const own = cluster[n + t];
-    const foots = [left[t], right[t]].map((node) => {
-      const [across, foot] = [x.get(node)!, y.get(node)!];
-      if (own >= 0 || cluster[node] < 0) return `${round(across)} ${round(foot)}`;
-      const top = Math.min(foot, down(cut ?? height[t]));
-      add(cluster[node], `M${round(across)} ${round(foot)}V${round(top)}`);
-      return `${round(across)} ${round(top)}`;
+    const [first, second] = [left[t], right[t]].map((node) => {
+      if (own >= 0 || cluster[node] < 0) return { x: across(node), y: down(y[node]) };
+      const top = down(Math.max(y[node], cut ?? height[t]));
+      add(cluster[node], `M${across(node)} ${down(y[node])}V${top}`);
+      return { x: across(node), y: top };
     });
-    x.set(n + t, (x.get(left[t])! + x.get(right[t])!) / 2);
-    y.set(n + t, down(height[t]));
-    add(own, `M${foots[0]}V${round(down(height[t]))}H${round(x.get(right[t])!)}V${foots[1].split(" ")[1]}`);
+    add(own, `M${first.x} ${first.y}V${down(height[t])}H${second.x}V${second.y}`);
   }
   return [...paths.keys()]
     .sort((a, b) => a - b)
@@ -103,51 +98,6 @@ function drawNames(names: readonly string[], { left, right, bottom }: Box, isFla
 
 function footWords(leaves: readonly number[], n: number, width: number): string {
   return fitText(leaves.some((node) => node >= n) ? "Numbers of rows, or in brackets the sizes of clusters" : "Rows", width, textSize);
-}
-
-/** What of a tree is shown: all of it, the merges down to a level below the top one, or the last ones, down to so many leaves. */
-export type Truncation =
-  | "none"
-  | {
-      /** Merges up to so many merges below the top one; from 0 to 8. */
-      readonly level: number;
-    }
-  | {
-      /** The last merges, down to so many leaves; from 2 to 400. */
-      readonly last: number;
-    };
-
-/** The part of a tree that is drawn. */
-interface ShownTree {
-  /** The nodes drawn as leaves, from left to right: rows, and clusters of which no more is shown. */
-  readonly leaves: number[];
-  /** The merges shown, parents first. */
-  readonly merges: number[];
-}
-
-/**
- * Cuts a tree down, as SciPy's `truncate_mode`: `"level"` shows the merges up to `level` merges away from the top one, `"lastp"` the
- * `last - 1` last merges. The lower node stands left. Without recursion.
- */
-export function truncateTree({ left, right, n }: Linkage, truncation: Truncation): ShownTree {
-  const leaves: number[] = [];
-  const merges: number[] = [];
-  const isShown = (node: number, level: number): boolean => {
-    if (node < n) return false;
-    if (truncation === "none") return true;
-    return "level" in truncation ? level <= truncation.level : node > 2 * n - 1 - truncation.last;
-  };
-  const stack: { node: number; level: number }[] = [{ node: 2 * n - 2, level: 0 }];
-  while (stack.length > 0) {
-    const { node, level } = stack.pop()!;
-    if (!isShown(node, level)) {
-      leaves.push(node);
-      continue;
-    }
-    merges.push(node - n);
-    stack.push({ node: right[node - n], level: level + 1 }, { node: left[node - n], level: level + 1 });
-  }
-  return { leaves, merges };
 }
 
 /** The cluster of every node of a cut into `k`, or -1 above the cut; clusters are numbered by weight, heaviest first. */

@@ -12,4 +12,4 @@ export { profilePlot } from "./profile-plot.ts";
 export { scatterPlot, type ScatterPlotOptions } from "./scatter-plot.ts";
 export { silhouettePlot } from "./silhouette-plot.ts";
 export { sizesPlot } from "./sizes-plot.ts";
-export type { Truncation } from "./draw-dendrogram.ts";
+export type { Truncation } from "../hierarchy/read-tree.ts";

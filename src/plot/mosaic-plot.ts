@@ -1,5 +1,6 @@
 import { checkOneOf } from "../core/check.ts";
 import { escapeText, oneLine } from "../core/text.ts";
+import { type Margins, marginsOf } from "../stats/crosstab.ts";
 import type { Box } from "./axes.ts";
 import { colourOf, diverging, inkOn } from "./colour.ts";
 import { checkCounts, countAt, type Counts, deepestResidual, describeCounts, poolCounts } from "./counts.ts";
@@ -8,7 +9,6 @@ import { legend, type LegendBlock, note, shadeLegend } from "./legend.ts";
 import { fitNames, textWidth } from "./measure-text.ts";
 import { leader, mosaicHeads, sideNames } from "./mosaic-names.ts";
 import { type Canvas, type Heading, headingOf, margin, picture, type PlotOptions, resolvePlotOptions } from "./picture.ts";
-import { type Margins, marginsOf } from "./residuals.ts";
 import { element, label, rect, smallSize } from "./svg.ts";
 
 /** Options for {@link mosaicPlot}. */
@@ -103,7 +103,8 @@ function fillColumn(tiles: readonly Tile[], { columns }: Counts, margins: Margin
   const texts = textsOf(tiles, columns, !isByLevel && tiles[0].row > 0); // the first column has the names at its side
   return tiles.flatMap(({ row, column, x, y, width, height }) => {
     if (height === 0) return [];
-    const fill = isByLevel ? { fill: colourOf(column) } : { ...diverging(margins.residual(row, column) / deepestResidual), ...edge };
+    const residual = margins.residuals[row * columns.length + column];
+    const fill = isByLevel ? { fill: colourOf(column) } : { ...diverging(residual / deepestResidual), ...edge };
     const tile = rect(x, y, width, height, fill);
     const text = texts[column];
     if (text === undefined) return [tile];

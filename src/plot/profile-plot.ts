@@ -1,4 +1,4 @@
-import { listOf, shortName } from "../core/text.ts";
+import { listOf, shorten } from "../core/text.ts";
 import type { Segmentation } from "../segment/types.ts";
 import { diverging } from "./colour.ts";
 import { type HeatCell, heatmap } from "./heatmap.ts";
@@ -49,7 +49,7 @@ function strongestOf(name: string, features: readonly string[], differences: rea
   differences.forEach((difference, f) => {
     if (Math.abs(difference) > Math.abs(differences[strongest])) strongest = f;
   });
-  return `${shortName(name)} differs most in ${shortName(features[strongest])} (${signed(differences[strongest])})`;
+  return `${shorten(name)} differs most in ${shorten(features[strongest])} (${signed(differences[strongest])})`;
 }
 
 /** How every segment differs from all rows in every feature; see {@link profilePlot} for the unit. Assumes validated input. */

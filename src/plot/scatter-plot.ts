@@ -1,9 +1,10 @@
 import { checkOneOf } from "../core/check.ts";
 import type { Matrix } from "../core/matrix.ts";
 import { log1p } from "../core/numbers.ts";
-import { listOf, shortName } from "../core/text.ts";
+import { listOf, shorten } from "../core/text.ts";
 import type { Segmentation } from "../segment/types.ts";
-import type { Table } from "../table/table.ts";
+import { readLevels, readNumbers } from "../table/cell.ts";
+import { columnOf, type Frame, type Table, toFrame } from "../table/table.ts";
 import { xAxis, xAxisHeight, yAxis, yNameHeight, yTicks } from "./axes.ts";
 import { colourOf, isRepeated } from "./colour.ts";
 import { poolLevels } from "./counts.ts";
@@ -11,7 +12,6 @@ import { countOf, formatCount } from "./figures.ts";
 import { hexagonPath, hexagonsOf } from "./hexagons.ts";
 import { legend, note } from "./legend.ts";
 import { type Canvas, checkText, headingOf, margin, picture, type PlotOptions, resolvePlotOptions } from "./picture.ts";
-import { cellsOf, readPlotLevels, readPlotNumbers } from "./read-table.ts";
 import { checkRows, checkSegmentation, numberedNames } from "./rows.ts";
 import { axisScale, type AxisScale, insetScale } from "./scale.ts";
 import { element, roundPoint } from "./svg.ts";
@@ -61,11 +61,11 @@ export function scatterPlot(table: Table | Matrix, options: ScatterPlotOptions):
   checkText(where, "xLabel", xLabel);
   checkText(where, "yLabel", yLabel);
   if (log !== undefined) checkOneOf(where, "log", log, ["x", "y", "both"]);
-  const x = readPlotNumbers(where, xName, cellsOf(where, table, xName));
-  const y = readPlotNumbers(where, yName, cellsOf(where, table, yName));
+  const frame = toFrame(where, table);
+  const [x, y] = [xName, yName].map((name) => readNumbers(where, name, columnOf(where, frame, name)));
   const marks = options.marks ?? (x.length <= mostPoints ? "points" : "hexagons");
   checkOneOf(where, "marks", marks, ["points", "hexagons"]);
-  const groups = groupsOf(where, table, options.color, x.length);
+  const groups = groupsOf(where, frame, options.color);
   for (let i = 0; i < x.length; i++) if (Number.isNaN(x[i]) || Number.isNaN(y[i]) || groups.codes[i] < 0) x[i] = y[i] = NaN;
   return drawScatter(canvas, {
     x: { name: xLabel ?? xName, values: x, scale: axisScale(where, xName, x, log === "x" || log === "both") },
@@ -75,14 +75,14 @@ export function scatterPlot(table: Table | Matrix, options: ScatterPlotOptions):
   });
 }
 
-function groupsOf(where: string, table: Table | Matrix, color: unknown, rows: number): Groups {
-  if (color === undefined) return { names: [], codes: new Int32Array(rows) };
+function groupsOf(where: string, frame: Frame, color: unknown): Groups {
+  if (color === undefined) return { names: [], codes: new Int32Array(frame.rows) };
   if (typeof color === "string") {
-    const { levels, codes } = poolLevels(readPlotLevels(where, color, cellsOf(where, table, color)));
+    const { levels, codes } = poolLevels(readLevels(where, color, columnOf(where, frame, color)));
     return { names: levels, codes };
   }
   const result = checkSegmentation(where, color, "color");
-  checkRows(where, rows, result);
+  checkRows(where, frame.rows, result);
   return { names: numberedNames(result), codes: result.labels };
 }
 
@@ -127,7 +127,7 @@ const inset = 0.02; // of the axis at either end, so that no mark reaches over t
 /** The picture of two columns. Assumes validated input; a row that is left out has NaN in both. */
 function drawScatter(canvas: Canvas, { groups, marks, ...axes }: Scatter): string {
   const [x, y] = [axes.x, axes.y].map((axis) => ({ ...axis, scale: insetScale(axis.scale, inset) }));
-  const heading = headingOf(canvas, `${shortName(x.name)} and ${shortName(y.name)}`);
+  const heading = headingOf(canvas, `${shorten(x.name)} and ${shorten(y.name)}`);
   const width = canvas.width - 2 * margin;
   const keyHeight = groups.names.length === 0 ? 0 : legend(groups.names, 0, 0, width).height + legendGap;
   const foot = xAxisHeight + keyHeight + margin + (marks === "hexagons" ? hexagonNote : 0);
@@ -148,7 +148,7 @@ function drawScatter(canvas: Canvas, { groups, marks, ...axes }: Scatter): strin
   const left = x.values.length - places.count;
   const coloured = groups.names.length === 0 ? "" : ` Coloured by ${listOf(groups.names)}.`;
   const shown = marks === "points" ? "one dot each" : "counted in hexagons";
-  const description = `${countOf(places.count, "row")}, ${shown}: ${shortName(x.name)} across, ${shortName(y.name)} up.${coloured}${left > 0 ? ` ${countOf(left, "row")} without both are left out.` : ""}`;
+  const description = `${countOf(places.count, "row")}, ${shown}: ${shorten(x.name)} across, ${shorten(y.name)} up.${coloured}${left > 0 ? ` ${countOf(left, "row")} without both are left out.` : ""}`;
   return picture(canvas, heading, description, parts, bottom + foot);
 }
 

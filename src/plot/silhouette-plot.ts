@@ -1,6 +1,7 @@
 import { checkNumber, isArrayLike } from "../core/check.ts";
 import { InputError, show } from "../core/input-error.ts";
-import { listOf, shortName } from "../core/text.ts";
+import { pick, rowsByGroup } from "../core/numbers.ts";
+import { listOf, shorten } from "../core/text.ts";
 import type { Segmentation } from "../segment/types.ts";
 import type { Silhouette } from "../validity/silhouette.ts";
 import { xAxis, xAxisHeight } from "./axes.ts";
@@ -57,7 +58,7 @@ export function silhouettePlot(silhouette: Silhouette, result: Segmentation, opt
   });
   const box = { left, top: heading.bottom, right, bottom: y };
   const axis = xAxis(scale, box, `Silhouette; dashed: the mean, ${formatTwoDecimals(mean)}`);
-  const means = segments.map(({ name }, s) => `${shortName(name)} ${formatTwoDecimals(groups[s].mean)}`);
+  const means = segments.map(({ name }, s) => `${shorten(name)} ${formatTwoDecimals(groups[s].mean)}`);
   const description = `The silhouettes of ${countOf(rows, "row")} in ${countOf(segments.length, "segment")}. The mean is ${formatTwoDecimals(mean)}; by segment: ${listOf(means, 20)}.`;
   return picture(canvas, heading, description, [...axis, ...parts], y + xAxisHeight + margin);
 }
@@ -75,13 +76,14 @@ function groupsOf(where: string, silhouette: unknown, { segments, labels }: Segm
     const got = isArrayLike(values) ? `${values.length} values for ${labels.length} labels` : show(silhouette);
     throw new InputError("not-a-silhouette", where, `\`silhouette\` must hold one value a row, as silhouette gives`, got);
   }
-  const own: number[][] = segments.map(() => []);
-  for (let i = 0; i < labels.length; i++) own[labels[i]]?.push(checkNumber(where, "silhouette.values", values[i], -1, 1, { row: i }));
-  return own.map((group) => ({
-    sorted: Float64Array.from(group).sort().reverse(),
-    length: group.length,
-    mean: group.reduce((sum, value) => sum + value, 0) / Math.max(1, group.length),
-  }));
+  const checked = Float64Array.from(labels, (label, row) => {
+    return label < 0 ? NaN : checkNumber(where, "silhouette.values", values[row], -1, 1, { row });
+  });
+  return rowsByGroup(labels, segments.length).map((rows) => {
+    const own = pick(checked, rows);
+    const mean = own.reduce((sum, value) => sum + value, 0) / Math.max(1, own.length);
+    return { sorted: own.sort().reverse(), length: own.length, mean };
+  });
 }
 
 /** The outline of a segment's lines: one step a row, or a row for every half pixel where there are more. */

@@ -1,4 +1,4 @@
-import { listOf, shortName } from "../core/text.ts";
+import { listOf, shorten } from "../core/text.ts";
 import type { Segmentation } from "../segment/types.ts";
 import { countOf, formatCount, formatPercent } from "./figures.ts";
 import { textWidth } from "./measure-text.ts";
@@ -41,7 +41,7 @@ export function sizesPlot(result: Segmentation, options: PlotOptions = {}): stri
       label(names.left + length + 8, middle, figures[s]),
     ];
   });
-  const words = segments.map(({ name, share }) => `${shortName(name)} ${formatPercent(share)}`);
+  const words = segments.map(({ name, share }) => `${shorten(name)} ${formatPercent(share)}`);
   const description = `Bars of ${countOf(segments.length, "segment")} of ${countOf(rows, "row")}: ${listOf(words, 20)}.`;
   return picture(canvas, heading, description, parts, heading.bottom + segments.length * rowHeight + margin);
 }

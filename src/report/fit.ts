@@ -1,11 +1,11 @@
 import { within } from "../core/input-error.ts";
 import type { Matrix } from "../core/matrix.ts";
+import { rowsByGroup } from "../core/numbers.ts";
 import { createRandom, Purpose } from "../core/random.ts";
-import { shortName } from "../core/text.ts";
+import { shorten } from "../core/text.ts";
 import { applyEncoding, toMatrix } from "../encode/encode.ts";
 import { countOf, formatCount, formatTwoDecimals } from "../plot/figures.ts";
 import { silhouettePlot } from "../plot/index.ts";
-import { rowsOf } from "../segment/profile.ts";
 import type { Segmentation } from "../segment/types.ts";
 import { type Frame, type Table, toFrame } from "../table/table.ts";
 import { silhouette } from "../validity/silhouette.ts";
@@ -55,7 +55,7 @@ function rangeOf(means: readonly number[], { segments }: Segmentation): string {
   const order = means.map((_, s) => s).sort((a, b) => means[a] - means[b]);
   const [worst, best] = [order[0], order[order.length - 1]];
   if (formatTwoDecimals(means[worst]) === formatTwoDecimals(means[best])) return "";
-  const said = (s: number): string => `${formatTwoDecimals(means[s])} ("${shortName(segments[s].name)}")`;
+  const said = (s: number): string => `${formatTwoDecimals(means[s])} ("${shorten(segments[s].name)}")`;
   return `; by segment it goes from ${said(worst)} to ${said(best)}`;
 }
 
@@ -75,7 +75,7 @@ const leastOfSegment = 30; // fewer where there are so many segments that these 
  * at random by the model's seed, but at least 30 of each (of many segments 2). Rows of no segment are left out.
  */
 export function sampleRows({ labels, k, model: { seed } }: Segmentation, most: number): Int32Array {
-  const segments = rowsOf(labels, k);
+  const segments = rowsByGroup(labels, k);
   const all = segments.reduce((sum, { length }) => sum + length, 0);
   const random = createRandom(seed, Purpose.sampleRows);
   const least = Math.max(2, Math.min(leastOfSegment, Math.floor(most / k))); // of a row alone there is no silhouette

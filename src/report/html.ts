@@ -18,7 +18,7 @@ function blockOf(block: Block): string {
   switch (block.kind) {
     case "heading": return `<h2>${escapeText(block.text)}</h2>`;
     case "paragraph": return `<p>${proseOf(block.text)}</p>`;
-    case "list": return listOf(block.items);
+    case "list": return itemsOf(block.items);
     case "table": return tableOf(block.head, block.rows);
     case "cards": return `<div class="cards">\n${block.cards.map(cardOf).join("\n")}\n</div>`;
     case "pictures": return block.pictures.map(pictureOf).join("\n");
@@ -30,7 +30,7 @@ function proseOf(text: string): string {
   return escapeText(text).replace(/`([^`]+)`/g, "<code>$1</code>");
 }
 
-function listOf(items: readonly string[]): string {
+function itemsOf(items: readonly string[]): string {
   return items.length === 0 ? "" : `<ul>${items.map((item) => `<li>${proseOf(item)}</li>`).join("")}</ul>`;
 }
 
@@ -44,7 +44,7 @@ function tableOf(head: readonly string[], rows: readonly (readonly string[])[]):
 }
 
 function cardOf({ title, text, items }: Card): string {
-  return `<article><h3>${escapeText(title)}</h3><p>${proseOf(text)}</p>${listOf(items)}</article>`;
+  return `<article><h3>${escapeText(title)}</h3><p>${proseOf(text)}</p>${itemsOf(items)}</article>`;
 }
 
 /** Both layouts; the style sheet shows the one that fits, and hides the other from screen readers as well. */

@@ -1,7 +1,7 @@
 import { InputError } from "../core/input-error.ts";
 import type { Matrix } from "../core/matrix.ts";
 import { distribution, quantile } from "../core/quantile.ts";
-import { shortName } from "../core/text.ts";
+import { shorten } from "../core/text.ts";
 import {
   barsPlot,
   correlationPlot,
@@ -59,7 +59,7 @@ export function dataPictures(result: Segmentation, table: Table | Matrix): Block
     pictures.push(
       pictureOf((options) => scatterPlot(table, { ...options, ...axes })),
       pictureOf((options) =>
-        scatterPlot(table, { ...options, ...axes, color: result, title: `${shortName(axes.x)} and ${shortName(axes.y)} by segment` }),
+        scatterPlot(table, { ...options, ...axes, color: result, title: `${shorten(axes.x)} and ${shorten(axes.y)} by segment` }),
       ),
     );
   const correlations = correlationsOf(result, table);
@@ -72,9 +72,9 @@ function barsOf(result: Segmentation, table: Table | Matrix): Picture[] {
   const columns = [...new Set(result.model.features.map(({ column }) => column))].slice(0, mostBars);
   return columns.map((column) => {
     const category = result.model.features.find((feature) => feature.column === column && feature.type === "category");
-    if (category?.type !== "category") return pictureOf((options) => barsPlot(table, result, { ...options, column, type: "number" }));
+    if (category?.type !== "category") return pictureOf((options) => barsPlot(result, table, { ...options, column, type: "number" }));
     const labels = Object.fromEntries(category.levels.map((level, at) => [level, category.labels[at]]));
-    return pictureOf((options) => barsPlot(table, result, { ...options, column, type: "category", labels }));
+    return pictureOf((options) => barsPlot(result, table, { ...options, column, type: "category", labels }));
   });
 }
 

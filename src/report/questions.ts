@@ -1,7 +1,7 @@
 import { checkKeys, checkOneOf } from "../core/check.ts";
 import { InputError, show, within } from "../core/input-error.ts";
 import type { Matrix } from "../core/matrix.ts";
-import { shortName } from "../core/text.ts";
+import { shorten } from "../core/text.ts";
 import { rareLevel } from "../encode/fit.ts";
 import { type Counts, poolCounts } from "../plot/counts.ts";
 import { countOf, formatCount, formatFigure, formatPercent } from "../plot/figures.ts";
@@ -85,7 +85,7 @@ function influenceSection(where: string, { of, on }: AskedQuestion, ofCells: Que
   const cut =
     shown.length < found.groups.length ? [`The table shows the ${mostGroups} largest of ${formatCount(found.groups.length)} groups.`] : [];
   return [
-    { kind: "heading", text: `Does ${shortName(of)} influence ${shortName(on)}?` },
+    { kind: "heading", text: `Does ${shorten(of)} influence ${shorten(on)}?` },
     { kind: "paragraph", text: found.sentence },
     ...remarks([...missingWords([of, ofCells], [on, onCells], found.missing), ...cut]),
     { kind: "table", head: ["", "Rows", "Mean", "Median"], rows },
@@ -109,14 +109,14 @@ function crosstabSection(
   ]);
   const found = within(where, "crosstab", () => crosstab(columns, of, on, { labels }));
   const shown = poolCounts(found);
-  const title = `${shortName(on)} within each ${shortName(of)}`;
+  const title = `${shorten(on)} within each ${shorten(of)}`;
   const picture = (): Block => ({ kind: "pictures", pictures: [pictureOf((options) => mosaicPlot(shown, { ...options, title }))] });
   return [
-    { kind: "heading", text: `Do ${shortName(of)} and ${shortName(on)} go together?` },
+    { kind: "heading", text: `Do ${shorten(of)} and ${shorten(on)} go together?` },
     { kind: "paragraph", text: found.sentence },
     ...remarks([
       ...missingWords([of, ofCells], [on, onCells], found.missing),
-      `The table has the shares of ${shortName(on)} within each ${shortName(of)}.`,
+      `The table has the shares of ${shorten(on)} within each ${shorten(of)}.`,
     ]),
     sharesTable(shown),
     ...(isHtml ? [picture()] : []),
@@ -141,7 +141,7 @@ function missingWords(of: readonly [string, QuestionCells], on: readonly [string
     return count === 0
       ? []
       : [
-          `${countOf(count, "missing cell")} of ${shortName(name)} ${count === 1 ? "counts" : "count"} as ${shortName(fill)}, as in the segmentation.`,
+          `${countOf(count, "missing cell")} of ${shorten(name)} ${count === 1 ? "counts" : "count"} as ${shorten(fill)}, as in the segmentation.`,
         ];
   });
   const left =

@@ -1,17 +1,12 @@
 import { formatNumber } from "../core/text.ts";
 import { countOf, formatCount, formatFigure, formatPercent } from "../plot/figures.ts";
 import { numberedNames } from "../plot/rows.ts";
+import { sayStructure } from "../segment/format-segments.ts";
 import type { Segment, Segmentation, Trait } from "../segment/types.ts";
 import type { Block, Card } from "./blocks.ts";
 
 const mostTraits = 6;
 const fewTraits = 3;
-
-const structures = {
-  clear: "There are clear groups in this table.",
-  weak: "The groups in this table are weak: segments pass into one another.",
-  none: "The table clusters no better than its single columns and their correlations would: what groups there are lie in single columns.",
-};
 
 /** What came out, in a few sentences. */
 export function summarySection({ k, segments, inertia, totalInertia, choice }: Segmentation): Block[] {
@@ -23,7 +18,7 @@ export function summarySection({ k, segments, inertia, totalInertia, choice }: S
     k === 1
       ? ""
       : ` The largest, "${first.name}", holds ${formatPercent(first.share)}, the smallest, "${last.name}", ${formatPercent(last.share)}.`;
-  const structure = choice.structure === undefined ? "" : ` ${structures[choice.structure]}`;
+  const structure = choice.structure === undefined ? "" : ` ${sayStructure(choice.structure)}`;
   return [{ kind: "paragraph", text: `${countOf(rows, "row")} fall into ${countOf(k, "segment")}.${ends}${explained}${structure}` }];
 }
 

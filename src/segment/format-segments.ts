@@ -1,7 +1,8 @@
 import { checkOneOf } from "../core/check.ts";
 import { InputError, show } from "../core/input-error.ts";
-import { formatNumber, lengthOf, shorten } from "../core/text.ts";
-import type { Segmentation } from "./types.ts";
+import { formatNumber, lengthOf, markdownTable, shorten, unlike } from "../core/text.ts";
+import { csvText } from "../csv/write-csv.ts";
+import type { Choice, Segmentation } from "./types.ts";
 
 /** How {@link formatSegments} prints. */
 export type SegmentFormat = "text" | "markdown" | "csv";
@@ -11,7 +12,7 @@ export type SegmentFormat = "text" | "markdown" | "csv";
  * the share of all (Prop Obs).
  *
  * `"text"` fits a terminal of 80 columns, one column a segment; `"markdown"` and `"csv"` have one row a segment, and CSV
- * holds the figures in full.
+ * holds the figures in full. In CSV a name that a spreadsheet would take for a formula has an apostrophe before it.
  */
 export function formatSegments(result: Segmentation, format: SegmentFormat): string {
   const where = "formatSegments";
@@ -28,14 +29,7 @@ export function formatSegments(result: Segmentation, format: SegmentFormat): str
   if (format === "text") return textTable(head.slice(1), result.segments.map(({ name }) => name), columnsOf(result, formatShort));
   const print = format === "csv" ? String : formatNumber;
   const rows = columnsOf(result, print).map((cells, s) => [result.segments[s].name, ...cells]);
-  if (format === "csv") return `${[head, ...rows].map((row) => row.map(quoted).join(",")).join("\n")}\n`;
-  const rule = head.map((_, at) => (at === 0 ? "---" : "--:"));
-  return [head, rule, ...rows].map((row) => `| ${row.map(escaped).join(" | ")} |`).join("\n");
-}
-
-/** A heading that no feature has. */
-function unlike(heading: string, features: readonly string[]): string {
-  return features.includes(heading) ? unlike(`${heading}_`, features) : heading;
+  return format === "csv" ? csvText([head, ...rows]) : markdownTable(head, rows);
 }
 
 /** The cells of every segment: its means, rows and share. */
@@ -51,14 +45,6 @@ function columnsOf({ segments, features }: Segmentation, print: (x: number) => s
 function formatShort(x: number): string {
   const size = Math.abs(x);
   return size >= 100 && size < 1e6 ? formatNumber(Math.round(size >= 1000 ? x : x * 10) / (size >= 1000 ? 1 : 10)) : formatNumber(x);
-}
-
-function quoted(cell: string): string {
-  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
-}
-
-function escaped(cell: string): string {
-  return cell.replace(/[\\|<]/g, "\\$&").replace(/[\s\p{Cc}]+/gu, " ");
 }
 
 const width = 80;
@@ -86,4 +72,15 @@ function textTable(heads: readonly string[], names: readonly string[], columns: 
 
 function pad(text: string, to: number): string {
   return text + " ".repeat(Math.max(0, to - lengthOf(text)));
+}
+
+const structures = {
+  clear: "There are real groups here: clearer than chance would make.",
+  weak: "The groups are weak and overlap. Use the segments as a practical split, not as distinct types of customer.",
+  none: "There are no real groups beyond single columns (such as region). The borders between segments are arbitrary.",
+} as const;
+
+/** What the search for structure found, in words. */
+export function sayStructure(structure: NonNullable<Choice["structure"]>): string {
+  return structures[structure];
 }

@@ -1,4 +1,4 @@
-import { moments } from "../core/numbers.ts";
+import { moments, pick, rowsByGroup } from "../core/numbers.ts";
 import { distribution, quantile } from "../core/quantile.ts";
 import type { Encoding } from "../encode/encode.ts";
 import { type EncodedFeature, encodedNames } from "../encode/fitted.ts";
@@ -26,7 +26,7 @@ export interface ProfiledColumn {
 
 /** Profiles every encoded feature by segment. In O(n log n) a number, O(n) a category. */
 export function profile({ fitted, features }: Encoding, labels: Int32Array, weights: Float64Array, sizes: Sizes): ProfiledColumn[] {
-  const rows = rowsOf(labels, sizes.rows.length);
+  const rows = rowsByGroup(labels, sizes.rows.length);
   return fitted.flatMap((fit, f): ProfiledColumn[] => {
     const names = encodedNames(fit);
     const feature = features[f];
@@ -45,17 +45,11 @@ function profileNumber(values: Float64Array, weights: Float64Array, rows: readon
   const means = new Float64Array(rows.length);
   const medians = new Float64Array(rows.length);
   rows.forEach((own, s) => {
-    const [ownValues, ownWeights] = [take(values, own), take(weights, own)];
+    const [ownValues, ownWeights] = [pick(values, own), pick(weights, own)];
     means[s] = moments(ownValues, ownWeights).mean;
     medians[s] = quantile(distribution(ownValues, ownWeights), 0.5);
   });
   return { mean, deviation, median: quantile(distribution(values, weights), 0.5), means, medians };
-}
-
-function take(values: Float64Array, rows: Int32Array): Float64Array {
-  const taken = new Float64Array(rows.length);
-  for (let at = 0; at < rows.length; at++) taken[at] = values[rows[at]];
-  return taken;
 }
 
 /** The share of every level in every segment. */
@@ -76,15 +70,4 @@ function overall(means: Float64Array, { weights, total }: Sizes): number {
   let sum = 0;
   for (let s = 0; s < means.length; s++) sum += means[s] * weights[s];
   return Math.min(1, sum / total);
-}
-
-/** The rows of each of `k` segments, ascending. Each array is a part of one. */
-export function rowsOf(labels: Int32Array, k: number): Int32Array[] {
-  const end = new Int32Array(k + 1);
-  for (let i = 0; i < labels.length; i++) end[labels[i] + 1]++;
-  for (let s = 0; s < k; s++) end[s + 1] += end[s];
-  const next = end.slice();
-  const rows = new Int32Array(labels.length);
-  for (let i = 0; i < labels.length; i++) rows[next[labels[i]]++] = i;
-  return Array.from({ length: k }, (_, s) => rows.subarray(end[s], end[s + 1]));
 }

@@ -1,13 +1,12 @@
 import type { Notice } from "../core/notice.ts";
-import { moments } from "../core/numbers.ts";
+import { moments, pick, rowsByGroup } from "../core/numbers.ts";
 import type { Encoding } from "../encode/encode.ts";
 import type { ResolvedFeature } from "../encode/feature.ts";
 import type { Scaling } from "../encode/fit.ts";
-import type { Linkage } from "../hierarchy/tree.ts";
+import { cutAtShare } from "../hierarchy/read-tree.ts";
 import { readNumbers } from "../table/cell.ts";
-import { cutShare } from "../validity/choose-k.ts";
 import { type ColumnCells, treeOf } from "./losses.ts";
-import { type ProfiledColumn, rowsOf } from "./profile.ts";
+import type { ProfiledColumn } from "./profile.ts";
 
 const leastPull = 0.3; // of the way from the median to the mean, that the outlier accounts for
 const leastSegmentRows = 10; // in fewer, every row counts
@@ -22,7 +21,7 @@ export function warnOutliers(
   weights: Float64Array,
   k: number,
 ): Notice[] {
-  const rows = rowsOf(labels, k);
+  const rows = rowsByGroup(labels, k);
   return fitted.flatMap(({ column }, f) => {
     const feature = features[f];
     if (feature.type !== "number") return [];
@@ -43,10 +42,7 @@ function warnOne(
   let out = rows[0];
   for (const row of rows) if (Math.abs(values[row] - median) > Math.abs(values[out] - median)) out = row;
   const others = rows.filter((row) => row !== out);
-  const rest = moments(
-    Float64Array.from(others, (row) => values[row]),
-    Float64Array.from(others, (row) => weights[row]),
-  );
+  const rest = moments(pick(values, others), pick(weights, others));
   const shift = Math.abs(mean - rest.mean);
   const isTold = rows.length >= leastSegmentRows && shift > leastPull * Math.abs(mean - median) && shift > leastShift * rest.deviation;
   if (!isTold || Math.abs(values[out] - rest.mean) < leastDistance * rest.deviation) return [];
@@ -106,10 +102,10 @@ export function warnSkew(where: string, columns: ColumnCells, features: readonly
     return share > most ? [{ at, column, share, isLog: values.every((x) => x >= 0) }] : [];
   });
   if (skewed.length === 0) return [];
-  const before = dendrogramK(treeOf(where, columns, features, scaling).tree);
+  const before = cutAtShare(treeOf(where, columns, features, scaling).tree).k;
   return skewed.map(({ at, column, share, isLog }) => {
     const mended = { ...features[at], ...(isLog ? { transform: "log1p" as const } : { winsorise: [few, 1 - few] as const }) };
-    const after = dendrogramK(treeOf(where, columns, features.map((feature, i) => (i === at ? mended : feature)), scaling).tree);
+    const after = cutAtShare(treeOf(where, columns, features.map((feature, i) => (i === at ? mended : feature)), scaling).tree).k;
     const advice = isLog ? { transform: "log1p" } : { winsorise: [few, 1 - few] as const };
     return { code: "skewed", column, figures: { share, ...advice, before, after } };
   });
@@ -122,9 +118,4 @@ function topShare(values: Float64Array): number {
   const squares = values.map((x) => (x - mean) * (x - mean)).sort();
   const sum = (some: Float64Array): number => some.reduce((total, square) => total + square, 0);
   return sum(squares.subarray(values.length - Math.ceil(few * values.length))) / (sum(squares) || 1);
-}
-
-function dendrogramK({ height }: Linkage): number {
-  const bound = cutShare * height[height.length - 1];
-  return 1 + height.filter((one) => one > bound).length;
 }

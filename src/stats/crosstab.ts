@@ -71,14 +71,15 @@ export function crosstab<T extends Table | Matrix>(table: T, a: ColumnName<T>, b
   const rows = namesOf(where, a, levels.rows, options.labels);
   const columns = namesOf(where, b, levels.columns, options.labels);
   const toMatrix = (data: Float64Array): Matrix => ({ data, rows: rows.length, cols: columns.length });
-  const { residuals, ...figures } = independence(counts, rows.length, columns.length);
+  const counted = toMatrix(counts);
+  const margins = marginsOf(counted);
   const found = {
     rows,
     columns,
-    counts: toMatrix(counts),
-    rowShares: toMatrix(sharesOf(counts, columns.length)),
-    residuals: toMatrix(residuals),
-    ...figures,
+    counts: counted,
+    rowShares: toMatrix(sharesOf(counted, margins)),
+    residuals: toMatrix(margins.residuals),
+    ...independence(counted, margins),
     missing,
   };
   return { ...found, sentence: sayCrosstab(a, b, found) };
@@ -94,14 +95,8 @@ function namesOf(where: string, column: string, levels: string[], labels: Crosst
 }
 
 /** Every entry over the sum of its row. */
-function sharesOf(counts: Float64Array, cols: number): Float64Array {
-  const shares = counts.slice();
-  for (let row = 0; row < shares.length; row += cols) {
-    let sum = 0;
-    for (let j = 0; j < cols; j++) sum += shares[row + j];
-    for (let j = 0; j < cols; j++) shares[row + j] /= sum;
-  }
-  return shares;
+function sharesOf({ data, cols }: Matrix, { rows }: Margins): Float64Array {
+  return data.map((count, at) => count / rows[Math.floor(at / cols)]);
 }
 
 type Found = Omit<Crosstab, "sentence">;
@@ -132,11 +127,16 @@ function sayVerdict(both: string, { rows, columns, p, cramersV }: Found): string
   return `${both} go together${strengths.find(([from]) => w >= from)![1].replace("TEST", () => test)}.`;
 }
 
-/** The pair that is furthest from what independence would give; of equal ones the first that is more frequent. */
-function sayStrongest({ rows, columns, counts: { data, cols }, residuals }: Found): string {
+/** The cell that is furthest from what independence would give; of equal ones the first that is more frequent. */
+export function strongestCell(residuals: Float64Array): number {
   let strongest = 0;
-  const sizeOf = (at: number): number => Math.abs(residuals.data[at]) + (residuals.data[at] > 0 ? 1e-9 : 0);
-  for (let at = 1; at < data.length; at++) if (sizeOf(at) > sizeOf(strongest) + 1e-12) strongest = at;
+  const sizeOf = (at: number): number => Math.abs(residuals[at]) + (residuals[at] > 0 ? 1e-9 : 0);
+  for (let at = 1; at < residuals.length; at++) if (sizeOf(at) > sizeOf(strongest) + 1e-12) strongest = at;
+  return strongest;
+}
+
+function sayStrongest({ rows, columns, counts: { data, cols }, residuals }: Found): string {
+  const strongest = strongestCell(residuals.data);
   const [row, column] = [Math.floor(strongest / cols), strongest % cols];
   const sumOf = (isIn: (at: number) => boolean): number => data.reduce((sum, count, at) => (isIn(at) ? sum + count : sum), 0);
   const [ofRow, ofColumn] = [sumOf((at) => Math.floor(at / cols) === row), sumOf((at) => at % cols === column)];
@@ -191,49 +191,59 @@ function checkCells(where: string, names: readonly [string, string], rows: numbe
   throw new InputError("too-many-levels", where, rule, `${rows} x ${columns}`, { column });
 }
 
-/** What a table of counts says of its two categories. */
-interface Independence {
-  /** Haberman's adjusted standardised residuals, row-major. */
+/** The sums of a table of counts, and how far its cells are from what the sums alone would give. */
+export interface Margins {
+  readonly rows: Float64Array;
+  readonly columns: Float64Array;
+  readonly total: number;
+  /** Haberman's adjusted standardised residuals (1973), row-major; 0 where a row or a column is empty, or is all there is. */
   readonly residuals: Float64Array;
-  /** The least of the counts that independence would let expect. */
-  readonly leastExpected: number;
-  readonly chiSquared: number;
-  readonly df: number;
-  readonly p: number;
-  readonly cramersV: number;
 }
+
+/** Assumes counts of at least 0. In O(rows x cols). */
+export function marginsOf({ data, rows: r, cols: c }: Matrix): Margins {
+  const rows = new Float64Array(r);
+  const columns = new Float64Array(c);
+  let total = 0;
+  for (let i = 0, at = 0; i < r; i++) {
+    for (let j = 0; j < c; j++, at++) {
+      rows[i] += data[at];
+      columns[j] += data[at];
+      total += data[at];
+    }
+  }
+  const residuals = new Float64Array(r * c);
+  for (let i = 0, at = 0; i < r; i++) {
+    for (let j = 0; j < c; j++, at++) {
+      const expected = (rows[i] / total) * columns[j];
+      const spread = (1 - rows[i] / total) * (1 - columns[j] / total);
+      residuals[at] = expected * spread > 0 ? (data[at] - expected) / Math.sqrt(expected * spread) : 0;
+    }
+  }
+  return { rows, columns, total, residuals };
+}
+
+/** What a table of counts says of its two categories. */
+type Independence = Pick<Crosstab, "leastExpected" | "chiSquared" | "df" | "p" | "cramersV">;
 
 /**
  * Pearson's chi-squared test of a table of counts whose rows and columns all have a sum above 0, without a continuity
- * correction; the residuals of Haberman (1973), Cramér's V (1946). Assumes validated input. In O(rows x cols).
+ * correction, and Cramér's V (1946). Assumes validated input. In O(rows x cols).
  */
-function independence(counts: Float64Array, rows: number, cols: number): Independence {
-  const rowSums = new Float64Array(rows);
-  const colSums = new Float64Array(cols);
-  let total = 0;
-  for (let i = 0, at = 0; i < rows; i++) {
-    for (let j = 0; j < cols; j++, at++) {
-      rowSums[i] += counts[at];
-      colSums[j] += counts[at];
-      total += counts[at];
-    }
-  }
-  const residuals = new Float64Array(rows * cols);
+function independence({ data, rows, cols }: Matrix, margins: Margins): Independence {
   let chiSquared = 0;
   let leastExpected = Infinity;
   for (let i = 0, at = 0; i < rows; i++) {
     for (let j = 0; j < cols; j++, at++) {
-      const expected = (rowSums[i] / total) * colSums[j];
-      const difference = counts[at] - expected;
-      const spread = (1 - rowSums[i] / total) * (1 - colSums[j] / total);
-      residuals[at] = spread > 0 ? difference / Math.sqrt(expected * spread) : 0;
+      const expected = (margins.rows[i] / margins.total) * margins.columns[j];
+      const difference = data[at] - expected;
       if (expected < leastExpected) leastExpected = expected;
       chiSquared += (difference * difference) / expected;
     }
   }
   const least = Math.min(rows, cols) - 1;
-  if (least === 0) return { residuals, leastExpected, chiSquared: 0, df: 0, p: 1, cramersV: NaN };
+  if (least === 0) return { leastExpected, chiSquared: 0, df: 0, p: 1, cramersV: NaN };
   const df = (rows - 1) * (cols - 1);
-  const cramersV = Math.min(1, Math.sqrt(chiSquared / total / least));
-  return { residuals, leastExpected, chiSquared, df, p: chiSquaredSurvival(chiSquared, df), cramersV };
+  const cramersV = Math.min(1, Math.sqrt(chiSquared / margins.total / least));
+  return { leastExpected, chiSquared, df, p: chiSquaredSurvival(chiSquared, df), cramersV };
 }

@@ -1,7 +1,7 @@
 import { checkInteger, checkKeys, checkNumber, checkSeed } from "../core/check.ts";
 import { InputError, list } from "../core/input-error.ts";
 import { largestMagnitude, type Matrix } from "../core/matrix.ts";
-import { argsort, moments } from "../core/numbers.ts";
+import { argsort, moments, pick, rowsByGroup } from "../core/numbers.ts";
 import { centredRanks, distribution, quantile, tieEnds } from "../core/quantile.ts";
 import { fewRows, formatNumber, level, sayP } from "../core/text.ts";
 import { checkDisplayNames, readLevels, readNumbers } from "../table/cell.ts";
@@ -266,23 +266,11 @@ function sortedRows(rows: Int32Array, codes: Int32Array, numbers: Float64Array):
   return argsort(pick(numbers, byLevel)).map((at) => byLevel[at]);
 }
 
-function pick(numbers: Float64Array, rows: Int32Array): Float64Array {
-  const picked = new Float64Array(rows.length);
-  for (let at = 0; at < picked.length; at++) picked[at] = numbers[rows[at]];
-  return picked;
-}
-
 /** Size, mean and median of every group. In O(n log n). */
 function summarizeGroups(values: Float64Array, codes: Int32Array, names: readonly string[]): InfluenceGroup[] {
-  const ends = new Int32Array(names.length);
-  for (const code of codes) ends[code]++;
-  for (let g = 1; g < ends.length; g++) ends[g] += ends[g - 1];
-  const starts = ends.slice();
-  const grouped = new Float64Array(values.length);
-  for (let i = values.length - 1; i >= 0; i--) grouped[--starts[codes[i]]] = values[i];
-  return names.map((name, g) => {
-    const own = grouped.subarray(starts[g], ends[g]);
+  return rowsByGroup(codes, names.length).map((rows, g) => {
+    const own = pick(values, rows);
     const { mean } = moments(own, new Float64Array(own.length).fill(1));
-    return { name, size: own.length, mean, median: quantile(distribution(own), 0.5) };
+    return { name: names[g], size: own.length, mean, median: quantile(distribution(own), 0.5) };
   });
 }

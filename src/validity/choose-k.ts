@@ -1,9 +1,10 @@
 import { formatNumber, formatShare } from "../core/text.ts";
 import { countScale } from "../core/weights.ts";
+import { cutAtShare, cutShare } from "../hierarchy/read-tree.ts";
 import type { Linkage } from "../hierarchy/tree.ts";
 import { type Fit, leastShare, type Problem, sizesOf } from "../kmeans/fit.ts";
 import { knee } from "./elbow.ts";
-import { daviesBouldinOf } from "./indices.ts";
+import { daviesBouldinOf, varianceRatio } from "./indices.ts";
 import { silhouetteMeans, simplifiedSilhouette } from "./silhouette.ts";
 
 /** A number of clusters and why, in words. */
@@ -55,8 +56,8 @@ function say({ name, k }: Pick<Criterion, "name" | "k">): string {
 
 function howSaid(by: string, said: number | undefined, tree: Linkage | undefined): string {
   if (by !== "dendrogram" || tree === undefined) return say({ name: by, k: said });
-  const top = tree.height[tree.height.length - 1] ?? 0;
-  return `${say({ name: by, k: said })}, cut at ${cutShare} of its highest merge (${formatNumber(cutShare * top)} of ${formatNumber(top)})`;
+  const { height, top } = cutAtShare(tree);
+  return `${say({ name: by, k: said })}, cut at ${cutShare} of its highest merge (${formatNumber(height)} of ${formatNumber(top)})`;
 }
 
 /** How many of the other criteria agree, and what each of the rest says. */
@@ -89,8 +90,6 @@ export interface Criterion {
   readonly scores: Float64Array;
 }
 
-/** The dendrogram is cut at this share of its highest merge: the rule that colours SciPy's dendrograms. */
-export const cutShare = 0.7;
 /** Up to so many rows the silhouette is exact; above, it is the simplified one (Hruschka, de Castro and Campello 2004). */
 const exactRows = 5000;
 
@@ -137,11 +136,7 @@ function joinHeights({ height }: Linkage, kMax: number): Float64Array {
 }
 
 function byDendrogram(tree: Linkage, kMax: number): Criterion {
-  const { height } = tree;
-  const bound = cutShare * height[height.length - 1];
-  let k = 1;
-  while (k <= height.length && height[height.length - k] > bound) k++;
-  return { name: "dendrogram", k, scores: joinHeights(tree, kMax) };
+  return { name: "dendrogram", k: cutAtShare(tree).k, scores: joinHeights(tree, kMax) };
 }
 
 /** How many times higher the merge of k clusters stands than the one that made them. */
@@ -154,7 +149,7 @@ function heightGaps(tree: Linkage, kMax: number): Float64Array {
 function ratios({ weights }: Problem, inertia: Float64Array): Float64Array {
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const n = total * countScale(total, weights.length);
-  return inertia.map((within, i) => (i === 0 ? NaN : (inertia[0] - within) / i / (within / (n - i - 1))));
+  return inertia.map((within, i) => (i === 0 ? NaN : varianceRatio(inertia[0] - within, within, i + 1, n)));
 }
 
 function silhouettes(problem: Problem, fits: readonly Fit[]): Float64Array {

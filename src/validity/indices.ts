@@ -27,6 +27,11 @@ export function calinskiHarabasz(x: Matrix, labels: ArrayLike<number>): number {
     between += squaredDistance(centroids, centroid, centre, 0, d);
     within += squaredDistance(data, row, centroids, centroid, d);
   }
+  return varianceRatio(between, within, k, n);
+}
+
+/** The variance ratio from the sums of squares between and within `k` clusters of `n` rows; 0 where nothing is between them. */
+export function varianceRatio(between: number, within: number, k: number, n: number): number {
   return between === 0 ? 0 : between / (k - 1) / (within / (n - k));
 }
 

@@ -1,26 +1,6 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { csvCell, labelsCsv, rowNames } from "../../src/cli/labels.ts";
+import { labelsCsv, rowNames } from "../../src/cli/labels.ts";
 import { parseCsv } from "../../src/csv/parse-csv.ts";
-
-describe("a cell", () => {
-  test.each([
-    ["plain", "plain"], ["=1+1", "'=1+1"], ["@SUM(A1)", "'@SUM(A1)"], ["+a", "'+a"], ["-a,b", `"'-a,b"`], ["\tx", "'\tx"], ["\rx", `"'\rx"`],
-    ["-12.5", "-12.5"], ["+3", "+3"], ["-1e9", "-1e9"], ["-1-1", "'-1-1"], ["-", "'-"], ['a"b', '"a""b"'], ["a\nb", '"a\nb"'], ["", ""],
-  ])("%j is written %j", (text, written) => {
-    expect(csvCell(text)).toBe(written);
-  });
-
-  test("is read back as it was, but for the apostrophe before what would be a formula", () => {
-    const text = fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom("=", "+", "-", "@", "\t", "\r", "\n", '"', ",", "1", ".", "a") }));
-    fc.assert(fc.property(text.filter((cell) => cell.trim() !== ""), (cell) => {
-      const [[read]] = Object.values(parseCsv(`head,other\n${csvCell(cell)},x\n`));
-      const isGuarded = csvCell(cell).replace(/^"/, "").startsWith("'") && !cell.startsWith("'");
-      expect(String(read)).toBe(String(isGuarded ? `'${cell}` : typeof read === "number" ? Number(cell) : cell));
-      if (/^[=+\-@\t\r]/.test(String(read))) expect(Number(cell)).not.toBeNaN();
-    }));
-  });
-});
 
 describe("the labels", () => {
   test("have a line a row, numbers from 1, and blanks for a row left out", () => {

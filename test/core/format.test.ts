@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { formatNumber, formatShare } from "../../src/core/text.ts";
+import { escapeMarkdown, formatNumber, formatShare, lengthOf, listOf, markdownTable, oneLine, shorten, unlike } from "../../src/core/text.ts";
 import "../setup.ts";
 
 test.each([
@@ -36,4 +36,39 @@ test("what is written reads as the number to half a hundredth, or to three digit
       expect(Math.abs(Number(formatNumber(x)) - x)).toBeLessThanOrEqual(Math.max(0.0050001, 0.0051 * Math.abs(x)));
     }),
   );
+});
+
+test.each([
+  ["minutes_watched", "minutes_watched"],
+  ["_all_ and __proto__", "\\_all\\_ and \\_\\_proto\\_\\_"],
+  ["a*b* [c](d) <e> `f` g|h ~~i~~", "a\\*b\\* \\[c\\](d) \\<e\\> \\`f\\` g\\|h \\~\\~i\\~\\~"],
+  ["# R&D &amp; &#65; \\", "\\# R&D \\&amp; \\&\\#65; \\\\"],
+  ["two\nlines \u202eturned", "two lines turned"],
+])("in Markdown %j is written %j", (text, written) => {
+  expect(escapeMarkdown(text)).toBe(written);
+});
+
+test("a Markdown table has a rule below its head, and empty cells", () => {
+  expect(markdownTable(["", "a|b"], [["c", "1"]])).toBe("|   | a\\|b |\n| --- | --: |\n| c | 1 |");
+});
+
+test("text is shortened to so many characters of one line, never in the middle of one", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "binary" }), fc.integer({ min: 1, max: 80 }), (text, most) => {
+      const short = shorten(text, most);
+      expect(lengthOf(short)).toBeLessThanOrEqual(most);
+      expect(short).not.toMatch(/[\p{Cc}\p{Cs}\u202a-\u202e]/u);
+      if (lengthOf(oneLine(text)) <= most) expect(short).toBe(oneLine(text));
+      else expect(oneLine(text).startsWith(short.slice(0, -1))).toBe(true);
+    }),
+  );
+  expect(shorten("x".repeat(61))).toBe(`${"x".repeat(59)}…`);
+});
+
+test("names are listed, of many the first", () => {
+  expect([listOf([]), listOf(["a"]), listOf(["a", "b", "c"]), listOf(["a", "b", "c"], 2)]).toEqual(["", "a", "a, b and c", "a, b and 1 more"]);
+});
+
+test("a heading gives way to its equals", () => {
+  expect([unlike("Segment", []), unlike("Segment", ["Segment", "Segment_"])]).toEqual(["Segment", "Segment__"]);
 });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { argsort, byCodeUnit } from "../../src/core/numbers.ts";
+import { argsort, bisect, byCodeUnit, pick, rowsByGroup } from "../../src/core/numbers.ts";
 import { matrices } from "../arbitraries.ts";
 
 test("argsort is stable: equal keys keep their order", () => {
@@ -25,4 +25,26 @@ test("argsort of many keys orders as argsort of few does: negative, tiny, huge a
 
 test("text is ordered as < orders it, on every machine", () => {
   expect(["ä", "a", "Z", "10", "2", "", "a"].sort(byCodeUnit)).toEqual(["", "10", "2", "Z", "a", "a", "ä"]);
+});
+
+test("bisect counts what stands below a bound, with or without its equals", () => {
+  const values = fc.array(fc.integer({ min: -5, max: 5 }), { maxLength: 20 }).map((list) => list.sort((a, b) => a - b));
+  fc.assert(
+    fc.property(values, fc.integer({ min: -6, max: 6 }), fc.nat(20), (ascending, bound, most) => {
+      const count = Math.min(most, ascending.length);
+      const first = ascending.slice(0, count);
+      expect(bisect(ascending, bound, "left", count)).toBe(first.filter((value) => value < bound).length);
+      expect(bisect(ascending, bound, "right", count)).toBe(first.filter((value) => value <= bound).length);
+    }),
+  );
+});
+
+test("rows by group are the rows of each, ascending, those of no group left out", () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: -1, max: 4 }), { maxLength: 30 }), (groups) => {
+      const rows = rowsByGroup(groups, 5);
+      expect(rows.map((own) => [...own])).toEqual([0, 1, 2, 3, 4].map((g) => groups.flatMap((group, row) => (group === g ? [row] : []))));
+      rows.forEach((own, g) => expect(pick(groups, own)).toEqual(new Float64Array(own.length).fill(g)));
+    }),
+  );
 });

@@ -1,8 +1,10 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { condensedIndex } from "../../src/core/distances.ts";
+import { clustersAt, cutAtShare } from "../../src/hierarchy/read-tree.ts";
 import { cophenetic, cutTree, dendrogramLayout, leafOrder, linkage, matrix } from "../../src/index.ts";
 import { matrices } from "../arbitraries.ts";
+import { errorOf } from "../error-of.ts";
 
 const trees = matrices().map((x) => linkage(x, { method: "average" }));
 
@@ -80,4 +82,56 @@ test("a dendrogram's rows stand at 0, 1, 2, … along the leaf order, on the gro
       expect(y.subarray(0, tree.n).every((height) => height === 0)).toBe(true);
     }),
   );
+});
+
+describe("a truncated dendrogram", () => {
+  test("shows down to a level what SciPy's recursion shows", () => {
+    fc.assert(
+      fc.property(trees, fc.nat(6), (tree, level) => {
+        const { left, right, n } = tree;
+        const leaves = (node: number, depth: number): number[] =>
+          node < n || depth > level ? [node] : [...leaves(left[node - n], depth + 1), ...leaves(right[node - n], depth + 1)];
+        expect(Array.from(dendrogramLayout(tree, { truncate: { level } }).order)).toEqual(leaves(2 * n - 2, 0));
+      }),
+    );
+  });
+
+  test("shows so many leaves as were asked for, and the last merges above them", () => {
+    fc.assert(
+      fc.property(trees, fc.integer({ min: 1, max: 15 }), (tree, asked) => {
+        const last = Math.min(tree.n, asked);
+        const { order, merges, x, y } = dendrogramLayout(tree, { truncate: { last } });
+        expect(order).toHaveLength(last);
+        expect(Array.from(merges).sort((a, b) => a - b)).toEqual(Array.from({ length: last - 1 }, (_, i) => tree.n - last + i));
+        // a leaf on the ground, a merge at its height above the middle of its nodes, and nothing else
+        order.forEach((node, at) => expect([x[node], y[node]]).toEqual([at, 0]));
+        merges.forEach((t) => expect([x[tree.n + t], y[tree.n + t]]).toEqual([(x[tree.left[t]] + x[tree.right[t]]) / 2, tree.height[t]]));
+        for (const places of [x, y]) expect(places.filter((place) => !Number.isNaN(place))).toHaveLength(2 * last - 1);
+      }),
+    );
+  });
+
+  test.each<[string, unknown, string]>([
+    ["both", { level: 1, last: 2 }, "ambiguous-truncation"],
+    ["neither", {}, "ambiguous-truncation"],
+    ["half a level", { level: 0.5 }, "not-an-integer"],
+    ["no leaf", { last: 0 }, "not-an-integer"],
+    ["another word", "all", "not-an-object"],
+  ])("is refused where the truncation is %s", (_, truncate, code) => {
+    const tree = linkage(matrix([[0], [1], [5]]));
+    expect(errorOf(() => dendrogramLayout(tree, { truncate } as never))).toMatchObject({ code, where: "dendrogramLayout" });
+  });
+});
+
+describe("the cut at 0.7 of the highest merge", () => {
+  test("joins a merge at exactly the cut, and none above it", () => {
+    const height = Float64Array.of(1, 7, 7.000001, 10);
+    expect(cutAtShare({ height })).toEqual({ k: 3, height: 7, top: 10 });
+    expect(clustersAt(height, 7)).toBe(3);
+    expect(cutAtShare({ height: new Float64Array(0) })).toEqual({ k: 1, height: 0, top: 0 }); // of one row
+  });
+
+  test("counts from the highest merge where heights fall", () => {
+    expect(cutAtShare({ height: Float64Array.of(1, 10, 8) })).toEqual({ k: 3, height: 7, top: 10 });
+  });
 });

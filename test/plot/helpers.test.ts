@@ -1,18 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { matrix } from "../../src/core/matrix.ts";
 import { escapeText, oneLine } from "../../src/core/text.ts";
 import { linkage } from "../../src/hierarchy/linkage.ts";
 import { cutTree } from "../../src/hierarchy/read-tree.ts";
 import { medianOf } from "../../src/plot/bars-plot.ts";
 import { poolCounts, poolLevels } from "../../src/plot/counts.ts";
-import { clustersOf, matchClusters, truncateTree } from "../../src/plot/draw-dendrogram.ts";
+import { clustersOf, matchClusters } from "../../src/plot/draw-dendrogram.ts";
 import { hexagonsOf } from "../../src/plot/hexagons.ts";
 import { fitNames, fitText, textWidth, wrapText, wrapWhole } from "../../src/plot/measure-text.ts";
 import { spreadApart } from "../../src/plot/mosaic-names.ts";
 import { tilesOf } from "../../src/plot/mosaic-plot.ts";
-import { marginsOf } from "../../src/plot/residuals.ts";
 import { type AxisScale, linearScale, logScale, logScaleFromZero } from "../../src/plot/scale.ts";
+import { marginsOf } from "../../src/stats/crosstab.ts";
 import { matrices } from "../arbitraries.ts";
 import { names } from "./cases.ts";
 import { parseXml } from "./well-formed.ts";
@@ -112,22 +111,6 @@ describe("scales", () => {
 describe("trees", () => {
   const trees = matrices({ minRows: 2, maxRows: 15 }).map((x) => linkage(x));
 
-  test("cut down to a level are what SciPy's recursion shows", () => {
-    fc.assert(fc.property(trees, fc.nat(6), ({ left, right, n, ...tree }, level) => {
-      const leaves = (node: number, depth: number): number[] => (node < n || depth > level ? [node] : [...leaves(left[node - n], depth + 1), ...leaves(right[node - n], depth + 1)]);
-      expect(truncateTree({ ...tree, left, right, n }, { level }).leaves).toEqual(leaves(2 * n - 2, 0));
-    }));
-  });
-
-  test("cut down to so many leaves have so many, the last merges above them", () => {
-    fc.assert(fc.property(trees, fc.integer({ min: 2, max: 15 }), (tree, asked) => {
-      const last = Math.min(tree.n, asked);
-      const { leaves, merges } = truncateTree(tree, { last });
-      expect(leaves).toHaveLength(last);
-      expect([...merges].sort((a, b) => a - b)).toEqual(Array.from({ length: last - 1 }, (_, i) => tree.n - last + i));
-    }));
-  });
-
   test("are coloured by their cut, the heaviest cluster first", () => {
     fc.assert(fc.property(trees, fc.nat(), (tree, pick) => {
       const k = 1 + (pick % tree.n);
@@ -165,14 +148,6 @@ test("hexagons hold every point once, each in the nearest", () => {
     expect(hexagons.reduce((sum, { total }) => sum + total, 0)).toBe(points.length);
     for (const [x, y] of points) expect(Math.min(...hexagons.map((h) => Math.hypot(h.x - x, h.y - y)))).toBeLessThanOrEqual(7 + 1e-9);
   }));
-});
-
-test("residuals are Haberman's: those of two by two are the root of chi-squared", () => {
-  const { residual, total } = marginsOf(matrix([[10, 20], [30, 5]]));
-  const chiSquared = (total * (10 * 5 - 20 * 30) ** 2) / (30 * 35 * 40 * 25);
-  expect(residual(0, 0)).toBeCloseTo(-Math.sqrt(chiSquared), 9);
-  expect(residual(1, 0)).toBeCloseTo(Math.sqrt(chiSquared), 9);
-  expect(marginsOf(matrix([[0, 0]])).residual(0, 0)).toBe(0);
 });
 
 test("the confidence interval of a median is Campbell and Gardner's: ranks 9 and 22 of 30", () => {

@@ -45,9 +45,9 @@ describe("well-formed, within its frame, and legible, whatever it shows:", () =>
     correlationPlot({ columns, matrix: { data: Float64Array.from(data), rows: columns.length, cols: columns.length } }, options)));
 
   test("medians", () => holds(fc.tuple(withColumn, fc.constantFrom("quartiles" as const, "confidence" as const)), ([[result, column], interval], options) =>
-    barsPlot({ v: column }, result, { ...options, column: "v", interval })));
+    barsPlot(result, { v: column }, { ...options, column: "v", interval })));
 
-  test("shares", () => holds(withLevels, ([result, column], options) => barsPlot({ "": column }, result, { ...options, column: "", type: "category" })));
+  test("shares", () => holds(withLevels, ([result, column], options) => barsPlot(result, { "": column }, { ...options, column: "", type: "category" })));
 
   test("silhouettes", () => holds(segmentations.chain((result) => fc.tuple(fc.constant(result), fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: result.labels.length, maxLength: result.labels.length }))), ([result, column], options) =>
     silhouettePlot({ mean: column[0], values: Float64Array.from(column) }, result, options)));
@@ -79,7 +79,7 @@ test("one row in one segment can be drawn in every way", () => {
   const one = { ...result, k: 1, labels: Int32Array.of(0), segments: [{ ...result.segments[0], size: 1, share: 1 }] };
   const table = [{ a: 1, b: "x" }];
   const drawn = [
-    sizesPlot(one), profilePlot(one), barsPlot(table, one, { column: "a" }), barsPlot(table, one, { column: "b" }), scatterPlot(table, { x: "a", y: "a", color: one }),
+    sizesPlot(one), profilePlot(one), barsPlot(one, table, { column: "a" }), barsPlot(one, table, { column: "b" }), scatterPlot(table, { x: "a", y: "a", color: one }),
     silhouettePlot({ mean: 0, values: Float64Array.of(0) }, one), elbowPlot({ k: Int32Array.of(1), inertia: Float64Array.of(0), knee: undefined }),
   ];
   for (const svg of drawn) expect(faultsOf(svg)).toEqual([]);

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import type { Matrix } from "../../src/core/matrix.ts";
-import { crosstab, type Crosstab, type CrosstabOptions } from "../../src/stats/crosstab.ts";
+import { matrix, type Matrix } from "../../src/core/matrix.ts";
+import { crosstab, type Crosstab, type CrosstabOptions, marginsOf } from "../../src/stats/crosstab.ts";
 import { errorOf } from "../error-of.ts";
 import { naiveCrosstab } from "../oracles/naive-questions.ts";
 import { levelOrder } from "../oracles/naive-table.ts";
@@ -150,4 +150,12 @@ test.each<[string, () => unknown, object, RegExp]>([
   const error = errorOf(call);
   expect(error).toMatchObject({ where: "crosstab", ...fields });
   expect(error.message).toMatch(shows);
+});
+
+test("residuals are Haberman's: those of two by two are the root of chi-squared", () => {
+  const { residuals, total } = marginsOf(matrix([[10, 20], [30, 5]]));
+  const chiSquared = (total * (10 * 5 - 20 * 30) ** 2) / (30 * 35 * 40 * 25);
+  expect(residuals[0]).toBeCloseTo(-Math.sqrt(chiSquared), 9);
+  expect(residuals[2]).toBeCloseTo(Math.sqrt(chiSquared), 9);
+  expect(marginsOf(matrix([[0, 0]])).residuals[0]).toBe(0);
 });

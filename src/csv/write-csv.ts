@@ -1,0 +1,26 @@
+import { numberOf } from "../table/cell.ts";
+
+// What a spreadsheet takes for the beginning of a formula, in full width too, whatever blanks stand before it.
+const formula = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/;
+
+// Besides what RFC 4180 quotes: a semicolon or a tab, at which a spreadsheet set up for another country begins a new cell.
+const special = /[",;\t\r\n]/;
+
+/**
+ * A cell as CSV, which no spreadsheet takes for a formula: what begins like one and is not a number gets an apostrophe before it
+ * (OWASP, "CSV injection"). Quoted as RFC 4180 has it.
+ */
+export function csvCell(text: string): string {
+  const safe = formula.test(text) && Number.isNaN(numberOf(text)) ? `'${text}` : text;
+  return special.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** A record without its line end. */
+export function csvRecord(cells: readonly string[]): string {
+  return cells.map(csvCell).join(",");
+}
+
+/** A whole file; lines end with one character, not with the two of RFC 4180. */
+export function csvText(records: readonly (readonly string[])[]): string {
+  return `${records.map(csvRecord).join("\n")}\n`;
+}
