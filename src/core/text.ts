@@ -78,3 +78,23 @@ export const fewRows = 5;
 export function sayP(p: number): string {
   return p < 0.0001 ? "p < 0.0001" : `p = ${p.toFixed(4)}`;
 }
+
+/** A number in a sentence: three digits, more only where they are whole, thousands grouped: "288,508", "2,022", "38.9", "0.0018". */
+export function sayNumber(x: number): string {
+  const size = Math.abs(x);
+  if (!Number.isFinite(x) || size >= 1e21) return String(x);
+  if (size < 0.00005) return "0";
+  let places = 0;
+  for (let bound = 100; bound > size && places < 4; bound /= 10) places++;
+  const [whole, part] = trimZeros(x.toFixed(places)).split(".");
+  const grouped = whole.replace(/\B(?=(?:\d{3})+$)/g, ",");
+  return part === undefined ? grouped : `${grouped}.${part}`;
+}
+
+/** A share between 0 and 1 in a sentence: "56 %", with a decimal where it would round to none or all: "0.4 %", "99.6 %". */
+export function sayShare(share: number): string {
+  if (share > 0 && share < 0.0005) return "less than 0.1 %";
+  if (share < 1 && share > 0.9995) return "more than 99.9 %";
+  const isNearEnd = (share > 0 && share < 0.01) || (share < 1 && share > 0.99);
+  return `${trimZeros((100 * share).toFixed(isNearEnd ? 1 : 0))} %`;
+}

@@ -1,4 +1,4 @@
-import { formatNumber } from "../core/text.ts";
+import { formatNumber, sayShare } from "../core/text.ts";
 import { countOf, formatCount, formatFigure, formatPercent } from "../plot/figures.ts";
 import { numberedNames } from "../plot/rows.ts";
 import { sayStructure } from "../segment/format-segments.ts";
@@ -49,10 +49,14 @@ function cardOf({ description, traits }: Segment, title: string): Card {
   return { title, text: description, items: [...telling, ...absent].slice(0, mostTraits).map(traitWords) };
 }
 
-function traitWords({ feature, difference, lift }: Trait): string {
-  if (lift === 0) return `${feature}: none`;
-  if (lift !== undefined) return `${feature}: ${formatFigure(lift)} times as frequent as in all`;
-  return `${feature}: ${Math.abs(difference).toFixed(1)} standard deviations ${difference > 0 ? "above" : "below"} the mean`;
+/** "channel: Facebook: 100 % (overall: 8 %)"; a number by how many of the other rows it is above or below. */
+function traitWords({ feature, strength, overall, lift, captured }: Trait): string {
+  if (lift === undefined) {
+    return `${feature}: ${strength > 0 ? "higher" : "lower"} than ${sayShare((1 + Math.abs(strength)) / 2)} of the others`;
+  }
+  const inside = lift === 0 ? "none" : sayShare(Math.min(1, lift * overall));
+  const here = captured !== undefined && captured > 0.5 ? `; ${sayShare(captured)} of them are here` : "";
+  return `${feature}: ${inside} (overall: ${sayShare(overall)})${here}`;
 }
 
 /** Why this many segments, and what every criterion says. */

@@ -45,8 +45,9 @@ export function clusterSegments<T extends Table | Matrix>(table: T, options: Clu
   });
   const { fit, choice, elbow, linkage } = partition(where, problem, resolved, options.onProgress, found);
   const sizes = sizesOf(problem, fit);
-  const columns = profile(encoding, fit.labels, problem.weights, sizes);
-  const segments = buildSegments(where, columns, sizes, options.names);
+  const profiled = profile(encoding, fit.labels, problem.weights, sizes);
+  const { columns } = profiled;
+  const segments = buildSegments(where, profiled, options.names);
   const names = segments.map(({ name }) => name);
   const agreement = resolved.method === "ward" ? agreementOf(problem, fit) : undefined;
 

@@ -1,37 +1,34 @@
 import { InputError, show } from "../core/input-error.ts";
-import { formatNumber, formatShare, shorten } from "../core/text.ts";
+import { sayNumber, sayShare, shorten } from "../core/text.ts";
 import { countScale } from "../core/weights.ts";
-import type { Sizes } from "../kmeans/fit.ts";
 import { nameSegments } from "./name.ts";
 import type { ClusterOptions } from "./options.ts";
-import type { ProfiledColumn } from "./profile.ts";
+import { createSpeech, mostAlike, type Part, partsOf, type Speech, type Spoken, weakPartOf } from "./parts.ts";
+import type { Profile, ProfiledColumn } from "./profile.ts";
 import type { Segment, Trait } from "./types.ts";
+import { levelWords, sayLevel, senseOf } from "./words.ts";
 
 /** The segments with their names: the caller's, or made from what sets each apart. */
-export function buildSegments(where: string, columns: readonly ProfiledColumn[], sizes: Sizes, names: ClusterOptions["names"]): Segment[] {
+export function buildSegments(where: string, profile: Profile, names: ClusterOptions["names"]): Segment[] {
+  const { columns, sizes } = profile;
   const k = sizes.rows.length;
   if (Array.isArray(names) && names.length !== k) {
     throw new InputError("wrong-length", where, `\`names\` must hold one name a segment`, `${names.length} names for ${k} segments`);
   }
-  const made = nameSegments(columns, k);
-  return made.map((name, s) => {
-    const segment = buildSegment(columns, sizes, s, name);
+  const speech = createSpeech(profile);
+  return nameSegments(profile, speech).map((name, s) => {
+    const segment = {
+      id: s,
+      name,
+      size: sizes.rows[s],
+      share: sizes.weights[s] / sizes.total,
+      means: record(columns.map(({ name: feature, means }) => [feature, means[s]])),
+      medians: record(columns.flatMap(({ column, medians }) => (medians === undefined ? [] : [[column, medians[s]]]))),
+      traits: traitsOf(profile, s),
+      description: describeSegment(profile, speech, s),
+    };
     return names === undefined ? segment : { ...segment, name: givenName(where, names, segment) };
   });
-}
-
-function buildSegment(columns: readonly ProfiledColumn[], sizes: Sizes, s: number, name: string): Segment {
-  const traits = traitsOf(columns, sizes, s);
-  return {
-    id: s,
-    name,
-    size: sizes.rows[s],
-    share: sizes.weights[s] / sizes.total,
-    means: record(columns.map(({ name: feature, means }) => [feature, means[s]])),
-    medians: record(columns.flatMap(({ column, medians }) => (medians === undefined ? [] : [[column, medians[s]]]))),
-    traits,
-    description: describeSegment(columns, sizes, traits, s),
-  };
 }
 
 /** A plain object of these properties; `__proto__` is a property like any other. */
@@ -45,64 +42,82 @@ function givenName(where: string, names: NonNullable<ClusterOptions["names"]>, s
   throw new InputError("unknown-value", where, `\`names\` must return a text for segment ${segment.id}`, show(name));
 }
 
-/** Below it a difference is one that rows drawn at random would show. */
-const leastTestValue = 2;
+const leastStrength = 0.1; // of a trait
+const leastSaid = 0.147; // below it a difference is negligible (Romano, Kromrey, Coraggio and Skowronek 2006)
 
 /**
- * The traits of segment `s`, strongest first, by the test value of Lebart, Morineau and Piron (1995), FactoMineR's v-test:
- * (mean in segment - mean) / sqrt(s²/n * (N - n)/(N - 1)), s² the variance of all rows, n of N of them in the segment.
- * Weights count rows, or else are scaled to.
+ * The traits of segment `s`, strongest first. The test value is FactoMineR's v-test: (mean in segment - mean) /
+ * sqrt(s²/n * (N - n)/(N - 1)), s² the variance of all rows, n of N of them in the segment. Weights count rows, or else are scaled to.
  */
-function traitsOf(columns: readonly ProfiledColumn[], { rows, weights, total }: Sizes, s: number): Trait[] {
+function traitsOf({ columns, sizes: { rows, weights, total } }: Profile, s: number): Trait[] {
   const scale = countScale(total, rows.reduce((sum, count) => sum + count, 0));
   const all = total * scale;
   const own = weights[s] * scale;
   const spread = Math.sqrt((all - own) / (own * (all - 1)));
-  const traits: Trait[] = [];
-  for (const { name, label, mean, deviation, means } of columns) {
-    const difference = deviation > 0 ? (means[s] - mean) / deviation : 0;
-    const testValue = spread > 0 ? difference / spread : 0;
-    if (!(Math.abs(testValue) >= leastTestValue)) continue;
-    traits.push({ feature: name, difference, testValue, ...(label === undefined ? {} : { lift: means[s] / mean }) });
-  }
-  return traits.sort((a, b) => Math.abs(b.testValue) - Math.abs(a.testValue));
+  const traits = columns.flatMap((column): Trait[] => {
+    const { name, level, mean, deviation, means, strengths } = column;
+    const strength = strengths[s];
+    if (!(deviation > 0 && Math.abs(strength) >= leastStrength)) return [];
+    const difference = (means[s] - mean) / deviation;
+    const figures = { feature: name, strength, difference, testValue: spread > 0 ? difference / spread : 0, overall: mean };
+    const index = isSigned(column) ? {} : { index: (100 * means[s]) / mean };
+    if (level === undefined) return [{ ...figures, ...index }];
+    return [{ ...figures, ...index, lift: means[s] / mean, captured: Math.min(1, (means[s] * weights[s]) / (mean * total)) }];
+  });
+  return traits.sort((a, b) => Math.abs(b.strength) - Math.abs(a.strength) || b.strength - a.strength);
 }
 
-const mostFeatures = 3;
-const mostLevels = 3;
-const longestWord = 40; // characters of a column or a level
+/** Whether a number goes below 0, so that a ratio of means says nothing. */
+function isSigned({ feature, mean }: ProfiledColumn): boolean {
+  return !(mean > 0) || (feature.type === "number" && feature.values.some((value) => value < 0));
+}
+
+const mostColumns = 3;
+const longestWord = 60; // characters of what a column or a level is called
 
 /**
- * A sentence on the segment's size and one on what sets it apart:
- * "306 customers, 8% of all. channel: Facebook 100% (8% of all); CLV: mean 110.2 (118.4 of all), median 99."
+ * Says how large a segment is and what sets it apart, in plain words, one sentence a column, those of the name first:
+ * "306 customers (8 %). All have channel Facebook (overall: 8 %). Average CLV 110 (overall: 118), median 99 (107)."
  */
-function describeSegment(columns: readonly ProfiledColumn[], { rows, weights, total }: Sizes, traits: readonly Trait[], s: number): string {
-  const size = `${rows[s]} ${rows[s] === 1 ? "customer" : "customers"}, ${formatShare(weights[s] / total)} of all.`;
-  const spoken = spokenColumns(columns, traits).slice(0, mostFeatures);
-  if (spoken.length === 0) return `${size} No feature sets it clearly apart.`;
-  return `${size} ${spoken.map((column) => sayColumn(columns, traits, column, s)).join("; ")}.`;
+function describeSegment(profile: Profile, { spoken, related }: Speech, s: number): string {
+  const { rows, weights, total } = profile.sizes;
+  const size = `${sayNumber(rows[s])} ${rows[s] === 1 ? "customer" : "customers"} (${sayShare(weights[s] / total)}).`;
+  if (rows.length === 1) return size;
+  const parts: Part[] = [];
+  for (const part of partsOf(spoken, s)) {
+    if (parts.length === mostColumns || part.strength < leastSaid) break;
+    if (parts.every((other) => related(other, part) <= mostAlike)) parts.push(part);
+  }
+  if (parts.length === 0) parts.push(...[weakPartOf(spoken, s, profile)].filter((part) => part !== undefined));
+  const said = parts.map((part) => sayPart(spoken.find(({ column }) => column === part.column)!, part, s));
+  return [size, ...(said.length > 0 ? said : ["Like the others in every column."])].join(" ");
 }
 
-/** The columns with a trait, strongest first; one used as both kinds is spoken of by its levels, where they have a trait. */
-function spokenColumns(columns: readonly ProfiledColumn[], traits: readonly Trait[]): string[] {
-  const columnOf = new Map(columns.map(({ name, column }) => [name, column]));
-  return [...new Set(traits.map(({ feature }) => columnOf.get(feature)!))];
+/**
+ * "All are Female (overall: 56 %)." "62 % have month may, 30 % jun (overall: 31 %, 12 %)." "Average age 24 (overall: 41.8), median 24
+ * (41.5)."
+ */
+function sayPart({ words, isBit }: Spoken, { number, levels, isAbsent, isRange, say }: Part, s: number): string {
+  const name = shorten(words, longestWord);
+  if (number !== undefined) {
+    const { mean, means, median, medians } = number;
+    const medianWords = `median ${sayNumber(medians![s])} (${sayNumber(median!)})`;
+    return `Average ${name} ${sayNumber(means[s])} (overall: ${sayNumber(mean)}), ${medianWords}.`;
+  }
+  const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+  if (isRange) {
+    const [inside, overall] = [sum(levels.map(({ means }) => means[s])), sum(levels.map(({ mean }) => mean))];
+    return `${sayWho(inside)} have ${shorten(say("plain"), 2 * longestWord)} (overall: ${sayShare(Math.min(1, overall))}).`;
+  }
+  const isPersonal = /\b(?:gender|sex|marital)\b/.test(words) && levels.every(({ label }) => senseOf(label) === undefined);
+  const first = shorten(isPersonal ? levelWords(levels[0].label) : sayLevel(name, levels[0].label, true, isBit), 2 * longestWord);
+  const others = levels.slice(1).map(({ label, means }) => `, ${sayShare(means[s])} ${shorten(levelWords(label), longestWord)}`);
+  const who = isAbsent && levels[0].means[s] > 0 ? `Almost none (${sayShare(levels[0].means[s])})` : sayWho(levels[0].means[s]);
+  const overall = levels.map(({ mean }) => sayShare(mean)).join(", ");
+  return `${who} ${isPersonal ? "are" : "have"} ${first}${others.join("")} (overall: ${overall}).`;
 }
 
-function sayColumn(columns: readonly ProfiledColumn[], traits: readonly Trait[], column: string, s: number): string {
-  const said = new Set(traits.map(({ feature }) => feature));
-  const levels = columns.filter((other) => other.column === column && other.level !== undefined && said.has(other.name));
-  if (levels.length > 0) return `${shorten(column, longestWord)}: ${sayLevels(levels, s)}`;
-  const { mean, means, median, medians } = columns.find((other) => other.column === column && other.level === undefined)!;
-  return `${shorten(column, longestWord)}: mean ${formatNumber(means[s])} (${formatNumber(mean)} of all), median ${formatNumber(medians![s])} (${formatNumber(median!)})`;
-}
-
-/** The levels that are commoner here than elsewhere, or else the ones that are rarer. */
-function sayLevels(levels: readonly ProfiledColumn[], s: number): string {
-  const common = levels.filter(({ mean, means }) => means[s] > mean).sort((a, b) => b.means[s] - a.means[s]);
-  const shown = common.length > 0 ? common : levels;
-  return shown
-    .slice(0, mostLevels)
-    .map(({ label, mean, means }) => `${shorten(label!, longestWord)} ${formatShare(means[s])} (${formatShare(mean)} of all)`)
-    .join(", ");
+/** Rounding may make all a little less. */
+function sayWho(share: number): string {
+  return share > 1 - 1e-9 ? "All" : share === 0 ? "None" : sayShare(share);
 }

@@ -1,113 +1,185 @@
-import { lengthOf, shorten } from "../core/text.ts";
-import type { ProfiledColumn } from "./profile.ts";
+import { lengthOf } from "../core/text.ts";
+import { createSpeech, mostAlike, type Part, partsOf, type Speech, type Spoken, weakPartOf } from "./parts.ts";
+import { deltaBetween, type Profile } from "./profile.ts";
+import { type Degree, isRecency, sayDirection, sayLevel } from "./words.ts";
 
-const usual = 2; // parts in a name
-const most = 4; // parts, where names would be equal otherwise
-const longestName = 60; // characters
-const leastRoom = 12; // for another part
-const leastStrength = 0.6; // of a part after the first, in standard deviations
+const leastFirst = 0.25; // strength of the first part of a name
+const leastSecond = 0.4;
+const longestPart = 45; // characters
+const longestName = 60;
+const longestApart = 80; // of a name that must say how it differs from another
+const outlierShare = 0.01; // of the weight: a smaller segment is one of outliers
+
+/** A part, and how much is said of it. */
+interface Said {
+  readonly part: Pick<Part, "column" | "strength" | "sign" | "number" | "say">;
+  readonly degree: Degree;
+}
+
+/** Names and what they are made of. */
+interface Naming {
+  readonly profile: Profile;
+  readonly spoken: readonly Spoken[];
+  readonly prefixes: readonly string[];
+}
 
 /**
- * A name for every segment, from what sets it apart most: "Instagram", "LinkedIn · World", "High income · Low spending".
- * Parts are added where two names would be equal; what is still equal then gets a number. At most 60 characters, on one line;
- * names never depend on the machine.
+ * A name for every segment, from what sets it apart most from the rows outside it: "Instagram", "Young, high spending score",
+ * "Outliers: highest monetary value".
+ *
+ * One part, or two that do not say the same, by the `strength` of traits: at least 0.25, the second 0.4. The first of several that
+ * are high is the highest; equal names say how they differ. Words are never cut: what is too long is not said. Names are all
+ * different, on one line, and the same on every machine and for any order of the rows.
  */
-export function nameSegments(columns: readonly ProfiledColumn[], segments: number): string[] {
-  if (segments === 1) return ["Everyone"];
-  const parts = Array.from({ length: segments }, (_, s) => partsOf(columns, s));
-  const counts = parts.map((own) => Math.min(usual, 1 + own.slice(1).filter((part) => part.strength >= leastStrength).length));
-  const nameOf = (s: number): string => join(parts[s].slice(0, counts[s])) || "Average";
-
-  // lengthen equal names until they differ, or there is nothing more to say
-  for (let round = usual; round < most; round++) {
-    const names = counts.map((_, s) => nameOf(s));
-    names.forEach((name, s) => {
-      if (names.indexOf(name) !== names.lastIndexOf(name)) counts[s]++;
-    });
-  }
-  return numberEqual(counts.map((_, s) => nameOf(s)));
+export function nameSegments(profile: Profile, speech: Speech = createSpeech(profile)): string[] {
+  const { weights, total } = profile.sizes;
+  if (weights.length === 1) return ["Everyone"];
+  const prefixes = Array.from(weights, (weight) => (weight < outlierShare * total ? "outliers: " : ""));
+  const naming = { profile, spoken: speech.spoken, prefixes };
+  const picked = prefixes.map((prefix, s) => pick(profile, speech, s, longestName - prefix.length));
+  const graded = grade(picked, naming);
+  const apart = setApart(graded, naming);
+  return numberEqual(apart.map((said, s) => nameOf(said, s, prefixes[s])));
 }
 
-/** Parts in a row, as many as fit, the last cut if need be. */
-function join(parts: readonly NamePart[]): string {
-  let name = "";
-  for (const { text } of parts) {
-    const start = name === "" ? "" : `${name} · `;
-    const room = longestName - lengthOf(start);
-    if (room < leastRoom) break;
-    name = `${start}${shorten(text, room)}`;
-  }
-  return name;
+function nameOf(said: readonly Said[], s: number, prefix: string): string {
+  const text = said.length === 0 ? `segment ${s + 1}` : said.map(({ part, degree }) => part.say(degree)).join(", ");
+  return capitalised(`${prefix}${text}`);
 }
 
-/** Adds a number to every name that stands before already. */
+/** The first letter as a capital, but for a word that has one inside it ("iPhone"). */
+function capitalised(text: string): string {
+  return /^\p{Ll}\p{Lu}/u.test(text) ? text : text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
+}
+
+/** One or two parts that fit; where none is strong, the strongest there is. */
+function pick(profile: Profile, { spoken, related }: Speech, s: number, room: number): Said[] {
+  const fits = ({ say }: Part): boolean => lengthOf(say("fairly")) <= longestPart;
+  const parts = partsOf(spoken, s).filter(fits);
+  const first = parts[0];
+  if (first === undefined || first.strength < leastFirst) {
+    const weak = weakPartOf(spoken, s, profile);
+    return weak !== undefined && lengthOf(weak.say("more")) <= longestPart ? [{ part: weak, degree: "more" }] : [];
+  }
+  const left = room - lengthOf(first.say("most")) - 2;
+  const second = parts
+    .slice(1)
+    .find((part) => part.strength >= leastSecond && lengthOf(part.say("most")) <= left && related(first, part) <= mostAlike);
+  return [first, ...(second === undefined ? [] : [second])].map((part) => ({ part, degree: "plain" }));
+}
+
+/** Of several that are high, the extreme one is the highest; one that others go beyond without a word is fairly high. */
+function grade(picked: readonly (readonly Said[])[], { prefixes }: Naming): Said[][] {
+  const says = (t: number, { column, sign }: Said["part"]): boolean =>
+    picked[t].some(({ part, degree }) => part.column === column && part.sign === sign && degree === "plain");
+  return picked.map((said, s) =>
+    said.map(({ part, degree }) => {
+      const { number, sign } = part;
+      if (number === undefined || degree !== "plain") return { part, degree };
+      const others = picked.map((_, t) => t).filter((t) => t !== s);
+      const isBeyond = (t: number): boolean => sign * number.means[t] >= sign * number.means[s];
+      const isBehind = (t: number): boolean => !isBeyond(t) && sign * number.medians![t] <= sign * number.medians![s];
+      if (others.every(isBehind) && others.some((t) => says(t, part))) return { part, degree: "most" };
+      const isSilent = others.some((t) => prefixes[t] === "" && !says(t, part) && isBeyond(t));
+      return { part, degree: isSilent ? "fairly" : "plain" };
+    }),
+  );
+}
+
+/** Lengthens equal names by what parts them most, two at a time, until they differ or there is nothing more to say. */
+function setApart(given: readonly (readonly Said[])[], naming: Naming): (readonly Said[])[] {
+  const said = given.slice();
+  const stuck = new Set<string>();
+  for (let round = 0; round < 2 * given.length; round++) {
+    const names = said.map((own, s) => nameOf(own, s, naming.prefixes[s]));
+    const equal = names.find((name, s) => names.indexOf(name) < s && !stuck.has(name));
+    if (equal === undefined) break;
+    const group = names.flatMap((name, s) => (name === equal ? [s] : []));
+    const longer = differences(group, said, naming).find(({ changed }) =>
+      changed.every(([s, own]) => lengthOf(nameOf(own, s, naming.prefixes[s])) <= longestApart),
+    );
+    if (longer === undefined) stuck.add(equal);
+    else for (const [s, own] of longer.changed) said[s] = own;
+  }
+  return said;
+}
+
+/** How two segments of a group with the same name may be told apart. */
+interface Difference {
+  readonly strength: number;
+  readonly changed: readonly (readonly [s: number, said: readonly Said[]])[];
+}
+
+/** A difference in each column between the two segments of the group that are farthest apart in it, the greatest first. */
+function differences(group: readonly number[], said: readonly (readonly Said[])[], { profile, spoken }: Naming): Difference[] {
+  const found = spoken.flatMap((column): Difference[] =>
+    column.levels.length > 0 ? levelDifference(column, group, said) : numberDifference(column, group, said, profile, spoken),
+  );
+  return found.sort((a, b) => b.strength - a.strength);
+}
+
+function farthest(group: readonly number[], means: Float64Array): [low: number, high: number] {
+  return [group.reduce((a, b) => (means[b] < means[a] ? b : a)), group.reduce((a, b) => (means[b] > means[a] ? b : a))];
+}
+
+function numberDifference(
+  { column, words, number, feature }: Spoken,
+  group: readonly number[],
+  said: readonly (readonly Said[])[],
+  profile: Profile,
+  spoken: readonly Spoken[],
+): Difference[] {
+  const [low, high] = farthest(group, number!.means);
+  if (feature.type !== "number" || number!.means[low] === number!.means[high]) return [];
+  const strength = deltaBetween(feature.values, profile, high, low);
+  if (!(strength >= 0)) return [];
+  const used = said[low].find(({ part }) => part.column === column);
+  if (used !== undefined) {
+    // both are high: the higher one is very high
+    const s = used.part.sign > 0 ? high : low;
+    if ((used.degree !== "plain" && used.degree !== "fairly") || used.part.number === undefined) return [];
+    const own = said[s].map((one): Said => (one.part.column === column ? { ...one, degree: "very" } : one));
+    return [{ strength, changed: [[s, own]] }];
+  }
+  const hasRecency = spoken.some((other) => isRecency(other.words));
+  const more = (sign: number): Said => ({
+    part: { column, strength, sign, say: (degree) => sayDirection(words, sign, degree, hasRecency) },
+    degree: "more",
+  });
+  return [{ strength, changed: [[low, append(said[low], more(-1))], [high, append(said[high], more(1))]] }];
+}
+
+function levelDifference(
+  { column, words, levels, isBit }: Spoken,
+  group: readonly number[],
+  said: readonly (readonly Said[])[],
+): Difference[] {
+  const spans = levels.map((level) => {
+    const [low, high] = farthest(group, level.means);
+    return { level, low, high, strength: level.means[high] - level.means[low] };
+  });
+  const { level, low, high, strength } = spans.reduce((a, b) => (b.strength > a.strength ? b : a));
+  if (!(strength > 0)) return [];
+  const text = sayLevel(words, level.label, level.isShared, isBit);
+  const often = (word: string): Said => ({ part: { column, strength, sign: 0, say: () => `${word} often ${text}` }, degree: "more" });
+  return [{ strength, changed: [[low, append(said[low], often("less"))], [high, append(said[high], often("more"))]] }];
+}
+
+/** Another part, in place of the second where the name would be too long. */
+function append(said: readonly Said[], more: Said): Said[] {
+  const text = [...said, more].map(({ part, degree }) => part.say(degree)).join(", ");
+  return lengthOf(text) <= longestApart || said.length < 2 ? [...said, more] : [said[0], more];
+}
+
+/** The last resort, where segments differ in nothing that can be said. */
 function numberEqual(names: readonly string[]): string[] {
   const used = new Set<string>();
   return names.map((name) => {
     let unique = name;
-    for (let count = 2; used.has(unique) || (unique !== name && names.includes(unique)); count++) {
-      const number = ` (${count})`;
-      unique = `${shorten(name, longestName - number.length)}${number}`;
+    for (let count = 1; used.has(unique) || names.indexOf(unique) !== names.lastIndexOf(unique); count++) {
+      unique = `${name}, group ${count}`;
     }
     used.add(unique);
     return unique;
   });
-}
-
-/** A part of a name, and how far it sets the segment apart, in standard deviations of all rows. */
-interface NamePart {
-  readonly text: string;
-  readonly strength: number;
-}
-
-const coverage = 0.9; // of a segment, by the levels that stand for it
-const mostLevels = 3; // that may stand for it
-const shownLevels = 2;
-const leastLift = 1.25;
-const leastDifference = 0.5;
-const longestPart = 28;
-
-/** What may be said of segment `s`, strongest first. A column used as both kinds is spoken of by its levels. */
-function partsOf(columns: readonly ProfiledColumn[], s: number): NamePart[] {
-  const groups = new Map<string, ProfiledColumn[]>(); // the levels of each category
-  for (const column of columns) {
-    if (column.level !== undefined) groups.set(column.column, [...(groups.get(column.column) ?? []), column]);
-  }
-  const parts: NamePart[] = [];
-  for (const levels of groups.values()) {
-    const part = partOfLevels(columns, levels, s);
-    if (part !== undefined) parts.push(part);
-  }
-  for (const { column, level, mean, deviation, means } of columns) {
-    if (level !== undefined || groups.has(column) || deviation === 0) continue;
-    const difference = (means[s] - mean) / deviation;
-    if (Math.abs(difference) < leastDifference) continue;
-    parts.push({ text: `${difference > 0 ? "High" : "Low"} ${shorten(column, longestPart)}`, strength: Math.abs(difference) });
-  }
-  return parts.sort((a, b) => b.strength - a.strength);
-}
-
-/** The few levels that nearly all of the segment has, if fewer of the others have them. */
-function partOfLevels(columns: readonly ProfiledColumn[], levels: readonly ProfiledColumn[], s: number): NamePart | undefined {
-  const byShare = levels.slice().sort((a, b) => b.means[s] - a.means[s]);
-  const shown: ProfiledColumn[] = [];
-  let inside = 0;
-  let overall = 0;
-  for (const level of byShare) {
-    if (inside >= coverage) break;
-    shown.push(level);
-    inside += level.means[s];
-    overall += level.mean;
-  }
-  if (inside < coverage || shown.length > mostLevels || inside < leastLift * overall) return undefined;
-  const strength = (inside - overall) / Math.sqrt(overall * (1 - overall));
-  return { text: shown.slice(0, shownLevels).map((level) => shorten(spoken(columns, level), longestPart)).join(", "), strength };
-}
-
-const meaningless = /^(?:[\d\s.,+-]*|true|false|yes|no|y|n|other|others|unknown|none|null|n\/a|na|\(.*\))$/i;
-
-/** The level's label, after its column's name where the label alone says too little or belongs to two columns. */
-function spoken(columns: readonly ProfiledColumn[], { label, column, name }: ProfiledColumn): string {
-  const isShared = columns.some((other) => other.label === label && other.column !== column);
-  return meaningless.test(shorten(label!, longestPart)) || isShared ? name : label!;
 }

@@ -8,16 +8,31 @@ import type { Criterion } from "../validity/choose-k.ts";
 import type { Elbow } from "../validity/elbow.ts";
 import type { SegmentModel } from "./model.ts";
 
-/** What sets a segment apart. */
+/** What sets a segment apart from the rows outside it. */
 export interface Trait {
   /** An encoded feature: `column`, or `column: label`. */
   readonly feature: string;
+  /**
+   * How far the segment stands apart, from -1 to 1, on one scale for all features; traits are ordered by its size. A number: Cliff's
+   * delta (1993), the share of pairs of a row inside and a row outside in which the one inside is higher, less the share in which it
+   * is lower. A level: its share inside less its share outside.
+   */
+  readonly strength: number;
   /** Mean in the segment less mean of all, in standard deviations of all. */
   readonly difference: number;
-  /** How unlikely so large a difference would be in as many rows drawn at random, as a normal deviate. It orders traits; it is no test. */
+  /**
+   * The test value of Lebart, Morineau and Piron (1995): how unlikely so large a difference would be in as many rows drawn at random,
+   * as a normal deviate. It grows with the segment, orders nothing, and is no test.
+   */
   readonly testValue: number;
-  /** For a category: its share in the segment over its share of all. */
+  /** The mean of all rows; of a level the share of all rows. */
+  readonly overall: number;
+  /** The mean in the segment as a percentage of the mean of all: 100 is like all. Absent where the column has negative numbers. */
+  readonly index?: number;
+  /** Of a level: its share in the segment over its share of all. */
   readonly lift?: number;
+  /** Of a level: the share of all rows of the level that are in the segment ("Cla/Mod"). */
+  readonly captured?: number;
 }
 
 /** A group of rows that are alike. */
@@ -34,7 +49,7 @@ export interface Segment {
   readonly means: Readonly<Record<string, number>>;
   /** The median of every numeric column, in original units. */
   readonly medians: Readonly<Record<string, number>>;
-  /** What sets the segment apart (a test value of at least 2), strongest first. */
+  /** What sets the segment apart (a strength of 0.1 or more, either way), strongest first. */
   readonly traits: readonly Trait[];
   /** A sentence or two in plain words. */
   readonly description: string;

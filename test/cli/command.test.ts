@@ -30,7 +30,7 @@ describe("the command", () => {
     expect(stdout).toMatch(/^channel {10}category$/m);
     expect(stdout).toContain("`dendrogram` says 8");
     expect(stdout).toMatch(/^Prop Obs +0\.321/m);
-    expect(stdout.match(/^[1-8]\. .*: \d+ customers/gm)).toHaveLength(8);
+    expect(stdout.match(/^[1-8]\. .*: [\d,]+ customers/gm)).toHaveLength(8);
     expect(stdout).toContain("No measurable influence of `channel`");
     expect(stdout).toContain("`region` and `channel` go together, but weakly");
     expect(stdout).toContain("`channel` and `region` go together, but weakly"); // a category, though a number, too

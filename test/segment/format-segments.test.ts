@@ -90,7 +90,7 @@ describe("the table of two segments", () => {
     expect(formatSegments(result, "text")).toBe(
       [
         "1  Web",
-        "2  a|b · High spent",
+        "2  Channel a|b",
         "",
         "                   1       2",
         "channel: Web       1       0",
@@ -108,13 +108,13 @@ describe("the table of two segments", () => {
         "| Segment | channel: Web | channel: a\\|b | spent | N Obs | Prop Obs |",
         "| --- | --: | --: | --: | --: | --: |",
         "| Web | 1 | 0 | 2.42 | 3 | 0.600 |",
-        "| a\\|b · High spent | 0 | 1 | 617900.78 | 2 | 0.400 |",
+        "| Channel a\\|b | 0 | 1 | 617900.78 | 2 | 0.400 |",
       ].join("\n"),
     );
   });
 
   test("as CSV", () => {
-    expect(formatSegments(result, "csv")).toBe("Segment,channel: Web,channel: a|b,spent,N Obs,Prop Obs\nWeb,1,0,2.4186666666666667,3,0.6\na|b · High spent,0,1,617900.78,2,0.4\n");
+    expect(formatSegments(result, "csv")).toBe("Segment,channel: Web,channel: a|b,spent,N Obs,Prop Obs\nWeb,1,0,2.4186666666666667,3,0.6\nChannel a|b,0,1,617900.78,2,0.4\n");
   });
 });
 
