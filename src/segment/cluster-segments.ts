@@ -46,7 +46,6 @@ export function clusterSegments<T extends Table | Matrix>(table: T, options: Clu
   const { fit, choice, elbow, linkage } = partition(where, problem, resolved, options.onProgress, found);
   const sizes = sizesOf(problem, fit);
   const profiled = profile(encoding, fit.labels, problem.weights, sizes);
-  const { columns } = profiled;
   const segments = buildSegments(where, profiled, options.names);
   const names = segments.map(({ name }) => name);
   const agreement = resolved.method === "ward" ? agreementOf(problem, fit) : undefined;
@@ -55,10 +54,10 @@ export function clusterSegments<T extends Table | Matrix>(table: T, options: Clu
     ...asked,
     ...encoding.notices,
     ...(found?.notices ?? []),
-    ...columns.filter(({ deviation }) => deviation === 0).map(({ name }) => ({ code: "constant", column: name, figures: {} }) as const),
+    ...profiled.columns.filter(({ deviation }) => deviation === 0).map(({ name }) => ({ code: "constant", column: name, figures: {} }) as const),
     ...warnPartition(sizes, resolved, linkage === undefined, agreement),
-    ...warnRestated(encoding, columns, fit.labels, segments.map(({ share }) => share)),
-    ...warnOutliers(encoding, columns, fit.labels, problem.weights, fit.k),
+    ...warnRestated(encoding, profiled.columns, fit.labels, segments.map(({ share }) => share)),
+    ...warnOutliers(encoding, profiled.columns, fit.labels, problem.weights, fit.k),
   ];
   const noLabels = new Int32Array(problem.x.rows);
   return {
