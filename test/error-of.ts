@@ -16,7 +16,7 @@ export function errorOf(call: () => unknown): Complaint {
     call();
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    const { rule: _rule, received: _received, argument: _argument, ...carried } = error; // the message is made of these
+    const { rule: _rule, received: _received, argument: _argument, words: _words, ...carried } = error; // the message is made of these
     return { ...carried, message: error.message };
   }
   throw new Error("nothing was thrown");

@@ -16,6 +16,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test, vi } from "vitest";
 import { main } from "../src/cli/main.ts";
+import { methodNames, methods } from "../src/hierarchy/methods.ts";
 import * as api from "../src/index.ts";
 import * as plot from "../src/plot/index.ts";
 import { report } from "../src/report/index.ts";
@@ -169,7 +170,6 @@ const whole = api.parseCsv(customersCsv);
 const { table: prepared, ...preparedElse } = api.prepare(whole);
 const small = { plan: ["a", "b", "a", "b", "c", "a", "b", "c"], sum: [1, 5, 2, 6, 9, 1, 7, 8], kind: ["x", "x", "y", "y", "x", "y", null, "x"] };
 const sales = { who: ["a", "b", "a", "c", "b"], day: ["2024-01-03", "2024-02-10", "2024-03-01", "2023-12-31", "2024-02-11"], paid: [10, 5.5, 20, 7, -1] };
-const methods = ["ward", "single", "complete", "average", "weighted", "centroid", "median"] as const;
 const tree = api.linkage(points);
 const condensed = api.pairwiseDistances(points);
 
@@ -212,8 +212,8 @@ const functionParts: Parts<void> = {
   "kmeans: own start": () => api.kmeans(points, 2, { init: api.matrix([[0, 0, 0], [9, 9, 9]]), maxIter: 3, tol: 0 }),
   elbow: () => api.elbow(points),
   "elbow: weights": () => api.elbow(points, { kMin: 2, kMax: 6, effort: "fast", seed: 1, weights }),
-  ...each("linkage", methods, (method) => api.linkage(points, { method, ...(method === "centroid" || method === "median" ? {} : { weights }) })),
-  ...each("linkage, condensed", methods, (method) => api.linkage(condensed, { method })),
+  ...each("linkage", methodNames, (method) => api.linkage(points, { method, ...(methods[method].ascends ? { weights } : {}) })),
+  ...each("linkage, condensed", methodNames, (method) => api.linkage(condensed, { method })),
   ...each("linkage, engine", ["auto", "matrix", "index", "scan"], (engine) => api.linkage(points, { engine })),
   cutTree: () => [api.cutTree(tree, { k: 4 }), api.cutTree(tree, { height: 10 })],
   leafOrder: () => api.leafOrder(tree),

@@ -1,7 +1,5 @@
-import type { LinkageEngine, LinkageMethod } from "../src/index.ts";
-
-/** The methods. */
-export const methods: readonly LinkageMethod[] = ["ward", "single", "complete", "average", "weighted", "centroid", "median"];
+import { type LinkageMethod, methodNames } from "../src/hierarchy/methods.ts";
+import type { LinkageEngine } from "../src/index.ts";
 
 /** A method and an engine that can do it. */
 export interface Variant {
@@ -11,6 +9,6 @@ export interface Variant {
 
 /** Every method by the matrix engine, and Ward's by each of its own. */
 export const variants: readonly Variant[] = [
-  ...methods.map((method) => ({ method, engine: "matrix" }) as const),
+  ...methodNames.map((method) => ({ method, engine: "matrix" }) as const),
   ...(["index", "scan", "auto"] as const).map((engine) => ({ method: "ward", engine }) as const),
 ];

@@ -5,10 +5,10 @@ import { checkMatrix, checkScale, largestMagnitude, type Matrix } from "../core/
 import { createTicker, type OnProgress } from "../core/progress.ts";
 import { checkWeights } from "../core/weights.ts";
 import { generic } from "./generic.ts";
-import { isSquared, type UpdatedMethod, updates } from "./methods.ts";
+import { type LinkageMethod, methodNames, methods } from "./methods.ts";
 import { nnChain, rootHeights, wardOfSquares } from "./nn-chain.ts";
 import { outsideOfCondensed, outsideOfRows, prim } from "./prim.ts";
-import { type Linkage, type LinkageEngine, type LinkageMethod, relabel } from "./tree.ts";
+import { type Linkage, type LinkageEngine, relabel } from "./tree.ts";
 import { wardOfRows } from "./ward.ts";
 
 /** Options for {@link linkage}. */
@@ -34,7 +34,6 @@ export interface LinkageOptions {
   readonly onProgress?: OnProgress | undefined;
 }
 
-const methods: readonly LinkageMethod[] = ["ward", "single", "complete", "average", "weighted", "centroid", "median"];
 const engines: readonly LinkageEngine[] = ["auto", "matrix", "index", "scan"];
 
 /**
@@ -56,7 +55,7 @@ const engines: readonly LinkageEngine[] = ["auto", "matrix", "index", "scan"];
 export function linkage(x: Matrix | Float64Array, options: LinkageOptions = {}): Linkage {
   const where = "linkage";
   checkKeys(where, "the options", options, ["method", "weights", "engine", "onProgress"]);
-  const method = checkOneOf(where, "method", options.method ?? "ward", methods);
+  const method = checkOneOf(where, "method", options.method ?? "ward", methodNames);
   const engine = checkOneOf(where, "engine", options.engine ?? "auto", engines);
   const isWardOnly = engine === "index" || engine === "scan";
   if (isWardOnly && (method !== "ward" || isFloat64Array(x))) {
@@ -98,7 +97,7 @@ function linkRows(
   where: string,
   x: Matrix,
   weights: Float64Array,
-  method: Exclude<LinkageMethod, "ward">,
+  method: LinkageMethod,
   onProgress?: OnProgress,
 ): Linkage {
   if (method === "single") {
@@ -108,7 +107,7 @@ function linkRows(
   }
   const condensed = allocateCondensed(where, x.rows, '; the methods "ward" and "single" do without');
   condensedInto(x, squaredDistance, condensed);
-  if (!isSquared(method)) for (let p = 0; p < condensed.length; p++) condensed[p] = Math.sqrt(condensed[p]);
+  if (!methods[method].squared) for (let p = 0; p < condensed.length; p++) condensed[p] = Math.sqrt(condensed[p]);
   return linkDissimilarities(condensed, weights, method, onProgress);
 }
 
@@ -119,16 +118,16 @@ function linkCondensed(condensed: Float64Array, weights: Float64Array, method: L
     const merges = prim(n, outsideOfCondensed(n, condensed), createTicker("linkage", n - 1, onProgress));
     return relabel(merges, weights, method, "matrix");
   }
-  if (isSquared(method)) for (let p = 0; p < condensed.length; p++) condensed[p] *= condensed[p];
+  if (methods[method].squared) for (let p = 0; p < condensed.length; p++) condensed[p] *= condensed[p];
   return linkDissimilarities(condensed, weights, method, onProgress);
 }
 
 /** The tree of dissimilarities as the method wants them, squared or not. */
-function linkDissimilarities(condensed: Float64Array, weights: Float64Array, method: UpdatedMethod, onProgress?: OnProgress): Linkage {
+function linkDissimilarities(condensed: Float64Array, weights: Float64Array, method: LinkageMethod, onProgress?: OnProgress): Linkage {
   const n = weights.length;
   if (method === "ward") return wardOfSquares(condensed, weights, onProgress);
-  const engine = method === "centroid" || method === "median" ? generic : nnChain;
-  const merges = engine(n, condensed, weights, updates[method], createTicker("linkage", n - 1, onProgress));
-  if (isSquared(method)) rootHeights(merges);
+  const { update, squared, ascends } = methods[method];
+  const merges = (ascends ? nnChain : generic)(n, condensed, weights, update, createTicker("linkage", n - 1, onProgress));
+  if (squared) rootHeights(merges);
   return relabel(merges, weights, method, "matrix");
 }

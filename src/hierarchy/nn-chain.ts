@@ -1,5 +1,5 @@
 import { createTicker, type OnProgress } from "../core/progress.ts";
-import { type Update, wardUpdate } from "./methods.ts";
+import { methods, type Update } from "./methods.ts";
 import { type Linkage, type Merges, relabel } from "./tree.ts";
 
 /**
@@ -105,7 +105,7 @@ function indexOf(alive: Int32Array, count: number, slot: number): number {
 /** Ward's tree of squared condensed distances, which are overwritten. Assumes validated input. */
 export function wardOfSquares(condensed: Float64Array, weights: Float64Array, onProgress?: OnProgress): Linkage {
   weigh(condensed, weights);
-  const merges = nnChain(weights.length, condensed, weights, wardUpdate, createTicker("linkage", weights.length - 1, onProgress));
+  const merges = nnChain(weights.length, condensed, weights, methods.ward.update, createTicker("linkage", weights.length - 1, onProgress));
   rootHeights(merges);
   return relabel(merges, weights, "ward", "matrix");
 }

@@ -1,12 +1,13 @@
 import { isArrayLike, isFloat64Array } from "../core/check.ts";
 import { InputError, show } from "../core/input-error.ts";
 import { argsort } from "../core/numbers.ts";
+import { type LinkageMethod, methods } from "./methods.ts";
 
-/** How the distance of two clusters follows from the distances of their rows. */
-export type LinkageMethod = "ward" | "single" | "complete" | "average" | "weighted" | "centroid" | "median";
+/** What computed a tree. */
+export type TreeEngine = "matrix" | "index" | "scan" | "prim";
 
-/** What computes a tree. */
-export type LinkageEngine = "auto" | "matrix" | "index" | "scan";
+/** What is to compute a tree. */
+export type LinkageEngine = "auto" | Exclude<TreeEngine, "prim">;
 
 /**
  * A hierarchical clustering of n rows: n - 1 merges, lowest first.
@@ -18,7 +19,7 @@ export interface Linkage {
   readonly left: Int32Array;
   /** The higher node of each merge. */
   readonly right: Int32Array;
-  /** The distance at which each merge joins; ascending, but for the methods `"centroid"` and `"median"`. */
+  /** The distance at which each merge joins; ascending, except for the methods whose heights may fall (centroid, median). */
   readonly height: Float64Array;
   /** The total weight below each merge: the number of rows when none was weighted. */
   readonly size: Float64Array;
@@ -27,7 +28,7 @@ export interface Linkage {
   /** The method that was asked for. */
   readonly method: LinkageMethod;
   /** What computed the tree: `"index"`, `"scan"` or `"matrix"`; for single linkage of rows, `"prim"`. */
-  readonly engine: string;
+  readonly engine: TreeEngine;
 }
 
 /** Merges in the order in which an engine found them: each joins the clusters that hold the rows `a[t]` and `b[t]`. */
@@ -71,10 +72,9 @@ export function checkLinkage(where: string, tree: unknown, leastRows: number = 1
  * Turns merges of rows into merges of nodes: sorts them by height where heights ascend (equal ones keep their order), and
  * finds each cluster's node by union-find with path halving, as SciPy does.
  */
-export function relabel(merges: Merges, weights: Float64Array, method: LinkageMethod, engine: string): Linkage {
+export function relabel(merges: Merges, weights: Float64Array, method: LinkageMethod, engine: TreeEngine): Linkage {
   const n = weights.length;
-  const ascends = method !== "centroid" && method !== "median";
-  const order = ascends ? argsort(merges.height) : undefined;
+  const order = methods[method].ascends ? argsort(merges.height) : undefined;
   const left = new Int32Array(n - 1);
   const right = new Int32Array(n - 1);
   const height = new Float64Array(n - 1);

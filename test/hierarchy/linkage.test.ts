@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { methods } from "../../src/hierarchy/methods.ts";
+import { nnChain } from "../../src/hierarchy/nn-chain.ts";
 import { linkage, matrix, pairwiseDistances } from "../../src/index.ts";
 import { mapEntries, matrices, tieFree, weighted } from "../arbitraries.ts";
 import { variants } from "../linkage-variants.ts";
@@ -7,7 +9,7 @@ import { naiveHeights } from "../oracles/naive-linkage.ts";
 import { replayFault } from "../oracles/replay.ts";
 import { permuteRows, repeatRows } from "../rows.ts";
 
-const ascending = variants.filter(({ method }) => method !== "centroid" && method !== "median");
+const ascending = variants.filter(({ method }) => methods[method].ascends);
 
 describe.each(variants)("linkage, $method by the engine $engine", ({ method, engine }) => {
   test("every merge joins a closest pair of the clusters then alive, ties and duplicates or not", () => {
@@ -132,4 +134,13 @@ test("the tree says which method and which engine made it", () => {
   const x = matrix([[1], [2], [4]]);
   for (const engine of ["matrix", "index", "scan"] as const) expect(linkage(x, { engine })).toMatchObject({ method: "ward", engine });
   expect(linkage(x, { method: "single" })).toMatchObject({ method: "single", engine: "prim" });
+});
+
+test("single linkage by its formula has the heights that Prim's algorithm gives", () => {
+  fc.assert(
+    fc.property(matrices({ minRows: 2 }), (x) => {
+      const { height } = nnChain(x.rows, pairwiseDistances(x), new Float64Array(x.rows).fill(1), methods.single.update, () => {});
+      height.sort().forEach((one, t) => expect(one).toBeCloseTo(linkage(x, { method: "single" }).height[t], 10));
+    }),
+  );
 });

@@ -1,5 +1,5 @@
 import type { Matrix } from "../../src/core/matrix.ts";
-import type { LinkageMethod } from "../../src/hierarchy/tree.ts";
+import type { LinkageMethod } from "../../src/hierarchy/methods.ts";
 import { distanceOf, meanOf, rowsOf } from "../rows.ts";
 
 /** A cluster and all that the definitions of the methods speak of. */
