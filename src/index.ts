@@ -33,6 +33,7 @@ export { structure } from "./segment/structure.ts";
 export type { Choice, Segment, Segmentation, Structure, StructureOptions, Trait } from "./segment/types.ts";
 export { correlate, type CorrelateOptions, type Correlations } from "./stats/correlate.ts";
 export { crosstab, type Crosstab, type CrosstabOptions } from "./stats/crosstab.ts";
+export { holmLevels } from "./stats/measurable.ts";
 export { type ColumnDescription, describe, type Description } from "./stats/describe.ts";
 export { influence, type Influence, type InfluenceGroup, type InfluenceOptions } from "./stats/influence.ts";
 export type { DateOrder } from "./table/date-text.ts";

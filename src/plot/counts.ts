@@ -16,7 +16,7 @@ export interface Counts {
   readonly counts: Matrix;
 }
 
-/** The strongest shade's residual, in deviations; a table of chance alone stays below 2 in most cells. */
+/** The strongest shade's residual, in deviations. */
 export const deepestResidual = 5;
 
 const mostCategories = 100;
@@ -52,9 +52,9 @@ export function checkCounts(where: string, crosstab: unknown): Counts {
 
 /** What a picture of counts shows, in words; `what` it is, such as "A cross-table". */
 export function describeCounts(what: string, { rows, columns, counts }: Counts, margins: Margins): string {
-  const at = strongestCell(margins.residuals);
+  const at = strongestCell(margins.marked);
   const [row, column] = [Math.floor(at / counts.cols), at % counts.cols];
-  const residual = margins.residuals[at] ?? 0;
+  const residual = margins.marked[at] ?? 0;
   const all = `${what} of ${formatCount(margins.total)} rows: ${listOf(rows)} by ${listOf(columns)}.`;
   if (residual === 0) return all;
   const more = residual > 0 ? "more" : "fewer";

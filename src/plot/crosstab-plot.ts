@@ -18,7 +18,7 @@ export interface CrosstabPlotOptions extends PlotOptions {
 
 /**
  * The heatmap of a cross-table. Shades say where there are more (blue) or fewer (orange) than there would be if rows and columns
- * had nothing to do with each other: the adjusted residual (Haberman 1973), which is then nearly a normal deviate.
+ * had nothing to do with each other: the adjusted residual (Haberman 1973), of the cells that `crosstab` marks; others may be chance.
  *
  * @param crosstab - what `crosstab` gives, or other counts, of at most 100 categories either way
  * @returns an SVG, as text
@@ -52,7 +52,7 @@ export function crosstabPlot(crosstab: Counts, options: CrosstabPlotOptions = {}
   const cell = (i: number, j: number): HeatCell => ({
     text: texts[show](i, j),
     short: shorts[show](i, j),
-    fill: diverging(residualAt(i, j) / deepestResidual),
+    fill: diverging(margins.marked[i * counts.cols + j] / deepestResidual),
   });
   const height = canvas.height === undefined ? undefined : canvas.height - heading.bottom - shadeLegendHeight - margin;
   const map = heatmap({ rows, columns, cell }, { top: heading.bottom, width: canvas.width, rowHeight: { min: 18, max: 40 }, height });

@@ -103,7 +103,7 @@ function fillColumn(tiles: readonly Tile[], { columns }: Counts, margins: Margin
   const texts = textsOf(tiles, columns, !isByLevel && tiles[0].row > 0); // the first column has the names at its side
   return tiles.flatMap(({ row, column, x, y, width, height }) => {
     if (height === 0) return [];
-    const residual = margins.residuals[row * columns.length + column];
+    const residual = margins.marked[row * columns.length + column];
     const fill = isByLevel ? { fill: colourOf(column) } : { ...diverging(residual / deepestResidual), ...edge };
     const tile = rect(x, y, width, height, fill);
     const text = texts[column];

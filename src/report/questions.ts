@@ -8,8 +8,9 @@ import { countOf, formatCount, formatFigure, formatPercent } from "../plot/figur
 import { mosaicPlot } from "../plot/index.ts";
 import type { SegmentModel } from "../segment/model.ts";
 import type { Segmentation } from "../segment/types.ts";
-import { crosstab } from "../stats/crosstab.ts";
-import { influence, type InfluenceGroup } from "../stats/influence.ts";
+import { crosstab, type Crosstab } from "../stats/crosstab.ts";
+import { influence, type Influence, type InfluenceGroup } from "../stats/influence.ts";
+import { holmLevels } from "../stats/measurable.ts";
 import { isMissing, levelOf } from "../table/cell.ts";
 import { type EncodedType, encodedTypes, infer } from "../table/infer.ts";
 import { columnOf, type Frame, type Table, toFrame } from "../table/table.ts";
@@ -64,22 +65,55 @@ export function questionSections(
   isHtml: boolean,
 ): Block[] {
   const frame = toFrame(where, table);
-  return questions.flatMap((question) => {
-    const ofCells = questionCells(frame, question.of, "category", model);
-    const onCells = questionCells(frame, question.on, question.type, model);
-    return question.type === "number"
-      ? influenceSection(where, question, ofCells, onCells)
-      : crosstabSection(where, question, ofCells, onCells, isHtml);
-  });
+  const read = questions.map((question): ReadQuestion => ({
+    ...question,
+    ofCells: questionCells(frame, question.of, "category", model),
+    onCells: questionCells(frame, question.on, question.type, model),
+  }));
+  const levels = read.length > 1 ? holmLevels(read.map((question) => answer(where, question).p)) : [undefined];
+  const sections = read.map((question, at) => answer(where, question, levels[at]).section(isHtml));
+  return sections.flatMap((blocks, at) => (at === 0 ? [...blocks.slice(0, 2), ...together(read.length), ...blocks.slice(2)] : blocks));
 }
 
-function influenceSection(where: string, { of, on }: AskedQuestion, ofCells: QuestionCells, onCells: QuestionCells): Block[] {
+/** That several questions at once are held against stricter levels; after the first answer. */
+function together(count: number): Block[] {
+  if (count < 2) return [];
+  const reason = `${count} questions are asked at once, and the more are asked, the more are answered with yes by chance.`;
+  return remarks([`${reason} So each must pass a stricter test (Holm's method): chance makes any of them measurable at most once in 20 times.`]);
+}
+
+/** A question with the cells of its columns. */
+interface ReadQuestion extends AskedQuestion {
+  readonly ofCells: QuestionCells;
+  readonly onCells: QuestionCells;
+}
+
+/** An answer: its p, and how it is shown. */
+interface Answer {
+  readonly p: number;
+  readonly section: (isHtml: boolean) => Block[];
+}
+
+function answer(where: string, question: ReadQuestion, level?: number): Answer {
+  const { of, on, ofCells, onCells } = question;
   const columns = Object.fromEntries([
     [of, ofCells.cells],
     [on, onCells.cells],
   ]) as Table;
-  // no interval is shown
-  const found = within(where, "influence", () => influence(columns, { of, on, labels: ofCells.labels, resamples: 0 }));
+  if (question.type === "number") {
+    // no interval is shown
+    const found = within(where, "influence", () => influence(columns, { of, on, labels: ofCells.labels, resamples: 0, level }));
+    return { p: found.p, section: () => influenceSection(question, found) };
+  }
+  const labels = Object.fromEntries([
+    [of, ofCells.labels],
+    [on, onCells.labels],
+  ]);
+  const found = within(where, "crosstab", () => crosstab(columns, of, on, { labels, level }));
+  return { p: found.p, section: (isHtml) => crosstabSection(question, found, isHtml) };
+}
+
+function influenceSection({ of, on, ofCells, onCells }: ReadQuestion, found: Influence): Block[] {
   const shown = largestOf(found.groups);
   const rows = shown.map(({ name, size, mean, median }) => [name, formatCount(size), formatFigure(mean), formatFigure(median)]);
   const cut =
@@ -92,22 +126,7 @@ function influenceSection(where: string, { of, on }: AskedQuestion, ofCells: Que
   ];
 }
 
-function crosstabSection(
-  where: string,
-  { of, on }: AskedQuestion,
-  ofCells: QuestionCells,
-  onCells: QuestionCells,
-  isHtml: boolean,
-): Block[] {
-  const columns = Object.fromEntries([
-    [of, ofCells.cells],
-    [on, onCells.cells],
-  ]) as Table;
-  const labels = Object.fromEntries([
-    [of, ofCells.labels],
-    [on, onCells.labels],
-  ]);
-  const found = within(where, "crosstab", () => crosstab(columns, of, on, { labels }));
+function crosstabSection({ of, on, ofCells, onCells }: ReadQuestion, found: Crosstab, isHtml: boolean): Block[] {
   const shown = poolCounts(found);
   const title = `${shorten(on)} within each ${shorten(of)}`;
   const picture = (): Block => ({ kind: "pictures", pictures: [pictureOf((options) => mosaicPlot(shown, { ...options, title }))] });

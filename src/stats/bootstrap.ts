@@ -1,8 +1,8 @@
 import { distribution, quantile } from "../core/quantile.ts";
 import { createRandom, Purpose, type Random } from "../core/random.ts";
+import { normalSurvival, studentQuantile } from "./distributions.ts";
 
-const low = 0.025;
-const high = 0.975;
+const tail = 0.025;
 
 /** Grouped values to be drawn from again. */
 interface Sample {
@@ -14,26 +14,45 @@ interface Sample {
   readonly groups: number;
 }
 
-/** The middle 95 % of the resamples. */
+/** 95 % intervals. */
 interface Intervals {
   readonly values: [low: number, high: number];
   readonly ranks: [low: number, high: number];
 }
 
+/** The shares of squares between the groups in the sample itself. */
+interface Shares {
+  readonly values: number;
+  readonly ranks: number;
+}
+
 /**
- * 95 % percentile intervals of the share of squares between groups, of values and of ranks, by Efron's bootstrap (1979): as
- * many rows as there are are drawn from all of them, each with its group, and ranked anew. NaN without resamples. In O(n) a resample.
+ * 95 % intervals of the share of squares between groups, of values and of ranks, by Efron's bootstrap (1979): n rows are drawn with
+ * replacement, each with its group, and ranked anew. NaN without resamples. In O(n) a resample.
+ *
+ * A share of squares is too high by about (groups - 1) / n of what is left (Kelley 1935), in the sample, and in a resample once more. So
+ * the percentiles are shifted down by twice that and cut at 0. They are taken a little further out than 2.5 and 97.5 %, as far as
+ * Student's t is from the normal, since resamples vary too little where rows are few (Hesterberg 2015, "expanded percentiles").
  */
-export function bootstrapIntervals(sample: Sample, resamples: number, seed: number): Intervals {
+export function bootstrapIntervals(sample: Sample, shares: Shares, resamples: number, seed: number): Intervals {
   const random = createRandom(seed, Purpose.bootstrap);
   const [ofValues, ofRanks] = [new Float64Array(resamples), new Float64Array(resamples)];
   const resample = createResample(sample);
   for (let t = 0; t < resamples; t++) [ofValues[t], ofRanks[t]] = resample(random);
-  const interval = (shares: Float64Array): [number, number] => {
-    const spread = distribution(shares);
-    return [quantile(spread, low), quantile(spread, high)];
+  const n = sample.values.length;
+  const low = n > 1 ? normalSurvival(Math.sqrt(n / (n - 1)) * studentQuantile(tail, n - 1)) : 0;
+  const interval = (drawn: Float64Array, share: number): [number, number] => {
+    const spread = distribution(drawn);
+    const shift = ((2 * (sample.groups - 1)) / n) * (1 - share);
+    const ends = [low, 1 - low].map((at) => quantile(spread, at));
+    return [shiftDown(ends[0], shift), shiftDown(ends[1], shift)];
   };
-  return { values: interval(ofValues), ranks: interval(ofRanks) };
+  return { values: interval(ofValues, shares.values), ranks: interval(ofRanks, shares.ranks) };
+}
+
+/** Less by `shift`, at least 0; NaN stays NaN. */
+function shiftDown(end: number, shift: number): number {
+  return end < shift ? 0 : end - shift;
 }
 
 /** Draws once, and gives the share between of values and of ranks. */

@@ -1,16 +1,23 @@
 import { checkKeys } from "../core/check.ts";
 import { InputError, list } from "../core/input-error.ts";
 import type { Matrix } from "../core/matrix.ts";
-import { fewRows, formatNumber, level, sayP } from "../core/text.ts";
+import { fewRows, formatNumber, sayP } from "../core/text.ts";
 import { checkDisplayNames, type Levels, readLevels } from "../table/cell.ts";
 import { type ColumnName, columnOf, type Table, toFrame } from "../table/table.ts";
-import { chiSquaredSurvival } from "./distributions.ts";
+import { chiSquaredSurvival, leastNoncentrality, normalQuantile } from "./distributions.ts";
 import { checkCategory, checkDistinctColumns, keepUsed } from "./levels.ts";
+import { checkLevel, stepOf } from "./measurable.ts";
 
 /** Options for {@link crosstab}. */
 export interface CrosstabOptions {
   /** Display names of the levels, by column: `{ region: { 0: "North", 1: "South" } }`. A level that is not listed shows as it is. */
   readonly labels?: Readonly<Record<string, Readonly<Record<string, string>>>> | undefined;
+  /**
+   * The `p` below which a link is called measurable, above 0 and below 1; less where several questions are asked at once
+   * ({@link holmLevels}).
+   * @defaultValue 0.05
+   */
+  readonly level?: number | undefined;
 }
 
 /** What {@link crosstab} gives; the matrices have one row a level of `a`, one column a level of `b`. */
@@ -25,22 +32,39 @@ export interface Crosstab {
   readonly rowShares: Matrix;
   /**
    * Adjusted standardised residuals: counts less those expected, over their standard error. Where `a` and `b` are independent,
-   * each is about standard normal: beyond 2 either way a cell is noteworthy, beyond 4 certain. 0 where `a` or `b` has one level.
+   * each is about standard normal. Of many cells some are large by chance: read those that `marks` marks. 0 where `a` or `b` has one level.
    */
   readonly residuals: Matrix;
+  /**
+   * How large a residual must be, either way, to be marked: the normal quantile at 1 - 0.025 / cells (Bonferroni), 3.08 for 3 x 8. Where
+   * `a` and `b` are independent, a table has a marked cell at most once in 20 times.
+   */
+  readonly residualBound: number;
+  /** 1 where a pair is more frequent than chance would make it, -1 where less, else 0. Never where chance would give fewer than 5 rows. */
+  readonly marks: Matrix;
   /** Pearson's statistic, without a continuity correction; 0 where `a` or `b` has one level. */
   readonly chiSquared: number;
   /** Degrees of freedom: (rows - 1) (columns - 1). */
   readonly df: number;
   /** The chance of a statistic as large where `a` and `b` are independent; 1 where `df` is 0. */
   readonly p: number;
-  /** How strong the link is, from 0 (none) to 1 (one column tells the other); NaN where `df` is 0. */
+  /**
+   * How strong the link is in these rows, from 0 (none) to 1 (one column tells the other); NaN where `df` is 0. Chance alone makes it
+   * large in small tables: about the root of df / rows / (the fewer levels - 1).
+   */
   readonly cramersV: number;
+  /** The same corrected for what chance adds, which `sentence` rests on (Bergsma 2013); NaN where `df` is 0. */
+  readonly correctedCramersV: number;
   /** The least count that independence would let expect; below 5, `p` is rough (Cochran 1954). */
   readonly leastExpected: number;
   /** The table's rows that were left out because `a` or `b` is missing there. */
   readonly missing: number;
-  /** All of it in plain words. A link is called measurable where `p` is below 0.05; how strong, by Cohen's bounds (1988). */
+  /** Whether `p` is below the option `level`. */
+  readonly measurable: boolean;
+  /**
+   * All of it in plain words. How strong a link is called rests on the corrected V, by Cohen's bounds (1988); where V could as well be
+   * two steps weaker (its 95 % interval by the noncentral chi-squared, Smithson 2003), the rows are said to be too few to tell.
+   */
   readonly sentence: string;
 }
 
@@ -51,8 +75,8 @@ export interface Crosstab {
  * Cramér's V how strong it is: in a large table a weak one is certain too. Neither says which of the two makes the other.
  * In O(n + rows x columns).
  *
- * Pearson 1900; Cramér 1946; residuals: Haberman 1973, "The analysis of residuals in cross-classified tables". As SciPy's
- * chi2_contingency with `correction=False`.
+ * Pearson 1900; Cramér 1946; Bergsma 2013, "A bias-correction for Cramér's V and Tschuprow's T"; residuals: Haberman 1973, "The
+ * analysis of residuals in cross-classified tables". As SciPy's chi2_contingency with `correction=False`.
  *
  * @param a - the name of the column whose levels become rows
  * @param b - the name of the column whose levels become columns
@@ -61,7 +85,8 @@ export interface Crosstab {
  */
 export function crosstab<T extends Table | Matrix>(table: T, a: ColumnName<T>, b: ColumnName<T>, options: CrosstabOptions = {}): Crosstab {
   const where = "crosstab";
-  checkKeys(where, "the options", options, ["labels"]);
+  checkKeys(where, "the options", options, ["labels", "level"]);
+  const level = checkLevel(where, options.level);
   const frame = toFrame(where, table);
   const [ofA, ofB] = [a, b].map((name) => readLevels(where, name, columnOf(where, frame, name)));
   checkCategory(where, a, ofA);
@@ -79,10 +104,13 @@ export function crosstab<T extends Table | Matrix>(table: T, a: ColumnName<T>, b
     counts: counted,
     rowShares: toMatrix(sharesOf(counted, margins)),
     residuals: toMatrix(margins.residuals),
+    residualBound: margins.bound,
+    marks: toMatrix(margins.marked.map(Math.sign)),
     ...independence(counted, margins),
     missing,
   };
-  return { ...found, sentence: sayCrosstab(a, b, found) };
+  const judged = { ...found, measurable: found.p < level };
+  return { ...judged, sentence: sayCrosstab(a, b, judged) };
 }
 
 /** The levels as they are called. */
@@ -102,11 +130,12 @@ function sharesOf({ data, cols }: Matrix, { rows }: Margins): Float64Array {
 type Found = Omit<Crosstab, "sentence">;
 
 /** Cohen's (1988) bounds of w, which is V times the root of one less than the fewer levels: 0.1 is small, 0.3 medium, 0.5 large. */
-const strengths: readonly (readonly [from: number, words: string])[] = [
-  [0.5, " strongly TEST: the one tells much of the other"],
-  [0.3, " moderately TEST: the one tells something of the other"],
-  [0.1, ", but weakly TEST: the one tells little of the other"],
-  [0, ", but very weakly TEST: the one tells next to nothing of the other"],
+const bounds = [0.5, 0.3, 0.1, 0];
+const strengths = [
+  " strongly TEST: the one tells much of the other",
+  " moderately TEST: the one tells something of the other",
+  ", but weakly TEST: the one tells little of the other",
+  ", but very weakly TEST: the one tells next to nothing of the other",
 ];
 
 /** A cross-table in plain words: whether there is a link, how strong it is, and what stands out. */
@@ -115,19 +144,24 @@ function sayCrosstab(a: string, b: string, found: Found): string {
   const [first, second] = [list([a]), list([b])];
   if (rows.length === 1) return `Nothing to compare: ${first} is ${list(rows)} in every row that counts.`;
   if (columns.length === 1) return `Nothing to compare: ${second} is ${list(columns)} in every row that counts.`;
-  return [sayVerdict(`${first} and ${second}`, found), found.p < level ? sayStrongest(found) : "", sayRough(found)]
+  return [sayVerdict(`${first} and ${second}`, found), found.measurable ? sayStrongest(found) : "", sayRough(found)]
     .filter((words) => words !== "")
     .join(" ");
 }
 
-function sayVerdict(both: string, { rows, columns, p, cramersV }: Found): string {
-  const test = `(chi-squared, ${sayP(p)}; Cramér's V = ${cramersV.toFixed(3)})`;
-  if (!(p < level)) return `No measurable link of ${both} ${test}.`;
-  const w = cramersV * Math.sqrt(Math.min(rows.length, columns.length) - 1);
-  return `${both} go together${strengths.find(([from]) => w >= from)![1].replace("TEST", () => test)}.`;
+function sayVerdict(both: string, found: Found): string {
+  const { df, chiSquared, cramersV, correctedCramersV, counts } = found;
+  const strength = `Cramér's V = ${cramersV.toFixed(3)}, ${correctedCramersV.toFixed(3)} corrected for chance`;
+  const test = `(chi-squared, ${sayP(found.p)}; ${strength})`;
+  if (!found.measurable) return `No measurable link of ${both} ${test}.`;
+  const n = counts.data.reduce((sum, count) => sum + count, 0);
+  const corrected = Math.sqrt(correctedSquare(chiSquared, df, n));
+  const step = stepOf(bounds, corrected, Math.sqrt(leastNoncentrality(chiSquared, df) / n));
+  if (step === undefined) return `${both} go together ${test}, but ${formatNumber(n)} rows are too few to tell how closely.`;
+  return `${both} go together${strengths[step].replace("TEST", () => test)}.`;
 }
 
-/** The cell that is furthest from what independence would give; of equal ones the first that is more frequent. */
+/** The cell whose residual is largest, either way; of equal ones the first that is more frequent. */
 export function strongestCell(residuals: Float64Array): number {
   let strongest = 0;
   const sizeOf = (at: number): number => Math.abs(residuals[at]) + (residuals[at] > 0 ? 1e-9 : 0);
@@ -135,8 +169,10 @@ export function strongestCell(residuals: Float64Array): number {
   return strongest;
 }
 
-function sayStrongest({ rows, columns, counts: { data, cols }, residuals }: Found): string {
-  const strongest = strongestCell(residuals.data);
+/** The marked pair that is furthest from what independence would give. */
+function sayStrongest({ rows, columns, counts: { data, cols }, residuals, marks }: Found): string {
+  const strongest = strongestCell(residuals.data.map((residual, at) => (marks.data[at] === 0 ? 0 : residual)));
+  if (marks.data[strongest] === 0) return "";
   const [row, column] = [Math.floor(strongest / cols), strongest % cols];
   const sumOf = (isIn: (at: number) => boolean): number => data.reduce((sum, count, at) => (isIn(at) ? sum + count : sum), 0);
   const [ofRow, ofColumn] = [sumOf((at) => Math.floor(at / cols) === row), sumOf((at) => at % cols === column)];
@@ -198,6 +234,10 @@ export interface Margins {
   readonly total: number;
   /** Haberman's adjusted standardised residuals (1973), row-major; 0 where a row or a column is empty, or is all there is. */
   readonly residuals: Float64Array;
+  /** The size from which a residual is marked: the normal quantile at 1 - 0.025 / cells (Bonferroni). */
+  readonly bound: number;
+  /** The residuals that are beyond the bound where chance would give at least 5 rows; 0 elsewhere. */
+  readonly marked: Float64Array;
 }
 
 /** Assumes counts of at least 0. In O(rows x cols). */
@@ -213,18 +253,21 @@ export function marginsOf({ data, rows: r, cols: c }: Matrix): Margins {
     }
   }
   const residuals = new Float64Array(r * c);
+  const marked = new Float64Array(r * c);
+  const bound = r * c > 0 ? normalQuantile(0.025 / (r * c)) : 0;
   for (let i = 0, at = 0; i < r; i++) {
     for (let j = 0; j < c; j++, at++) {
       const expected = (rows[i] / total) * columns[j];
       const spread = (1 - rows[i] / total) * (1 - columns[j] / total);
       residuals[at] = expected * spread > 0 ? (data[at] - expected) / Math.sqrt(expected * spread) : 0;
+      if (expected >= fewRows && Math.abs(residuals[at]) > bound) marked[at] = residuals[at];
     }
   }
-  return { rows, columns, total, residuals };
+  return { rows, columns, total, residuals, bound, marked };
 }
 
 /** What a table of counts says of its two categories. */
-type Independence = Pick<Crosstab, "leastExpected" | "chiSquared" | "df" | "p" | "cramersV">;
+type Independence = Pick<Crosstab, "leastExpected" | "chiSquared" | "df" | "p" | "cramersV" | "correctedCramersV">;
 
 /**
  * Pearson's chi-squared test of a table of counts whose rows and columns all have a sum above 0, without a continuity
@@ -242,8 +285,20 @@ function independence({ data, rows, cols }: Matrix, margins: Margins): Independe
     }
   }
   const least = Math.min(rows, cols) - 1;
-  if (least === 0) return { leastExpected, chiSquared: 0, df: 0, p: 1, cramersV: NaN };
+  if (least === 0) return { leastExpected, chiSquared: 0, df: 0, p: 1, cramersV: NaN, correctedCramersV: NaN };
   const df = (rows - 1) * (cols - 1);
   const cramersV = Math.min(1, Math.sqrt(chiSquared / margins.total / least));
-  return { leastExpected, chiSquared, df, p: chiSquaredSurvival(chiSquared, df), cramersV };
+  const correctedCramersV = correctV(correctedSquare(chiSquared, df, margins.total), margins.total, rows, cols);
+  return { leastExpected, chiSquared, df, p: chiSquaredSurvival(chiSquared, df), cramersV, correctedCramersV };
+}
+
+/** Chi-squared over the rows, less what it is on average where there is no link (Bergsma 2013), at least 0. */
+function correctedSquare(chiSquared: number, df: number, n: number): number {
+  return Math.max(0, chiSquared / n - df / (n - 1));
+}
+
+/** Bergsma's V: the levels are lessened too, so that 1 is reached. */
+function correctV(square: number, n: number, rows: number, cols: number): number {
+  const least = Math.min(...[rows, cols].map((levels) => levels - 1 - ((levels - 1) * (levels - 1)) / (n - 1)));
+  return square > 0 ? Math.min(1, Math.sqrt(square / least)) : 0;
 }

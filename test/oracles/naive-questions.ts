@@ -1,5 +1,5 @@
 // Cross tables and tests of groups as their textbooks state them, one sum at a time.
-import { naiveMean } from "./naive-table.ts";
+import { naiveMean, naiveQuantile } from "./naive-table.ts";
 
 const sum = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
 
@@ -33,4 +33,35 @@ export function naiveH(groups: readonly (readonly number[])[]): number {
   const h = (12 / (n * (n + 1))) * sum(groups.map((group) => sum(group.map(rank)) ** 2 / group.length)) - 3 * (n + 1);
   const ties = [...new Set(all)].map((x) => all.filter((y) => y === x).length);
   return h / (1 - sum(ties.map((t) => t ** 3 - t)) / (n ** 3 - n));
+}
+
+/** Bergsma's V (2013) of counts whose rows and columns are not empty, as his paper states it. */
+export function naiveCorrectedV(counts: readonly (readonly number[])[], chiSquared: number): number {
+  const [n, r, c] = [sum(counts.flat()), counts.length, counts[0]!.length];
+  const square = Math.max(0, chiSquared / n - ((r - 1) * (c - 1)) / (n - 1));
+  const [rows, columns] = [r - (r - 1) ** 2 / (n - 1), c - (c - 1) ** 2 / (n - 1)];
+  return square === 0 ? 0 : Math.sqrt(square / Math.min(rows - 1, columns - 1));
+}
+
+/** Hays's omega² (1963): of the population's variance, from mean squares. */
+export function naiveOmega(groups: readonly (readonly number[])[]): number {
+  const { f } = naiveF(groups);
+  const [df, n] = [groups.length - 1, groups.flat().length];
+  return f === Infinity ? 1 : Math.max(0, (df * (f - 1)) / (df * (f - 1) + n));
+}
+
+/** The bootstrap's intervals of eta² and of the ranks' share, one row drawn at a time, shifted down by what chance adds twice. */
+export function naiveIntervals(groups: readonly (readonly number[])[], resamples: number, random: () => number, low: number): [number, number][] {
+  const rows = groups.flatMap((group, g) => group.map((x) => [g, x] as const));
+  const n = rows.length;
+  const measure = (rows: readonly (readonly [number, number])[]): [number, number] => {
+    const split = groups.map((_, g) => rows.filter(([group]) => group === g).map(([, x]) => x)).filter((group) => group.length > 0);
+    return [naiveF(split).etaSquared, naiveH(split) / (n - 1)];
+  };
+  const drawn = Array.from({ length: resamples }, () => measure(rows.map(() => rows[Math.floor(n * random())]!)));
+  return measure(rows).map((share, at) => {
+    const shift = ((2 * (groups.length - 1)) / n) * (1 - share);
+    const [from, to] = [low, 1 - low].map((end) => Math.max(0, naiveQuantile(drawn.map((pair) => pair[at]!), end) - shift));
+    return [from!, to!];
+  });
 }

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { matrix, type Matrix } from "../../src/core/matrix.ts";
 import { crosstab, type Crosstab, type CrosstabOptions, marginsOf } from "../../src/stats/crosstab.ts";
 import { errorOf } from "../error-of.ts";
-import { naiveCrosstab } from "../oracles/naive-questions.ts";
+import { naiveCorrectedV, naiveCrosstab } from "../oracles/naive-questions.ts";
 import { levelOrder } from "../oracles/naive-table.ts";
 import { rowsOf } from "../rows.ts";
 import "../setup.ts";
@@ -29,6 +29,7 @@ test("counts, residuals and statistic are the textbook's", () => {
     expectClose(found.residuals, wanted.residuals);
     expect(found.chiSquared).toBeCloseTo(found.df === 0 ? 0 : wanted.chiSquared, 9);
     expect(found.df).toBe((wanted.rows.length - 1) * (wanted.columns.length - 1));
+    if (found.df > 0) expect(found.correctedCramersV).toBeCloseTo(Math.min(1, naiveCorrectedV(wanted.counts, wanted.chiSquared)), 6);
   }));
 });
 
@@ -37,7 +38,8 @@ test("shares of a row sum to 1, V and p lie between 0 and 1, and the result is p
     const found = crosstab(tableOf(pairs), "a", "b");
     for (const shares of rowsOf(found.rowShares)) expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 12);
     expect(found.p >= 0 && found.p <= 1).toBe(true);
-    expect(found.df === 0 ? Number.isNaN(found.cramersV) : found.cramersV >= 0 && found.cramersV <= 1).toBe(true);
+    for (const v of [found.cramersV, found.correctedCramersV]) expect(found.df === 0 ? Number.isNaN(v) : v >= 0 && v <= 1).toBe(true);
+    expect(found.measurable).toBe(found.p < 0.05);
     expect(structuredClone(found)).toEqual(found);
   }));
 });
@@ -52,6 +54,67 @@ test("swapping the columns transposes, and the order of the rows does not matter
     figures(swapped).forEach((x, at) => expect(x).toBeCloseTo(figures(found)[at], 10));
     expect(crosstab(tableOf([...pairs].reverse()), "a", "b")).toEqual(found);
   }));
+});
+
+const counted = (counts: readonly (readonly number[])[]): Record<string, unknown[]> =>
+  tableOf(counts.flatMap((row, i) => row.flatMap((count, j) => Array.from({ length: count }, () => [`a${i}`, `b${j}`] as const))));
+
+test("a cell is marked where its residual is beyond the bound of its table and chance would give 5 rows", () => {
+  const counts = fc.tuple(fc.integer({ min: 2, max: 4 }), fc.integer({ min: 2, max: 4 })).chain(([rows, cols]) =>
+    fc.array(fc.array(fc.integer({ min: 1, max: 30 }), { minLength: cols, maxLength: cols }), { minLength: rows, maxLength: rows }));
+  fc.assert(fc.property(counts, (counts) => {
+    const found = crosstab(counted(counts), "a", "b");
+    const total = counts.flat().reduce((sum, count) => sum + count, 0);
+    const sums = [counts.map((row) => row.reduce((sum, count) => sum + count)), counts[0].map((_, j) => counts.reduce((sum, row) => sum + row[j], 0))];
+    const wanted = counts.map((row, i) => row.map((_, j) => {
+      const [residual, expected] = [rowsOf(found.residuals)[i][j], (sums[0][i] * sums[1][j]) / total];
+      return expected >= 5 - 1e-9 && Math.abs(residual) > found.residualBound ? Math.sign(residual) : 0;
+    }));
+    expect(rowsOf(found.marks)).toEqual(wanted);
+  }));
+});
+
+test("the bound is the normal quantile of Bonferroni, 3.08 for 3 x 8", () => {
+  const found = crosstab(counted(Array.from({ length: 3 }, () => Array<number>(8).fill(6))), "a", "b");
+  expect(found.residualBound).toBeCloseTo(3.0781, 3);
+});
+
+describe("where nothing is there", () => {
+  let state = 17;
+  const draw = (levels: number): number => Math.floor((levels * (state = (state * 48271) % 2147483647)) / 2147483647);
+  const tables = (times: number, n: number, rows: number, cols: number): Crosstab[] =>
+    Array.from({ length: times }, () => crosstab(tableOf(Array.from({ length: n }, () => [draw(rows), draw(cols)] as const)), "a", "b"));
+
+  test("few tables have a marked cell", () => {
+    for (const [n, rows, cols] of [[400, 3, 8], [800, 10, 10]]) {
+      const found = tables(200, n, rows, cols);
+      expect(found.filter(({ marks }) => marks.data.some((mark) => mark !== 0)).length / found.length).toBeLessThan(0.09);
+      expect(found.filter(({ residuals }) => residuals.data.some((residual) => Math.abs(residual) > 2)).length / found.length).toBeGreaterThan(0.5);
+    }
+  });
+
+  test("2 x 20 levels in 60 rows never go together strongly, and V is near 0", () => {
+    const found = tables(400, 60, 2, 20);
+    const measurable = found.filter(({ measurable }) => measurable);
+    expect(measurable.length).toBeGreaterThan(3);
+    for (const { sentence } of measurable) expect(sentence).toMatch(/ go together \(.*\), but 60 rows are too few to tell how closely\./);
+    const mean = (v: (table: Crosstab) => number): number => found.reduce((sum, table) => sum + v(table), 0) / found.length;
+    expect([mean(({ cramersV }) => cramersV) > 0.5, mean(({ correctedCramersV }) => correctedCramersV) < 0.2]).toEqual([true, true]);
+  });
+});
+
+test("residuals are Haberman's: those of two by two are the root of chi-squared, those of an empty row are 0", () => {
+  const { residuals, total } = marginsOf(matrix([[10, 20], [30, 5]]));
+  const chiSquared = (total * (10 * 5 - 20 * 30) ** 2) / (30 * 35 * 40 * 25);
+  expect(residuals[0]).toBeCloseTo(-Math.sqrt(chiSquared), 9);
+  expect(residuals[2]).toBeCloseTo(Math.sqrt(chiSquared), 9);
+  for (const empty of [[[0, 0]], [[0, 0], [1, 2]], [[3, 0], [4, 0]]]) expect(marginsOf(matrix(empty)).residuals.every((residual) => residual === 0)).toBe(true);
+});
+
+test("a lower level asks for more", () => {
+  const table = counted([[60, 40], [40, 60]]);
+  const { p } = crosstab(table, "a", "b");
+  expect([0.05, p * 1.01, p * 0.99].map((level) => crosstab(table, "a", "b", { level }).measurable)).toEqual([true, true, false]);
 });
 
 test("a 2 x 2 table has one residual, whose square is chi-squared", () => {
@@ -107,9 +170,9 @@ const said = (...counts: readonly (readonly number[])[]): string =>
   crosstab(tableOf(counts.flatMap((row, i) => row.flatMap((count, j) => Array.from({ length: count }, () => [`a${i}`, `b${j}`] as const)))), "a", "b").sentence;
 
 test.each<[string, string, RegExp]>([
-  ["no link", said([50, 50], [50, 51]), /^No measurable link of `a` and `b` \(chi-squared, p = 0\.9\d+; Cramér's V = 0\.005\)\.$/],
-  ["a very weak one", said([10000, 10000], [10000, 11000]), /go together, but very weakly \(chi-squared, p < 0\.0001; Cramér's V = 0\.024\): the one tells next to nothing of the other\./],
-  ["a weak one", said([60, 40], [40, 60]), /go together, but weakly \(chi-squared, p = 0\.0047; Cramér's V = 0\.200\): the one tells little of the other\./],
+  ["no link", said([50, 50], [50, 51]), /^No measurable link of `a` and `b` \(chi-squared, p = 0\.9\d+; Cramér's V = 0\.005, 0\.000 corrected for chance\)\.$/],
+  ["a very weak one", said([10000, 10000], [10000, 11000]), /go together, but very weakly \(chi-squared, p < 0\.0001; Cramér's V = 0\.024, 0\.023 corrected for chance\): the one tells next to nothing of the other\./],
+  ["a weak one", said([60, 40], [40, 60]), /go together, but weakly \(chi-squared, p = 0\.0047; Cramér's V = 0\.200, 0\.187 corrected for chance\): the one tells little of the other\./],
   ["a moderate one", said([70, 30], [30, 70]), /go together moderately \(.*\): the one tells something of the other\./],
   ["a strong one, and the pair that stands out", said([90, 10], [10, 90]), /go together strongly \(.*\): the one tells much of the other\. What stands out most: `a0` with `b0`, in 90 rows where chance would give 50\.$/],
   ["a pair that is missing", said([30, 30, 0], [30, 30, 15], [30, 30, 15]), /What stands out most: `a0` with `b2`, in 0 rows where chance would give 8\.6\./],
@@ -152,10 +215,3 @@ test.each<[string, () => unknown, object, RegExp]>([
   expect(error.message).toMatch(shows);
 });
 
-test("residuals are Haberman's: those of two by two are the root of chi-squared", () => {
-  const { residuals, total } = marginsOf(matrix([[10, 20], [30, 5]]));
-  const chiSquared = (total * (10 * 5 - 20 * 30) ** 2) / (30 * 35 * 40 * 25);
-  expect(residuals[0]).toBeCloseTo(-Math.sqrt(chiSquared), 9);
-  expect(residuals[2]).toBeCloseTo(Math.sqrt(chiSquared), 9);
-  expect(marginsOf(matrix([[0, 0]])).residuals[0]).toBe(0);
-});

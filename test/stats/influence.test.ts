@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { influence, type Influence, type InfluenceOptions } from "../../src/stats/influence.ts";
 import { errorOf } from "../error-of.ts";
-import { naiveF, naiveH } from "../oracles/naive-questions.ts";
+import { naiveF, naiveH, naiveIntervals, naiveOmega } from "../oracles/naive-questions.ts";
 import { naiveMean, naiveQuantile } from "../oracles/naive-table.ts";
 import { runs } from "../table-arbitraries.ts";
 
@@ -21,6 +21,10 @@ test("both statistics and both shares are the textbook's", () => {
     expect(found.anova.f / (1 + f)).toBeCloseTo(f / (1 + f), 9);
     expect([found.kruskal.df, found.anova.df1, found.anova.df2]).toEqual([groups.length - 1, groups.length - 1, n - groups.length]);
     for (const [a, b] of [[found.kruskal.h, h], [found.etaSquared, etaSquared], [found.epsilonSquared, h / (n - 1)]]) expect(a).toBeCloseTo(b, 9);
+    if (n > groups.length) {
+      expect(found.omegaSquared).toBeCloseTo(naiveOmega(groups), 9);
+      expect(found.correctedEpsilonSquared).toBeCloseTo(Math.max(0, 1 - (1 - h / (n - 1)) * ((n - 1) / (n - groups.length))), 9); // Kelley 1935
+    }
   }));
 });
 
@@ -58,6 +62,10 @@ test("shares and the ends of their intervals lie between 0 and 1, in order; the 
     const found = influence(tableOf(groups), { ...few, seed });
     for (const [low, high] of [found.etaSquaredInterval, found.epsilonSquaredInterval]) expect(low >= 0 && low <= high && high <= 1).toBe(true);
     for (const share of [found.etaSquared, found.epsilonSquared]) expect(share >= 0 && share <= 1).toBe(true);
+    if (groups.flat().length > groups.length) {
+      expect(found.omegaSquared >= 0 && found.omegaSquared <= found.etaSquared).toBe(true);
+      expect(found.correctedEpsilonSquared >= 0 && found.correctedEpsilonSquared <= found.epsilonSquared).toBe(true);
+    } else expect(found.correctedEpsilonSquared || NaN).toBeNaN();
     expect(influence(tableOf(groups), { ...few, seed })).toEqual(found);
     expect(structuredClone(found)).toEqual(found);
   }));
@@ -91,22 +99,79 @@ describe("SciPy's kruskal and f_oneway", () => {
   });
 });
 
+const tested = (JSON.parse(readFileSync(new URL("../fixtures/inference.json", import.meta.url), "utf8")) as {
+  readonly tests: readonly { readonly name: string; readonly brownForsythe: [number, number]; readonly welch?: [number, number] }[];
+}).tests;
+
+describe("SciPy's levene around the medians, and f_oneway of unequal variances on the ranks", () => {
+  test.each(tested)("$name", ({ name, brownForsythe, welch }) => {
+    const found = influence(tableOf(tables.find((table) => table.name === name)!.groups), { ...few, resamples: 0 });
+    const near = ({ f, p }: { f: number; p: number }, [wantedF, wantedP]: [number, number]): boolean => Math.abs(f / wantedF - 1) < 1e-10 && Math.abs(p / wantedP - 1) < 1e-10;
+    expect(near(found.brownForsythe, brownForsythe)).toBe(true);
+    expect(welch === undefined ? Number.isNaN(found.welch.p) : near(found.welch, welch)).toBe(true);
+  });
+});
+
+/** A stream of normal numbers. */
+function normals(seed: number): () => number {
+  let state = seed;
+  const draw = (): number => (state = (state * 48271) % 2147483647) / 2147483647;
+  return () => Math.sqrt(-2 * Math.log(draw())) * Math.cos(2 * Math.PI * draw());
+}
+
+describe("where nothing is there", () => {
+  const share = (times: number, table: () => { g: number[]; x: number[] }, holds: (found: Influence) => boolean): number =>
+    Array.from({ length: times }, () => influence(table(), { ...few, resamples: 0 })).filter(holds).length / times;
+
+  test("a table of 9 rows is never called strong", () => {
+    const normal = normals(3);
+    for (const sizes of [[3, 3, 3], [4, 5], [2, 3, 4], [2, 2, 2, 3]]) {
+      expect(share(400, () => tableOf(sizes.map((size) => Array.from({ length: size }, normal))), ({ sentence }) => /strong|moderate/.test(sentence))).toBe(0);
+    }
+    const parted = influence(tableOf([[1, 2, 3, 4], [5, 6, 7, 8, 9]]), { ...few, resamples: 0 });
+    expect(parted).toMatchObject({ measurable: true, correctedEpsilonSquared: 5 / 7 });
+    expect(parted.sentence).toMatch(/^A measurable influence .*, but 9 rows are too few to tell its size: .*chance alone gives about 12\.50%\)\./);
+  });
+
+  test("a small group that is widely spread has no influence, and the sentence says what differs", () => {
+    const normal = normals(5);
+    const spread = (): { g: number[]; x: number[] } => tableOf([200, 200, 20].map((size, at) => Array.from({ length: size }, () => (at === 2 ? 4 : 1) * normal())));
+    expect(share(150, spread, ({ kruskal }) => kruskal.p < 0.05)).toBeGreaterThan(0.1);
+    expect(share(150, spread, ({ measurable }) => measurable)).toBeLessThan(0.1);
+    const table = Array.from({ length: 50 }, spread).find((table) => {
+      const { p } = influence(table, { ...few, resamples: 0 }).kruskal;
+      return p > 0.02 && p < 0.05;
+    })!;
+    const found = influence(table, few);
+    expect([found.measurable, found.kruskal.p < 0.05, found.brownForsythe.p < 0.05]).toEqual([false, true, true]);
+    expect(found.sentence).toMatch(/^No measurable influence of `g` on how high `x` is: the groups differ in how widely it is spread \(Brown-Forsythe, p < 0\.0001\)\. Kruskal-Wallis/);
+  });
+
+  test("a difference in height is still found where spreads differ", () => {
+    const normal = normals(9);
+    const shifted = (): { g: number[]; x: number[] } => tableOf([200, 200, 20].map((size, at) => Array.from({ length: size }, () => (at === 2 ? 3 : 1) * normal() + at / 2)));
+    expect(share(40, shifted, ({ measurable }) => measurable)).toBeGreaterThan(0.9);
+  });
+});
+
+test("a lower level asks for more", () => {
+  const table = tableOf([[1, 2, 3, 4, 5, 6, 7, 8], [4, 5, 6, 7, 8, 9, 10, 11]]);
+  const { kruskal } = influence(table, few);
+  expect([0.05, kruskal.p * 1.01, kruskal.p * 0.99].map((level) => influence(table, { ...few, level }).measurable)).toEqual([true, true, false]);
+  expect(influence(table, { ...few, level: kruskal.p * 0.99 }).sentence).toMatch(/^No measurable influence/);
+});
+
 describe("the intervals", () => {
   // resamples drawn one row at a time and measured by the naive statistics
   test("are those of naive resamples, but for chance", () => {
     const groups = tables.find(({ name }) => name === "shifted")!.groups;
-    const rows = groups.flatMap((group, g) => group.map((x) => [g, x] as const));
     let state = 7;
-    const shares = Array.from({ length: 400 }, () => {
-      const drawn = rows.map(() => rows[(state = (state * 48271) % 2147483647) % rows.length]);
-      const split = groups.map((_, g) => drawn.filter(([group]) => group === g).map(([, x]) => x)).filter((group) => group.length > 0);
-      return [naiveF(split).etaSquared, naiveH(split) / (rows.length - 1)];
-    });
+    const random = (): number => (state = (state * 48271) % 2147483647) / 2147483647;
+    const wanted = naiveIntervals(groups, 400, random, 0.0235); // Student's t of 122 degrees is 1.9796; times the root of 123 / 122
     const { etaSquaredInterval, epsilonSquaredInterval } = influence(tableOf(groups), { of: "g", on: "x" });
-    [etaSquaredInterval, epsilonSquaredInterval].forEach((interval, at) => {
-      const wanted = [0.025, 0.975].map((share) => naiveQuantile(shares.map((pair) => pair[at]), share));
-      interval.forEach((end, side) => expect(Math.abs(end - wanted[side])).toBeLessThan(0.035));
-    });
+    [etaSquaredInterval, epsilonSquaredInterval].forEach((interval, at) => interval.forEach((end, side) => {
+      expect(Math.abs(end - wanted[at][side])).toBeLessThan(0.03);
+    }));
   });
 
   test("hold the share of the population about as often as they say", () => {
@@ -119,6 +184,17 @@ describe("the intervals", () => {
       if (low <= 3 / 7 && high >= 3 / 7) held++;
     }
     expect(held).toBeGreaterThanOrEqual(88);
+  });
+
+  test("hold it where nothing is there, too, and hold 0", () => {
+    let [state, held] = [11, 0];
+    const draw = (): number => (state = (state * 48271) % 2147483647) / 2147483647;
+    for (let t = 0; t < 100; t++) {
+      const g = Array.from({ length: 80 }, (_, i) => i % 8);
+      const found = influence({ g, x: g.map(() => draw() + draw() + draw()) }, { of: "g", on: "x", resamples: 100 });
+      if (found.etaSquaredInterval[0] === 0 && found.epsilonSquaredInterval[0] === 0) held++;
+    }
+    expect(held).toBeGreaterThanOrEqual(92);
   });
 
   test("are NaN without resamples, and another seed moves them", () => {
@@ -152,7 +228,7 @@ describe("the sentence", () => {
 
   test("says that an influence is measurable, how strong it is, and where", () => {
     expect(say(ranges([0, 40], [10, 50]), { labels: { 1: "Friend" } })).toBe(
-      "A measurable, strong influence of `g` on `x` (Kruskal-Wallis, p = 0.0008): it explains 15.80% of the variance (eta² = 0.1580), and 14.36% of that of the ranks. Highest: `Friend` (mean 29.5, median 29.5); the medians lie between 19.5 and 29.5.",
+      "A measurable, moderate influence of `g` on `x` (Kruskal-Wallis, p = 0.0008): corrected for chance it explains 14.56% of the variance and 13.26% of that of the ranks (eta² = 0.1580). Highest: `Friend` (mean 29.5, median 29.5); the medians lie between 19.5 and 29.5.",
     );
   });
 
@@ -170,9 +246,9 @@ describe("the sentence", () => {
 
   test("is never without its figures", () => {
     fc.assert(fc.property(groupsOf.filter(varied), (groups) => {
-      const { sentence, etaSquared, kruskal } = influence(tableOf(groups), few) as Influence;
+      const { sentence, etaSquared, measurable } = influence(tableOf(groups), few) as Influence;
       expect(sentence).toContain(`eta² = ${etaSquared.toFixed(4)}`);
-      expect(sentence.startsWith("No measurable")).toBe(kruskal.p >= 0.05);
+      expect(sentence.startsWith("No measurable")).toBe(!measurable);
       expect(sentence).not.toMatch(/NaN|undefined|Infinity/);
     }), runs(0.5));
   });
@@ -187,6 +263,7 @@ test.each<[string, () => unknown, object, RegExp]>([
   ["no row that has both", () => influence({ g: [1, null], x: [null, 1] }, few), { code: "no-rows" }, /neither is missing\. Got none of 2\./],
   ["a fill that is no number", () => influence({ g: [1], x: [1] }, { ...few, missing: "0" as unknown as number }), { code: "not-a-number" }, /`missing` must be a finite number/],
   ["resamples that are no count", () => influence({ g: [1], x: [1] }, { ...few, resamples: -1 }), { code: "not-an-integer" }, /`resamples` must be an integer in \[0, 1000000\]\. Got -1\./],
+  ["a level that is no chance", () => influence({ g: [1], x: [1] }, { ...few, level: 1 }), { code: "not-a-number" }, /`level` must be above 0 and below 1\. Got 1\./],
   ["a seed that is none", () => influence({ g: [1], x: [1] }, { ...few, seed: 1.5 }), { code: "not-an-integer" }, /`seed`/],
   ["labels that are no texts", () => influence({ g: [1], x: [1] }, { ...few, labels: { 1: 2 as unknown as string } }), { code: "unknown-value", column: "g" }, /`labels` must map levels to texts/],
   ["one label for two levels", () => influence({ g: [1, 2], x: [1, 1] }, { ...few, labels: { 1: "a", 2: "a" } }), { code: "duplicate-label" }, /Got "a" twice/],

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { chiSquaredSurvival, fSurvival, incompleteBeta, lowerGamma, upperGamma } from "../../src/stats/distributions.ts";
+import { chiSquaredSurvival, fSurvival, incompleteBeta, leastNoncentrality, lowerGamma, noncentralSurvival, normalQuantile, normalSurvival, studentQuantile, upperGamma } from "../../src/stats/distributions.ts";
 import "../setup.ts";
 
 const figures = JSON.parse(readFileSync(new URL("../fixtures/survival.json", import.meta.url), "utf8")) as {
@@ -62,5 +62,32 @@ test("a tail is 1 at 0, falls, and ends in 0", () => {
     expect(fSurvival(high, df1, df2)).toBeLessThanOrEqual(fSurvival(low, df1, df2) * (1 + 1e-11));
     expect([chiSquaredSurvival(0, df1), fSurvival(0, df1, df2)]).toEqual([1, 1]);
     expect([chiSquaredSurvival(Infinity, df1), fSurvival(Infinity, df1, df2)]).toEqual([0, 0]);
+  }));
+});
+
+const quantiles = JSON.parse(readFileSync(new URL("../fixtures/inference.json", import.meta.url), "utf8")) as {
+  readonly noncentral: readonly (readonly [x: number, df: number, lambda: number, p: number])[];
+  readonly normal: readonly (readonly [p: number, z: number])[];
+  readonly student: readonly (readonly [p: number, df: number, t: number])[];
+};
+
+test("the noncentral tail, and the quantiles of the normal and of Student's t, are SciPy's", () => {
+  expect(quantiles.noncentral.length).toBeGreaterThan(100);
+  expect(off(quantiles.noncentral.map(([x, df, lambda, p]) => [noncentralSurvival(x, df, lambda), p]))).toEqual([]);
+  for (const [p, z] of quantiles.normal) expect(normalQuantile(p)).toBeCloseTo(z, 10);
+  expect(off(quantiles.student.map(([p, df, t]) => [studentQuantile(p, df), t]))).toEqual([]);
+});
+
+test("the normal's quantile and tail undo each other", () => {
+  fc.assert(fc.property(fc.double({ min: 1e-12, max: 0.5, noNaN: true }), (p) => {
+    expect(normalSurvival(normalQuantile(p)) / p).toBeCloseTo(1, 9);
+  }));
+});
+
+test("the least noncentrality reaches the statistic once in 40 times, and is 0 where chance does", () => {
+  fc.assert(fc.property(fc.integer({ min: 1, max: 99 }), fc.double({ min: 0.01, max: 1e4, noNaN: true }), (df, x) => {
+    const least = leastNoncentrality(x, df);
+    if (least === 0) expect(chiSquaredSurvival(x, df)).toBeGreaterThan(0.0249);
+    else expect(noncentralSurvival(x, df, least)).toBeCloseTo(0.025, 9);
   }));
 });
