@@ -25,6 +25,7 @@ const result = clusterSegments(table, {
     { column: "region", type: "category", labels: regions },
     { column: "channel", type: "category", labels: channels },
   ],
+  choose: "dendrogram",
 });
 
 /** The 14 standardised columns that were clustered. */

@@ -47,7 +47,7 @@ function main(file) {
   showDescription(description);
   showCorrelations(correlate(table));
   showQuestions(table, regions, channels);
-  const result = clusterSegments(table, { features, structure });
+  const result = clusterSegments(table, { features, structure, choose: features === published ? "dendrogram" : "auto" });
   showChoice(result);
   showElbow(result);
   showSegments(result);

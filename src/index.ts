@@ -41,7 +41,7 @@ export type { EncodedType } from "./table/infer.ts";
 export type { Decimal } from "./table/number-text.ts";
 export type { ColumnName, Columns, ColumnValues, Row, Table } from "./table/table.ts";
 export { adjustedRandIndex, contingency, type Contingency, normalizedMutualInformation } from "./validity/agreement.ts";
-export type { Criterion, CriterionName } from "./validity/choose-k.ts";
+export type { Chooser, Criterion, CriterionName } from "./validity/choose-k.ts";
 export { elbow, type Elbow, type ElbowOptions } from "./validity/elbow.ts";
 export { calinskiHarabasz, daviesBouldin } from "./validity/indices.ts";
 export { silhouette, type Silhouette } from "./validity/silhouette.ts";

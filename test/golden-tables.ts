@@ -67,9 +67,9 @@ function customers(): GoldenTable {
 }
 
 function publishedAnalysis(): GoldenTable {
-  const words = ["--recipe", "customers.recipe.json", "--numeric", "region", "--categorical", "region", "--k", "8", "--question", "channel->minutes_watched"];
+  const words = ["--recipe", "customers.recipe.json", "--numeric", "region", "--categorical", "region", "--k", "8", "--choose", "dendrogram", "--question", "channel->minutes_watched"];
   return {
-    table: parseCsv(someCustomersCsv), options: { features: published, k: [5, 9] }, csv: someCustomersCsv, words,
+    table: parseCsv(someCustomersCsv), options: { features: published, k: [5, 9], choose: "dendrogram" }, csv: someCustomersCsv, words,
     numbers: ["minutes_watched", "CLV"], categories: ["channel", "region"],
   };
 }

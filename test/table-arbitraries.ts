@@ -79,7 +79,7 @@ export function tableCases({ minRows = 1, maxRows = 24, maxCols = 4 }: { minRows
 export const clusterOptions: fc.Arbitrary<ClusterOptions> = fc.record({
   method: fc.constantFrom("ward-kmeans" as const, "ward-kmeans" as const, "kmeans" as const),
   scaling: fc.constantFrom("column" as const, "feature" as const),
-  choose: fc.constantFrom("dendrogram" as const, "height-gap" as const, "calinski-harabasz" as const, "davies-bouldin" as const, "silhouette" as const, "elbow" as const),
+  choose: fc.constantFrom("auto" as const, "icl" as const, "dendrogram" as const, "height-gap" as const, "calinski-harabasz" as const, "davies-bouldin" as const, "silhouette" as const, "elbow" as const),
   effort: fc.constantFrom("fast" as const, "fast" as const, "balanced" as const),
   minShare: fc.constantFrom(0, 0.1, 0.3),
   seed: fc.nat({ max: 1000 }),

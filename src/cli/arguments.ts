@@ -6,7 +6,7 @@ import { efforts } from "../kmeans/fit.ts";
 import type { ClusterOptions } from "../segment/options.ts";
 import { type DateOrder, dateOrders } from "../table/date-text.ts";
 import { decimals } from "../table/number-text.ts";
-import { criterionNames } from "../validity/choose-k.ts";
+import { choosers } from "../validity/choose-k.ts";
 import {
   ended,
   readChoice,
@@ -69,7 +69,7 @@ function clusterOf(raw: RawArguments): ClusterSettings {
   return given({
     k: readK(raw.one("k")),
     method: readWord("method", raw.one("method"), ["ward-kmeans", "ward", "kmeans"]),
-    choose: readWord("choose", raw.one("choose"), [...criterionNames, "gap"]),
+    choose: readWord("choose", raw.one("choose"), [...choosers, "gap"]),
     scaling: readWord("scaling", raw.one("scaling"), ["column", "feature"]),
     minShare: readShare("min-share", raw.one("min-share")),
     effort: readWord("effort", raw.one("effort"), efforts),

@@ -59,8 +59,9 @@ Columns, A,B or the option again:
   --recipe FILE.json (all that, labels and orders; or one that --model wrote)
 Segments:
   --k auto|5|2..10   --min-share 0.05   --method ward-kmeans|ward|kmeans
-  --choose dendrogram|height-gap|calinski-harabasz|davies-bouldin|silhouette|
-           elbow|gap   --scaling column|feature (a category weighs as a number)
+  --choose auto|icl|dendrogram|height-gap|calinski-harabasz|davies-bouldin|
+           silhouette|elbow|gap
+  --scaling column|feature (a category weighs as a number)
   --effort fast|balanced|thorough   --seed 42
 Results, beside the summary:
   --report FILE.html|.md   --labels FILE.csv   --model FILE.json   --json

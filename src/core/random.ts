@@ -16,6 +16,8 @@ export const Purpose = {
   gap: 4,
   /** The centroid that the elbow adds for each further k. */
   nesting: 5,
+  /** The rows to which mixtures are fitted when k is chosen. */
+  mixture: 6,
   /** The resamples of `stability`, a resample each. */
   resample: 10,
   /** The rows of which a report takes the silhouettes. */

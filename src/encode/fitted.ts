@@ -75,6 +75,16 @@ export function encodedNames(feature: FittedFeature): string[] {
   return feature.labels.map((label) => `${feature.column}: ${label}`);
 }
 
+/** Where the dummies of each category stand among the encoded columns. */
+export function dummiesOf(features: readonly FittedFeature[]): { readonly first: number; readonly levels: number }[] {
+  let first = 0;
+  return features.flatMap(({ type, center }) => {
+    const own = { first, levels: center.length };
+    first += center.length;
+    return type === "category" ? [own] : [];
+  });
+}
+
 /** Whether `value` has the shape of a {@link FittedFeature}: a model comes from JSON, and may be anyone's. */
 export function isFittedFeature(value: unknown): value is FittedFeature {
   if (typeof value !== "object" || value === null) return false;

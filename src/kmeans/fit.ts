@@ -9,10 +9,20 @@ export type Effort = "fast" | "balanced" | "thorough";
 /** The efforts, least first. */
 export const efforts: readonly Effort[] = ["fast", "balanced", "thorough"];
 
+/** The columns of a matrix that are the dummies of one category. */
+export interface Category {
+  /** The first of them. */
+  readonly first: number;
+  /** How many there are: one a level. */
+  readonly levels: number;
+}
+
 /** Weighted rows to be partitioned. */
 export interface Problem {
   readonly x: Matrix;
   readonly weights: Float64Array;
+  /** Which columns of `x` are the dummies of a category; all others are numbers. Absent: none is. */
+  readonly categories?: readonly Category[];
   /** A smaller problem that stands for this one in searches. */
   readonly coarse?: Problem;
   /** An index of its rows, where they are many: Lloyd's algorithm then runs over that. */

@@ -1,7 +1,7 @@
 import type { Matrix } from "../core/matrix.ts";
 import { type Notice, told } from "../core/notice.ts";
 import { fitEncoding, type FittedEncoding, toMatrix } from "../encode/encode.ts";
-import { encodedNames } from "../encode/fitted.ts";
+import { dummiesOf, encodedNames } from "../encode/fitted.ts";
 import { withCells } from "../kmeans/cells.ts";
 import { centroidsOf, type Fit, leastShare, type Sizes, sizesOf } from "../kmeans/fit.ts";
 import { type ColumnName, type Table, toFrame } from "../table/table.ts";
@@ -34,7 +34,7 @@ export function clusterSegments<T extends Table | Matrix>(table: T, options: Clu
 
   options.onProgress?.({ stage: "encode", done: 0, total: 1 });
   const encoding = fitEncoding(where, frame, features, weights, resolved.scaling);
-  const problem = withCells({ x: toMatrix(where, encoding), weights: encoding.weights });
+  const problem = withCells({ x: toMatrix(where, encoding), weights: encoding.weights, categories: dummiesOf(encoding.fitted) });
   options.onProgress?.({ stage: "encode", done: 1, total: 1 });
 
   const found = options.structure?.(table, {

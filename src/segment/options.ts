@@ -8,7 +8,7 @@ import type { Scaling } from "../encode/fit.ts";
 import { type Effort, efforts } from "../kmeans/fit.ts";
 import { cellError, readNumbers } from "../table/cell.ts";
 import { columnOf, type Frame, type Table } from "../table/table.ts";
-import { type CriterionName, criterionNames } from "../validity/choose-k.ts";
+import { type Chooser, choosers } from "../validity/choose-k.ts";
 import type { Segment, Structure, StructureOptions } from "./types.ts";
 
 /** Options for {@link clusterSegments}. */
@@ -30,12 +30,15 @@ export interface ClusterOptions<Column extends string = string> {
    */
   readonly method?: Method | undefined;
   /**
-   * The criterion that chooses k. `"dendrogram"`: the clusters below 0.7 of the highest merge. `"height-gap"`: where the merge
-   * heights jump most. `"elbow"`: the knee of the inertia. `"gap"`: the gap statistic, which alone can say 1 and needs the option
-   * `structure`. The others: the best of the index of that name.
-   * @defaultValue "dendrogram"
+   * What chooses k. `"auto"`: the k of the mixture that describes the rows best (`"icl"`), unless it is among the last three of the
+   * range; then the median of `"calinski-harabasz"`, `"silhouette"` and `"height-gap"`, and at least 3. Mixtures are fitted to a
+   * sample of 2 000 rows where there are more. `"icl"`: that mixture alone, by the integrated completed likelihood.
+   * `"dendrogram"`: the clusters below 0.7 of the highest merge. `"height-gap"`: where the merge heights jump most. `"elbow"`:
+   * the knee of the inertia. `"gap"`: the gap statistic, which alone can say 1 and needs the option `structure`. The others: the
+   * best of the index of that name.
+   * @defaultValue "auto"
    */
-  readonly choose?: CriterionName | undefined;
+  readonly choose?: Chooser | undefined;
   /**
    * The name of a column of weights (which is then no feature by default), or one weight a row: finite and above 0. A row of
    * weight 3 counts as three equal rows. Weights that sum to less than the rows are taken as relative where rows are counted:
@@ -85,7 +88,7 @@ export type Method = "ward-kmeans" | "ward" | "kmeans";
 export interface ResolvedOptions {
   readonly k: "auto" | number | readonly [number, number];
   readonly method: Method;
-  readonly choose: CriterionName;
+  readonly choose: Chooser;
   readonly chooses: boolean;
   readonly scaling: Scaling;
   readonly minShare: number;
@@ -115,7 +118,7 @@ export function resolveOptions(where: string, options: ClusterOptions): Resolved
   const {
     k = "auto",
     method = "ward-kmeans",
-    choose = "dendrogram",
+    choose = "auto",
     scaling = "column",
     minShare = 0,
     seed = 42,
@@ -128,7 +131,7 @@ export function resolveOptions(where: string, options: ClusterOptions): Resolved
   return {
     k,
     method: checkOneOf(where, "method", method, ["ward-kmeans", "ward", "kmeans"]),
-    choose: checkOneOf(where, "choose", choose, options.structure === undefined ? criterionNames : [...criterionNames, "gap"]),
+    choose: checkOneOf(where, "choose", choose, options.structure === undefined ? choosers : [...choosers, "gap"]),
     chooses: typeof k !== "number" || options.choose !== undefined,
     scaling: checkOneOf(where, "scaling", scaling, ["column", "feature"]),
     minShare: checkNumber(where, "minShare", minShare, 0, 1),

@@ -9,8 +9,9 @@ import { assigned } from "../kmeans/lloyd.ts";
 import { orderFit, rename } from "../kmeans/order.ts";
 import { search, usualPlan } from "../kmeans/search.ts";
 import { type WardStart, wardStart } from "../kmeans/seeding.ts";
-import { chooseK, criteriaOf } from "../validity/choose-k.ts";
+import { bestOf, chooseK, criteriaOf } from "../validity/choose-k.ts";
 import { type Elbow, nestedFits } from "../validity/elbow.ts";
+import { iclScores } from "../validity/icl.ts";
 import type { ResolvedOptions } from "./options.ts";
 import type { Choice, Structure } from "./types.ts";
 
@@ -52,7 +53,12 @@ export function partition(
   const asked = typeof k === "number";
   const kMax = asked ? Math.max(k, countDistinct(problem.x, Math.min(rows, autoRange[1]))) : range[1];
   const fits = fitAll(problem, kMax, options, start, onProgress);
-  const criteria = [...criteriaOf(problem, start?.tree, fits, asked ? [1, kMax] : range), ...(found === undefined ? [] : [found.gap])];
+  const heard = asked ? ([1, kMax] as const) : range;
+  const criteria = [
+    ...criteriaOf(problem, start?.tree, fits, heard),
+    ...(choose === "auto" || choose === "icl" ? [bestOf("icl", iclScores(problem, fits, heard, options.seed, onProgress), -1, heard)] : []),
+    ...(found === undefined ? [] : [found.gap]),
+  ];
   const chosen = chooseK(problem, criteria, fits, start?.tree, { by: choose, range, minShare, asked });
   const curve = { k: Int32Array.from(fits, (fit) => fit.k), inertia: Float64Array.from(fits, (fit) => fit.inertia) };
   return {

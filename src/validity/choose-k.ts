@@ -15,18 +15,18 @@ interface ChosenK {
 
 /** How a k is to be chosen. */
 export interface Rule {
-  /** The criterion that chooses. */
-  readonly by: string;
+  /** What chooses. */
+  readonly by: Chooser;
   readonly range: readonly [number, number];
   /** The least share of the weight in a segment. */
   readonly minShare: number;
-  /** The caller asked for the one k of the range: the criteria are heard, and change nothing. */
+  /** The caller asked for the one k of the range: the criteria are reported but do not decide. */
   readonly asked: boolean;
 }
 
 /**
- * The k that criterion `by` says, moved into the range, then down to the next k whose clusters all hold `minShare` of the
- * weight. The reason names all that was done, and every criterion that says something else.
+ * The k that `by` suggests, moved into the range, then down to the next k whose clusters all hold `minShare` of the
+ * weight. The reason names all that was done, and what every other criterion suggests.
  */
 export function chooseK(
   problem: Problem,
@@ -35,10 +35,11 @@ export function chooseK(
   tree: Linkage | undefined,
   { by, range: [min, max], minShare, asked }: Rule,
 ): ChosenK {
-  const said = criteria.find(({ name }) => name === by)?.k;
+  const free = asked ? ([Math.min(2, fits.length), fits.length] as const) : ([min, max] as const);
+  const { k: said, sentence, heard } = by === "auto" ? byAuto(criteria, free) : byCriterion(criteria, by, tree);
+  if (asked) return { k: min, reason: `k = ${min} was asked for. ${sentence} ${others(criteria, heard, min)}` };
   const wanted = Math.min(max, Math.max(min, said ?? min));
-  const parts = [`${asked ? `k = ${min} was asked for. ` : ""}${howSaid(by, said, tree)}.`];
-  if (asked) return { k: min, reason: `${parts[0]} ${others(criteria, by, min)}` };
+  const parts = [sentence];
   if (said === undefined) parts.push(`So the least, ${min}, was taken.`);
   else if (wanted !== said) parts.push(`The range [${min}, ${max}] moved it to ${wanted}.`);
 
@@ -47,30 +48,92 @@ export function chooseK(
   const least = leastShare(sizesOf(problem, fits[k - 1]));
   if (k < wanted) parts.push(`Since a segment must hold at least ${formatShare(minShare)}, it was lowered to ${k}.`);
   if (least < minShare) parts.push(`Even so the smallest holds ${formatShare(least)}.`);
-  return { k, reason: `${parts.join(" ")} ${others(criteria, by, k)}` };
+  parts.push(others(criteria, heard, k), ...(by === "auto" ? [howSure(criteria, heard, k)] : []));
+  return { k, reason: parts.filter((part) => part !== "").join(" ") };
 }
 
-function say({ name, k }: Pick<Criterion, "name" | "k">): string {
-  return `\`${name}\` ${k === undefined ? "has no opinion" : `says ${k}`}`;
+/** What a chooser suggests, in a sentence, and the criteria that this rests on. */
+interface Suggestion {
+  readonly k: number | undefined;
+  readonly sentence: string;
+  readonly heard: readonly CriterionName[];
 }
 
-function howSaid(by: string, said: number | undefined, tree: Linkage | undefined): string {
-  if (by !== "dendrogram" || tree === undefined) return say({ name: by, k: said });
+function byCriterion(criteria: readonly Criterion[], by: CriterionName, tree: Linkage | undefined): Suggestion {
+  const k = criteria.find(({ name }) => name === by)?.k;
+  const sentence = `\`${by}\` ${k === undefined ? "has no opinion" : `suggests ${k}`}`;
+  if (by !== "dendrogram" || tree === undefined) return { k, sentence: `${sentence}.`, heard: [by] };
   const { height, top } = cutAtShare(tree);
-  return `${say({ name: by, k: said })}, cut at ${cutShare} of its highest merge (${formatNumber(height)} of ${formatNumber(top)})`;
+  const how = `cut at ${cutShare} of its highest merge (${formatNumber(height)} of ${formatNumber(top)})`;
+  return { k, sentence: `${sentence}, ${how}.`, heard: [by] };
 }
 
-/** How many of the other criteria agree, and what each of the rest says. */
-function others(criteria: readonly Criterion[], by: string, k: number): string {
-  const rest = criteria.filter(({ name }) => name !== by);
+/** Among so many last k of a range the likelihood only follows the shape of the columns: such a k is no opinion. */
+const lastK = 3;
+/** The least k where mixtures have no opinion and the range allows it: two segments rarely help anyone. */
+const usefulK = 3;
+const middle: readonly CriterionName[] = ["calinski-harabasz", "silhouette", "height-gap"];
+
+/**
+ * The rule that was exact most often on tables with known segments (bench/choose-k.mjs): the k of the best mixture, unless
+ * it is among the last three of the range; then the median of three criteria, and at least 3.
+ */
+function byAuto(criteria: readonly Criterion[], [min, max]: readonly [min: number, max: number]): Suggestion {
+  const icl = criteria.find(({ name }) => name === "icl")?.k;
+  if (icl !== undefined && icl <= max - lastK) {
+    return { k: icl, sentence: `The mixture that describes the rows best has ${icl} groups (\`icl\`).`, heard: ["icl"] };
+  }
+  const said = criteria.filter(({ name, k }) => middle.includes(name) && k !== undefined);
+  const ks = said.map(({ k }) => k!).sort((a, b) => a - b);
+  const median = ks.length === 0 ? min : ks[Math.floor((ks.length - 1) / 2)];
+  const k = Math.min(max, Math.max(min, usefulK, median));
+  const why = icl === undefined ? "" : `: the best has ${icl} groups of at most ${max}, as where groups are not clear`;
+  const opinions = said.map((one) => `\`${one.name}\` ${one.k}`).join(", ");
+  const floor = k > median ? `; ${median} would rarely help, so ${k} was taken` : "";
+  const rest = ks.length === 0 ? `So ${k} was taken` : `The median of three other methods is ${median} (${opinions})${floor}`;
+  return { k, sentence: `Mixtures have no opinion${why}. ${rest}.`, heard: ["icl", ...said.map(({ name }) => name)] };
+}
+
+/** How sure the rule's k is: whether at least half of the criteria that have an opinion, and did not choose, suggest it too. */
+function howSure(criteria: readonly Criterion[], heard: readonly CriterionName[], k: number): string {
+  const rest = criteria.filter((one) => !heard.includes(one.name) && one.k !== undefined);
+  const isSure = heard.length === 1 && rest.length > 0 && 2 * rest.filter((one) => one.k === k).length >= rest.length;
+  return isSure ? `So ${k} is fairly sure.` : `Treat ${k} as a starting point.`;
+}
+
+/** How many of the other criteria agree, and what the rest suggest. */
+function others(criteria: readonly Criterion[], heard: readonly CriterionName[], k: number): string {
+  const rest = criteria.filter(({ name }) => !heard.includes(name));
   const differ = rest.filter((one) => one.k !== k);
-  return `${rest.length - differ.length} of ${rest.length} others agree${differ.map((one) => `; ${say(one)}`).join("")}.`;
+  const agree = rest.length - differ.length;
+  const methods = `other ${rest.length === 1 ? "method" : "methods"}`;
+  const suggest = (count: number): string => (count === 1 ? "suggests" : "suggest");
+  if (rest.length === 0) return "";
+  if (differ.length === 0) return `${rest.length === 1 ? "The one" : `All ${rest.length}`} ${methods} ${suggest(rest.length)} ${k} too.`;
+  const ks = [...new Set(differ.map((one) => one.k))].filter((one) => one !== undefined).sort((a, b) => a - b);
+  const namesOf = (of: number | undefined): string => differ.filter((one) => one.k === of).map(({ name }) => `\`${name}\``).join(", ");
+  const silent = differ.filter((one) => one.k === undefined).length;
+  const start = `${agree} of the ${rest.length} ${methods} ${suggest(agree)} ${k} too`;
+  const parts = [
+    ...(agree > 0 ? [start] : []),
+    ...(ks.length > 0 ? [`${suggestAll(agree, rest.length, ks.map((one) => `${one} (${namesOf(one)})`))}`] : []),
+    ...(silent > 0 ? [`${namesOf(undefined)} ${silent === 1 ? "has" : "have"} no opinion`] : []),
+  ];
+  return `${parts.join("; ")}.`;
+}
+
+function suggestAll(agree: number, count: number, opinions: readonly string[]): string {
+  const list = opinions.length === 1 ? opinions[0] : `${opinions.slice(0, -1).join(", ")} or ${opinions[opinions.length - 1]}`;
+  if (agree > 0) return `the rest suggest ${list}`;
+  return count === 1 ? `The one other method suggests ${list}` : `The ${count} other methods suggest ${list}`;
 }
 
 /** A way to say how many clusters there are. */
-export type CriterionName = "dendrogram" | "height-gap" | "calinski-harabasz" | "davies-bouldin" | "silhouette" | "elbow" | "gap";
+export type CriterionName = "dendrogram" | "height-gap" | "calinski-harabasz" | "davies-bouldin" | "silhouette" | "elbow" | "icl" | "gap";
+/** What chooses k: a criterion, or `"auto"`, a rule over several. */
+export type Chooser = "auto" | CriterionName;
 
-/** The criteria that need no null tables, in the order in which they are listed. */
+/** The criteria that are always computed, in the order in which they are listed; `"icl"` and `"gap"` follow where they are asked for. */
 export const criterionNames: readonly CriterionName[] = [
   "dendrogram",
   "height-gap",
@@ -79,11 +142,13 @@ export const criterionNames: readonly CriterionName[] = [
   "silhouette",
   "elbow",
 ];
+/** What may choose k. */
+export const choosers: readonly Chooser[] = ["auto", "icl", ...criterionNames];
 
 /** What a criterion says. */
 export interface Criterion {
   /** The criterion. */
-  readonly name: string;
+  readonly name: CriterionName;
   /** The number of clusters it is for; undefined where it has no opinion. */
   readonly k: number | undefined;
   /** Its figure for k = 1, 2, …; NaN where it has none. */
@@ -103,12 +168,7 @@ export function criteriaOf(
   fits: readonly Fit[],
   [min, max]: readonly [number, number],
 ): Criterion[] {
-  const ks = Array.from({ length: max - Math.max(2, min) + 1 }, (_, i) => Math.max(2, min) + i);
-  const best = (name: CriterionName, scores: Float64Array, sign: 1 | -1): Criterion => {
-    let k: number | undefined;
-    for (const at of ks) if (sign * scores[at - 1] > (k === undefined ? -Infinity : sign * scores[k - 1])) k = at;
-    return { name, k, scores };
-  };
+  const best = (name: CriterionName, scores: Float64Array, sign: 1 | -1): Criterion => bestOf(name, scores, sign, [min, max]);
   const inertia = Float64Array.from(fits, (fit) => fit.inertia);
   return [
     ...(tree === undefined ? [] : [byDendrogram(tree, fits.length), best("height-gap", heightGaps(tree, fits.length), 1)]),
@@ -128,6 +188,13 @@ export function criteriaOf(
       scores: inertia,
     },
   ];
+}
+
+/** A criterion that is for the k of the best score in the range, the lower one on a tie: `sign` 1 for the greatest, -1 for the least. */
+export function bestOf(name: CriterionName, scores: Float64Array, sign: 1 | -1, [min, max]: readonly [number, number]): Criterion {
+  let k: number | undefined;
+  for (let at = Math.max(2, min); at <= max; at++) if (sign * scores[at - 1] > (k === undefined ? -Infinity : sign * scores[k - 1])) k = at;
+  return { name, k, scores };
 }
 
 /** The height at which k clusters become k - 1, for k = 1, 2, …; NaN for 1. */

@@ -17,7 +17,7 @@ beforeAll(() => {
 });
 afterAll(() => shop.remove());
 
-const published = ["--numeric", "region", "--categorical", "region,channel", "--missing", "minutes_watched=0"];
+const published = ["--numeric", "region", "--categorical", "region,channel", "--missing", "minutes_watched=0", "--choose", "dendrogram"];
 const small = `user_id,spent,plan\n${Array.from({ length: 40 }, (_, i) => `${100 + 3 * i},${i < 25 ? i : 500 + i},${i < 25 ? "free" : "paid"}`).join("\n")}\n`;
 
 describe("the command", () => {
@@ -28,7 +28,7 @@ describe("the command", () => {
     expect(stdout).toMatch(/^minutes_watched {2}number, 109 missing$/m);
     expect(stdout).toMatch(/^region {11}number and category$/m);
     expect(stdout).toMatch(/^channel {10}category$/m);
-    expect(stdout).toContain("`dendrogram` says 8");
+    expect(stdout).toContain("`dendrogram` suggests 8");
     expect(stdout).toMatch(/^Prop Obs +0\.321/m);
     expect(stdout.match(/^[1-8]\. .*: [\d,]+ customers/gm)).toHaveLength(8);
     expect(stdout).toContain("No measurable influence of `channel`");

@@ -147,7 +147,7 @@ test("weights may stand in a column or in a list, and k may be chosen", () => {
   const w = a.map((_, i) => 1 + (i % 3));
   const found = stability({ a, w }, { weights: "w", resamples: 5 });
   expect(found).toEqual(stability({ a }, { weights: w, resamples: 5 }));
-  expect(found.segmentation.choice.by).toBe("dendrogram");
+  expect(found.segmentation.choice.by).toBe("auto");
 });
 
 test("rows that a policy drops are never drawn", () => {

@@ -39,33 +39,29 @@ test("it is lowered to the next k whose clusters are all large enough, never bel
   );
 });
 
-test("everyone is heard: each other criterion once, as one that agrees or with what it says", () => {
-  const names = ["dendrogram", "height-gap", "calinski-harabasz", "davies-bouldin", "silhouette", "elbow"];
+test("everyone is heard: each other criterion once, with what it suggests or as one that agrees", () => {
   fc.assert(
     fc.property(opinions, ranges, (ks, range) => {
       const { k, reason } = choose(ks, { range, by: "silhouette" });
-      const rest = reason.slice(reason.indexOf("of 5 others agree"));
-      const differ = names.filter((_, c) => c !== 4 && ks[c] !== k);
-      expect(reason).toContain(`${5 - differ.length} of 5 others agree`);
-      names.forEach((name, c) => {
-        const said = `; \`${name}\` ${ks[c] === undefined ? "has no opinion" : `says ${ks[c]}`}`;
-        expect(rest.includes(said)).toBe(differ.includes(name));
-      });
-      expect(reason).toMatch(/^`silhouette` .*\.$/);
+      const rest = criterionNames.filter((name) => name !== "silhouette");
+      const agree = rest.filter((name) => ks[criterionNames.indexOf(name)] === k);
+      for (const name of rest) expect(reason.split(`\`${name}\``).length - 1).toBe(agree.includes(name) ? 0 : 1);
+      if (agree.length === 5) expect(reason).toContain(`All 5 other methods suggest ${k} too.`);
+      else expect(reason.includes(`${agree.length} of the 5 other methods`)).toBe(agree.length > 0);
     }),
   );
 });
 
 describe("in words", () => {
   test.each<[string, (number | undefined)[], Partial<Rule>, string]>([
-    ["who agrees and who does not", [3, 3, 3, 4, 3, undefined], {}, "`silhouette` says 3. 3 of 5 others agree; `davies-bouldin` says 4; `elbow` has no opinion."],
-    ["one that agrees", [2, 5, 4, 4, 5, 4], {}, "`silhouette` says 5. 1 of 5 others agree; `dendrogram` says 2; `calinski-harabasz` says 4; `davies-bouldin` says 4; `elbow` says 4."],
-    ["a bound", [9, 9, 9, 9, 9, 9], { range: [2, 4] }, "`silhouette` says 9. The range [2, 4] moved it to 4. 0 of 5 others agree; `dendrogram` says 9; `height-gap` says 9; `calinski-harabasz` says 9; `davies-bouldin` says 9; `elbow` says 9."],
-    ["no opinion", [2, 2, 2, 2, 2, undefined], { by: "elbow" }, "`elbow` has no opinion. So the least, 2, was taken. 5 of 5 others agree."],
-    ["a least share", [4, 4, 4, 4, 4, 4], { range: [1, 8], minShare: 0.2 }, "`silhouette` says 4. Since a segment must hold at least 20%, it was lowered to 1. 0 of 5 others agree; `dendrogram` says 4; `height-gap` says 4; `calinski-harabasz` says 4; `davies-bouldin` says 4; `elbow` says 4."],
-    ["a least share that cannot be", [2, 2, 2, 2, 2, 2], { minShare: 0.2 }, "`silhouette` says 2. Even so the smallest holds 12.5%. 5 of 5 others agree."],
-    ["a least share that is just held", [4, 4, 4, 4, 4, 4], { minShare: 0.125 }, "`silhouette` says 4. 5 of 5 others agree."],
-    ["a k asked for", [3, 3, 3, 3, 4, 3], { range: [3, 3], asked: true }, "k = 3 was asked for. `silhouette` says 4. 5 of 5 others agree."],
+    ["who agrees and who does not", [3, 3, 3, 4, 3, undefined], {}, "`silhouette` suggests 3. 3 of the 5 other methods suggest 3 too; the rest suggest 4 (`davies-bouldin`); `elbow` has no opinion."],
+    ["one that agrees", [2, 5, 4, 4, 5, 4], {}, "`silhouette` suggests 5. 1 of the 5 other methods suggests 5 too; the rest suggest 2 (`dendrogram`) or 4 (`calinski-harabasz`, `davies-bouldin`, `elbow`)."],
+    ["a bound", [9, 9, 9, 9, 9, 9], { range: [2, 4] }, "`silhouette` suggests 9. The range [2, 4] moved it to 4. The 5 other methods suggest 9 (`dendrogram`, `height-gap`, `calinski-harabasz`, `davies-bouldin`, `elbow`)."],
+    ["no opinion", [2, 2, 2, 2, 2, undefined], { by: "elbow" }, "`elbow` has no opinion. So the least, 2, was taken. All 5 other methods suggest 2 too."],
+    ["a least share", [2, 4, 4, 4, 4, 1], { range: [1, 8], minShare: 0.2 }, "`silhouette` suggests 4. Since a segment must hold at least 20%, it was lowered to 1. 1 of the 5 other methods suggests 1 too; the rest suggest 2 (`dendrogram`) or 4 (`height-gap`, `calinski-harabasz`, `davies-bouldin`)."],
+    ["a least share that cannot be", [2, 2, 2, 2, 2, 2], { minShare: 0.2 }, "`silhouette` suggests 2. Even so the smallest holds 12.5%. All 5 other methods suggest 2 too."],
+    ["a least share that is just held", [4, 4, 4, 4, 4, 4], { minShare: 0.125 }, "`silhouette` suggests 4. All 5 other methods suggest 4 too."],
+    ["a k asked for", [3, 3, 3, 3, 4, 3], { range: [3, 3], asked: true }, "k = 3 was asked for. `silhouette` suggests 4. All 5 other methods suggest 3 too."],
   ])("%s", (_, ks, rule, reason) => {
     expect(choose(ks, rule).reason).toBe(reason);
   });
@@ -73,7 +69,40 @@ describe("in words", () => {
   test("the dendrogram tells where it was cut", () => {
     const tree = { left: Int32Array.of(0, 2), right: Int32Array.of(1, 3), height: Float64Array.of(1, 10), size: Float64Array.of(2, 3), n: 3, method: "ward", engine: "matrix" } as const;
     const { reason } = chooseK(problem, said([2, 2, 2, 2, 2, 2]), fits, tree, { by: "dendrogram", range: [2, 8], minShare: 0, asked: false });
-    expect(reason).toMatch(/^`dendrogram` says 2, cut at 0\.7 of its highest merge \(7 of 10\)\./);
+    expect(reason).toMatch(/^`dendrogram` suggests 2, cut at 0\.7 of its highest merge \(7 of 10\)\./);
+  });
+});
+
+describe("the rule", () => {
+  const auto = (icl: number | undefined, ks: (number | undefined)[], rule: Partial<Rule> = {}) =>
+    chooseK(problem, [...said(ks), { name: "icl", k: icl, scores: new Float64Array(8) }], fits, undefined, { by: "auto", range: [2, 8], minShare: 0, asked: false, ...rule });
+
+  test("takes the k of the best mixture, unless it is among the last three of the range; then a median, and at least 3", () => {
+    fc.assert(
+      fc.property(opinions, ranges, fc.option(fc.integer({ min: 1, max: 8 }), { nil: undefined }), (ks, [min, max], icl) => {
+        const { k } = auto(icl, ks, { range: [min, max] });
+        const clip = (value: number): number => Math.min(max, Math.max(min, value));
+        if (icl !== undefined && icl <= max - 3) expect(k).toBe(clip(icl));
+        else {
+          const heard = [ks[1], ks[2], ks[4]].filter((one) => one !== undefined).sort((a, b) => a - b);
+          expect(k).toBe(clip(Math.max(3, heard[Math.floor((heard.length - 1) / 2)] ?? 0)));
+        }
+      }),
+    );
+  });
+
+  test.each<[string, number | undefined, (number | undefined)[], string]>([
+    ["a mixture that others agree with", 4, [2, 4, 4, 4, 3, 2], "The mixture that describes the rows best has 4 groups (`icl`). 3 of the 6 other methods suggest 4 too; the rest suggest 2 (`dendrogram`, `elbow`) or 3 (`silhouette`). So 4 is fairly sure."],
+    ["a mixture alone", 4, [2, 2, 3, 5, 3, undefined], "The mixture that describes the rows best has 4 groups (`icl`). The 6 other methods suggest 2 (`dendrogram`, `height-gap`), 3 (`calinski-harabasz`, `silhouette`) or 5 (`davies-bouldin`); `elbow` has no opinion. Treat 4 as a starting point."],
+    ["mixtures without an opinion", 7, [2, 6, 5, 5, 3, 4], "Mixtures have no opinion: the best has 7 groups of at most 8, as where groups are not clear. The median of three other methods is 5 (`height-gap` 6, `calinski-harabasz` 5, `silhouette` 3). 1 of the 3 other methods suggests 5 too; the rest suggest 2 (`dendrogram`) or 4 (`elbow`). Treat 5 as a starting point."],
+    ["the floor", 8, [2, 2, 2, 2, 2, 2], "Mixtures have no opinion: the best has 8 groups of at most 8, as where groups are not clear. The median of three other methods is 2 (`height-gap` 2, `calinski-harabasz` 2, `silhouette` 2); 2 would rarely help, so 3 was taken. The 3 other methods suggest 2 (`dendrogram`, `davies-bouldin`, `elbow`). Treat 3 as a starting point."],
+    ["nobody's opinion", undefined, [undefined, undefined, undefined, 2, undefined, 2], "Mixtures have no opinion. So 3 was taken. The 6 other methods suggest 2 (`davies-bouldin`, `elbow`); `dendrogram`, `height-gap`, `calinski-harabasz`, `silhouette` have no opinion. Treat 3 as a starting point."],
+  ])("says how sure it is: %s", (_, icl, ks, reason) => {
+    expect(auto(icl, ks).reason).toBe(reason);
+  });
+
+  test("a k asked for is judged over all that were tried", () => {
+    expect(auto(4, [4, 4, 4, 4, 4, 4], { range: [3, 3], asked: true }).reason).toMatch(/^k = 3 was asked for\. The mixture that describes the rows best has 4 groups/);
   });
 });
 

@@ -1,0 +1,209 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { fitEncoding, toMatrix } from "../../src/encode/encode.ts";
+import { dummiesOf } from "../../src/encode/fitted.ts";
+import { resolveFeature } from "../../src/encode/feature.ts";
+import type { Fit, Problem } from "../../src/kmeans/fit.ts";
+import { toFrame } from "../../src/table/table.ts";
+import { iclScores } from "../../src/validity/icl.ts";
+import { fitMixture, type MixtureFit } from "../../src/validity/mixture.ts";
+import { mixtureColumns, mixtureRows, parametersOf } from "../../src/validity/mixture-rows.ts";
+import { naiveMixture, type NaiveRow } from "../oracles/naive-mixture.ts";
+import { runs } from "../table-arbitraries.ts";
+
+/** Columns of a table and a partition of its rows into k groups, each of which has a row. */
+interface Case {
+  readonly numbers: readonly (readonly number[])[];
+  readonly levels: readonly (readonly string[])[];
+  readonly labels: readonly number[];
+  readonly weights: readonly number[];
+  readonly k: number;
+}
+
+const entry = fc.oneof(fc.integer({ min: -1000, max: 1000 }).map((x) => x / 64), fc.integer({ min: 0, max: 3 }));
+
+const cases: fc.Arbitrary<Case> = fc
+  .record({ k: fc.integer({ min: 1, max: 4 }), more: fc.integer({ min: 0, max: 16 }), cols: fc.integer({ min: 0, max: 3 }), cats: fc.integer({ min: 0, max: 3 }) })
+  .chain(({ k, more, cols, cats }) => {
+    const n = k + more + 1;
+    const column = <T>(cell: fc.Arbitrary<T>): fc.Arbitrary<T[]> => fc.array(cell, { minLength: n, maxLength: n });
+    const numbers = fc.oneof({ weight: 6, arbitrary: column(entry) }, { weight: 1, arbitrary: column(fc.constant(5)) });
+    const levels = fc.oneof({ weight: 6, arbitrary: column(fc.constantFrom("a", "b", "c")) }, { weight: 1, arbitrary: column(fc.constant("one")) });
+    return fc.record({
+      k: fc.constant(k),
+      numbers: fc.array(numbers, { minLength: cols === 0 && cats === 0 ? 1 : cols, maxLength: Math.max(1, cols) }),
+      levels: fc.array(levels, { minLength: cats, maxLength: cats }),
+      labels: column(fc.nat({ max: k - 1 })).map((labels) => labels.map((label, i) => (i < k ? i : label))),
+      weights: column(fc.integer({ min: 1, max: 4 })),
+    });
+  });
+
+function problemOf({ numbers, levels, weights }: Pick<Case, "numbers" | "levels" | "weights">): Problem {
+  const columns = Object.fromEntries([...numbers.map((cells, j) => [`n${j}`, cells]), ...levels.map((cells, q) => [`c${q}`, cells])]);
+  const features = Object.keys(columns).map((column) => resolveFeature("test", { column }, column.startsWith("n") ? "number" : "category"));
+  const encoding = fitEncoding("test", toFrame("test", columns), features, Float64Array.from(weights), "feature");
+  return { x: toMatrix("test", encoding), weights: encoding.weights, categories: dummiesOf(encoding.fitted) };
+}
+
+function fit(given: Case, rounds: number): MixtureFit {
+  const problem = problemOf(given);
+  return fitMixture(mixtureRows(problem, mixtureColumns(problem)), Int32Array.from(given.labels), given.k, { rounds, gain: -Infinity });
+}
+
+const ones = (given: Case): Case => ({ ...given, weights: given.labels.map(() => 1) });
+
+/** The rows as the oracle sees them: numbers as encoded, without what is constant. */
+function naiveOf(given: Case): { rows: NaiveRow[]; counts: number[] } {
+  const problem = problemOf(given);
+  const { numbers } = mixtureColumns(problem);
+  const several = given.levels.filter((cells) => new Set(cells).size > 1);
+  const orders = several.map((cells) => [...new Set(cells)]);
+  const rows = given.labels.map((_, i) => ({
+    numbers: Array.from(numbers, (j) => problem.x.data[i * problem.x.cols + j]),
+    levels: several.map((cells, q) => orders[q].indexOf(cells[i])),
+  }));
+  return { rows, counts: orders.map((order) => order.length) };
+}
+
+const close = (a: number, b: number, tolerance = 1e-8): void => expect(Math.abs(a - b)).toBeLessThanOrEqual(tolerance * Math.max(1, Math.abs(b)));
+
+describe("a mixture", () => {
+  test("is the one that the definition gives, and so are its likelihood and entropy", () => {
+    fc.assert(
+      fc.property(cases.map(ones), fc.integer({ min: 1, max: 12 }), (given, rounds) => {
+        const { rows, counts } = naiveOf(given);
+        if (rows[0].numbers.length + counts.length === 0) return;
+        const own = fit(given, rounds);
+        const other = naiveMixture(rows, counts, given.labels, given.k, rounds);
+        close(own.logLikelihood, other.logLikelihood);
+        close(own.entropy, other.entropy, 1e-7);
+        other.groups.forEach(({ share, means, variances, levels }, c) => {
+          close(own.mixture.shares[c], share);
+          means.forEach((mean, j) => close(own.mixture.means[c * means.length + j], mean, 1e-7));
+          variances.forEach((variance, j) => close(own.mixture.variances[c * means.length + j], variance, 1e-7));
+          const probabilities = Array.from(own.mixture.levels).slice(c * levels.flat().length, (c + 1) * levels.flat().length);
+          expect(probabilities.length).toBe(levels.flat().length);
+          for (const [q, own] of levels.entries()) {
+            const start = counts.slice(0, q).reduce((a, b) => a + b, 0);
+            // levels stand in the order of the encoding: compare as sets
+            const sorted = (list: readonly number[]): number[] => [...list].sort((a, b) => a - b);
+            sorted(probabilities.slice(start, start + own.length)).forEach((p, l) => close(p, sorted(own)[l], 1e-7));
+          }
+        });
+      }),
+      runs(0.6),
+    );
+  });
+
+  test("describes the rows no worse after a further round, the priors counted in", () => {
+    fc.assert(
+      fc.property(cases.map(ones), fc.integer({ min: 1, max: 9 }), (given, rounds) => {
+        const { rows, counts } = naiveOf(given);
+        if (rows[0].numbers.length + counts.length === 0) return;
+        const [before, after] = [rounds, rounds + 1].map((count) => naiveMixture(rows, counts, given.labels, given.k, count));
+        expect(after.objective).toBeGreaterThanOrEqual(before.objective - 1e-9 * Math.abs(before.objective));
+        close(fit(given, rounds + 1).logLikelihood, after.logLikelihood);
+      }),
+      runs(0.4),
+    );
+  });
+
+  test("of a weighted row is that of as many equal rows", () => {
+    fc.assert(
+      fc.property(cases, (given) => {
+        const repeat = <T>(cells: readonly T[]): T[] => cells.flatMap((cell, i) => Array<T>(given.weights[i]).fill(cell));
+        const many = { ...given, numbers: given.numbers.map(repeat), levels: given.levels.map(repeat), labels: repeat(given.labels) };
+        expectSame(fit(given, 8), fit(ones(many), 8));
+      }),
+      runs(0.6),
+    );
+  });
+
+  test("does not depend on the order of the rows, nor on that of the groups", () => {
+    fc.assert(
+      fc.property(cases, fc.infiniteStream(fc.nat()), (given, keys) => {
+        const order = given.labels.map((_, i) => ({ i, key: keys.next().value as number })).sort((a, b) => a.key - b.key || a.i - b.i);
+        const move = <T>(cells: readonly T[]): T[] => order.map(({ i }) => cells[i]);
+        const moved = { ...given, numbers: given.numbers.map(move), levels: given.levels.map(move), labels: move(given.labels), weights: move(given.weights) };
+        expectSame(fit(given, 8), fit(moved, 8));
+        const turned = fit({ ...given, labels: given.labels.map((label) => given.k - 1 - label) }, 8);
+        expect(Array.from(turned.mixture.shares).reverse().map((share) => share.toFixed(9))).toEqual(Array.from(fit(given, 8).mixture.shares, (share) => share.toFixed(9)));
+      }),
+      runs(0.5),
+    );
+  });
+
+  test("shares and probabilities sum to 1, variances stay above their floor", () => {
+    fc.assert(
+      fc.property(cases, fc.integer({ min: 1, max: 20 }), (given, rounds) => {
+        const { mixture, logLikelihood, entropy } = fit(given, rounds);
+        close(mixture.shares.reduce((a, b) => a + b, 0), 1);
+        expect(mixture.variances.every((variance) => variance > 0)).toBe(true);
+        expect(Number.isFinite(logLikelihood)).toBe(true);
+        expect(entropy).toBeGreaterThan(-1e-9);
+        expect(entropy).toBeLessThanOrEqual(given.weights.reduce((a, b) => a + b, 0) * Math.log(given.k) + 1e-9);
+      }),
+      runs(0.4),
+    );
+  });
+
+  test("stops when a few rounds gain too little", () => {
+    const given = ones({ k: 2, numbers: [[0, 0.1, 0.2, 9, 9.1, 9.2]], levels: [], labels: [0, 0, 0, 1, 1, 1], weights: [] });
+    const problem = problemOf(given);
+    const rows = mixtureRows(problem, mixtureColumns(problem));
+    expect(fitMixture(rows, Int32Array.from(given.labels), 2, { rounds: 30, gain: 0.5 }).rounds).toBe(10);
+    expect(fitMixture(rows, Int32Array.from(given.labels), 2, { rounds: 7, gain: 0.5 }).rounds).toBe(7);
+  });
+
+  test("a group that no row is in leaves the others as they are", () => {
+    const given = ones({ k: 3, numbers: [[0, 1, 2, 7, 8, 9]], levels: [["a", "a", "b", "b", "a", "b"]], labels: [0, 0, 0, 2, 2, 2], weights: [] });
+    const [three, two] = [fit(given, 9), fit({ ...given, k: 2, labels: [0, 0, 0, 1, 1, 1] }, 9)];
+    close(three.logLikelihood, two.logLikelihood);
+    expect(three.mixture.shares[1]).toBe(0);
+    expect(three.mixture.means.every(Number.isFinite)).toBe(true);
+  });
+});
+
+function expectSame(a: MixtureFit, b: MixtureFit): void {
+  close(a.logLikelihood, b.logLikelihood, 1e-7);
+  close(a.entropy, b.entropy, 1e-6);
+  a.mixture.means.forEach((mean, at) => close(mean, b.mixture.means[at], 1e-6));
+  a.mixture.variances.forEach((variance, at) => close(variance, b.mixture.variances[at], 1e-6));
+}
+
+describe("ICL", () => {
+  const fitsOf = (labels: readonly number[], k: number): Fit[] =>
+    Array.from({ length: k }, (_, at) => ({ k: at + 1, labels: Int32Array.from(labels, (label) => Math.min(label, at)), centroids: new Float64Array(0), inertia: 0, iterations: 0, converged: true }));
+
+  test("is -2 log likelihood, the parameters times log n, and twice the entropy; NaN outside of the range", () => {
+    fc.assert(
+      fc.property(cases.map(ones), (given) => {
+        const problem = problemOf(given);
+        const { rows, counts } = naiveOf(given);
+        if (rows[0].numbers.length + counts.length === 0) return;
+        const scores = iclScores(problem, fitsOf(given.labels, given.k), [2, given.k], 42);
+        expect(scores[0]).toBeNaN();
+        for (let k = 2; k <= given.k; k++) {
+          const parameters = k - 1 + 2 * k * rows[0].numbers.length + k * counts.reduce((a, count) => a + count - 1, 0);
+          expect(parametersOf(mixtureColumns(problem), k)).toBe(parameters);
+          const labels = given.labels.map((label) => Math.min(label, k - 1));
+          const { rounds } = fitMixture(mixtureRows(problem, mixtureColumns(problem)), Int32Array.from(labels), k, { rounds: 30, gain: 0.5 });
+          const { logLikelihood, entropy } = naiveMixture(rows, counts, labels, k, rounds);
+          close(scores[k - 1], -2 * logLikelihood + parameters * Math.log(rows.length) + 2 * entropy, 1e-6);
+        }
+      }),
+      runs(0.4),
+    );
+  });
+
+  test("of more than 2 000 rows is that of a sample, the same for a seed", () => {
+    const n = 2500;
+    const labels = Array.from({ length: n }, (_, i) => i % 3);
+    const numbers = [labels.map((label, i) => label * 9 + ((i * 7919) % 1000) / 500)];
+    const problem = problemOf({ numbers, levels: [], weights: labels.map(() => 1) });
+    const [a, b, other] = [42, 42, 43].map((seed) => iclScores(problem, fitsOf(labels, 4), [2, 4], seed));
+    expect(a).toEqual(b);
+    expect(a).not.toEqual(other);
+    expect(a.indexOf(Math.min(...a.slice(1)))).toBe(2);
+  });
+});
