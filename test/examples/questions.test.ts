@@ -18,7 +18,7 @@ test("the example answers the two questions for the bundled customers, honestly"
   expect(printed).toContain("No measurable influence of `channel` on `minutes_watched` (Kruskal-Wallis, p = 0.4764)");
   expect(printed).toMatch(/Facebook +306 +2958 +484/);
   expect(printed).toMatch(/in social media +61\.0% +62\.0% +63\.7%/);
-  expect(printed).toMatch(/go together, but weakly \(chi-squared, p < 0\.0001; Cramér's V = 0\.134\)/);
+  expect(printed).toMatch(/go together, but weakly \(chi-squared, p < 0\.0001; Cramér's V = 0\.134, 0\.127 corrected for chance\)/);
   expect(printed).not.toMatch(/NaN|undefined/);
 });
 
