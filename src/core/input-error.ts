@@ -65,27 +65,86 @@ function editDistance(a: string, b: string): number {
 
 /** Something that a caller can do, or an option that is spoken of. */
 export type Advice =
-  /** Read a column as categories. */
-  | { readonly advice: "category"; readonly column: string }
-  /** List a feature as a category. */
-  | { readonly advice: "list-category"; readonly column: string }
-  /** Say in which order the dates of a column are written. */
-  | { readonly advice: "date-order"; readonly column: string; readonly value: string }
-  | { readonly advice: "transform"; readonly column: string; readonly value: string }
-  | { readonly advice: "winsorise"; readonly column: string; readonly value: readonly [low: number, high: number] }
-  | { readonly advice: "scaling"; readonly value: string }
-  /** Read the text with another decimal mark, or in another encoding. */
-  | { readonly advice: "decimal"; readonly value: string }
-  | { readonly advice: "encoding"; readonly value: string }
-  /** Name the words that mean missing. */
-  | { readonly advice: "missing-words" }
-  | { readonly advice: "words-to-missing" }
-  /** Say what replaces the missing cells of a column; `ways` lists how. */
-  | { readonly advice: "policy"; readonly column: string; readonly ways: string }
-  /** Give the table a row. */
-  | { readonly advice: "rows" }
-  /** An option, by its name. */
-  | { readonly advice: "option"; readonly name: string };
+  | {
+      /** Read a column as categories. */
+      readonly advice: "category";
+      /** The column. */
+      readonly column: string;
+    }
+  | {
+      /** List a feature as a category. */
+      readonly advice: "list-category";
+      /** The column. */
+      readonly column: string;
+    }
+  | {
+      /** Say in which order the dates of a column are written. */
+      readonly advice: "date-order";
+      /** The column. */
+      readonly column: string;
+      /** The value to give it. */
+      readonly value: string;
+    }
+  | {
+      /** Transform a column. */
+      readonly advice: "transform";
+      /** The column. */
+      readonly column: string;
+      /** The value to give it. */
+      readonly value: string;
+    }
+  | {
+      /** Bound the extreme values of a column. */
+      readonly advice: "winsorise";
+      /** The column. */
+      readonly column: string;
+      /** The value to give it. */
+      readonly value: readonly [low: number, high: number];
+    }
+  | {
+      /** Scale the features otherwise. */
+      readonly advice: "scaling";
+      /** The value to give it. */
+      readonly value: string;
+    }
+  | {
+      /** Read the text with another decimal mark, or in another encoding. */
+      readonly advice: "decimal";
+      /** The value to give it. */
+      readonly value: string;
+    }
+  | {
+      /** Read the bytes in another encoding. */
+      readonly advice: "encoding";
+      /** The value to give it. */
+      readonly value: string;
+    }
+  | {
+      /** Name the words that mean missing. */
+      readonly advice: "missing-words";
+    }
+  | {
+      /** Name the words that mean missing. */
+      readonly advice: "words-to-missing";
+    }
+  | {
+      /** Say what replaces the missing cells of a column; `ways` lists how. */
+      readonly advice: "policy";
+      /** The column. */
+      readonly column: string;
+      /** The ways there are. */
+      readonly ways: string;
+    }
+  | {
+      /** Give the table a row. */
+      readonly advice: "rows";
+    }
+  | {
+      /** An option, by its name. */
+      readonly advice: "option";
+      /** The name of the option. */
+      readonly name: string;
+    };
 
 /** A sentence, or part of one. */
 export type Words = readonly (string | Advice)[];

@@ -4,74 +4,175 @@ import { formatNumber, formatShare } from "./text.ts";
 /** The figures behind each notice, by its code. */
 export interface NoticeFigures {
   /** Rows left out for a missing cell. */
-  readonly "rows-dropped": { readonly dropped: number; readonly rows: number };
+  readonly "rows-dropped": {
+    /** Rows left out. */
+    readonly dropped: number;
+    /** Rows of the table. */
+    readonly rows: number;
+  };
   /** Missing cells that were filled. */
-  readonly "gaps-filled": { readonly cells: number; readonly fill: number | string };
+  readonly "gaps-filled": {
+    /** How many cells. */
+    readonly cells: number;
+    /** What fills them. */
+    readonly fill: number | string;
+  };
   /** Rare levels that became one. */
-  readonly "levels-pooled": { readonly levels: number };
+  readonly "levels-pooled": {
+    /** How many levels. */
+    readonly levels: number;
+  };
   /** A column with whole numbers of few values, or a code's name, that is used as a quantity. */
-  readonly "codes-as-number": { readonly values: number; readonly reason: "few-values" | "name" };
+  readonly "codes-as-number": {
+    /** How many values there are. */
+    readonly values: number;
+    /** Why, in words. */
+    readonly reason: "few-values" | "name";
+  };
   /** A feature with whole numbers of few values. */
-  readonly "few-values": { readonly values: number };
+  readonly "few-values": {
+    /** How many values there are. */
+    readonly values: number;
+  };
   /** A column that looks like an identifier. */
-  readonly "looks-like-id": { readonly reason: string };
+  readonly "looks-like-id": {
+    /** Why, in words. */
+    readonly reason: string;
+  };
   /** A column that is not used. */
-  readonly "not-used": { readonly reason: string };
+  readonly "not-used": {
+    /** Why, in words. */
+    readonly reason: string;
+  };
   /** Texts that were read as numbers. */
-  readonly "read-as-numbers": { readonly reason: string };
+  readonly "read-as-numbers": {
+    /** Why, in words. */
+    readonly reason: string;
+  };
   /** Dates that became days before one day. */
-  readonly "became-days": { readonly from: string; readonly reason: string; readonly later: number };
+  readonly "became-days": {
+    /** The day that is counted from. */
+    readonly from: string;
+    /** Why, in words. */
+    readonly reason: string;
+    /** Dates after that day. */
+    readonly later: number;
+  };
   /** A column to leave out that is not there. */
   readonly "not-there": Readonly<Record<string, never>>;
   /** A table whose first row may be no header. */
   readonly "named-by-numbers": Readonly<Record<string, never>>;
   /** Numbers read with points beside columns with commas. */
   readonly "read-with-points": Readonly<Record<string, never>>;
-  readonly "blanks-trimmed": { readonly cells: number };
+  /** Cells whose blanks around the text were cut. */
+  readonly "blanks-trimmed": {
+    /** How many cells. */
+    readonly cells: number;
+  };
   /** Cells that hold a word which means missing. */
-  readonly "missing-words": { readonly cells: number };
+  readonly "missing-words": {
+    /** How many cells. */
+    readonly cells: number;
+  };
   /** Cells taken as missing by the words in them. */
-  readonly "taken-as-missing": { readonly cells: number; readonly words: readonly string[] };
-  readonly "differ-in-case": { readonly levels: readonly string[] };
+  readonly "taken-as-missing": {
+    /** How many cells. */
+    readonly cells: number;
+    /** The words. */
+    readonly words: readonly string[];
+  };
+  /** Levels that differ in case alone. */
+  readonly "differ-in-case": {
+    /** The levels. */
+    readonly levels: readonly string[];
+  };
   /** Categories most of which are numbers; `other` is a cell that is not. */
-  readonly "mostly-numbers": { readonly share: number; readonly other: string | number | boolean };
+  readonly "mostly-numbers": {
+    /** A share between 0 and 1. */
+    readonly share: number;
+    /** A cell that is not a number. */
+    readonly other: string | number | boolean;
+  };
   /** Texts that begin with numbers; a few of them. */
-  readonly "begin-with-numbers": { readonly cells: readonly string[] };
+  readonly "begin-with-numbers": {
+    /** A few of the texts. */
+    readonly cells: readonly string[];
+  };
   /** Categories that often mean missing. */
-  readonly "words-kept": { readonly words: readonly string[] };
+  readonly "words-kept": {
+    /** The words. */
+    readonly words: readonly string[];
+  };
+  /** A feature with one value. */
   readonly constant: Readonly<Record<string, never>>;
   /** A tree of cells of nearby rows. */
   readonly "tree-of-cells": Readonly<Record<string, never>>;
-  readonly "small-segment": { readonly share: number; readonly asked: number };
+  /** A segment smaller than asked for. */
+  readonly "small-segment": {
+    /** A share between 0 and 1. */
+    readonly share: number;
+    /** The least share asked for. */
+    readonly asked: number;
+  };
   /** Rows that predict places elsewhere than the tree does. */
-  readonly "nearer-another": { readonly share: number };
+  readonly "nearer-another": {
+    /** A share between 0 and 1. */
+    readonly share: number;
+  };
   /** Segments that repeat categories. */
-  readonly restated: { readonly columns: readonly string[] };
+  readonly restated: {
+    /** The columns. */
+    readonly columns: readonly string[];
+  };
   /** Segments that differ in no number; `column` is the one that differs most. */
-  readonly "no-number": { readonly share: number };
+  readonly "no-number": {
+    /** A share between 0 and 1. */
+    readonly share: number;
+  };
   /** A number whose few largest rows hold most of its variance, and the number of segments without and with the advice. */
   readonly skewed: {
+    /** A share between 0 and 1. */
     readonly share: number;
+    /** The transform that would help. */
     readonly transform?: string;
+    /** The quantiles that would help. */
     readonly winsorise?: readonly [low: number, high: number];
+    /** The number of segments without it. */
     readonly before: number;
+    /** The number of segments with it. */
     readonly after: number;
   };
   /** A mean that one row makes. */
-  readonly outlier: { readonly mean: number; readonly value: number; readonly without: number; readonly median: number };
+  readonly outlier: {
+    /** The mean. */
+    readonly mean: number;
+    /** The one value. */
+    readonly value: number;
+    /** The mean without it. */
+    readonly without: number;
+    /** The median. */
+    readonly median: number;
+  };
   /** A segment that is not found again. */
   readonly unstable: {
+    /** How unstable it is. */
     readonly verdict: "unstable" | "doubtful";
+    /** The mean overlap. */
     readonly jaccard: number;
+    /** The overlap that it falls short of. */
     readonly mark: number;
+    /** How many resamples there were. */
     readonly resamples: number;
+    /** How rows were drawn. */
     readonly scheme: string;
+    /** The share of resamples in which it was found again. */
     readonly recovered: number;
+    /** The share in which it was lost. */
     readonly dissolved: number;
   };
 }
 
-/** Every {@link Notice.code}. */
+/** Every `code` of a {@link Notice}. */
 export type NoticeCode = keyof NoticeFigures;
 
 /** A notice of one code. */
