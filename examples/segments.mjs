@@ -2,7 +2,7 @@
 //   npm run example
 //   npm run example -- FILE.csv
 import { readFileSync } from "node:fs";
-import { clusterSegments, correlate, describe, InputError, parseCsv, prepare, structure } from "audience-segmentation";
+import { clusterSegments, correlate, describe, InputError, parseCsv, prepare } from "audience-segmentation";
 import { writePage } from "./page.mjs";
 import { wrap } from "./print.mjs";
 import { questionsFor, showQuestions } from "./questions.mjs";
@@ -47,7 +47,7 @@ function main(file) {
   showDescription(description);
   showCorrelations(correlate(table));
   showQuestions(table, regions, channels);
-  const result = clusterSegments(table, { features, structure, choose: features === published ? "dendrogram" : "auto" });
+  const result = clusterSegments(table, { features, choose: features === published ? "dendrogram" : "auto" });
   showChoice(result);
   showElbow(result);
   showSegments(result);

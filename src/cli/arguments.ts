@@ -69,7 +69,7 @@ function clusterOf(raw: RawArguments): ClusterSettings {
   return given({
     k: readK(raw.one("k")),
     method: readWord("method", raw.one("method"), ["ward-kmeans", "ward", "kmeans"]),
-    choose: readWord("choose", raw.one("choose"), [...choosers, "gap"]),
+    choose: readWord("choose", raw.one("choose"), choosers),
     scaling: readWord("scaling", raw.one("scaling"), ["column", "feature"]),
     minShare: readShare("min-share", raw.one("min-share")),
     effort: readWord("effort", raw.one("effort"), efforts),

@@ -3,7 +3,6 @@ import type { CsvColumns } from "../csv/reader.ts";
 import type { Feature } from "../encode/feature.ts";
 import type { Prepared, PreparedColumn } from "../prepare/spec.ts";
 import { clusterSegments } from "../segment/cluster-segments.ts";
-import { structure } from "../segment/structure.ts";
 import type { Segmentation } from "../segment/types.ts";
 import { crosstab } from "../stats/crosstab.ts";
 import { influence } from "../stats/influence.ts";
@@ -50,7 +49,6 @@ export function segmentTable(
   const result = clusterSegments(prepared.table, {
     ...cluster,
     features,
-    structure,
     onProgress,
     ...(weights === undefined ? {} : { weights }),
   });

@@ -57,6 +57,8 @@ export interface NoticeFigures {
     readonly before: number;
     readonly after: number;
   };
+  /** Tables without groups that keep the rank correlations of the columns only so nearly. */
+  readonly "rough-structure": { readonly error: number };
   /** A mean that one row makes. */
   readonly outlier: { readonly mean: number; readonly value: number; readonly without: number; readonly median: number };
   /** A segment that is not found again. */
@@ -171,6 +173,9 @@ const sentences: Sentences = {
     `1% of the rows hold ${formatShare(share)} of the variance of \`${column}\`. Try `,
     transform === undefined ? { advice: "winsorise", column, value: winsorise } : { advice: "transform", column, value: transform },
     after === before ? `; the dendrogram says ${after} with it as without.` : `; the dendrogram then says ${after}, not ${before}.`,
+  ],
+  "rough-structure": ({ error }) => [
+    `The tables that stand for chance keep the rank correlations only within ${formatNumber(Math.ceil(100 * error) / 100)}: take what is said of groups as rough.`,
   ],
   outlier: ({ mean, value, without, median }, column, segment) => [
     `The mean ${formatNumber(mean)} of \`${column}\` in "${segment}" hangs on one outlier of ${formatNumber(value)}; without it it is ${formatNumber(without)}, and the median is ${formatNumber(median)}.`,

@@ -11,8 +11,9 @@ import { type ClusterOptions, featuresOf, type ResolvedOptions, resolveOptions, 
 import { agreementOf, inertiaOf, partition } from "./partition.ts";
 import { spreadLabels } from "./predict.ts";
 import { profile } from "./profile.ts";
+import { structureOf } from "./structure.ts";
 import type { Segmentation } from "./types.ts";
-import { warnOutliers, warnRestated } from "./warnings.ts";
+import { warnCopula, warnOutliers, warnRestated, warnSkew } from "./warnings.ts";
 
 /**
  * Turns a table into named, explained segments: encodes and standardises the columns, builds Ward's tree, chooses how many
@@ -37,12 +38,8 @@ export function clusterSegments<T extends Table | Matrix>(table: T, options: Clu
   const problem = withCells({ x: toMatrix(where, encoding), weights: encoding.weights, categories: dummiesOf(encoding.fitted) });
   options.onProgress?.({ stage: "encode", done: 1, total: 1 });
 
-  const found = options.structure?.(table, {
-    features: options.features ?? features.map(({ column }) => column),
-    scaling: resolved.scaling,
-    seed: resolved.seed,
-    onProgress: options.onProgress,
-  });
+  const isExamined = resolved.structure || (resolved.chooses && resolved.choose === "gap");
+  const found = isExamined ? structureOf(encoding, problem.x, resolved.seed, options.onProgress) : undefined;
   const { fit, choice, elbow, linkage } = partition(where, problem, resolved, options.onProgress, found);
   const sizes = sizesOf(problem, fit);
   const profiled = profile(encoding, fit.labels, problem.weights, sizes);
@@ -53,7 +50,8 @@ export function clusterSegments<T extends Table | Matrix>(table: T, options: Clu
   const notices: Notice[] = [
     ...asked,
     ...encoding.notices,
-    ...(found?.notices ?? []),
+    ...warnSkew(encoding, problem.x),
+    ...warnCopula(found),
     ...profiled.columns.filter(({ deviation }) => deviation === 0).map(({ name }) => ({ code: "constant", column: name, figures: {} }) as const),
     ...warnPartition(sizes, resolved, linkage === undefined, agreement),
     ...warnRestated(encoding, profiled.columns, fit.labels, segments.map(({ share }) => share)),

@@ -1,4 +1,4 @@
-import { checkFunction, checkInteger, checkKeys, checkNumber, checkOneOf, checkSeed } from "../core/check.ts";
+import { checkFlag, checkFunction, checkInteger, checkKeys, checkNumber, checkOneOf, checkSeed } from "../core/check.ts";
 import { InputError, show } from "../core/input-error.ts";
 import { isMatrix, type Matrix } from "../core/matrix.ts";
 import type { OnProgress } from "../core/progress.ts";
@@ -9,7 +9,7 @@ import { type Effort, efforts } from "../kmeans/fit.ts";
 import { cellError, readNumbers } from "../table/cell.ts";
 import { columnOf, type Frame, type Table } from "../table/table.ts";
 import { type Chooser, choosers } from "../validity/choose-k.ts";
-import type { Segment, Structure, StructureOptions } from "./types.ts";
+import type { Segment } from "./types.ts";
 
 /** Options for {@link clusterSegments}. */
 export interface ClusterOptions<Column extends string = string> {
@@ -34,8 +34,8 @@ export interface ClusterOptions<Column extends string = string> {
    * range; then the median of `"calinski-harabasz"`, `"silhouette"` and `"height-gap"`, and at least 3. Mixtures are fitted to a
    * sample of 2 000 rows where there are more. `"icl"`: that mixture alone, by the integrated completed likelihood.
    * `"dendrogram"`: the clusters below 0.7 of the highest merge. `"height-gap"`: where the merge heights jump most. `"elbow"`:
-   * the knee of the inertia. `"gap"`: the gap statistic, which alone can say 1 and needs the option `structure`. The others: the
-   * best of the index of that name.
+   * the knee of the inertia. `"gap"`: the gap statistic, which alone can say 1; it needs the tables that {@link structure} makes,
+   * and is among the criteria only where they are made. The others: the best of the index of that name.
    * @defaultValue "auto"
    */
   readonly choose?: Chooser | undefined;
@@ -70,16 +70,13 @@ export interface ClusterOptions<Column extends string = string> {
    */
   readonly effort?: Effort | undefined;
   /**
-   * The function {@link structure}, to say in `choice` whether there is anything to segment; also for `choose: "gap"`. It is handed in
-   * so that a page without it does not carry it.
+   * Whether to examine if there is anything to segment, as {@link structure} does; `choice` says what it found.
+   * @defaultValue true
    */
-  readonly structure?: StructureTest | undefined;
+  readonly structure?: boolean | undefined;
   /** Called with the stage and its share done. */
   readonly onProgress?: OnProgress | undefined;
 }
-
-/** What {@link structure} is. */
-export type StructureTest = (table: Table | Matrix, options: StructureOptions) => Structure;
 
 /** See {@link ClusterOptions}. */
 export type Method = "ward-kmeans" | "ward" | "kmeans";
@@ -94,6 +91,7 @@ export interface ResolvedOptions {
   readonly minShare: number;
   readonly effort: Effort;
   readonly seed: number;
+  readonly structure: boolean;
 }
 
 /** The names of the options. */
@@ -123,20 +121,21 @@ export function resolveOptions(where: string, options: ClusterOptions): Resolved
     minShare = 0,
     seed = 42,
     effort = "balanced",
+    structure = true,
   } = options;
   checkK(where, k);
   checkNames(where, options.names);
   checkFunction(where, "onProgress", options.onProgress);
-  checkFunction(where, "structure", options.structure);
   return {
     k,
     method: checkOneOf(where, "method", method, ["ward-kmeans", "ward", "kmeans"]),
-    choose: checkOneOf(where, "choose", choose, options.structure === undefined ? choosers : [...choosers, "gap"]),
+    choose: checkOneOf(where, "choose", choose, choosers),
     chooses: typeof k !== "number" || options.choose !== undefined,
     scaling: checkOneOf(where, "scaling", scaling, ["column", "feature"]),
     minShare: checkNumber(where, "minShare", minShare, 0, 1),
     effort: checkOneOf(where, "effort", effort, efforts),
     seed: checkSeed(where, seed),
+    structure: checkFlag(where, "structure", structure),
   };
 }
 

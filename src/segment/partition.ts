@@ -9,7 +9,7 @@ import { assigned } from "../kmeans/lloyd.ts";
 import { orderFit, rename } from "../kmeans/order.ts";
 import { search, usualPlan } from "../kmeans/search.ts";
 import { type WardStart, wardStart } from "../kmeans/seeding.ts";
-import { bestOf, chooseK, criteriaOf } from "../validity/choose-k.ts";
+import { bestOf, chooseK, type Criterion, criteriaOf } from "../validity/choose-k.ts";
 import { type Elbow, nestedFits } from "../validity/elbow.ts";
 import { iclScores } from "../validity/icl.ts";
 import type { ResolvedOptions } from "./options.ts";
@@ -40,11 +40,12 @@ export function partition(
   const range = rangeOf(where, problem, k);
   const start = chooses || options.method !== "kmeans" ? treeOf(problem, options, onProgress) : undefined;
   const linkage = start?.part.x === problem.x ? start.tree : undefined;
+  const examined = found === undefined || !options.structure ? {} : { structure: found.structure, evidence: found.evidence };
   if (!chooses) {
     const fit = fitOne(problem, range[0], options, start, onProgress);
     return {
       fit,
-      choice: { k: fit.k, by: "caller", reason: `k = ${fit.k} was asked for.`, evidence: [], criteria: [] },
+      choice: { k: fit.k, by: "caller", reason: `k = ${fit.k} was asked for.`, ...examined, criteria: [] },
       elbow: undefined,
       linkage,
     };
@@ -57,7 +58,7 @@ export function partition(
   const criteria = [
     ...criteriaOf(problem, start?.tree, fits, heard),
     ...(choose === "auto" || choose === "icl" ? [bestOf("icl", iclScores(problem, fits, heard, options.seed, onProgress), -1, heard)] : []),
-    ...(found === undefined ? [] : [found.gap]),
+    ...(found === undefined ? [] : [gapTo(kMax, found)]),
   ];
   const chosen = chooseK(problem, criteria, fits, start?.tree, { by: choose, range, minShare, asked });
   const curve = { k: Int32Array.from(fits, (fit) => fit.k), inertia: Float64Array.from(fits, (fit) => fit.inertia) };
@@ -66,12 +67,17 @@ export function partition(
     choice: {
       ...chosen,
       by: asked ? "caller" : choose,
-      ...(found === undefined ? { evidence: [] } : { structure: found.structure, evidence: found.evidence }),
+      ...examined,
       criteria,
     },
     elbow: { ...curve, knee: criteria.find(({ name }) => name === "elbow")?.k },
     linkage,
   };
+}
+
+/** The gap statistic with one figure a k. */
+function gapTo(kMax: number, { gap }: Structure): Criterion {
+  return { ...gap, scores: Float64Array.from({ length: kMax }, (_, i) => gap.scores[i] ?? NaN) };
 }
 
 /** The least and the greatest k; a range that the caller gave must lie within the distinct rows. */

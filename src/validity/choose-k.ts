@@ -133,7 +133,7 @@ export type CriterionName = "dendrogram" | "height-gap" | "calinski-harabasz" | 
 /** What chooses k: a criterion, or `"auto"`, a rule over several. */
 export type Chooser = "auto" | CriterionName;
 
-/** The criteria that are always computed, in the order in which they are listed; `"icl"` and `"gap"` follow where they are asked for. */
+/** The criteria, in the order in which they are listed; `"icl"` and `"gap"` are computed where they are asked for. */
 export const criterionNames: readonly CriterionName[] = [
   "dendrogram",
   "height-gap",
@@ -141,9 +141,11 @@ export const criterionNames: readonly CriterionName[] = [
   "davies-bouldin",
   "silhouette",
   "elbow",
+  "icl",
+  "gap",
 ];
 /** What may choose k. */
-export const choosers: readonly Chooser[] = ["auto", "icl", ...criterionNames];
+export const choosers: readonly Chooser[] = ["auto", ...criterionNames];
 
 /** What a criterion says. */
 export interface Criterion {
