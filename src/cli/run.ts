@@ -9,7 +9,7 @@ import { modelText, readModel, readRecipe } from "./recipe.ts";
 import { type Segmented, segmentTable } from "./segment.ts";
 import { inOptions } from "./sentences.ts";
 import { placedText, summaryJson, summaryText } from "./summary.ts";
-import type { ProgressLine } from "./terminal.ts";
+import { printableTable, type ProgressLine } from "./terminal.ts";
 
 /** Reads a table, segments it, writes the files asked for; gives what is to be printed. */
 export async function runSegment(command: SegmentCommand, { onProgress }: ProgressLine): Promise<string> {
@@ -55,7 +55,7 @@ export async function runPredict(command: PredictCommand, { onProgress }: Progre
   const labels = predict(model, prepare(someColumns(table, (name) => used.has(name)), recipe).table);
   const csv = (): string => labelsCsv(rowNames(table, ids), labels, model.names);
   if (path !== undefined) await writeFiles([{ path, text: csv() }]);
-  return path === undefined && !json ? csv() : placedText(sourceName(file), labels, model.names, json);
+  return path === undefined && !json ? printableTable(csv()) : placedText(sourceName(file), labels, model.names, json);
 }
 
 function namedOutputs(outputs: Outputs): NamedFile[] {

@@ -1,4 +1,4 @@
-import { InputError, sayFault } from "../core/input-error.ts";
+import { type Advice, asOption, InputError, sayFault } from "../core/input-error.ts";
 import { FileError } from "./files.ts";
 import { printableLine } from "./terminal.ts";
 
@@ -6,6 +6,38 @@ import { printableLine } from "./terminal.ts";
 function quoted(name: string): string {
   return /^[\w.:-]+$/.test(name) ? name : `'${name.replaceAll("'", `'\\''`)}'`;
 }
+
+/** Advice in the flags of the command. */
+export function inFlags(advice: Advice): string {
+  switch (advice.advice) {
+    case "category":
+      return `--categorical ${quoted(advice.column)}`;
+    case "list-category":
+      return "name it by --categorical";
+    case "date-order":
+      return `--date ${quoted(advice.column)}=${advice.value}`;
+    case "transform":
+      return `--transform ${quoted(advice.column)}=${advice.value}`;
+    case "winsorise":
+      return `--winsorise ${quoted(advice.column)}=${advice.value.join("..")}`;
+    case "scaling":
+    case "decimal":
+    case "encoding":
+      return `--${advice.advice} ${advice.value}`;
+    case "missing-words":
+      return "name the words by --missing-word";
+    case "words-to-missing":
+      return "are named by --missing-word";
+    case "policy":
+      return `the model was made with --missing, such as --missing ${quoted(advice.column)}=median`;
+    case "rows":
+      return "there must be a row below the header";
+    case "option":
+      return flags.includes(advice.name) ? `--${advice.name}` : asOption(advice);
+  }
+}
+
+const flags = ["decimal", "delimiter", "encoding"]; // the options of the library that are the command's by the same name
 
 const text = String.raw`("(?:[^"\\]|\\.)*")`; // as JSON writes it
 const spoken: readonly (readonly [RegExp, (name: string, order: string) => string])[] = [
@@ -48,5 +80,5 @@ export function sentenceOf(error: unknown, source: string): string | undefined {
   if (error instanceof FileError) return printableLine(error.message);
   if (!(error instanceof InputError)) return undefined;
   if (error.where.startsWith("--")) return printableLine(error.message); // of an option, not of the table
-  return printableLine(`${source}: ${inOptions(sayFault(error, 1))}`); // rows count from 1, as in the labels
+  return printableLine(`${source}: ${inOptions(sayFault(error, 1, inFlags))}`); // rows count from 1, as in the labels
 }

@@ -5,7 +5,7 @@ import { formatSegments, sayStructure } from "../segment/format-segments.ts";
 import type { Segmentation } from "../segment/types.ts";
 import type { Segmented } from "./segment.ts";
 import { inOptions } from "./sentences.ts";
-import { printable, section, wrap } from "./terminal.ts";
+import { printable, printableJson, section, wrap } from "./terminal.ts";
 
 const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
 
@@ -43,7 +43,7 @@ function columnLines(
   weights: string | undefined,
   leaveOut: readonly string[],
 ): string[] {
-  const width = Math.max(...columns.map(({ column }) => shorten(column, 28).length));
+  const width = columns.reduce((most, { column }) => Math.max(most, shorten(column, 28).length), 0);
   return columns.map(({ column, name, type, missing, leftOut }) => {
     const times = features.filter((feature) => feature.column === name).length;
     const kind = `${times === 2 ? "number and category" : type}${missing === 0 ? "" : `, ${missing} missing`}`;
@@ -67,7 +67,7 @@ export function summaryJson({ source, rows, columns, features, answers, notes, r
     source, rows, k, segments, choice: { ...choice, criteria }, inertia, totalInertia,
     options: { ...model.options, seed: model.seed }, columns, features, questions: answers, warnings, notes,
   };
-  return `${JSON.stringify(summary, null, 2)}\n`;
+  return printableJson(summary);
 }
 
 /** How many rows a model placed where, in lines or as JSON. */
@@ -80,7 +80,7 @@ export function placedText(source: string, labels: Int32Array, names: Segmentati
     placed++;
   }
   const segments = names.map((name, id) => ({ id, name, size: sizes[id], share: placed === 0 ? 0 : sizes[id] / placed }));
-  if (json) return `${JSON.stringify({ source, rows: labels.length, placed, segments }, null, 2)}\n`;
+  if (json) return printableJson({ source, rows: labels.length, placed, segments });
   const lines = segments.map(({ id, name, size, share }) =>
     wrap(`${id + 1}. ${name}: ${formatNumber(size)} rows, ${formatShare(share)}`, "   "),
   );

@@ -182,7 +182,7 @@ export function resolveListed(where: string, frame: Frame, listed: readonly (str
     throw new InputError("no-features", where, `\`features\` must list at least one column`, show(listed));
   }
   const notices: Notice[] = [];
-  const features = listed.map((item: unknown, at) => {
+  const features = Array.from(listed as readonly unknown[], (item, at) => {
     const feature = typeof item === "string" ? { column: item } : (item as Feature | null);
     if (typeof feature !== "object" || feature === null || typeof feature.column !== "string") {
       throw new InputError("not-a-feature", where, `\`features\`, item ${at}: must be a column's name or an object with one`, show(item));
@@ -196,7 +196,7 @@ export function resolveListed(where: string, frame: Frame, listed: readonly (str
   });
   features.forEach(({ column, type }, at) => {
     if (features.findIndex((other) => other.column === column && other.type === type) === at) return;
-    throw new InputError("duplicate-feature", where, `column \`${column}\` must be listed once as ${type}`, "it twice", { column });
+    throw new InputError("duplicate-feature", where, `column \`${column}\` must be listed once as ${type}`, `${show(column)} twice`, { column });
   });
   return { features, notices };
 }

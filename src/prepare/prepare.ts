@@ -1,4 +1,4 @@
-import { InputError } from "../core/input-error.ts";
+import { InputError, show } from "../core/input-error.ts";
 import type { Feature } from "../encode/feature.ts";
 import { isoDate } from "../table/date-text.ts";
 import { type ColumnName, type Frame, toFrame, withOrder } from "../table/table.ts";
@@ -70,7 +70,7 @@ function tableOfAll(found: readonly Examined[], values: readonly Converted[], as
       "duplicate-name",
       where,
       `column \`${names[twice]}\` must have a name of its own; \`days since\` is put before dates`,
-      "it twice",
+      `${show(names[twice])} twice`,
       { column: names[twice] },
     );
   return withOrder(

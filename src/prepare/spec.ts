@@ -131,7 +131,7 @@ export function resolvePrepare(where: string, options: PrepareOptions, frame: Fr
   const specs = checkSpecs(where, frame, options.columns);
   const both = [...specs.keys()].find((column) => leaveOut.has(column));
   if (both !== undefined)
-    throw new InputError("duplicate-column", where, `column \`${both}\` must not be both in \`columns\` and in \`leaveOut\``, "it twice", {
+    throw new InputError("duplicate-column", where, `column \`${both}\` must not be both in \`columns\` and in \`leaveOut\``, `${show(both)} twice`, {
       column: both,
     });
   for (const column of leaveOut) if (frame.names.includes(column)) specs.set(column, { type: "id" });

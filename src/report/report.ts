@@ -1,4 +1,4 @@
-import { checkKeys, checkOneOf } from "../core/check.ts";
+import { areTexts, checkKeys, checkOneOf } from "../core/check.ts";
 import { InputError, show } from "../core/input-error.ts";
 import type { Matrix } from "../core/matrix.ts";
 import { checkText } from "../plot/picture.ts";
@@ -54,7 +54,7 @@ export function report(result: Segmentation, table: Table | Matrix, options: Rep
   const { title = "Customer segments", format = "html", questions = [], notes = [] } = options;
   checkText(where, "title", title);
   checkOneOf(where, "format", format, ["html", "markdown"]);
-  if (!Array.isArray(notes) || !notes.every((note) => typeof note === "string")) {
+  if (!areTexts(notes)) {
     throw new InputError("not-an-array", where, "`notes` must be an array of texts", show(notes));
   }
   checkSegmentation(where, result);

@@ -2,6 +2,7 @@ import { checkKeys, checkNumber, isArrayLike } from "../core/check.ts";
 import { InputError, show } from "../core/input-error.ts";
 import type { Matrix } from "../core/matrix.ts";
 import { told } from "../core/notice.ts";
+import { counted } from "../core/text.ts";
 import type { Table } from "../table/table.ts";
 import { bestAssignment, jaccardOf } from "../validity/overlap.ts";
 import type { SegmentModel } from "./model.ts";
@@ -73,7 +74,7 @@ export function matchSegments(
       "wrong-length",
       where,
       `\`current\` must have one label a row of \`table\``,
-      `${current.labels.length} labels for ${rows} rows`,
+      `${counted(current.labels.length, "label")} for ${counted(rows, "row")}`,
     );
   }
 
@@ -87,7 +88,7 @@ export function matchSegments(
   const matches = segmentation.segments.map(({ name }, segment): SegmentMatch => {
     const own = overlaps.subarray(segment * k, (segment + 1) * k);
     const partner = partners[segment];
-    return { segment, previous: partner < 0 ? undefined : partner, name, overlap: partner < 0 ? Math.max(...own) : own[partner] };
+    return { segment, previous: partner < 0 ? undefined : partner, name, overlap: partner < 0 ? own.reduce((most, one) => Math.max(most, one)) : own[partner] };
   });
   return { segmentation, matches, vanished: names.filter((_, partner) => !partners.includes(partner)) };
 }

@@ -78,7 +78,7 @@ export function warnRestated(
     ({ mean, deviation, means }) =>
       shares.reduce((sum, share, s) => sum + share * (means[s] - mean) * (means[s] - mean), 0) / (deviation * deviation || 1),
   );
-  const eta = Math.max(...etas);
+  const eta = etas.reduce((most, one) => Math.max(most, one));
   return [
     ...(isRestated ? [{ code: "restated", figures: { columns: categories } } as const] : []),
     ...(eta >= leastEta ? [] : [{ code: "no-number", column: numbers[etas.indexOf(eta)].name, figures: { share: eta } } as const]),

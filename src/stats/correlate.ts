@@ -36,7 +36,8 @@ const mostLevels = 50;
 export function correlate(table: Table | Matrix, options: CorrelateOptions = {}): Correlations {
   const where = "correlate";
   checkKeys(where, "the options", options, ["method"]);
-  const method = checkOneOf(where, "method", options.method ?? "pearson", ["pearson", "spearman"]);
+  const { method = "pearson" } = options;
+  checkOneOf(where, "method", method, ["pearson", "spearman"]);
   const { columns, values } = numericColumns(where, table);
   const c = columns.length;
   if (c === 0) throw new InputError("no-columns", where, "`table` must have a column of numbers or of few categories", "none");

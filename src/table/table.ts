@@ -69,13 +69,12 @@ export function toFrame(where: string, table: Table | Matrix): Frame {
   throw new InputError("no-rows", where, [{ advice: "rows" }], "no rows");
 }
 
-/** The cells of the column `name`, or an error that names the nearest column. */
-export function columnOf(where: string, frame: Frame, name: string): ArrayLike<unknown> {
+/** The cells of the column `name`, which an `argument` may have named, or an error that names the nearest column. */
+export function columnOf(where: string, frame: Frame, name: string, argument: string = "the column"): ArrayLike<unknown> {
   if (frame.names.includes(name)) return frame.valuesOf(name);
-  const hint = received(name, frame.names);
-  throw new InputError("unknown-column", where, `column \`${name}\` is not in the table, which has ${list(frame.names)}`, hint, {
-    column: name,
-  });
+  if (typeof name !== "string") throw new InputError("unknown-column", where, `${argument} must be the name of a column`, show(name));
+  const rule = `${argument} must be in the table, which has ${list(frame.names)}`;
+  throw new InputError("unknown-column", where, rule, received(name, frame.names), { column: name });
 }
 
 function ofMatrix(where: string, x: Matrix): Frame {

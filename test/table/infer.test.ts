@@ -74,7 +74,7 @@ test("whole numbers of at most 12 values may be codes, others not", () => {
 });
 
 test.each<[string, unknown, RegExp]>([
-  ["a date", new Date(0), /an object/],
+  ["a date", new Date(0), /the Date 1970/],
   ["an object", { a: 1 }, /an object/],
   ["a list", [1, 2], /an array of 2/],
   ["a function", () => 0, /a function/],
