@@ -1,5 +1,5 @@
 import { asOption, sayWords, show, type Voice, type Words } from "./input-error.ts";
-import { formatNumber, formatShare } from "./text.ts";
+import { formatNumber, formatShare, listOf, sayNumber, sayShare } from "./text.ts";
 
 /** The figures behind each notice, by its code. */
 export interface NoticeFigures {
@@ -45,8 +45,10 @@ export interface NoticeFigures {
   readonly "small-segment": { readonly share: number; readonly asked: number };
   /** Rows that predict places elsewhere than the tree does. */
   readonly "nearer-another": { readonly share: number };
-  /** Segments that repeat categories. */
-  readonly restated: { readonly columns: readonly string[] };
+  /** A segment of less than 1 % of the rows. */
+  readonly "outlier-segment": { readonly rows: number; readonly share: number };
+  /** Segments that only repeat categories: those, how nearly each says the same as the segments, and the numbers that hardly count. */
+  readonly restated: { readonly columns: readonly string[]; readonly cramersV: readonly number[]; readonly numbers: readonly string[] };
   /** Segments that differ in no number; `column` is the one that differs most. */
   readonly "no-number": { readonly share: number };
   /** A number whose few largest rows hold most of its variance, and the number of segments without and with the advice. */
@@ -93,6 +95,7 @@ type Sentences = { readonly [Code in NoticeCode]: (figures: NoticeFigures[Code],
 
 const roundDown = (share: number): number => Math.floor(100 * share) / 100; // 0.749 must not read as 0.75
 const cellsOf = (count: number): string => `${count} ${count === 1 ? "cell" : "cells"}`;
+const ticked = (name: string): string => `\`${name}\``;
 const was = (count: number): string => (count === 1 ? "was" : "were");
 const quoted = (words: readonly string[]): string => words.map((word) => `"${word}"`).join(", ");
 
@@ -157,13 +160,16 @@ const sentences: Sentences = {
   "nearer-another": ({ share }) => [
     `${formatShare(share)} of the rows lie nearer the centroid of another segment than their own, and predict places them there.`,
   ],
-  restated: ({ columns }) => [
-    `The segments restate ${columns.map((column) => `\`${column}\``).join(" and ")}: every combination of their levels lies in one. Try `,
+  "outlier-segment": ({ rows, share }, _, segment) => [
+    `"${segment}" has only ${sayNumber(rows)} ${rows === 1 ? "customer" : "customers"} (${sayShare(share)}): fewer segments, or a transform of the numbers, may do better.`,
+  ],
+  restated: ({ columns, numbers }) => [
+    `The segments only repeat ${listOf(columns.map(ticked))}: each ${columns.length === 1 ? "of its values" : "combination of their values"} lies in one segment. To let ${listOf(numbers.map(ticked), 3)} count, try `,
     { advice: "scaling", value: "feature" },
-    ", or a transform of the numbers.",
+    ", or a transform.",
   ],
   "no-number": ({ share }, column) => [
-    `The segments explain no number: ${formatShare(share)} of \`${column}\` at most. Try `,
+    `The segments hardly differ in any number (most in \`${column}\`: ${sayShare(share)} of its variation). Try `,
     { advice: "scaling", value: "feature" },
     ", or a transform of the numbers.",
   ],
@@ -173,7 +179,7 @@ const sentences: Sentences = {
     after === before ? `; the dendrogram says ${after} with it as without.` : `; the dendrogram then says ${after}, not ${before}.`,
   ],
   outlier: ({ mean, value, without, median }, column, segment) => [
-    `The mean ${formatNumber(mean)} of \`${column}\` in "${segment}" hangs on one outlier of ${formatNumber(value)}; without it it is ${formatNumber(without)}, and the median is ${formatNumber(median)}.`,
+    `In "${segment}", one customer with a \`${column}\` of ${sayNumber(value)} ${mean > without ? "raises" : "lowers"} the average from ${sayNumber(without)} to ${sayNumber(mean)}. Use the median, ${sayNumber(median)}.`,
   ],
   unstable: ({ verdict, jaccard, mark, resamples, scheme, recovered, dissolved }, _, segment) => [
     `Segment "${segment}" is ${verdict}: its mean Jaccard overlap in ${resamples} ${scheme === "bootstrap" ? "bootstrap resamples" : "subsamples"} is ${formatNumber(roundDown(jaccard))}, below ${mark}; it was found again in ${formatShare(recovered)} of them and lost in ${formatShare(dissolved)}.`,

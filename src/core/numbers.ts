@@ -111,26 +111,40 @@ export function moments(values: Float64Array, weights: Float64Array, ddof = 0): 
   return { mean, deviation: Math.sqrt(variance), min, max, weight };
 }
 
+const digit = 11; // bits; three digits a word of 32, six a number
+const digits = 6;
+
 /**
- * The indices of `keys`, none of them NaN, from the lowest key to the highest; equal keys keep their order. A radix sort by the
- * bytes of the keys, which made unsigned are ordered as the numbers are: O(n), and no comparison is called.
+ * The indices of `keys`, none of them NaN, from the lowest key to the highest; equal keys keep their order. A radix sort by digits of
+ * the bits, which made unsigned are ordered as the numbers are: O(n), and no comparison is called. Digits that all keys share, as the
+ * low ones of whole numbers, cost nothing.
  */
 export function argsort(keys: Float64Array): Int32Array {
-  const bytes = new DataView(new ArrayBuffer(8 * keys.length));
-  let from: Int32Array = new Int32Array(keys.length);
-  let to: Int32Array = new Int32Array(keys.length);
-  for (let i = 0; i < keys.length; i++) {
-    from[i] = i;
-    bytes.setFloat64(8 * i, keys[i] + 0); // -0 becomes 0
-    const high = bytes.getInt32(8 * i);
-    bytes.setInt32(8 * i, high ^ (high < 0 ? -1 : -0x80000000));
-    if (high < 0) bytes.setInt32(8 * i + 4, ~bytes.getInt32(8 * i + 4));
+  const n = keys.length;
+  const [low, high] = [new Uint32Array(n), new Uint32Array(n)];
+  const counts = new Int32Array(digits << digit);
+  const mask = (1 << digit) - 1;
+  for (let i = 0; i < n; i++) {
+    bits.setFloat64(0, keys[i] + 0); // -0 becomes 0
+    const top = bits.getInt32(0);
+    high[i] = top < 0 ? ~top : top ^ -0x80000000;
+    low[i] = top < 0 ? ~bits.getInt32(4) : bits.getInt32(4);
+    for (let d = 0, left = low[i]; d < digits; d++, left = d === digits / 2 ? high[i] : left >>> digit) counts[(d << digit) + (left & mask)]++;
   }
-  for (let byte = 7; byte >= 0; byte--) {
-    const starts = new Int32Array(257);
-    for (let i = 0; i < keys.length; i++) starts[bytes.getUint8(8 * i + byte) + 1]++;
-    for (let value = 0; value < 256; value++) starts[value + 1] += starts[value];
-    for (const i of from) to[starts[bytes.getUint8(8 * i + byte)]++] = i;
+
+  let from = Int32Array.from(keys, (_, i) => i);
+  let to = new Int32Array(n);
+  for (let d = 0; d < digits; d++) {
+    const words = d < digits / 2 ? low : high;
+    const shift = digit * (d % (digits / 2));
+    const next = counts.subarray(d << digit, (d + 1) << digit);
+    if (n === 0 || next[(words[0] >>> shift) & mask] === n) continue;
+    for (let value = 0, before = 0; value <= mask; value++) {
+      const count = next[value];
+      next[value] = before;
+      before += count;
+    }
+    for (let at = 0; at < n; at++) to[next[(words[from[at]] >>> shift) & mask]++] = from[at];
     [from, to] = [to, from];
   }
   return from;

@@ -12,7 +12,7 @@ import { agreementOf, inertiaOf, partition } from "./partition.ts";
 import { spreadLabels } from "./predict.ts";
 import { profile } from "./profile.ts";
 import type { Segmentation } from "./types.ts";
-import { warnOutliers, warnRestated } from "./warnings.ts";
+import { warnOutliers, warnRestated, warnSmall } from "./warnings.ts";
 
 /**
  * Turns a table into named, explained segments: encodes and standardises the columns, builds Ward's tree, chooses how many
@@ -56,8 +56,9 @@ export function clusterSegments<T extends Table | Matrix>(table: T, options: Clu
     ...(found?.notices ?? []),
     ...profiled.columns.filter(({ deviation }) => deviation === 0).map(({ name }) => ({ code: "constant", column: name, figures: {} }) as const),
     ...warnPartition(sizes, resolved, linkage === undefined, agreement),
-    ...warnRestated(encoding, profiled.columns, fit.labels, segments.map(({ share }) => share)),
-    ...warnOutliers(encoding, profiled.columns, fit.labels, problem.weights, fit.k),
+    ...warnRestated(profiled, fit.labels),
+    ...warnSmall(profiled),
+    ...warnOutliers(profiled),
   ];
   const noLabels = new Int32Array(problem.x.rows);
   return {

@@ -35,6 +35,8 @@ export interface ProfiledColumn {
   readonly outsideMedians?: Float64Array;
   /** Of a number that takes few whole values: each of them, ascending. */
   readonly few?: readonly ValueShares[];
+  /** Numbers only: the rows in ascending order of their values. */
+  readonly order?: Int32Array;
   /** The cells. */
   readonly feature: EncodedFeature;
 }
@@ -107,6 +109,7 @@ function profileNumber(values: Float64Array, split: Split): NumberProfile {
     means,
     outside: means.map((own, s) => meanOutside(mean, own, sizes, s)),
     strengths: dominances(all.sorted, order, split),
+    order,
     medians: Float64Array.from(parts, (own) => medianOf(own, (i) => own.upTo[i], own.sorted.length)),
     outsideMedians: Float64Array.from(parts, (own) => {
       return medianOf(all, (i) => all.upTo[i] - weightUpTo(own, all.sorted[i]), values.length - own.sorted.length);
