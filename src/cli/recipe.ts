@@ -6,7 +6,7 @@ import { type ColumnSpec, type Prepared, type PrepareOptions, resolvePrepare } f
 import { checkModel, type SegmentModel } from "../segment/model.ts";
 import { checkDisplayNames } from "../table/cell.ts";
 import { toFrame } from "../table/table.ts";
-import type { ReadSettings } from "./arguments.ts";
+import type { ReadSettings } from "./options.ts";
 import { specsIn } from "./columns.ts";
 import { FileError } from "./files.ts";
 

@@ -1,7 +1,8 @@
+import { readFileSync, writeFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { flags, parseCommand, repeated, type SegmentCommand, singles } from "../../src/cli/arguments.ts";
-import { help } from "../../src/cli/main.ts";
+import { parseCommand, type SegmentCommand } from "../../src/cli/arguments.ts";
+import { asides, commandOptions, help } from "../../src/cli/options.ts";
 import { UsageError } from "../../src/cli/read-values.ts";
 
 const segment = (...words: string[]): SegmentCommand => parseCommand(["table.csv", ...words], false) as SegmentCommand;
@@ -66,9 +67,10 @@ describe("a command line", () => {
     expect(parseCommand(["new.csv", "--predict", "m.json", "--labels", "l.csv", "--id", "key"], true)).toEqual({
       kind: "predict", file: "new.csv", read: {}, json: false, ids: ["key"], model: "m.json", labels: "l.csv",
     });
-    const allowed = ["predict", "labels", "json", "id", "delimiter", "decimal", "encoding", "help", "version"];
+    const others = commandOptions.filter(({ placing }) => placing !== true).map(({ name }) => name);
+    expect(commandOptions.map(({ name }) => name).filter((name) => !others.includes(name))).toEqual(["delimiter", "decimal", "encoding", "id", "labels", "json", "predict"]);
     const samples: Readonly<Record<string, string>> = { k: "3", method: "ward", choose: "gap", scaling: "column", effort: "fast", seed: "1", report: "r.md", question: "a->b", missing: "a=0", transform: "a=sqrt", winsorise: "a=0..0.9", "min-share": "0" };
-    for (const name of [...singles, ...repeated].filter((option) => !allowed.includes(option))) {
+    for (const name of others) {
       expect(complaint(["--predict", "m.json", `--${name}`, samples[name] ?? "a"])).toBe(`--${name} does not go with --predict, whose model says how the rows are placed.`);
     }
   });
@@ -135,7 +137,7 @@ describe("values", () => {
   });
 
   test("whatever the words are, they are understood or told in one sentence of one line", () => {
-    const option = fc.constantFrom(...[...flags, ...singles, ...repeated].map((name) => `--${name}`));
+    const option = fc.constantFrom(...[...asides, ...commandOptions.map(({ name }) => name)].map((name) => `--${name}`));
     const word = fc.oneof(option, fc.string(), fc.constantFrom("a=b", "a->b", "3", "r.md", "-", "--", "--no-json"));
     fc.assert(fc.property(fc.array(word, { maxLength: 6 }), (words) => {
       const said = complaint(words);
@@ -153,7 +155,7 @@ describe("the help", () => {
 
   test("names every option, and no other", () => {
     const named = new Set([...help.matchAll(/--([a-z][a-z-]*)/g)].map(([, name]) => name));
-    expect([...named].sort()).toEqual([...flags, ...singles, ...repeated].filter((name) => name !== "help").sort());
+    expect([...named].sort()).toEqual(["version", ...commandOptions.map(({ name }) => name)].sort());
   });
 
   test("shows three commands that can be read", () => {
@@ -161,4 +163,18 @@ describe("the help", () => {
     expect(commands).toHaveLength(3);
     for (const words of commands) expect(complaint(words)).toBe("nothing");
   });
+});
+
+// UPDATE_PAGES=1 writes the tables anew
+test.each(["columns", "segments"])("docs/command.md has the table of the options of the %s", (section) => {
+  const page = readFileSync("docs/command.md", "utf8");
+  const rows = commandOptions.flatMap((option) => (option.section === section && option.says !== undefined ? [`| \`--${option.name} ${option.usage.replace(/ \(.*/, "").replaceAll("|", "\\|")}\` | ${option.says} |\n`] : []));
+  const shown = new RegExp(`(?<=^## The ${section}\n[^]*?\n\\| option \\| says \\|\n\\| --- \\| --- \\|\n)(?:\\|.*\n)*`, "m");
+  if (process.env["UPDATE_PAGES"] === "1") writeFileSync("docs/command.md", page.replace(shown, () => rows.join("")));
+  else expect(shown.exec(page)?.[0]).toBe(rows.join(""));
+});
+
+test("docs/command.md speaks of every other option", () => {
+  const page = readFileSync("docs/command.md", "utf8");
+  expect(commandOptions.filter(({ name }) => !page.includes(`--${name}`)).map(({ name }) => name)).toEqual([]);
 });
