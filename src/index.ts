@@ -24,6 +24,7 @@ export type { ArrowTable, ArrowVector, PrepareSource } from "./prepare/source.ts
 export type { ColumnSpec, ColumnType, Prepared, PreparedColumn, PrepareOptions } from "./prepare/spec.ts";
 export { clusterSegments } from "./segment/cluster-segments.ts";
 export { formatSegments, type SegmentFormat } from "./segment/format-segments.ts";
+export type { ChanceMatches } from "./segment/chance-matches.ts";
 export { type MatchedSegments, type MatchOptions, matchSegments, type SegmentMatch } from "./segment/match-segments.ts";
 export type { SegmentModel } from "./segment/model.ts";
 export type { ClusterOptions, Method, StructureTest } from "./segment/options.ts";

@@ -170,6 +170,16 @@ export interface NoticeFigures {
     /** The share in which it was lost. */
     readonly dissolved: number;
   };
+  /** Segments that are found again in a table that has no groups; how many of them. */
+  readonly "stable-without-groups": { readonly stable: number; readonly segments: number };
+  /** Segments new and gone, of how many, and which share of them chance alone would make new and gone. */
+  readonly "matched-by-chance": {
+    readonly fresh: number;
+    readonly of: number;
+    readonly vanished: number;
+    readonly ofPrevious: number;
+    readonly byChance: { readonly new: number; readonly vanished: number };
+  };
 }
 
 /** Every `code` of a {@link Notice}. */
@@ -193,6 +203,7 @@ export type Notice = { [Code in NoticeCode]: NoticeOf<Code> }[NoticeCode];
 type Sentences = { readonly [Code in NoticeCode]: (figures: NoticeFigures[Code], column: string, segment: string) => Words };
 
 const roundDown = (share: number): number => Math.floor(100 * share) / 100; // 0.749 must not read as 0.75
+const wholePercent = (share: number): string => `${Math.round(100 * share)} %`;
 const cellsOf = (count: number): string => `${count} ${count === 1 ? "cell" : "cells"}`;
 const was = (count: number): string => (count === 1 ? "was" : "were");
 const quoted = (words: readonly string[]): string => words.map((word) => `"${word}"`).join(", ");
@@ -278,6 +289,12 @@ const sentences: Sentences = {
   ],
   unstable: ({ verdict, jaccard, mark, resamples, scheme, recovered, dissolved }, _, segment) => [
     `Segment "${segment}" is ${verdict}: its mean Jaccard overlap in ${resamples} ${scheme === "bootstrap" ? "bootstrap resamples" : "subsamples"} is ${formatNumber(roundDown(jaccard))}, below ${mark}; it was found again in ${formatShare(recovered)} of them and lost in ${formatShare(dissolved)}.`,
+  ],
+  "stable-without-groups": ({ stable, segments }) => [
+    `${stable} of the ${segments} segments ${stable === 1 ? "is" : "are"} found again in resamples, but groups this stable also appear in data without groups, and this table has no real ones. Use the segments as a practical split, not as distinct types.`,
+  ],
+  "matched-by-chance": ({ fresh, of, vanished, ofPrevious, byChance }) => [
+    `${fresh} of ${of} segments ${fresh === 1 ? "is" : "are"} new and ${vanished} of ${ofPrevious} ${vanished === 1 ? "is" : "are"} gone, but these segments are not stable: if nothing had changed, chance alone would make ${wholePercent(byChance.new)} of them new and ${wholePercent(byChance.vanished)} gone. Do not read new and gone as a change.`,
   ],
 };
 

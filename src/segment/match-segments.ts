@@ -1,9 +1,11 @@
-import { checkKeys, checkNumber, isArrayLike } from "../core/check.ts";
+import { checkInteger, checkKeys, checkNumber, isArrayLike } from "../core/check.ts";
 import { InputError, show } from "../core/input-error.ts";
 import type { Matrix } from "../core/matrix.ts";
-import { told } from "../core/notice.ts";
-import type { Table } from "../table/table.ts";
-import { bestAssignment, jaccardOf } from "../validity/overlap.ts";
+import { type Notice, told } from "../core/notice.ts";
+import { applyEncoding, toMatrix } from "../encode/encode.ts";
+import { type Table, toFrame } from "../table/table.ts";
+import { jaccardOf } from "../validity/overlap.ts";
+import { type ChanceMatches, chanceMatches, partnersOf } from "./chance-matches.ts";
 import type { SegmentModel } from "./model.ts";
 import { modelIn, placeRows, spreadLabels } from "./predict.ts";
 import type { Segmentation } from "./types.ts";
@@ -16,6 +18,12 @@ export interface MatchOptions {
    * @defaultValue 0.5
    */
   readonly minOverlap?: number | undefined;
+  /**
+   * How many resamples of `table` are clustered to find how many segments chance alone would make new or gone, from 0 to 1 000. Each
+   * costs what {@link clusterSegments} costs with a number as `k` and the effort "fast". 0, or 1: `byChance` is NaN.
+   * @defaultValue 10
+   */
+  readonly resamples?: number | undefined;
 }
 
 /** A current segment and the previous one that it carries on. */
@@ -38,7 +46,18 @@ export interface MatchedSegments {
   readonly matches: readonly SegmentMatch[];
   /** The names of the previous segments that none carries on, in their order. */
   readonly vanished: readonly string[];
+  /**
+   * The shares of current segments that would be new, and of previous ones that would be gone, if nothing had changed: of segmentations
+   * of resamples of `table`, each matched with each other. Near 0 for groups that are real; NaN where it could not be found.
+   */
+  readonly byChance: ChanceMatches;
+  /** That new and gone are no change, where chance alone makes more than 10 % of the segments new or gone; in sentences. */
+  readonly warnings: readonly string[];
+  /** The data behind `warnings`, one for one. */
+  readonly notices: readonly Notice[];
 }
+
+const mostByChance = 0.1;
 
 /**
  * Carries the names of last month's segments over to this month's. The previous model places this month's rows; each current
@@ -47,7 +66,11 @@ export interface MatchedSegments {
  *
  * Only names change: in `segments`, in `model.names` and where `warnings` quote them. A new segment keeps its own, with a
  * number added where another has it already. Rows that either segmentation drops are left out of the counts; weights do not
- * count. In O(n k d + k³).
+ * count.
+ *
+ * Where segments cut a cloud, another month's cut lies elsewhere: of two samples of one population without groups 64 % of the segments are
+ * "new" and 64 % "gone". So `table` is resampled, and `byChance` and `warnings` say what chance alone would give. In O(n k d + k³), and
+ * the time of `resamples` segmentations.
  *
  * @param previous - last month's segmentation, or its `model`
  * @param current - this month's segmentation
@@ -62,8 +85,9 @@ export function matchSegments(
   options: MatchOptions = {},
 ): MatchedSegments {
   const where = "matchSegments";
-  checkKeys(where, "the options", options, ["minOverlap"]);
-  const { minOverlap = 0.5 } = options;
+  checkKeys(where, "the options", options, ["minOverlap", "resamples"]);
+  const { minOverlap = 0.5, resamples = 10 } = options;
+  checkInteger(where, "resamples", resamples, 0, 1000);
   checkNumber(where, "minOverlap", minOverlap, 0, 1);
   checkCurrent(where, current);
   const model = modelIn(previous);
@@ -89,7 +113,15 @@ export function matchSegments(
     const partner = partners[segment];
     return { segment, previous: partner < 0 ? undefined : partner, name, overlap: partner < 0 ? Math.max(...own) : own[partner] };
   });
-  return { segmentation, matches, vanished: names.filter((_, partner) => !partners.includes(partner)) };
+  const vanished = names.filter((_, partner) => !partners.includes(partner));
+  const fresh = matches.filter(({ previous }) => previous === undefined).length;
+  const sizes = [current.k, k] as const;
+  const x = toMatrix(where, applyEncoding(where, toFrame(where, table), current.model.features));
+  const byChance = chanceMatches(where, x, current.model, sizes, resamples, minOverlap);
+  const isChance = byChance.new > mostByChance || byChance.vanished > mostByChance;
+  const figures = { fresh, of: current.k, vanished: vanished.length, ofPrevious: k, byChance };
+  const notices: Notice[] = isChance ? [{ code: "matched-by-chance", figures }] : [];
+  return { segmentation, matches, vanished, byChance, ...told(notices) };
 }
 
 function checkCurrent(where: string, current: unknown): void {
@@ -97,13 +129,6 @@ function checkCurrent(where: string, current: unknown): void {
   const isWhole = isArrayLike(labels) && Array.isArray(segments) && segments.length === k && Array.isArray(model?.names);
   if (isWhole) return;
   throw new InputError("not-a-segmentation", where, `\`current\` must be what clusterSegments gives`, show(current));
-}
-
-/** The previous segment of each current one, -1 for none. Overlaps below the least count for nothing, so that they break up no pair. */
-function partnersOf(overlaps: Float64Array, k: number, previous: number, minOverlap: number): Int32Array {
-  const isEnough = (overlap: number): boolean => overlap > 0 && overlap >= minOverlap;
-  const gains = overlaps.map((overlap) => (isEnough(overlap) ? overlap : 0));
-  return bestAssignment(gains, k, previous).map((partner, s) => (partner >= 0 && isEnough(gains[s * previous + partner]) ? partner : -1));
 }
 
 /**
