@@ -59,8 +59,8 @@ Columns, A,B or the option again:
   --recipe FILE.json (all that, labels and orders; or one that --model wrote)
 Segments:
   --k auto|5|2..10   --min-share 0.05   --method ward-kmeans|ward|kmeans
-  --choose auto|icl|dendrogram|height-gap|calinski-harabasz|davies-bouldin|
-           silhouette|elbow|gap
+  --choose auto|icl|stability|dendrogram|height-gap|calinski-harabasz|
+           davies-bouldin|silhouette|elbow|gap
   --scaling column|feature (a category weighs as a number)
   --effort fast|balanced|thorough   --seed 42
 Results, beside the summary:

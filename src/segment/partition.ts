@@ -3,6 +3,7 @@ import { squaredDistance } from "../core/distances.ts";
 import type { OnProgress } from "../core/progress.ts";
 import { cutAt } from "../hierarchy/read-tree.ts";
 import type { Linkage } from "../hierarchy/tree.ts";
+import { withCells } from "../kmeans/cells.ts";
 import { centroidsOf, countDistinct, type Fit, type Problem } from "../kmeans/fit.ts";
 import { checkDistinctRows } from "../kmeans/kmeans.ts";
 import { assigned } from "../kmeans/lloyd.ts";
@@ -13,6 +14,7 @@ import { bestOf, chooseK, criteriaOf } from "../validity/choose-k.ts";
 import { type Elbow, nestedFits } from "../validity/elbow.ts";
 import { iclScores } from "../validity/icl.ts";
 import type { ResolvedOptions } from "./options.ts";
+import { stableK } from "./stable-k.ts";
 import type { Choice, Structure } from "./types.ts";
 
 /** A partition of the encoded rows, and how it was found. */
@@ -57,6 +59,7 @@ export function partition(
   const criteria = [
     ...criteriaOf(problem, start?.tree, fits, heard),
     ...(choose === "auto" || choose === "icl" ? [bestOf("icl", iclScores(problem, fits, heard, options.seed, onProgress), -1, heard)] : []),
+    ...(choose === "stability" ? [stableK(problem, fits, heard, options.seed, refit(options), onProgress)] : []),
     ...(found === undefined ? [] : [found.gap]),
   ];
   const chosen = chooseK(problem, criteria, fits, start?.tree, { by: choose, range, minShare, asked });
@@ -115,6 +118,15 @@ function fitAll(
 ): Fit[] {
   if (method === "ward") return Array.from({ length: kMax }, (_, i) => wardFit(problem, start!.tree, i + 1));
   return nestedFits(problem, 1, kMax, { effort, seed }, method === "kmeans" ? undefined : start?.cuts, orderFit, onProgress);
+}
+
+/** Partitions a resample as fast as can be. */
+function refit(options: ResolvedOptions): (problem: Problem, kMax: number) => Fit[] {
+  return (drawn, kMax) => {
+    const problem = withCells(drawn);
+    const start = options.method === "kmeans" ? undefined : treeOf(problem, options);
+    return fitAll(problem, kMax, { ...options, effort: "fast" }, start);
+  };
 }
 
 /** The cut of the tree, with the means of its clusters. */

@@ -9,10 +9,11 @@ import { withCells } from "../kmeans/cells.ts";
 import { countDistinct, type Problem } from "../kmeans/fit.ts";
 import { type Table, toFrame } from "../table/table.ts";
 import { adjustedRandIndex } from "../validity/agreement.ts";
-import { jaccardOf } from "../validity/overlap.ts";
+import { bestOverlaps } from "../validity/overlap.ts";
 import { clusterSegments } from "./cluster-segments.ts";
 import { type ClusterOptions, optionNames, type ResolvedOptions, resolveOptions, weightsOf } from "./options.ts";
 import { partition } from "./partition.ts";
+import { bootstrap, drawRows, type Resample, subsample } from "./resample.ts";
 import type { Segmentation } from "./types.ts";
 
 /** How well a segment is found again. */
@@ -83,8 +84,7 @@ export function stability(table: Table | Matrix, options: StabilityOptions = {})
     const found = partition(where, withCells(drawn.problem), fixed).fit.labels;
     const expected = drawn.rows.map((row) => labels[row]);
     rand[t] = adjustedRandIndex(expected, found);
-    const pairs = jaccardOf(expected, k, found, k);
-    overlaps.forEach((own, s) => (own[t] = Math.max(...pairs.subarray(s * k, (s + 1) * k))));
+    bestOverlaps(expected, found, k).forEach((overlap, s) => (overlaps[s][t] = overlap));
     tick(t + 1);
   }
 
@@ -170,57 +170,24 @@ export function resolveStability(where: string, options: StabilityOptions): Reso
   return { resamples, scheme, share: share ?? 0.5, reference, resolved: resolveOptions(where, reference) };
 }
 
-/** Rows drawn from a problem, each once: one drawn again weighs more. */
-interface Resample {
-  /** The rows drawn, ascending. */
-  readonly rows: Int32Array;
-  readonly problem: Problem;
-}
-
 const mostDraws = 100;
 
 /** Draws rows, again if fewer than `k` of them are distinct: those could not make k segments. After 100 such draws, an error. */
 export function resample(
   where: string,
-  { x, weights }: Problem,
+  problem: Problem,
   k: number,
   { scheme, share }: ResolvedStability,
   random: Random,
 ): Resample {
+  const { rows } = problem.x;
   for (let draw = 0; draw < mostDraws; draw++) {
-    const times = scheme === "bootstrap" ? bootstrap(x.rows, random) : subsample(x.rows, Math.max(1, Math.round(share * x.rows)), random);
-    const rows = times.map((_, row) => row).filter((row) => times[row] > 0);
-    const drawn = pick(x, rows);
-    if (countDistinct(drawn, k) === k)
-      return { rows, problem: { x: drawn, weights: Float64Array.from(rows, (row) => times[row] * weights[row]) } };
+    const times = scheme === "bootstrap" ? bootstrap(rows, random) : subsample(rows, Math.max(1, Math.round(share * rows)), random);
+    const drawn = drawRows(problem, times);
+    if (countDistinct(drawn.problem.x, k) === k) return drawn;
   }
   const rule = `a resample must hold as many distinct rows as there are segments, ${k}; ask for a smaller \`k\`, or draw a larger \`share\``;
   throw new InputError("too-few-distinct", where, rule, `fewer in ${mostDraws} draws`);
-}
-
-/** How often each of `n` rows is drawn, with replacement, in n draws. */
-export function bootstrap(n: number, random: Random): Int32Array {
-  const times = new Int32Array(n);
-  for (let draw = 0; draw < n; draw++) times[Math.floor(random() * n)]++;
-  return times;
-}
-
-/** 1 for each of `size` of `n` rows, all such sets being equally likely (Knuth's algorithm S). */
-export function subsample(n: number, size: number, random: Random): Int32Array {
-  const times = new Int32Array(n);
-  for (let row = 0, left = size; left > 0; row++) {
-    if (random() * (n - row) >= left) continue;
-    times[row] = 1;
-    left--;
-  }
-  return times;
-}
-
-/** Some rows of a matrix. */
-function pick({ data, cols }: Matrix, rows: Int32Array): Matrix {
-  const picked = new Float64Array(rows.length * cols);
-  rows.forEach((row, at) => picked.set(data.subarray(row * cols, (row + 1) * cols), at * cols));
-  return { data: picked, rows: rows.length, cols };
 }
 
 // Hennig's marks for the mean overlap
