@@ -3,7 +3,7 @@ import { type KdTree, mostLevels, Split } from "../spatial/kd-tree.ts";
 import type { NodeSummaries } from "../spatial/nodes.ts";
 
 /** A pass of Lloyd's algorithm over an index of the rows. */
-export interface Filter {
+interface Filter {
   /**
    * Gives every row to its nearest of `k` centroids, the lower on a tie: writes each cluster's weight, and the sum of its rows'
    * differences to the mean of all; and the labels, if there is an array for them. Returns the inertia.

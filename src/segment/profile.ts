@@ -40,7 +40,7 @@ export interface ProfiledColumn {
 }
 
 /** A value of a number that takes few, and how often it occurs. */
-export interface ValueShares {
+interface ValueShares {
   readonly value: number;
   /** The share of all rows. */
   readonly mean: number;
@@ -59,7 +59,7 @@ export interface Profile {
 }
 
 /** The most distinct whole numbers of a column whose values are named, not called high or low; and rows that there must be of each. */
-export const fewValues = 12;
+const fewValues = 12;
 const rowsOfValue = 5;
 
 /** Profiles every encoded feature by segment. In O(n) a feature, by a radix sort of the numbers; a row of weight 3 counts as three. */

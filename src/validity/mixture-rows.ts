@@ -3,7 +3,7 @@ import { countScale } from "../core/weights.ts";
 import type { Category, Problem } from "../kmeans/fit.ts";
 
 /** What a mixture sees of a matrix, learnt from the rows that it is fitted to. What is constant says nothing of groups, and is left out. */
-export interface MixtureColumns {
+interface MixtureColumns {
   /** The columns that are numbers. */
   readonly numbers: Int32Array;
   /** The variance of each, above 0. */

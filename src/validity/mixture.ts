@@ -2,7 +2,7 @@ import { exp, log } from "../core/numbers.ts";
 import type { MixtureRows } from "./mixture-rows.ts";
 
 /** A mixture of groups: in each, numbers are independent Gaussians and categories independent draws of a level. */
-export interface Mixture {
+interface Mixture {
   readonly k: number;
   /** The share of each group. */
   readonly shares: Float64Array;
@@ -29,7 +29,7 @@ const priorSpread = 0.1;
 const leastSpread = 1e-3;
 
 /** How long the algorithm goes on: at most so many rounds, and while a few of them gain as much in log-likelihood. */
-export interface MixturePlan {
+interface MixturePlan {
   readonly rounds: number;
   readonly gain: number;
 }
