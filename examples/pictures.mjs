@@ -43,7 +43,7 @@ const counts = crosstab(table, "region", "channel", { labels: { region: regions,
 const x = encoded();
 const tree = linkage(x);
 const pictures = {
-  correlations: correlationPlot(correlate(table), common),
+  correlations: correlationPlot(correlate(table, { columns: { region: "number", channel: "number" } }), common),
   scatter: scatterPlot(table, { ...axes, ...common }),
   "scatter-hexagons": scatterPlot(table, { ...axes, ...common, marks: "hexagons" }),
   "scatter-segments": scatterPlot(table, { ...axes, ...common, color: result }),

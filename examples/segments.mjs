@@ -2,7 +2,7 @@
 //   npm run example
 //   npm run example -- FILE.csv
 import { readFileSync } from "node:fs";
-import { clusterSegments, correlate, describe, InputError, parseCsv, prepare, structure } from "audience-segmentation";
+import { clusterSegments, correlate, describe, InputError, parseCsv, structure } from "audience-segmentation";
 import { writePage } from "./page.mjs";
 import { wrap } from "./print.mjs";
 import { questionsFor, showQuestions } from "./questions.mjs";
@@ -34,24 +34,19 @@ function read(file) {
 
 const hasPublished = (table) => ["minutes_watched", "CLV", "region", "channel"].every((name) => table[name] !== undefined);
 
-/** The published features where the table has their columns, else what its columns look like. */
-function prepared(table) {
-  return hasPublished(table) ? { table, features: published, notes: [] } : prepare(table);
-}
-
 function main(file) {
-  const { table, features, notes } = prepared(parseCsv(read(file)));
-  if (features.length === 0) throw new InputError("no-features", "example", "the table must have a column to segment by", `none: ${notes.map((note) => note.replace(/\.$/, "")).join("; ")}`);
+  const table = parseCsv(read(file));
+  const features = hasPublished(table) ? published : undefined;
   const description = describe(table);
   console.log(wrap(features === published ? "The features of the published analysis." : "Every column that can be used, with the default options."));
   showDescription(description);
-  showCorrelations(correlate(table));
+  showCorrelations(correlate(table, hasPublished(table) ? { columns: { region: "number", channel: "number" } } : {}));
   showQuestions(table, regions, channels);
-  const result = clusterSegments(table, { features, structure, choose: features === published ? "dendrogram" : "auto" });
+  const result = clusterSegments(table, { ...(features === undefined ? {} : { features }), structure, choose: features === published ? "dendrogram" : "auto" });
   showChoice(result);
   showElbow(result);
   showSegments(result);
-  showWarnings([...notes, ...result.warnings]);
+  showWarnings(result.warnings);
   writePage(result, table, questionsFor(table));
 }
 

@@ -9,9 +9,8 @@ export type { ParseCsvOptions } from "./csv/options.ts";
 export { parseCsv } from "./csv/parse-csv.ts";
 export { type CsvSource, readCsv, type ReadCsvOptions, type Signal, type WebStream } from "./csv/read-csv.ts";
 export type { CsvColumns } from "./csv/reader.ts";
-export type { Feature, MissingPolicy, Scale, Transform, Unseen } from "./encode/feature.ts";
 export type { Scaling } from "./encode/fit.ts";
-export type { FittedCategory, FittedFeature, FittedMissing, FittedNumber } from "./encode/fitted.ts";
+export type { FittedCategory, FittedFeature, FittedMissing, FittedNumber, FittedTransform } from "./encode/fitted.ts";
 export { linkage, type LinkageOptions } from "./hierarchy/linkage.ts";
 export { cophenetic, cutTree, dendrogramLayout, type DendrogramLayout, leafOrder, type Truncation } from "./hierarchy/read-tree.ts";
 export type { LinkageMethod } from "./hierarchy/methods.ts";
@@ -20,14 +19,17 @@ export type { Effort } from "./kmeans/fit.ts";
 export { kmeans, type KMeansInit, type KMeansOptions, type KMeansResult } from "./kmeans/kmeans.ts";
 export { prepare } from "./prepare/prepare.ts";
 export { rfm, type Rfm, type RfmOptions } from "./prepare/rfm.ts";
-export type { ArrowTable, ArrowVector, PrepareSource } from "./prepare/source.ts";
-export type { ColumnSpec, ColumnType, Prepared, PreparedColumn, PrepareOptions } from "./prepare/spec.ts";
+export type { ArrowTable, ArrowVector, Source } from "./prepare/source.ts";
+export type {
+  ColumnSpec, Feature, MissingPolicy, Prepared, PreparedColumn, PrepareOptions, Reading, ReadingOptions, Scale, Transform, Unseen,
+  Winsorise,
+} from "./prepare/spec.ts";
 export { clusterSegments } from "./segment/cluster-segments.ts";
 export { formatSegments, type SegmentFormat } from "./segment/format-segments.ts";
 export { type MatchedSegments, type MatchOptions, matchSegments, type SegmentMatch } from "./segment/match-segments.ts";
-export type { SegmentModel } from "./segment/model.ts";
-export type { ClusterOptions, Method, StructureTest } from "./segment/options.ts";
-export { confidence, type Confidence, predict } from "./segment/predict.ts";
+export type { SegmentModel, Training } from "./segment/model.ts";
+export type { ClusterOptions, Method, SegmentSource, StructureTest } from "./segment/options.ts";
+export { assign, type Assigned, type AssignOptions, encode, predict } from "./segment/predict.ts";
 export { type ResampleScheme, type SegmentStability, stability, type Stability, type StabilityOptions } from "./segment/stability.ts";
 export { structure } from "./segment/structure.ts";
 export type { Choice, Segment, Segmentation, Structure, StructureOptions, Trait } from "./segment/types.ts";
@@ -36,8 +38,9 @@ export { crosstab, type Crosstab, type CrosstabOptions } from "./stats/crosstab.
 export { holmLevels } from "./stats/measurable.ts";
 export { type ColumnDescription, describe, type Description } from "./stats/describe.ts";
 export { influence, type Influence, type InfluenceGroup, type InfluenceOptions } from "./stats/influence.ts";
+export type { ColumnType, EncodedType, Writing } from "./table/column-type.ts";
 export type { DateOrder } from "./table/date-text.ts";
-export type { EncodedType } from "./table/infer.ts";
+
 export type { Decimal } from "./table/number-text.ts";
 export type { ColumnName, Columns, ColumnValues, Row, Table } from "./table/table.ts";
 export { adjustedRandIndex, contingency, type Contingency, normalizedMutualInformation } from "./validity/agreement.ts";

@@ -11,9 +11,9 @@ export interface Source {
 export const ranks: Readonly<Record<string, number>> = {
   core: 0,
   spatial: 1, table: 1,
-  csv: 2, encode: 2, hierarchy: 2, stats: 2,
+  csv: 2, hierarchy: 2, stats: 2,
   kmeans: 3, prepare: 3,
-  validity: 4,
+  encode: 4, validity: 4,
   segment: 5,
   plot: 6,
   report: 7,

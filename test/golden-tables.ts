@@ -179,7 +179,7 @@ function exported(): GoldenTable {
     Share: () => `${Math.floor(random() * 100)}%`, Size: (i) => pick(random, i % 9 === 0 ? ["n/a", "S"] : ["S", "M", "L"]), Note: () => "same",
   });
   const csv = csvOf(cells);
-  const { table, features } = prepare(parseCsv(csv), { columns: { Size: { order: ["S", "M", "L"] } }, missing: ["n/a"], asOf: "2024-12-31" });
+  const { table, features } = prepare(parseCsv(csv), { columns: { Size: { order: ["S", "M", "L"] } }, missingWords: ["n/a"], asOf: "2024-12-31" });
   const words = ["--missing-word", "n/a", "--date", "Joined=dmy", "--id", "Order ID", "--k", "2..5", "--question", "Active->Revenue"];
   return { table, options: { features, names: ["Ones", "Twos"], k: 2 }, csv, words, numbers: ["Revenue", "Size"], categories: ["Active"] };
 }

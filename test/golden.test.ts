@@ -126,7 +126,7 @@ const tableParts: Parts<Case> = {
   notices: ({ result }) => jsonOf(result.notices),
   model: ({ result }) => jsonOf(result.model),
   predict: ({ result, table }) => api.predict(result.model, table),
-  confidence: ({ result, table }) => api.confidence(result.model, table),
+  assign: ({ result, table }) => api.assign(result.model, table),
   describe: ({ table }) => api.describe(table),
   "format: text": ({ result }) => api.formatSegments(result, "text"),
   "format: markdown": ({ result }) => api.formatSegments(result, "markdown"),
@@ -139,7 +139,7 @@ const tableParts: Parts<Case> = {
   "plot: dendrogram": ({ result }) => drawn(result.linkage, (tree) => plot.dendrogramPlot(tree)),
   "plot: dendrogram, level": ({ result }) => drawn(result.linkage, (tree) => plot.dendrogramPlot(tree, { k: result.k, truncate: { level: 4 }, theme: "light" })),
   "plot: dendrogram, last": ({ result }) => drawn(result.linkage, (tree) => plot.dendrogramPlot(tree, { truncate: { last: 9 }, width: 360, height: 500 })),
-  "plot: silhouettes": ({ result, table }) => plot.silhouettePlot({ mean: 0.25, values: api.confidence(result, table).silhouette }, result),
+  "plot: silhouettes": ({ result, table }) => plot.silhouettePlot({ mean: 0.25, values: api.assign(result, table).margin.map((margin, _, margins) => (margin === Infinity ? 0 : Math.min(1, margin / Math.max(1, margins[0])))) }, result),
   "plot: bars": ({ result, table, numbers: [column] }) => drawn(column, () => plot.barsPlot(result, table, { column })),
   "plot: bars, confidence": ({ result, table, numbers: [, column] }) => drawn(column, () => plot.barsPlot(result, table, { column, interval: "confidence", label: "B" })),
   "plot: bars, shares": ({ result, table, categories: [column] }) => drawn(column, () => plot.barsPlot(result, table, { column, type: "category" })),
@@ -151,7 +151,7 @@ const tableParts: Parts<Case> = {
   "plot: crosstab, residuals": (of) => drawn(crosstabOf(of), (counts) => plot.crosstabPlot(counts, { show: "residuals" })),
   "plot: mosaic": (of) => drawn(crosstabOf(of), (counts) => plot.mosaicPlot(counts)),
   "plot: mosaic, levels": (of) => drawn(crosstabOf(of), (counts) => plot.mosaicPlot(counts, { color: "levels" })),
-  "report: html": (of) => report(of.result, of.table, { questions: questionsOf(of), notes: ["A note."] }),
+  "report: html": (of) => report(of.result, of.table, { questions: questionsOf(of) }),
   "report: markdown": (of) => report(of.result, of.table, { questions: questionsOf(of), format: "markdown", title: "T" }),
   "command: exit code": ({ said }) => said.code,
   "command: stdout": ({ said }) => said.stdout,
@@ -192,7 +192,7 @@ const functionParts: Parts<void> = {
   "prepare: customers": () => [prepared, preparedElse],
   "prepare: export": () => {
     const source = [{ id: "k1", sum: "$1,200.50", on: "31/01/2024", ok: "yes" }, { id: "k2", sum: "$3", on: "02/03/2024", ok: "no" }, { id: "k3", sum: "", on: null, ok: "no" }];
-    return api.prepare(source, { asOf: "2024-12-31", leaveOut: ["ok"], columns: { id: "id" } });
+    return api.prepare(source, { asOf: "2024-12-31", columns: { id: "id", ok: "ignore" } });
   },
   "prepare: recipe": () => jsonOf(api.prepare(small, { columns: { plan: { order: ["a", "b", "c"] } } })),
   describe: () => api.describe(whole),
@@ -257,7 +257,7 @@ const made = api.clusterSegments(points, { k: 2, effort: "fast" });
 const wrongCalls: Readonly<Record<string, () => unknown>> = {
   "clusterSegments: no table": () => api.clusterSegments(wrong(5)),
   "clusterSegments: no rows": () => api.clusterSegments([]),
-  "clusterSegments: gap": () => api.clusterSegments([{ a: 1 }, { a: NaN }, { a: 3 }]),
+  "clusterSegments: gap": () => api.clusterSegments([{ a: 1 }, { a: NaN }, { a: 3 }], { missing: "error" }),
   "clusterSegments: unknown column": () => api.clusterSegments(small, { features: [wrong("plam")] }),
   "clusterSegments: unknown option": () => api.clusterSegments(small, wrong({ colums: 1 })),
   "clusterSegments: k": () => api.clusterSegments(points, { k: 1.5 }),

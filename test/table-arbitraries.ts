@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Feature } from "../src/encode/feature.ts";
+import type { Feature } from "../src/prepare/spec.ts";
 import type { ClusterOptions } from "../src/segment/options.ts";
 import "./setup.ts";
 

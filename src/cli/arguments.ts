@@ -1,8 +1,9 @@
 import { parseArgs, type ParseArgsConfig } from "node:util";
 import { list, received, show } from "../core/input-error.ts";
 import type { ReadCsvOptions } from "../csv/read-csv.ts";
-import { type Transform, transforms } from "../encode/feature.ts";
+import { transforms } from "../encode/feature.ts";
 import { efforts } from "../kmeans/fit.ts";
+import type { Transform } from "../prepare/spec.ts";
 import type { ClusterOptions } from "../segment/options.ts";
 import { type DateOrder, dateOrders } from "../table/date-text.ts";
 import { decimals } from "../table/number-text.ts";

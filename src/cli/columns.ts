@@ -1,10 +1,12 @@
 import { InputError, received, show } from "../core/input-error.ts";
 import type { CsvColumn } from "../csv/column.ts";
 import type { CsvColumns } from "../csv/reader.ts";
-import type { Feature, MissingPolicy } from "../encode/feature.ts";
 import { prepare } from "../prepare/prepare.ts";
-import type { ColumnSpec, ColumnType, Prepared, PreparedColumn, PrepareOptions } from "../prepare/spec.ts";
+import {
+  type ColumnSpec, type Feature, fittingTo, type MissingPolicy, type Prepared, type PreparedColumn, type ReadingOptions,
+} from "../prepare/spec.ts";
 import { numberOf } from "../table/cell.ts";
+import type { ColumnType } from "../table/column-type.ts";
 import { columnOf, columnOrder, toFrame, withOrder } from "../table/table.ts";
 import type { ColumnSettings, Question, SegmentCommand } from "./arguments.ts";
 
@@ -17,7 +19,7 @@ export function someColumns(table: CsvColumns, isWanted: (name: string) => boole
 export function typeColumns(
   table: CsvColumns,
   { columns: settings, questions, read: { decimal } }: SegmentCommand,
-  recipe: PrepareOptions,
+  recipe: ReadingOptions,
 ): Prepared {
   checkNamed(table, settings, questions);
   const { only, ids, weights, words } = settings;
@@ -25,13 +27,10 @@ export function typeColumns(
   const asked = new Set([...(only ?? []), ...ids, ...(weights === undefined ? [] : [weights]), ...questioned]);
   const source = only === undefined ? table : someColumns(table, (name) => asked.has(name));
   const specs = [...laidOver(recipe, settings)].filter(([name]) => Object.hasOwn(source, name));
-  // a question reads it as what it holds
-  const leaveOut = only === undefined ? leftOutBy(recipe, settings).filter((name) => !questioned.includes(name)) : [];
   const options = (more: readonly PreparedColumn[] = []): Parameters<typeof prepare>[1] => ({
     ...recipe,
     columns: Object.fromEntries([...more.map(({ column }) => [column, {}] as const), ...specs]),
-    leaveOut,
-    missing: [...(recipe.missing ?? []), ...words],
+    missingWords: [...(recipe.missingWords ?? []), ...words],
     ...(decimal === undefined ? {} : { decimal }),
   });
   const prepared = prepare(source, options());
@@ -62,11 +61,10 @@ const policies = ["error", "mean", "median", "mode", "category", "drop"] as cons
  * The features of a typed table: those it found or, of them, the ones named, and what replaces their missing cells. A column that
  * was named as numeric and as categorical is there as both, the category as the recipe describes it.
  */
-export function listedFeatures({ features, columns }: Prepared, settings: ColumnSettings, recipe: PrepareOptions): Feature[] {
+export function listedFeatures({ features, columns }: Prepared, settings: ColumnSettings, recipe: ReadingOptions): Feature[] {
   const { only, numeric, categorical, weights } = settings;
   const sourceOf = new Map(columns.map(({ column, name }) => [name, column]));
-  const unwanted = [weights, ...leftOutBy(recipe, settings)];
-  const wanted = only ?? columns.map(({ column }) => column).filter((column) => !unwanted.includes(column));
+  const wanted = only ?? columns.map(({ column }) => column).filter((column) => column !== weights);
   const described = specsIn(recipe);
   const found = wanted.flatMap((source) => features.filter(({ column }) => sourceOf.get(column) === source));
   const all = found.flatMap((feature): Feature[] => {
@@ -74,7 +72,7 @@ export function listedFeatures({ features, columns }: Prepared, settings: Column
     const isBoth = numeric.includes(source) && categorical.includes(source);
     const gaps: Pick<Feature, "missing"> = feature.missing === undefined ? {} : { missing: "category" };
     const both: Feature[] = isBoth
-      ? [{ column: feature.column, ...gaps, ...fitting(described.get(source) ?? {}, "category"), type: "category" }]
+      ? [{ column: feature.column, ...gaps, ...fittingTo(described.get(source) ?? {}, "category"), type: "category" }]
       : [];
     const policy = settings.missing.get(source);
     const filled = [{ ...feature, ...shapeOf(source, settings) }, ...both];
@@ -127,7 +125,7 @@ function checkUsed({ missing, transforms, winsorise }: ColumnSettings, used: rea
 }
 
 /** What a recipe says of columns, by name. */
-export function specsIn({ columns = {} }: PrepareOptions): Map<string, ColumnSpec> {
+export function specsIn({ columns = {} }: ReadingOptions): Map<string, ColumnSpec> {
   const said = Object.entries<ColumnType | ColumnSpec | undefined>(columns);
   return new Map(
     said.flatMap(([column, spec]) => (spec === undefined ? [] : [[column, typeof spec === "string" ? { type: spec } : spec] as const])),
@@ -135,10 +133,11 @@ export function specsIn({ columns = {} }: PrepareOptions): Map<string, ColumnSpe
 }
 
 /** What a recipe says of columns, and over it what the command line says. Assumes a checked recipe. */
-function laidOver(recipe: PrepareOptions, settings: ColumnSettings): Map<string, ColumnSpec> {
+function laidOver(recipe: ReadingOptions, settings: ColumnSettings): Map<string, ColumnSpec> {
   const specs = specsIn(recipe);
-  for (const column of settings.only ?? []) if (specs.get(column)?.type === "id") specs.delete(column); // --columns makes it a feature
-  for (const [column, spec] of specsOf(settings)) specs.set(column, { ...fitting(specs.get(column) ?? {}, spec.type!), ...spec });
+  // --columns makes it a feature
+  for (const column of settings.only ?? []) if (["id", "ignore"].includes(specs.get(column)?.type ?? "")) specs.delete(column);
+  for (const [column, spec] of specsOf(settings)) specs.set(column, { ...fittingTo(specs.get(column) ?? {}, spec.type!), ...spec });
   return specs;
 }
 
@@ -154,43 +153,15 @@ function specsOf({ numeric, categorical, dates, ids, weights }: ColumnSettings):
   ]);
 }
 
-const ofNumbers: readonly (keyof ColumnSpec)[] = ["missing", "weight", "transform", "winsorise", "scale"];
-const optionsOf: Readonly<Record<ColumnType, readonly (keyof ColumnSpec)[]>> = {
-  number: [...ofNumbers, "decimal", "unit"],
-  date: [...ofNumbers, "dateOrder"],
-  ordered: [...ofNumbers, "order"],
-  category: ["missing", "weight", "labels", "maxCategories", "poolBelow", "unseen"],
-  boolean: ["missing", "weight", "labels", "maxCategories", "poolBelow", "unseen"],
-  id: [],
-};
-
-/** Of what was said of a column, that which can be said of another type, without the type. */
-function fitting({ type, ...spec }: ColumnSpec, as: ColumnType): ColumnSpec {
-  if (type === as) return spec;
-  const { missing } = spec;
-  const lost =
-    as === "category"
-      ? missing === "mean" || missing === "median"
-      : missing === "category" || (typeof missing === "object" && typeof missing?.fill === "string");
-  const kept = optionsOf[as].filter((option) => option in spec && !(option === "missing" && lost));
-  return Object.fromEntries(kept.map((option) => [option, spec[option as keyof typeof spec]]));
-}
-
 /** What the command line says where the recipe is of a model: unless it picks columns itself, the model's and those it names. */
-export function withColumnsOf(recipe: PrepareOptions, settings: ColumnSettings): ColumnSettings {
+export function withColumnsOf(recipe: ReadingOptions, settings: ColumnSettings): ColumnSettings {
   if (settings.only !== undefined) return settings;
-  const specs = [...laidOver(recipe, settings)].filter(([column, { type }]) => type !== "id" && column !== settings.weights);
+  const specs = [...laidOver(recipe, settings)].filter(([column, { type }]) => type !== "id" && type !== "ignore" && column !== settings.weights);
   return { ...settings, only: specs.map(([column]) => column) };
 }
 
-/** The columns that a recipe leaves out and the command line does not name. */
-export function leftOutBy({ leaveOut = [] }: PrepareOptions, settings: ColumnSettings): string[] {
-  const named = new Set([...(settings.only ?? []), ...specsOf(settings).keys()]);
-  return leaveOut.filter((column) => !named.has(column));
-}
-
 /** The columns that name the rows: those of `--id`, else those that a recipe calls ids. */
-export function idsOf(recipe: PrepareOptions, settings: ColumnSettings): readonly string[] {
+export function idsOf(recipe: ReadingOptions, settings: ColumnSettings): readonly string[] {
   if (settings.ids.length > 0) return settings.ids;
   return [...laidOver(recipe, settings)].flatMap(([column, { type }]) => (type === "id" ? [column] : []));
 }

@@ -2,7 +2,7 @@ import { unlike } from "../core/text.ts";
 import type { CsvColumn } from "../csv/column.ts";
 import type { CsvColumns } from "../csv/reader.ts";
 import { csvRecord } from "../csv/write-csv.ts";
-import { numbersLook } from "../prepare/id-like.ts";
+import { numbersLook } from "../table/id-like.ts";
 import { columnOrder } from "../table/table.ts";
 
 /**
@@ -40,7 +40,7 @@ function cellText(cell: string | number | null): string {
 }
 
 function looksLikeId(name: string, values: CsvColumn): boolean {
-  if (values instanceof Float64Array) return !values.some(Number.isNaN) && numbersLook("rowNames", name, values).idLike !== undefined;
+  if (values instanceof Float64Array) return !values.some(Number.isNaN) && numbersLook(name, values).leftOut?.why === "id";
   const seen = new Set<string>();
   for (const text of values) {
     if (text === null || text.length > 64 || /\s/.test(text) || seen.has(text)) return false;

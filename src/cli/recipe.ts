@@ -1,36 +1,39 @@
 import { checkKeys } from "../core/check.ts";
 import { InputError, sayFault, show } from "../core/input-error.ts";
 import type { CsvColumns } from "../csv/reader.ts";
-import { type Feature, resolveFeature } from "../encode/feature.ts";
-import { type ColumnSpec, type Prepared, type PrepareOptions, resolvePrepare } from "../prepare/spec.ts";
-import { checkModel, type SegmentModel } from "../segment/model.ts";
-import { checkDisplayNames } from "../table/cell.ts";
+import { resolveFeature } from "../encode/feature.ts";
+import { type ColumnSpec, type Prepared, readingKeys, type ReadingOptions, resolveReading } from "../prepare/spec.ts";
+import { checkModel, modelFormat, type SegmentModel } from "../segment/model.ts";
 import { toFrame } from "../table/table.ts";
 import type { ReadSettings } from "./arguments.ts";
-import { specsIn } from "./columns.ts";
 import { FileError } from "./files.ts";
 
-/** What a file of `--recipe` says: how to prepare a table and, as one of `--model` does, how to read it. */
+/** What a file of `--recipe` says: how to read the columns of a table and, as one of `--model` does, how to read the file. */
 export interface RecipeFile {
   readonly path: string;
   readonly read: ReadSettings;
   /** As it stands in the file; {@link checkRecipe} says whether it is one. */
-  readonly recipe: PrepareOptions;
-  /** Whether it stands beside a model, and so is of the columns to segment by. */
+  readonly recipe: ReadingOptions;
+  /** Whether it is a model, and so is of the columns to segment by. */
   readonly isOfModel: boolean;
 }
 
 const where = "prepare";
 
-/** Reads the text of a recipe, or of a model's file, which holds one. */
+/** Reads the text of a recipe, or of a model's file, which holds the same. */
 export function readRecipe(path: string, text: string): RecipeFile {
   const file = parseJson(path, text);
   if (!isObject(file)) throw notObject(path, "the file", file);
-  if (!Object.hasOwn(file, "recipe")) return withDecimal({ path, read: {}, recipe: file, isOfModel: false });
-  naming(path, () => checkKeys(where, "a file with a `recipe`", file, ["recipe", "model", "read"]));
-  const { recipe, read } = file;
-  if (!isObject(recipe)) throw notObject(path, "`recipe`", recipe);
-  return withDecimal({ path, read: readSettings(read), recipe, isOfModel: Object.hasOwn(file, "model") });
+  if (file["format"] !== modelFormat) return withDecimal({ path, read: {}, recipe: file, isOfModel: false });
+  const model = naming(path, () => checkModel(where, file));
+  return withDecimal({ path, read: readSettings(file["read"]), recipe: recipeOf(model), isOfModel: true });
+}
+
+/** What a model says of columns; of two features of a column, what the first one does. */
+function recipeOf({ asked, reading: { missingWords } }: SegmentModel): ReadingOptions {
+  const columns = new Map<string, ColumnSpec>();
+  for (const { column, ...spec } of asked) if (!columns.has(column)) columns.set(column, spec);
+  return { columns: Object.fromEntries(columns), missingWords };
 }
 
 /** The numbers of the file are read with the recipe's decimal mark, too. */
@@ -44,15 +47,17 @@ function withDecimal(file: RecipeFile): RecipeFile {
 export function checkRecipe({ path, recipe }: RecipeFile, table: CsvColumns): void {
   const frame = toFrame(where, table);
   naming(path, () => {
-    resolvePrepare(where, recipe, frame);
-    // before a type is laid over them
-    for (const [column, { labels }] of specsIn(recipe)) if (labels !== undefined) checkDisplayNames(where, column, labels);
+    checkKeys(where, "a recipe", recipe, readingKeys);
+    resolveReading(where, recipe, frame);
   });
 }
 
 /** Checks the features that a recipe made, whose types are now known. */
-export function checkRecipeFeatures({ path }: RecipeFile, features: readonly Feature[]): void {
-  naming(path, () => features.forEach((feature) => resolveFeature(where, feature, feature.type!)));
+export function checkRecipeFeatures({ path }: RecipeFile, { features, columns }: Prepared): void {
+  const readings = new Map(columns.map(({ name, reading }) => [name, reading]));
+  naming(path, () => {
+    for (const feature of features) resolveFeature(where, { key: feature.column, feature }, readings.get(feature.column)!, {});
+  });
 }
 
 function parseJson(path: string, text: string): unknown {
@@ -70,53 +75,30 @@ function notObject(path: string, what: string, got: unknown): FileError {
 }
 
 /** Makes a check of what a file says; the error names the file. */
-function naming(path: string, check: () => void): void {
+function naming<T>(path: string, check: () => T): T {
   try {
-    check();
+    return check();
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     throw new FileError(path, sayFault(error));
   }
 }
 
-/** What a file of `--model` holds: how to read a table, how to prepare it, and where its rows belong. */
-interface ModelFile {
-  /** The reading options that were given. */
-  readonly read: ReadSettings;
-  /** Of the columns that the model uses, and no other; with what their features say of them, so that it makes these again. */
-  readonly recipe: PrepareOptions;
-  readonly model: SegmentModel;
-}
-
-/** The text of a model's file. */
-export function modelText({ recipe, columns }: Prepared, features: readonly Feature[], model: SegmentModel, read: ReadSettings): string {
-  const sourceOf = new Map(columns.map(({ column, name }) => [name, column]));
-  // of two that as which it was read
-  const first = features.filter(({ column }, at) => features.findIndex((other) => other.column === column) === at);
-  const specs = first.map(({ column: name, type: _, ...options }): [string, ColumnSpec] => {
-    const column = sourceOf.get(name)!;
-    const { decimal, ...spec } = (recipe.columns as Readonly<Record<string, ColumnSpec>>)[column];
-    const mark = read.decimal === undefined && decimal !== undefined ? { decimal } : {}; // one for all is said once, below
-    return [column, { ...spec, ...options, ...mark }];
-  });
-  const leaveOut = columns.filter(({ name }) => !first.some((feature) => feature.column === name)).map(({ column }) => column);
-  const marks = read.decimal === undefined ? {} : { decimal: read.decimal };
-  const file: ModelFile = { read, recipe: { ...recipe, ...marks, leaveOut, columns: Object.fromEntries(specs) }, model };
-  return `${JSON.stringify(file)}\n`;
+/** The text of a model's file: the model, and the reading options that were given. */
+export function modelText(model: SegmentModel, read: ReadSettings): string {
+  const settings = readSettings(read);
+  return `${JSON.stringify(Object.keys(settings).length === 0 ? model : { ...model, read: settings })}\n`;
 }
 
 /** Reads the text of a model's file. */
-export function readModel(text: string): ModelFile {
+export function readModel(text: string): { readonly model: SegmentModel; readonly read: ReadSettings } {
   let file: unknown;
   try {
     file = JSON.parse(text);
   } catch {
-    throw notModel("what is no JSON");
+    throw new InputError("not-a-model", "--predict", "the file must be one that --model wrote", "what is no JSON");
   }
-  if (!isObject(file) || !isObject(file["recipe"]) || !isObject(file["recipe"]["columns"]))
-    throw notModel(isObject(file) ? "JSON without a `recipe`" : show(file));
-  const { recipe, read, model } = file as Record<string, unknown>;
-  return { read: readSettings(read), recipe: recipe as PrepareOptions, model: checkModel("--predict", model) };
+  return { model: checkModel("--predict", file), read: readSettings((file as { readonly read?: unknown }).read) };
 }
 
 /** The reading options of a model's file. */
@@ -127,10 +109,6 @@ function readSettings(read: unknown): ReadSettings {
     ...(decimal === undefined ? {} : { decimal }),
     ...(encoding === undefined ? {} : { encoding }),
   };
-}
-
-function notModel(got: string): InputError {
-  return new InputError("not-a-model", "--predict", "the file must be one that --model wrote", got);
 }
 
 /** Whether a value of JSON is an object. */

@@ -1,13 +1,12 @@
-import { prepare } from "../prepare/prepare.ts";
+import { within } from "../core/input-error.ts";
 import { report } from "../report/report.ts";
-import { predict } from "../segment/predict.ts";
+import { assign } from "../segment/predict.ts";
 import type { Outputs, PredictCommand, SegmentCommand } from "./arguments.ts";
-import { checkColumns, idsOf, someColumns } from "./columns.ts";
+import { checkColumns, idsOf } from "./columns.ts";
 import { checkOutputs, type NamedFile, readTable, readText, sourceName, type TextFile, writeFiles } from "./files.ts";
 import { labelsCsv, rowNames } from "./labels.ts";
 import { modelText, readModel, readRecipe } from "./recipe.ts";
 import { type Segmented, segmentTable } from "./segment.ts";
-import { inOptions } from "./sentences.ts";
 import { placedText, summaryJson, summaryText } from "./summary.ts";
 import type { ProgressLine } from "./terminal.ts";
 
@@ -19,24 +18,23 @@ export async function runSegment(command: SegmentCommand, { onProgress }: Progre
   const read = { ...recipe?.read, ...command.read };
   const table = await readTable(file, read, onProgress);
   const segmented = segmentTable(sourceName(file), table, { ...command, read }, recipe, onProgress);
-  const { prepared, features, result } = segmented;
+  const { result } = segmented;
   const texts: Readonly<Record<keyof Outputs, () => string>> = {
     report: () => reportText(segmented, outputs.report!),
     labels: () => labelsCsv(rowNames(table, idsOf(recipe?.recipe ?? {}, columns)), result.labels, result.model.names),
-    model: () => modelText(prepared, features, result.model, read),
+    model: () => modelText(result.model, read),
   };
   const wanted = (Object.keys(texts) as (keyof Outputs)[]).filter((name) => outputs[name] !== undefined);
   await writeFiles(wanted.map((name): TextFile => ({ path: outputs[name]!, text: texts[name]() })));
   return json ? summaryJson(segmented) : summaryText(segmented);
 }
 
-function reportText({ source, result, prepared, questions, notes }: Segmented, path: string): string {
+function reportText({ source, result, prepared, questions }: Segmented, path: string): string {
   const title = `Customer segments: ${source}`;
-  return report(result, prepared.table, {
+  return report(result, prepared, {
     title,
     format: /\.html?$/i.test(path) ? "html" : "markdown",
     questions,
-    notes: notes.map(inOptions),
   });
 }
 
@@ -47,15 +45,14 @@ export async function runPredict(command: PredictCommand, { onProgress }: Progre
     ...namedInput("FILE", file),
     ...namedInput("--predict", command.model),
   ]);
-  const { read, recipe, model } = readModel(await readText(command.model));
+  const { read, model } = readModel(await readText(command.model));
   const table = await readTable(file, { ...read, ...command.read }, onProgress);
   checkColumns(table, "id", ids);
-  const used = new Set(Object.keys(recipe.columns ?? {}));
-  checkColumns(table, "predict", used);
-  const labels = predict(model, prepare(someColumns(table, (name) => used.has(name)), recipe).table);
+  const placed = within("--predict", "assign", () => assign(model, table));
+  const { labels } = placed;
   const csv = (): string => labelsCsv(rowNames(table, ids), labels, model.names);
   if (path !== undefined) await writeFiles([{ path, text: csv() }]);
-  return path === undefined && !json ? csv() : placedText(sourceName(file), labels, model.names, json);
+  return path === undefined && !json ? csv() : placedText(sourceName(file), placed, model.names, json);
 }
 
 function namedOutputs(outputs: Outputs): NamedFile[] {

@@ -1,7 +1,6 @@
 import type { OnProgress } from "../core/progress.ts";
 import type { CsvColumns } from "../csv/reader.ts";
-import type { Feature } from "../encode/feature.ts";
-import type { Prepared, PreparedColumn } from "../prepare/spec.ts";
+import type { Feature, Prepared, PreparedColumn, ReadingOptions } from "../prepare/spec.ts";
 import { clusterSegments } from "../segment/cluster-segments.ts";
 import { structure } from "../segment/structure.ts";
 import type { Segmentation } from "../segment/types.ts";
@@ -9,7 +8,7 @@ import { crosstab } from "../stats/crosstab.ts";
 import { influence } from "../stats/influence.ts";
 import { numberOf } from "../table/cell.ts";
 import type { Question, SegmentCommand } from "./arguments.ts";
-import { leftOutBy, listedFeatures, typeColumns, withColumnsOf } from "./columns.ts";
+import { listedFeatures, typeColumns, withColumnsOf } from "./columns.ts";
 import { checkRecipe, checkRecipeFeatures, type RecipeFile } from "./recipe.ts";
 
 /** A table that was segmented, and all that is said of it. */
@@ -22,12 +21,9 @@ export interface Segmented {
   readonly features: readonly Feature[];
   /** The column of weights, if there is one. */
   readonly weights: string | undefined;
-  /** The columns that the recipe leaves out. */
-  readonly leaveOut: readonly string[];
   /** With the columns as the typed table names them. */
   readonly questions: readonly Question[];
   readonly answers: readonly Answer[];
-  readonly notes: readonly string[];
   readonly result: Segmentation;
 }
 
@@ -40,14 +36,14 @@ export function segmentTable(
   onProgress: OnProgress,
 ): Segmented {
   const { cluster } = command;
-  const { recipe, isOfModel } = file ?? { recipe: {}, isOfModel: false };
+  const { recipe, isOfModel } = file ?? { recipe: {} as ReadingOptions, isOfModel: false };
   if (file !== undefined) checkRecipe(file, table);
   const settings = isOfModel ? withColumnsOf(recipe, command.columns) : command.columns;
   const prepared = typeColumns(table, { ...command, columns: settings }, recipe);
-  if (file !== undefined) checkRecipeFeatures(file, prepared.features);
+  if (file !== undefined) checkRecipeFeatures(file, prepared);
   const features = listedFeatures(prepared, settings, recipe);
   const { weights } = settings;
-  const result = clusterSegments(prepared.table, {
+  const result = clusterSegments(prepared, {
     ...cluster,
     features,
     structure,
@@ -63,9 +59,8 @@ export function segmentTable(
     features,
     weights,
     questions,
-    leaveOut: leftOutBy(recipe, command.columns),
     answers: answer(prepared, questions, features, cluster.seed),
-    notes: prepared.notes,
+    
     result,
   };
 }

@@ -35,7 +35,7 @@ export function checkKeys(where: string, what: string, options: unknown, allowed
   }
   for (const key of Object.keys(options)) {
     if (allowed.includes(key)) continue;
-    throw new InputError("unknown-option", where, `${what} may hold ${list(allowed, 20)} and nothing else`, received(key, allowed), place);
+    throw new InputError("unknown-option", where, `${what} may hold ${list(allowed, 30)} and nothing else`, received(key, allowed), place);
   }
 }
 

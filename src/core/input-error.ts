@@ -72,12 +72,6 @@ export type Advice =
       readonly column: string;
     }
   | {
-      /** List a feature as a category. */
-      readonly advice: "list-category";
-      /** The column. */
-      readonly column: string;
-    }
-  | {
       /** Say in which order the dates of a column are written. */
       readonly advice: "date-order";
       /** The column. */
@@ -162,8 +156,6 @@ export function asOption(advice: Advice): string {
   switch (advice.advice) {
     case "category":
       return `\`columns: { ${show(advice.column)}: "category" }\``;
-    case "list-category":
-      return 'list it with type: "category"';
     case "date-order":
       return `\`dateOrder: "${advice.value}"\``;
     case "transform":
@@ -177,9 +169,9 @@ export function asOption(advice: Advice): string {
     case "encoding":
       return `\`encoding: "${advice.value}"\``;
     case "missing-words":
-      return "add the words to `missing`";
+      return "add the words to `missingWords`";
     case "words-to-missing":
-      return "go to `missing`";
+      return "go to `missingWords`";
     case "policy":
       return `the feature has a \`missing\` policy, such as ${advice.ways}`;
     case "rows":
@@ -201,7 +193,7 @@ export interface Place {
 
 /** Every {@link InputError.code}: the rules that an argument can break. */
 export type ErrorCode =
-  | "ambiguous-cut" | "ambiguous-date" | "ambiguous-truncation" | "bad-delimiter" | "bad-distance" | "bad-weight" | "below-zero"
+  | "ambiguous-cut" | "ambiguous-date" | "ambiguous-truncation" | "bad-delimiter" | "bad-distance" | "bad-weight" | "below-zero" | "coded-otherwise"
   | "date-after-as-of" | "duplicate-column" | "duplicate-feature" | "duplicate-header" | "duplicate-label" | "duplicate-name"
   | "empty" | "heights-fall" | "missing-value" | "mixed-dates" | "mixed-kinds" | "no-columns" | "no-features" | "no-rows"
   | "no-values" | "not-a-boolean" | "not-a-cell" | "not-a-column" | "not-a-count" | "not-a-crosstab" | "not-a-date"

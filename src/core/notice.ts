@@ -24,23 +24,18 @@ export interface NoticeFigures {
   };
   /** A column with whole numbers of few values, or a code's name, that is used as a quantity. */
   readonly "codes-as-number": {
-    /** How many values there are. */
-    readonly values: number;
-    /** Why, in words. */
-    readonly reason: "few-values" | "name";
+    /** Why they may be codes, in words. */
+    readonly reason: string;
   };
-  /** A feature with whole numbers of few values. */
-  readonly "few-values": {
-    /** How many values there are. */
-    readonly values: number;
-  };
-  /** A column that looks like an identifier. */
-  readonly "looks-like-id": {
+  /** Numbers with a code's name that are used as categories. */
+  readonly "codes-as-category": {
     /** Why, in words. */
     readonly reason: string;
   };
   /** A column that is not used. */
   readonly "not-used": {
+    /** Why, as a word such as `id` or `outcome`. */
+    readonly why: string;
     /** Why, in words. */
     readonly reason: string;
   };
@@ -58,8 +53,6 @@ export interface NoticeFigures {
     /** Dates after that day. */
     readonly later: number;
   };
-  /** A column to leave out that is not there. */
-  readonly "not-there": Readonly<Record<string, never>>;
   /** A table whose first row may be no header. */
   readonly "named-by-numbers": Readonly<Record<string, never>>;
   /** Numbers read with points beside columns with commas. */
@@ -153,6 +146,26 @@ export interface NoticeFigures {
     /** The median. */
     readonly median: number;
   };
+  /** Missing cells of rows that a model placed. */
+  readonly "gaps-placed": {
+    /** How many cells. */
+    readonly cells: number;
+    /** Rows of the table. */
+    readonly rows: number;
+    /** What they count as; absent for none of the categories. */
+    readonly as?: number | string;
+  };
+  /** Categories that the model has not seen. */
+  readonly "unseen-placed": {
+    /** How many cells. */
+    readonly cells: number;
+    /** Rows of the table. */
+    readonly rows: number;
+    /** Some of the categories. */
+    readonly examples: readonly string[];
+    /** What they count as; absent for none of the categories. */
+    readonly as?: number | string;
+  };
   /** A segment that is not found again. */
   readonly unstable: {
     /** How unstable it is. */
@@ -194,37 +207,30 @@ type Sentences = { readonly [Code in NoticeCode]: (figures: NoticeFigures[Code],
 
 const roundDown = (share: number): number => Math.floor(100 * share) / 100; // 0.749 must not read as 0.75
 const cellsOf = (count: number): string => `${count} ${count === 1 ? "cell" : "cells"}`;
+const sayValue = (value: number | string): string => (typeof value === "number" ? formatNumber(value) : JSON.stringify(value));
 const was = (count: number): string => (count === 1 ? "was" : "were");
 const quoted = (words: readonly string[]): string => words.map((word) => `"${word}"`).join(", ");
 
 const sentences: Sentences = {
   "rows-dropped": ({ dropped, rows }) => [`${dropped} of ${rows} rows were left out for a missing cell; their label is -1.`],
   "gaps-filled": ({ cells, fill }, column) => [
-    `${cells} missing ${cells === 1 ? "cell" : "cells"} of \`${column}\` ${was(cells)} filled with ${typeof fill === "number" ? formatNumber(fill) : JSON.stringify(fill)}.`,
+    `${cells} missing ${cells === 1 ? "cell" : "cells"} of \`${column}\` ${was(cells)} filled with ${sayValue(fill)}.`,
   ],
   "levels-pooled": ({ levels }, column) => [
     `${levels} rare ${levels === 1 ? "level" : "levels"} of \`${column}\` ${was(levels)} pooled into "(rare)".`,
   ],
-  "codes-as-number": ({ values, reason }, column) => [
-    `\`${column}\` ${reason === "name" ? "holds whole numbers under the name of a code" : `takes ${values} whole ${values === 1 ? "number" : "numbers"}`} and was taken for a quantity; if they are codes, say `,
+  "codes-as-number": ({ reason }, column) => [
+    `\`${column}\` ${reason} and was taken for a quantity; if they are codes, say `,
     { advice: "category", column },
     ".",
   ],
-  "few-values": ({ values }, column) => [
-    `Column \`${column}\` takes ${values} whole numbers and was taken for a quantity; if they are codes, `,
-    { advice: "list-category", column },
-    ".",
-  ],
-  "looks-like-id": ({ reason }, column) => [
-    `Column \`${column}\` was left out, since it looks like an identifier: ${reason}. List it in \`features\` to keep it.`,
-  ],
-  "not-used": ({ reason }, column) => [`Column \`${column}\` is no feature: ${reason}.`],
+  "codes-as-category": ({ reason }, column) => [`\`${column}\` was taken for categories: ${reason}.`],
+  "not-used": ({ reason }, column) => [`Column \`${column}\` was not used: ${reason}. List it in \`features\` to keep it.`],
   "read-as-numbers": ({ reason }, column) => [`\`${column}\` was read as numbers: ${reason}.`],
   "became-days": ({ from, reason, later }, column) => [
     `\`${column}\` became \`days since ${column}\`, counted back from ${from}: ${reason}.`,
     later === 0 ? "" : ` ${later} ${later === 1 ? "lies" : "lie"} after it: negative numbers.`,
   ],
-  "not-there": (_, column) => [`\`leaveOut\` names \`${column}\`, which is not in the table.`],
   "named-by-numbers": () => ["The columns are named by numbers: if the first row is no header, read it with `header: false`."],
   "read-with-points": (_, column) => [
     `\`${column}\` was read with decimal points, but other columns have decimal commas; if it has too, give `,
@@ -248,7 +254,7 @@ const sentences: Sentences = {
     `The texts of \`${column}\` begin with numbers, but are not read as numbers: ${cells.map(show).join(", ")}.`,
   ],
   "words-kept": ({ words }, column) => [
-    `${words.map(show).join(", ")} of \`${column}\` ${words.length === 1 ? "is a category" : "are categories"}; if missing is meant, say so in \`missing\`.`,
+    `${words.map(show).join(", ")} of \`${column}\` ${words.length === 1 ? "is a category" : "are categories"}; if missing is meant, say so in \`missingWords\`.`,
   ],
   constant: (_, column) => [`Feature \`${column}\` is constant.`],
   "tree-of-cells": () => ["Above 10 000 rows Ward's tree is grown of cells of nearby rows."],
@@ -275,6 +281,12 @@ const sentences: Sentences = {
   ],
   outlier: ({ mean, value, without, median }, column, segment) => [
     `The mean ${formatNumber(mean)} of \`${column}\` in "${segment}" hangs on one outlier of ${formatNumber(value)}; without it it is ${formatNumber(without)}, and the median is ${formatNumber(median)}.`,
+  ],
+  "gaps-placed": ({ cells, as }, column) => [
+    `${cellsOf(cells)} of \`${column}\` ${cells === 1 ? "is" : "are"} missing and ${was(cells)} ${as === undefined ? "counted as none of its categories" : `filled with ${sayValue(as)}, as in training`}.`,
+  ],
+  "unseen-placed": ({ cells, examples, as }, column) => [
+    `${cellsOf(cells)} of \`${column}\` ${cells === 1 ? "holds" : "hold"} what the model has not seen (${quoted(examples)}) and ${was(cells)} counted as ${as === undefined ? "none of its categories" : sayValue(as)}.`,
   ],
   unstable: ({ verdict, jaccard, mark, resamples, scheme, recovered, dissolved }, _, segment) => [
     `Segment "${segment}" is ${verdict}: its mean Jaccard overlap in ${resamples} ${scheme === "bootstrap" ? "bootstrap resamples" : "subsamples"} is ${formatNumber(roundDown(jaccard))}, below ${mark}; it was found again in ${formatShare(recovered)} of them and lost in ${formatShare(dissolved)}.`,

@@ -1,5 +1,3 @@
-import { numberOf } from "../table/cell.ts";
-
 // What a spreadsheet takes for the beginning of a formula, in full width too, whatever blanks stand before it.
 const formula = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/;
 
@@ -11,7 +9,8 @@ const special = /[",;\t\r\n]/;
  * (OWASP, "CSV injection"). Quoted as RFC 4180 has it.
  */
 export function csvCell(text: string): string {
-  const safe = formula.test(text) && Number.isNaN(numberOf(text)) ? `'${text}` : text;
+  // also a code beyond 2^53, or "-1e5": a spreadsheet computes nothing from what is a number as it stands
+  const safe = formula.test(text) && !Number.isFinite(Number(text)) ? `'${text}` : text;
   return special.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

@@ -2,9 +2,9 @@ import { InputError, show } from "../core/input-error.ts";
 import type { Matrix } from "../core/matrix.ts";
 import type { Notice } from "../core/notice.ts";
 import { type Levels, readLevels, readNumbers } from "../table/cell.ts";
-import { columnOf, type Frame } from "../table/table.ts";
+import type { Frame } from "../table/table.ts";
 import { missingError, type ResolvedFeature } from "./feature.ts";
-import { encodeLevels, encodeNumbers, fillNumbers, fitCategory, fitNumber, type Scaling } from "./fit.ts";
+import { encodeLevels, encodeNumbers, fillNumbers, fitCategory, fitNumber, type Scaling, type UnseenCells } from "./fit.ts";
 import { type EncodedFeature, encodedNames, type FittedCategory, type FittedFeature } from "./fitted.ts";
 
 /** The rows of a table, encoded feature by feature. */
@@ -25,10 +25,24 @@ export interface FittedEncoding extends Encoding {
   readonly notices: readonly Notice[];
 }
 
+/** An {@link Encoding} by what other rows taught; one entry a feature. */
+export interface AppliedEncoding extends Encoding {
+  /** The cells that are missing. */
+  readonly gaps: readonly number[];
+  /** The cells that training did not see. */
+  readonly unseen: readonly UnseenCells[];
+}
+
+/** How strictly rows are taken that are not as the training rows were. */
+export interface Strictness {
+  readonly missing?: "error" | undefined;
+  readonly unseen?: "error" | undefined;
+}
+
 type Asked = Pick<ResolvedFeature, "column" | "type"> & { readonly policy: unknown };
 type Read = { readonly type: "number"; readonly numbers: Float64Array } | ({ readonly type: "category" } & Levels);
 
-/** Learns how to encode the features from a table, and encodes it. */
+/** Learns how to encode the features from a frame that holds their values, and encodes it. */
 export function fitEncoding(
   where: string,
   frame: Frame,
@@ -36,11 +50,9 @@ export function fitEncoding(
   allWeights: Float64Array,
   scaling: Scaling,
 ): FittedEncoding {
-  const { reads, kept, rows } = readAll(
-    where,
-    frame,
-    asked.map(({ column, type, missing }) => ({ column, type, policy: missing })),
-  );
+  const cells = asked.map(({ key }) => frame.valuesOf(key));
+  const policies = asked.map(({ column, type, missing }) => ({ column, type, policy: missing }));
+  const { reads, kept, rows } = readAll(where, frame.rows, cells, policies);
   if (rows === 0)
     throw new InputError("no-rows", where, 'some row must be without a missing cell in the features of the policy "drop"', "none");
   const weights = kept === undefined ? allWeights : Float64Array.from(kept, (row) => allWeights[row]);
@@ -52,13 +64,13 @@ export function fitEncoding(
       read.type === "number"
         ? fitNumber(where, feature, read.numbers, weights, kept)
         : fitCategory(where, feature, read, weights, scaling);
-    noteInto(notices, fit, read.type === "number" ? read.numbers : read.codes);
+    noteInto(notices, fit, gapsIn(read));
     return fit;
   });
   checkNames(where, fitted);
   return {
     fitted,
-    features: fitted.map((fit, at) => encodeOne(where, fit, reads[at], kept)),
+    features: fitted.map((fit, at) => encodeOne(where, fit, reads[at], kept).feature),
     kept,
     rows,
     weights,
@@ -78,11 +90,26 @@ function checkNames(where: string, fitted: readonly FittedFeature[]): void {
   }
 }
 
-/** Encodes a table as learnt before. */
-export function applyEncoding(where: string, frame: Frame, fitted: readonly FittedFeature[]): Encoding {
-  const asked = fitted.map(({ column, type, missing: { policy } }) => ({ column, type, policy }));
-  const { reads, kept, rows } = readAll(where, frame, asked);
-  return { fitted, features: fitted.map((fit, at) => encodeOne(where, fit, reads[at], kept)), kept, rows };
+/** Encodes rows as learnt before: `cells` are the values of each feature. */
+export function applyEncoding(
+  where: string,
+  rows: number,
+  cells: readonly ArrayLike<unknown>[],
+  fitted: readonly FittedFeature[],
+  { missing, unseen }: Strictness = {},
+): AppliedEncoding {
+  const asked = fitted.map(({ column, type, missing: { policy } }) => ({ column, type, policy: missing ?? policy }));
+  const strict = fitted.map((fit) => (fit.type === "category" && unseen !== undefined ? { ...fit, unseen } : fit));
+  const { reads, kept, rows: count } = readAll(where, rows, cells, asked);
+  const encoded = strict.map((fit, at) => encodeOne(where, fit, reads[at], kept));
+  return {
+    fitted,
+    features: encoded.map(({ feature }) => feature),
+    kept,
+    rows: count,
+    gaps: reads.map(gapsIn),
+    unseen: encoded.map((one) => one.unseen),
+  };
 }
 
 /** The encoded columns in feature space: filled, winsorised, transformed, centred and scaled. */
@@ -109,22 +136,36 @@ export function toMatrix(where: string, { fitted, features, kept, rows }: Encodi
   return { data, rows, cols };
 }
 
-function readAll(where: string, frame: Frame, asked: readonly Asked[]): { reads: Read[]; kept: Int32Array | undefined; rows: number } {
-  const isDropped = new Uint8Array(frame.rows);
-  const reads = asked.map(({ column, type, policy }): Read => {
-    const values = columnOf(where, frame, column);
+function readAll(
+  where: string,
+  rows: number,
+  cells: readonly ArrayLike<unknown>[],
+  asked: readonly Asked[],
+): { reads: Read[]; kept: Int32Array | undefined; rows: number } {
+  const isDropped = new Uint8Array(rows);
+  const reads = asked.map(({ column, type, policy }, at): Read => {
     const read: Read =
-      type === "number" ? { type, numbers: readNumbers(where, column, values) } : { type, ...readLevels(where, column, values) };
-    for (let i = 0; i < frame.rows; i++) {
+      type === "number"
+        ? { type, numbers: readNumbers(where, column, cells[at]) }
+        : { type, ...readLevels(where, column, cells[at]) };
+    if (policy !== "error" && policy !== "drop") return read;
+    for (let i = 0; i < rows; i++) {
       if (!isGap(read, i)) continue;
       if (policy === "error") throw missingError(where, column, i, type);
-      if (policy === "drop") isDropped[i] = 1;
+      isDropped[i] = 1;
     }
     return read;
   });
-  if (!isDropped.includes(1)) return { reads, kept: undefined, rows: frame.rows };
+  if (!isDropped.includes(1)) return { reads, kept: undefined, rows };
   const kept = Int32Array.from(isDropped.keys()).filter((i) => isDropped[i] === 0);
   return { reads: reads.map((read) => pick(read, kept)), kept, rows: kept.length };
+}
+
+function gapsIn(read: Read): number {
+  let gaps = 0;
+  const { length } = read.type === "number" ? read.numbers : read.codes;
+  for (let i = 0; i < length; i++) if (isGap(read, i)) gaps++;
+  return gaps;
 }
 
 function isGap(read: Read, row: number): boolean {
@@ -136,21 +177,27 @@ function pick(read: Read, kept: Int32Array): Read {
   return { ...read, codes: Int32Array.from(kept, (row) => read.codes[row]) };
 }
 
+const nothing: UnseenCells = { count: 0, examples: [] };
+
 /** Rows are read as the type they are fitted as. */
-function encodeOne(where: string, fit: FittedFeature, read: Read, kept: Int32Array | undefined): EncodedFeature {
-  if (read.type === "number") return { type: read.type, values: fillNumbers(read.numbers, fit.missing) };
-  return { type: read.type, codes: encodeLevels(where, fit as FittedCategory, read, kept) };
+function encodeOne(
+  where: string,
+  fit: FittedFeature,
+  read: Read,
+  kept: Int32Array | undefined,
+): { feature: EncodedFeature; unseen: UnseenCells } {
+  if (read.type === "number") return { feature: { type: read.type, values: fillNumbers(read.numbers, fit.missing) }, unseen: nothing };
+  const { codes, unseen } = encodeLevels(where, fit as FittedCategory, read, kept);
+  return { feature: { type: read.type, codes }, unseen };
 }
 
 /** Notes how many cells of a feature were filled, and how many of its levels were pooled. */
 function noteInto(
   notices: Notice[], // out
   fit: FittedFeature,
-  cells: Float64Array | Int32Array, // numbers, or the codes of levels
+  gaps: number,
 ): void {
   const { type, column, missing } = fit;
-  let gaps = 0;
-  for (let i = 0; i < cells.length; i++) if (type === "number" ? Number.isNaN(cells[i]) : cells[i] < 0) gaps++;
   if (gaps > 0 && missing.policy === "fill") notices.push({ code: "gaps-filled", column, figures: { cells: gaps, fill: missing.fill } });
   if (type === "category" && fit.pooled.length > 0)
     notices.push({ code: "levels-pooled", column, figures: { levels: fit.pooled.length } });

@@ -4,23 +4,23 @@ import { bisect, log1p, moments } from "../core/numbers.ts";
 import { type Distribution, distribution, quantile } from "../core/quantile.ts";
 import { cellError, type Levels } from "../table/cell.ts";
 import { missingLevel, type ResolvedFeature } from "./feature.ts";
-import type { FittedCategory, FittedMissing, FittedNumber } from "./fitted.ts";
+import type { FittedCategory, FittedMissing, FittedNumber, FittedTransform } from "./fitted.ts";
 
-type Steps = Pick<FittedNumber, "column" | "winsorise" | "transform" | "knots">;
+type Steps = Pick<FittedNumber, "column" | "winsorise" | "transform" | "knots" | "least">;
 
 const mostKnots = 1001;
 
 /** Numbers winsorised and transformed as a feature says: the array itself where it says nothing. */
 export function encodeNumbers(
   where: string,
-  { column, winsorise, transform, knots }: Steps,
+  { column, winsorise, transform, knots, least = -Infinity }: Steps,
   values: Float64Array,
   kept?: Int32Array,
 ): Float64Array {
   const [low, high] = winsorise ?? [-Infinity, Infinity];
   if (transform === undefined && winsorise === undefined) return values;
   return values.map((value, at) => {
-    const x = value < low ? low : value > high ? high : value;
+    const x = Math.max(least, value < low ? low : value > high ? high : value);
     if (transform === undefined) return x;
     if (transform === "rank") return rankOf(x, knots!.values, knots!.shares);
     if (transform === "log1p" && x > -1) return log1p(x);
@@ -55,7 +55,7 @@ function rankOf(x: number, values: readonly number[], shares: readonly number[])
   return shares[low] + ((x - values[low]) / (values[high] - values[low])) * (shares[high] - shares[low]);
 }
 
-/** Learns how to encode a numeric column from its rows (NaN: missing) and their weights. */
+/** Learns how to encode a column of numbers from its rows (NaN: missing) and their weights. */
 export function fitNumber(
   where: string,
   feature: ResolvedFeature,
@@ -63,20 +63,57 @@ export function fitNumber(
   weights: Float64Array,
   kept?: Int32Array,
 ): FittedNumber {
-  const { column, transform, winsorise, scale: kind, weight } = feature;
+  const { column, reading, scale: kind, weight } = feature;
   const missing = fitMissingNumber(where, feature, numbers, weights);
   const values = fillNumbers(numbers, missing);
-
-  const spread = winsorise === undefined && transform !== "rank" && kind !== "robust" ? undefined : distribution(values, weights);
+  const transform = transformOf(feature, values, weights);
+  const quantiles = feature.winsorise === undefined ? (hasManyValues(values) ? usualQuantiles : false) : feature.winsorise;
+  const spread = quantiles === false && transform !== "rank" && kind !== "robust" ? undefined : distribution(values, weights);
+  const bounds = quantiles === false ? undefined : ([quantile(spread!, quantiles[0]), quantile(spread!, quantiles[1])] as const);
+  // the usual quantiles must not make a constant of a column
+  const isWinsorised = bounds !== undefined && (feature.winsorise !== undefined || bounds[0] < bounds[1]);
   const steps = {
     column,
-    ...(winsorise === undefined ? {} : { winsorise: [quantile(spread!, winsorise[0]), quantile(spread!, winsorise[1])] as const }),
+    ...(isWinsorised ? { winsorise: bounds } : {}),
     ...(transform === undefined ? {} : { transform }),
     ...(transform === "rank" ? { knots: rankKnots(spread!) } : {}),
   };
   const encoded = encodeNumbers(where, steps, values, kept);
   const [center, scale] = fitScale(where, feature, encoded, weights);
-  return { type: "number", ...steps, missing, center: [center], scale: [scale / weight] };
+  const least = transform === "log1p" || transform === "sqrt" ? { least: values.reduce((min, x) => (x < min ? x : min), Infinity) } : {};
+  return { type: "number", ...steps, ...least, reading, missing, center: [center], scale: [scale / weight] };
+}
+
+const manyValues = 12; // above: fewer may be codes or answers on a scale
+const usualQuantiles = [0.01, 0.99] as const;
+const leastSkewness = 1; // above
+
+/** Whether numbers take more than 12 values. */
+function hasManyValues(values: Float64Array): boolean {
+  const seen = new Set<number>();
+  for (let i = 0; i < values.length && seen.size <= manyValues; i++) seen.add(values[i]);
+  return seen.size > manyValues;
+}
+
+/** The transform asked for; of `"auto"` the logarithm of 1 + x, where the numbers are skewed to the right and that lessens it. */
+function transformOf({ transform }: ResolvedFeature, values: Float64Array, weights: Float64Array): FittedTransform | undefined {
+  if (transform !== "auto") return transform === "none" ? undefined : transform;
+  if (!values.every((x) => x >= 0) || !hasManyValues(values)) return undefined;
+  const skewness = skewnessOf(values, weights);
+  return skewness > leastSkewness && Math.abs(skewnessOf(values.map(log1p), weights)) < skewness ? "log1p" : undefined;
+}
+
+/** The third standardised moment; 0 of a constant. */
+function skewnessOf(values: Float64Array, weights: Float64Array): number {
+  const { mean, deviation } = moments(values, weights);
+  if (!(deviation > 0)) return 0;
+  let [cubes, total] = [0, 0];
+  for (let i = 0; i < values.length; i++) {
+    const z = (values[i] - mean) / deviation;
+    cubes += weights[i] * z * z * z;
+    total += weights[i];
+  }
+  return cubes / total;
 }
 
 function fitMissingNumber(
@@ -149,7 +186,7 @@ export function fitCategory(
   weights: Float64Array,
   scaling: Scaling,
 ): FittedCategory {
-  const { column, labels, unseen, weight } = feature;
+  const { column, reading, labels, weight } = feature;
   const { share, missing: gaps } = sharesOf(read, weights);
   const missing = fitMissingLevel(where, feature, share);
   if (gaps > 0 && missing.policy === "fill") share.set(String(missing.fill), (share.get(String(missing.fill)) ?? 0) + gaps);
@@ -166,7 +203,8 @@ export function fitCategory(
   const variance = center.map((p) => p * Math.max(1 - p, Number.EPSILON));
   const common = Math.sqrt(variance.reduce((sum, v) => sum + v, 0));
   const scale = variance.map((v) => (levels.length === 1 ? 1 : scaling === "feature" ? common : Math.sqrt(v)) / weight);
-  return { type: "category", column, missing, levels, labels: shown, pooled, unseen, center, scale };
+  const unseen = feature.unseen ?? (pooled.length > 0 ? "rare" : "zeros");
+  return { type: "category", column, reading, missing, levels, labels: shown, pooled, unseen, center, scale };
 }
 
 /** The share of the weight of each level that a row has, in the order of the levels, and that of missing cells. */
@@ -212,8 +250,6 @@ function checkCount(where: string, { column, maxCategories }: ResolvedFeature, c
   throw new InputError("too-many-categories", where, rule, count, { column });
 }
 
-/** Checks that no two levels show as the same name. */
-
 /** Numbers with the missing ones (NaN) replaced as learnt. */
 export function fillNumbers(numbers: Float64Array, missing: FittedMissing): Float64Array {
   if (missing.policy !== "fill") return numbers;
@@ -221,26 +257,41 @@ export function fillNumbers(numbers: Float64Array, missing: FittedMissing): Floa
   return numbers.map((x) => (Number.isNaN(x) ? fill : x));
 }
 
+/** Rows placed by a policy where their cells are none that training saw. */
+export interface UnseenCells {
+  /** Cells, and which they are: the first few. */
+  readonly count: number;
+  readonly examples: readonly string[];
+}
+
+const mostExamples = 5;
+
 /** Each row's level among those learnt, -1 for none of them; an unseen level, or gap, is dealt with as the feature says. */
 export function encodeLevels(
   where: string,
   { column, missing, levels, pooled, unseen }: FittedCategory,
   read: Levels,
   kept?: Int32Array,
-): Int32Array {
+): { codes: Int32Array; unseen: UnseenCells } {
   const codeOf = new Map(levels.map((level, code) => [level, code]));
   const rare = codeOf.get(rareLevel) ?? -1;
   for (const level of pooled) codeOf.set(level, rare);
-  const move = (level: string, code: number): number => {
-    const known = codeOf.get(level);
-    if (known !== undefined) return known;
-    const at = read.codes.indexOf(code);
-    if (unseen === "zeros" || at < 0) return -1; // a level may be gone with its rows
-    if (unseen === "rare" && rare >= 0) return rare;
-    const rule = `must be a category that the training table held${unseen === "rare" ? ", where none was rare" : ""}`;
-    throw cellError(where, "unseen-category", column, kept === undefined ? at : kept[at], rule, level);
-  };
-  const moved = read.levels.map(move);
-  const fill = missing.policy === "fill" && read.codes.includes(-1) ? move(String(missing.fill), -1) : -1;
-  return read.codes.map((code) => (code < 0 ? fill : moved[code]));
+  const moved = read.levels.map((level) => codeOf.get(level) ?? -2);
+  const fill = missing.policy === "fill" ? (codeOf.get(String(missing.fill)) ?? -1) : -1;
+  const counts = new Int32Array(read.levels.length);
+  const codes = new Int32Array(read.codes.length);
+  const other = unseen === "rare" ? rare : -1;
+  for (let i = 0; i < codes.length; i++) {
+    const level = read.codes[i];
+    const code = level < 0 ? fill : moved[level];
+    codes[i] = code === -2 ? other : code;
+    if (code !== -2) continue;
+    if (unseen === "error") {
+      const rule = "must be a category that the training table held";
+      throw cellError(where, "unseen-category", column, kept === undefined ? i : kept[i], rule, read.levels[level]);
+    }
+    counts[level]++;
+  }
+  const found = read.levels.filter((_, level) => counts[level] > 0);
+  return { codes, unseen: { count: counts.reduce((sum, count) => sum + count, 0), examples: found.slice(0, mostExamples) } };
 }

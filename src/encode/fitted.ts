@@ -1,5 +1,10 @@
-import type { EncodedType } from "../table/infer.ts";
-import { type Transform, transforms, type Unseen, unseens } from "./feature.ts";
+import type { Reading, Unseen } from "../prepare/spec.ts";
+import { columnTypes, type EncodedType } from "../table/column-type.ts";
+import { unseens } from "./feature.ts";
+
+/** How a number is transformed. */
+export type FittedTransform = "log1p" | "sqrt" | "rank";
+const fittedTransforms: readonly FittedTransform[] = ["log1p", "sqrt", "rank"];
 
 /** A missing cell: an error, left out with its row, or replaced. */
 export type FittedMissing =
@@ -18,14 +23,18 @@ export type FittedMissing =
 export interface FittedNumber {
   /** `"number"`. */
   readonly type: "number";
-  /** The column's name. */
+  /** What the column is called once it is read. */
   readonly column: string;
+  /** How the column is read. */
+  readonly reading: Reading;
   /** What a missing cell becomes. */
   readonly missing: FittedMissing;
   /** The values beyond which numbers are pulled back. */
   readonly winsorise?: readonly [number, number];
   /** Applied after winsorising. */
-  readonly transform?: Transform;
+  readonly transform?: FittedTransform;
+  /** For the transforms `"log1p"` and `"sqrt"`: the least value of the training rows; lesser ones count as it. */
+  readonly least?: number;
   /** For the transform `"rank"`: values and the share of rows below each. */
   readonly knots?: {
     /** Ascending values of the training rows. */
@@ -43,8 +52,10 @@ export interface FittedNumber {
 export interface FittedCategory {
   /** `"category"`. */
   readonly type: "category";
-  /** The column's name. */
+  /** What the column is called once it is read. */
   readonly column: string;
+  /** How the column is read. */
+  readonly reading: Reading;
   /** What a missing cell becomes. */
   readonly missing: FittedMissing;
   /** The levels, in the order of their dummies. */
@@ -88,12 +99,18 @@ export function dummiesOf(features: readonly FittedFeature[]): { readonly first:
 /** Whether `value` has the shape of a {@link FittedFeature}: a model comes from JSON, and may be anyone's. */
 export function isFittedFeature(value: unknown): value is FittedFeature {
   if (typeof value !== "object" || value === null) return false;
-  const { type, column, missing, center, scale } = value as Partial<FittedFeature>;
-  if (typeof column !== "string" || (type !== "number" && type !== "category") || !isPolicy(missing, type)) return false;
+  const { type, column, reading, missing, center, scale } = value as Partial<FittedFeature>;
+  if (typeof column !== "string" || !isReading(reading) || (type !== "number" && type !== "category") || !isPolicy(missing, type)) return false;
   if (!isNumbers(center) || !isNumbers(scale, center.length) || !scale.every((by) => by > 0)) return false;
   return type === "number"
     ? center.length === 1 && isNumber(value as Partial<FittedNumber>)
     : isCategory(value as Partial<FittedCategory>, center.length);
+}
+
+function isReading(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const { column, type, order } = value as Partial<Reading>;
+  return typeof column === "string" && columnTypes.includes(type!) && (type !== "ordered" || isTexts(order));
 }
 
 function isPolicy(value: unknown, type: EncodedType): boolean {
@@ -103,9 +120,10 @@ function isPolicy(value: unknown, type: EncodedType): boolean {
   return type === "number" ? Number.isFinite(fill) : typeof fill === "string";
 }
 
-function isNumber({ winsorise, transform, knots }: Partial<FittedNumber>): boolean {
+function isNumber({ winsorise, transform, knots, least }: Partial<FittedNumber>): boolean {
+  if (least !== undefined && !Number.isFinite(least)) return false;
   if (winsorise !== undefined && !isNumbers(winsorise, 2)) return false;
-  if (transform !== undefined && !transforms.includes(transform)) return false;
+  if (transform !== undefined && !fittedTransforms.includes(transform)) return false;
   return transform !== "rank" || (isNumbers(knots?.values) && knots.values.length > 0 && isNumbers(knots.shares, knots.values.length));
 }
 

@@ -5,7 +5,8 @@ import { distribution, quantile } from "../core/quantile.ts";
 import { escapeText, formatShare, listOf, shorten } from "../core/text.ts";
 import type { Segmentation } from "../segment/types.ts";
 import { checkDisplayNames, type Levels, readLevels, readNumbers } from "../table/cell.ts";
-import { encodedTypes, infer } from "../table/infer.ts";
+import { encodedTypes } from "../table/column-type.ts";
+import { encodedTypeIn } from "../table/infer.ts";
 import { columnOf, type Table, toFrame } from "../table/table.ts";
 import { xAxis, xAxisHeight } from "./axes.ts";
 import { colourOf, inkOn } from "./colour.ts";
@@ -59,7 +60,7 @@ export function barsPlot(result: Segmentation, table: Table | Matrix, options: B
   checkText(where, "label", label);
   checkOneOf(where, "interval", interval, ["quartiles", "confidence"]);
   checkDisplayNames(where, column, labels);
-  const type = checkOneOf(where, "type", options.type ?? infer(where, column, cells).type, encodedTypes);
+  const type = checkOneOf(where, "type", options.type ?? encodedTypeIn(cells), encodedTypes);
   const name = label ?? column;
   if (type === "number") return medianBars(canvas, result, { name, values: readNumbers(where, column, cells), interval });
   const { levels, codes } = readLevels(where, column, cells);

@@ -60,11 +60,11 @@ function dateText(value: unknown): unknown {
   return Number.isNaN(day) ? value : isoDate(day);
 }
 
-/** What {@link prepare} takes: a table of either kind, an Apache Arrow table, or any iterable of row objects. */
-export type PrepareSource = Table | ArrowTable | Iterable<Row>;
+/** Rows to read: row objects, columns, a Matrix, an Apache Arrow table, or any iterable of row objects. */
+export type Source = Table | Matrix | ArrowTable | Iterable<Row>;
 
 /** A source as a table; what is none is left for the table's own check, but for what people often give instead. */
-export function tableOf(where: string, source: PrepareSource): Table | Matrix {
+export function tableOf(where: string, source: Source): Table | Matrix {
   if (isArrowTable(source)) return arrowColumns(source);
   if (Array.isArray(source) || isMatrix(source) || isArrayLike(source) || source === null) return source as Table;
   const given: unknown = source;

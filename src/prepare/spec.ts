@@ -1,45 +1,98 @@
 import { checkKeys, checkOneOf } from "../core/check.ts";
 import { InputError, show } from "../core/input-error.ts";
+import type { Notice } from "../core/notice.ts";
 import type { CsvColumns } from "../csv/reader.ts";
-import type { Feature } from "../encode/feature.ts";
+import { checkDisplayNames } from "../table/cell.ts";
+import { type ColumnType, columnTypes, type Hints, type Writing } from "../table/column-type.ts";
 import { type DateOrder, dateOrders, dayOf } from "../table/date-text.ts";
+import type { LeftOut } from "../table/id-like.ts";
 import { type Decimal, decimals } from "../table/number-text.ts";
-import { columnOf, type Frame } from "../table/table.ts";
-import type { CellValue } from "./distinct-cells.ts";
+import { type Frame, nameIn } from "../table/table.ts";
 
-/**
- * What a column holds. `"number"`: a quantity. `"boolean"`: yes or no. `"date"`: becomes days before a day that all dates share.
- * `"ordered"`: categories in an order, which become 0, 1, 2, …. `"category"`: categories. `"id"`: kept in the table, but no feature.
- */
-export type ColumnType = "number" | "boolean" | "date" | "ordered" | "category" | "id";
+/** What to do about a missing cell. */
+export type MissingPolicy =
+  | "error"
+  | "mean"
+  | "median"
+  | "mode"
+  | "category"
+  | "drop"
+  | {
+      /** What replaces the cell: a number, or a category. */
+      readonly fill: number | string;
+    };
 
-/** What is known of a column: its type, how it is written, and any option of a {@link Feature}. What is left out is inferred. */
-export interface ColumnSpec extends Omit<Feature, "column" | "type"> {
-  /** What the column holds. */
-  readonly type?: ColumnType | undefined;
-  /** Of numbers: what stands before the fraction. */
-  readonly decimal?: Decimal | undefined;
-  /** Of dates: `"dmy"` for 31/01/2024, `"mdy"` for 01/31/2024, `"ymd"` for 2024-01-31. */
-  readonly dateOrder?: DateOrder | undefined;
-  /** Of numbers: the currency that all of them are in where one is written, or `"%"`, without which none but 0 may be. */
-  readonly unit?: string | undefined;
-  /** Of ordered categories: all of them, the lowest first. */
-  readonly order?: readonly string[] | undefined;
+/** See {@link ColumnSpec}. */
+export type Transform = "auto" | "none" | "log1p" | "sqrt" | "rank";
+/** See {@link ColumnSpec}. */
+export type Scale = "standard" | "robust" | "min-max";
+/** See {@link ColumnSpec}. */
+export type Unseen = "error" | "rare" | "zeros";
+/** Two quantiles as shares between 0 and 1, or `false` for none. */
+export type Winsorise = readonly [low: number, high: number] | false;
+
+/** What is known of a column: its type, how it is written, and how it is to be used. What is left out is inferred, or the default. */
+export interface ColumnSpec extends Writing {
+  /**
+   * What to do about missing cells. `"mean"`, `"median"`, `"mode"` and `{ fill }` replace them, `"category"` makes them a
+   * level of their own, `"drop"` leaves the row out (its label is -1), `"error"` allows none. What was done is counted in `warnings`.
+   * @defaultValue "median" for numbers, "category" for categories
+   */
+  readonly missing?: MissingPolicy | undefined;
+  /**
+   * Applied to a number before scaling, after winsorising. `"rank"` becomes the share of rows below, from at most 1 001 knots.
+   * `"auto"`: log1p where the numbers are 0 or more, of more than 12 values, their skewness is above 1 and log1p lessens it.
+   * @defaultValue "none"
+   */
+  readonly transform?: Transform | undefined;
+  /**
+   * Pulls numbers beyond these two quantiles (shares between 0 and 1) back to them.
+   * @defaultValue false
+   */
+  readonly winsorise?: Winsorise | undefined;
+  /**
+   * `"standard"`: mean and standard deviation. `"robust"`: median and interquartile range. `"min-max"`: range 0 to 1, centred.
+   * @defaultValue "standard"
+   */
+  readonly scale?: Scale | undefined;
+  /**
+   * Multiplies the scaled feature: one of weight 2 counts four times in squared distances. From 1e-30 to 1e30.
+   * @defaultValue 1
+   */
+  readonly weight?: number | undefined;
+  /**
+   * The most levels a category may have, after pooling.
+   * @defaultValue 50; of more than 50 levels, those in less than 1 % of the rows are pooled
+   */
+  readonly maxCategories?: number | undefined;
+  /** The share of rows under which a level joins `"(rare)"`. */
+  readonly poolBelow?: number | undefined;
+  /**
+   * What a level that training never saw does in prediction: `"error"`; `"rare"`: counts as `"(rare)"`; `"zeros"`: all dummies 0.
+   * @defaultValue "rare" where levels were pooled, else "zeros"; either is counted in `notices`
+   */
+  readonly unseen?: Unseen | undefined;
 }
 
-/** Options for {@link prepare}. */
-export interface PrepareOptions<Column extends string = string> {
+/** A column of the table as the segmentation is to see it. */
+export interface Feature<Column extends string = string> extends ColumnSpec {
+  /** The column's name. A column may be listed twice, as a number and as a category. */
+  readonly column: Column;
+}
+
+/** How a source of rows is to be read. */
+export interface ReadingOptions<Column extends string = string> {
   /** What is known of columns, by name: a type, or a type and more. Of all others it is inferred. */
   readonly columns?: { readonly [Name in Column]?: ColumnType | ColumnSpec | undefined } | undefined;
-  /** Columns that are no feature, whatever is in them. They stay in the table. One that is not there is told in `notes`. */
-  readonly leaveOut?: readonly string[] | undefined;
+  /** Columns that make no segments, such as revenue or churn, by which segments are to be described. */
+  readonly profile?: readonly Column[] | undefined;
   /**
    * Words that mean missing in every column, such as `["unknown", "-999"]`, beside null, NaN and blanks. Compared after trimming, case
    * and all. The marks `?`, `-`, `--` and `.` mean it anyway, and in columns of numbers, dates and yes or no so do, in any case, `NA`,
    * `N/A`, `#N/A`, `<NA>`, `null`, `\\N`, `none`, `nan`, `NaT`, `nil` and `0000-00-00`.
    * @defaultValue []
    */
-  readonly missing?: readonly string[] | undefined;
+  readonly missingWords?: readonly string[] | undefined;
   /**
    * What stands before the fraction of a number written as text, in columns that do not say it.
    * @defaultValue what fits every cell of the column, the point where both do; then what the clear columns have
@@ -57,6 +110,30 @@ export interface PrepareOptions<Column extends string = string> {
   readonly asOf?: string | Date | undefined;
 }
 
+/** The names of {@link ReadingOptions}. */
+export const readingKeys: readonly string[] = ["columns", "profile", "missingWords", "decimal", "dateOrder", "asOf"];
+
+/** Options for {@link prepare}. */
+export interface PrepareOptions<Column extends string = string> extends ReadingOptions<Column> {}
+
+/** How a column is read; JSON. A model holds one a feature, so that it can read next month's table as it did this one. */
+export interface Reading {
+  /** The column's name in the source. */
+  readonly column: string;
+  /** What it holds. */
+  readonly type: ColumnType;
+  /** What stands before the fraction, where its numbers told. */
+  readonly decimal?: Decimal;
+  /** The currency, or `%`, that its numbers are written with. */
+  readonly unit?: string;
+  /** Of dates. */
+  readonly dateOrder?: DateOrder;
+  /** Of dates: the day they are counted back from, such as `2024-01-31`. */
+  readonly asOf?: string;
+  /** Of ordered categories: the lowest first. */
+  readonly order?: readonly string[];
+}
+
 /** What became of a column. */
 export interface PreparedColumn {
   /** Its name in the source. */
@@ -69,8 +146,12 @@ export interface PreparedColumn {
   readonly reason: string;
   /** The cells that are missing. */
   readonly missing: number;
-  /** Why it is no feature; absent where it is one. */
+  /** Why it is not a feature; absent where it is one. */
   readonly leftOut?: string;
+  /** The same as a word; absent where it is a feature. */
+  readonly why?: LeftOut["why"] | "profile";
+  /** How it was read. */
+  readonly reading: Reading;
 }
 
 /** What {@link prepare} gives. */
@@ -79,64 +160,35 @@ export interface Prepared {
   readonly table: CsvColumns;
   /** What became of each column, in order. */
   readonly columns: readonly PreparedColumn[];
-  /** The columns to segment by, for {@link clusterSegments}: gaps filled with the median, or as a category of their own. */
+  /** The columns to segment by, as they stand in the table: gaps filled with the median, or as a category of their own. */
   readonly features: readonly Feature[];
   /** What was changed, in sentences. */
-  readonly notes: readonly string[];
-  /** JSON: the options that prepare another table in the same way, so that a model can place its rows. */
-  readonly recipe: PrepareOptions;
+  readonly warnings: readonly string[];
+  /** The figures behind the warnings, one each. */
+  readonly notices: readonly Notice[];
+  /** The words for missing that were named. */
+  readonly missingWords: readonly string[];
 }
 
-/** What a column was taken for, how it is written, and why. */
-export interface Finding {
-  readonly type: ColumnType;
-  readonly reason: string;
-  readonly decimal?: Decimal;
-  readonly dateOrder?: DateOrder;
-  /** The currency, or `%`, that its numbers are written with. */
-  readonly unit?: string | undefined;
-  /** Of numbers that the caller said: the cells that are none. */
-  readonly faults?: readonly CellValue[] | undefined;
-  /** What the column's cells leave open, so that others may decide. */
-  readonly leftOpen?: "decimal" | "dateOrder" | undefined;
-  /** What to say where `leftOpen` stays open, and must not. */
-  readonly complaint?: InputError | undefined;
-  /** What the caller may want to change. */
-  readonly note?: string | undefined;
-}
-
-/** How a table writes numbers and dates, as the caller says, or as clear columns tell of those that leave it open. */
-export interface Hints {
-  readonly decimal?: Decimal | undefined;
-  readonly dateOrder?: DateOrder | undefined;
-}
-
-/** Options with their defaults, checked against the table. */
-export interface ResolvedPrepare {
+/** Reading options with their defaults, checked against the table. */
+export interface ResolvedReading {
   readonly specs: ReadonlyMap<string, ColumnSpec>;
+  readonly profile: ReadonlySet<string>;
   readonly words: ReadonlySet<string>;
   readonly hints: Hints;
-  readonly leaveOut: ReadonlySet<string>;
   /** A day since 1970-01-01. */
   readonly asOf: number | undefined;
 }
 
-/** Checks the options and fills in the defaults. */
-export function resolvePrepare(where: string, options: PrepareOptions, frame: Frame): ResolvedPrepare {
-  checkKeys(where, "the options", options, ["columns", "leaveOut", "missing", "decimal", "dateOrder", "asOf"]);
+/** Checks the options of reading and fills in the defaults. */
+export function resolveReading(where: string, options: ReadingOptions, frame: Frame): ResolvedReading {
   const { decimal, dateOrder, asOf } = options;
   if (decimal !== undefined) checkOneOf(where, "decimal", decimal, decimals);
   if (dateOrder !== undefined) checkOneOf(where, "dateOrder", dateOrder, dateOrders);
-  const leaveOut = checkTexts(where, "leaveOut", options.leaveOut);
+  const profile = new Set([...checkTexts(where, "profile", options.profile)].map((column) => nameIn(where, frame, column)));
   const specs = checkSpecs(where, frame, options.columns);
-  const both = [...specs.keys()].find((column) => leaveOut.has(column));
-  if (both !== undefined)
-    throw new InputError("duplicate-column", where, `column \`${both}\` must not be both in \`columns\` and in \`leaveOut\``, "it twice", {
-      column: both,
-    });
-  for (const column of leaveOut) if (frame.names.includes(column)) specs.set(column, { type: "id" });
-  const words = new Set([...checkTexts(where, "missing", options.missing)].map((word) => word.trim()));
-  return { specs, words, hints: { decimal, dateOrder }, leaveOut, asOf: asOf === undefined ? undefined : checkDay(where, asOf) };
+  const words = new Set([...checkTexts(where, "missingWords", options.missingWords)].map((word) => word.trim()));
+  return { specs, profile, words, hints: { decimal, dateOrder }, asOf: asOf === undefined ? undefined : checkDay(where, asOf) };
 }
 
 function checkTexts(where: string, option: string, texts: readonly string[] = []): Set<string> {
@@ -155,23 +207,35 @@ function checkDay(where: string, asOf: unknown): number {
   );
 }
 
-const types: readonly ColumnType[] = ["number", "boolean", "date", "ordered", "category", "id"];
-const keys = [
-  "type",
-  "decimal",
-  "dateOrder",
-  "unit",
-  "order",
-  "missing",
-  "transform",
-  "winsorise",
-  "scale",
-  "weight",
-  "labels",
-  "maxCategories",
-  "poolBelow",
-  "unseen",
-];
+const ofAll: readonly (keyof ColumnSpec)[] = ["missing", "weight"];
+const ofNumbers: readonly (keyof ColumnSpec)[] = [...ofAll, "transform", "winsorise", "scale"];
+const ofCategories: readonly (keyof ColumnSpec)[] = [...ofAll, "labels", "maxCategories", "poolBelow", "unseen"];
+
+/** What may be said of a column of each type. */
+const optionsOf: Readonly<Record<ColumnType, readonly (keyof ColumnSpec)[]>> = {
+  number: [...ofNumbers, "decimal", "unit"],
+  date: [...ofNumbers, "dateOrder"],
+  ordered: [...ofNumbers, "order"],
+  category: ofCategories,
+  boolean: ofCategories,
+  id: [],
+  ignore: [],
+};
+
+/** The options of a {@link ColumnSpec}. */
+const specKeys: readonly string[] = ["type", ...new Set(Object.values(optionsOf).flat())];
+
+/** Of what is said of a column, that which can be said of another type, without the type. */
+export function fittingTo({ type, ...spec }: ColumnSpec, as: ColumnType): ColumnSpec {
+  if (type === as) return spec;
+  const { missing } = spec;
+  const lost =
+    optionsOf[as] === ofCategories
+      ? missing === "mean" || missing === "median"
+      : missing === "category" || (typeof missing === "object" && typeof missing?.fill === "string");
+  const kept = optionsOf[as].filter((option) => option in spec && !(option === "missing" && lost));
+  return Object.fromEntries(kept.map((option) => [option, spec[option as keyof typeof spec]]));
+}
 
 /** Checks what the caller says of columns, all of which must be in the table. */
 function checkSpecs(where: string, frame: Frame, columns: unknown): Map<string, ColumnSpec> {
@@ -180,18 +244,24 @@ function checkSpecs(where: string, frame: Frame, columns: unknown): Map<string, 
     throw new InputError("not-an-object", where, "`columns` must be an object of columns by name", show(columns));
   }
   const given = Object.entries(columns as Record<string, unknown>).filter(([, spec]) => spec !== undefined);
-  return new Map(given.map(([column, spec]) => [column, checkSpec(where, frame, column, spec)]));
+  return new Map(
+    given.map(([column, spec]) => {
+      const said: unknown = typeof spec === "string" ? { type: spec } : spec;
+      return [nameIn(where, frame, column), checkSpec(where, column, said, `\`columns.${column}\``)];
+    }),
+  );
 }
 
-function checkSpec(where: string, frame: Frame, column: string, given: unknown): ColumnSpec {
-  columnOf(where, frame, column);
+/** Checks what is said of one column; `what` is where the caller said it. */
+export function checkSpec(where: string, column: string, given: unknown, what: string): ColumnSpec {
   const place = { column };
-  if (typeof given === "string") return checkSpec(where, frame, column, { type: given });
-  checkKeys(where, `\`columns.${column}\``, given, keys, place);
-  const { type, decimal, dateOrder, order } = given as Record<string, unknown>;
-  if (type !== undefined) checkOneOf(where, `columns.${column}\` or its \`type`, type, types, place);
-  if (decimal !== undefined) checkOneOf(where, `columns.${column}.decimal`, decimal, decimals, place);
-  if (dateOrder !== undefined) checkOneOf(where, `columns.${column}.dateOrder`, dateOrder, dateOrders, place);
+  checkKeys(where, what, given, specKeys, place);
+  const { type, decimal, dateOrder, order, labels } = given as Record<string, unknown>;
+  const named = (option: string): string => `${option}\` of column \`${column}`;
+  if (type !== undefined) checkOneOf(where, named("type"), type, columnTypes, place);
+  if (decimal !== undefined) checkOneOf(where, named("decimal"), decimal, decimals, place);
+  if (dateOrder !== undefined) checkOneOf(where, named("dateOrder"), dateOrder, dateOrders, place);
+  if (labels !== undefined) checkDisplayNames(where, column, labels);
   checkFits(where, column, given as ColumnSpec);
   const isOrder =
     Array.isArray(order) && order.length > 0 && new Set(order).size === order.length && order.every((level) => typeof level === "string");

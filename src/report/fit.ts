@@ -1,13 +1,13 @@
 import { within } from "../core/input-error.ts";
-import type { Matrix } from "../core/matrix.ts";
 import { rowsByGroup } from "../core/numbers.ts";
 import { createRandom, Purpose } from "../core/random.ts";
 import { shorten } from "../core/text.ts";
 import { applyEncoding, toMatrix } from "../encode/encode.ts";
 import { countOf, formatCount, formatTwoDecimals } from "../plot/figures.ts";
 import { silhouettePlot } from "../plot/index.ts";
+import type { SegmentSource } from "../segment/options.ts";
+import { readByModel } from "../segment/predict.ts";
 import type { Segmentation } from "../segment/types.ts";
-import { type Frame, type Table, toFrame } from "../table/table.ts";
 import { silhouette } from "../validity/silhouette.ts";
 import type { Block } from "./blocks.ts";
 import { pictureOf } from "./pictures.ts";
@@ -19,11 +19,12 @@ const meaning =
   "A silhouette says how much nearer a row lies to its own segment than to the next one: 1 is in the middle of its segment, 0 between two, below 0 nearer to another.";
 
 /** How well the rows fit their segments, by silhouettes; of a large table by those of a sample, since each takes a look at all others. */
-export function fitSection(where: string, result: Segmentation, table: Table | Matrix, isHtml: boolean): Block[] {
+export function fitSection(where: string, result: Segmentation, source: SegmentSource, isHtml: boolean): Block[] {
   if (result.k < 2) return [];
   const affordable = Math.floor(Math.sqrt(mostWork / result.centroids.cols));
   const rows = sampleRows(result, Math.min(mostRows, affordable));
-  const encoding = applyEncoding(where, rowsOfFrame(toFrame(where, table), rows), result.model.features);
+  const cells = readByModel(where, result.model, source).cells.map((values) => Array.from(rows, (row) => values[row]));
+  const encoding = applyEncoding(where, rows.length, cells, result.model.features);
   const labels = Int32Array.from(encoding.kept ?? rows.keys(), (at) => result.labels[rows[at]]);
   const { values } = within(where, "silhouette", () => silhouette(toMatrix(where, encoding), labels));
   const { mean, means, all } = meansOf(values, labels, result);
@@ -57,15 +58,6 @@ function rangeOf(means: readonly number[], { segments }: Segmentation): string {
   if (formatTwoDecimals(means[worst]) === formatTwoDecimals(means[best])) return "";
   const said = (s: number): string => `${formatTwoDecimals(means[s])} ("${shorten(segments[s].name)}")`;
   return `; by segment it goes from ${said(worst)} to ${said(best)}`;
-}
-
-/** Some rows of a frame as one. */
-function rowsOfFrame({ names, valuesOf }: Frame, rows: Int32Array): Frame {
-  const pick = (name: string): unknown[] => {
-    const values = valuesOf(name);
-    return Array.from(rows, (row) => values[row]);
-  };
-  return { rows: rows.length, names, valuesOf: pick };
 }
 
 const leastOfSegment = 30; // fewer where there are so many segments that these would be more than the rest

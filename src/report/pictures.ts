@@ -95,7 +95,8 @@ function isSkewed(values: Float64Array): boolean {
 /** The correlations, unless there are none, or more than a page can show; without codes of categories, whose order means nothing. */
 function correlationsOf({ model }: Segmentation, table: Table | Matrix): Correlations | undefined {
   try {
-    const { columns, matrix } = correlate(table);
+    const types = model.features.map(({ column, type }) => [column, type] as const);
+    const { columns, matrix } = correlate(table, { columns: Object.fromEntries([...types].reverse()) }); // of both a number
     const isCode = (name: string): boolean => {
       const own = model.features.filter(({ column }) => column === name);
       return own.length > 0 && own.every(({ type }) => type === "category");

@@ -12,7 +12,8 @@ import { crosstab, type Crosstab } from "../stats/crosstab.ts";
 import { influence, type Influence, type InfluenceGroup } from "../stats/influence.ts";
 import { holmLevels } from "../stats/measurable.ts";
 import { isMissing, levelOf } from "../table/cell.ts";
-import { type EncodedType, encodedTypes, infer } from "../table/infer.ts";
+import { type EncodedType, encodedTypes } from "../table/column-type.ts";
+import { encodedTypeIn } from "../table/infer.ts";
 import { columnOf, type Frame, type Table, toFrame } from "../table/table.ts";
 import type { Block } from "./blocks.ts";
 import { pictureOf } from "./pictures.ts";
@@ -50,7 +51,7 @@ export function checkQuestions(where: string, questions: unknown, frame: Frame, 
     if (type !== undefined) checkOneOf(where, `questions[${at}].type`, type, encodedTypes);
     const own = features.filter(({ column }) => column === on);
     const known = own.find((feature) => feature.type === "category") ?? own[0]; // of both a category says more, as in the pictures
-    return { of, on, type: type ?? known?.type ?? infer(where, on, frame.valuesOf(on)).type };
+    return { of, on, type: type ?? known?.type ?? encodedTypeIn(frame.valuesOf(on)) };
   });
 }
 

@@ -1,10 +1,14 @@
 import { checkKeys, checkOneOf } from "../core/check.ts";
-import { InputError, show } from "../core/input-error.ts";
-import type { Matrix } from "../core/matrix.ts";
+
 import { checkText } from "../plot/picture.ts";
 import { checkRows, checkSegmentation } from "../plot/rows.ts";
+import { isPrepared } from "../prepare/read-source.ts";
+import { tableOf } from "../prepare/source.ts";
+import { checkModel } from "../segment/model.ts";
+import type { SegmentSource } from "../segment/options.ts";
+import { tableByModel } from "../segment/predict.ts";
 import type { Segmentation } from "../segment/types.ts";
-import { type Table, toFrame } from "../table/table.ts";
+import { toFrame } from "../table/table.ts";
 import { fitSection } from "./fit.ts";
 import { toHtml } from "./html.ts";
 import { toMarkdown } from "./markdown.ts";
@@ -30,11 +34,6 @@ export interface ReportOptions {
    * @defaultValue none
    */
   readonly questions?: readonly ReportQuestion[] | undefined;
-  /**
-   * Sentences to stand before the warnings, such as the `notes` of `prepare`.
-   * @defaultValue none
-   */
-  readonly notes?: readonly string[] | undefined;
 }
 
 /**
@@ -44,20 +43,19 @@ export interface ReportOptions {
  *
  * The HTML follows the reader's setting, dark or light, fits phones, and prints. It is some hundred kB, whatever the rows.
  *
- * @param table - the table that was segmented
+ * @param given - the table that was segmented, as it was given then
  * @throws {@link InputError} on what is no segmentation, a table of other rows or without its columns, a question of an unknown
  * column, or unknown options.
  */
-export function report(result: Segmentation, table: Table | Matrix, options: ReportOptions = {}): string {
+export function report(result: Segmentation, given: SegmentSource, options: ReportOptions = {}): string {
   const where = "report";
-  checkKeys(where, "the options", options, ["title", "format", "questions", "notes"]);
-  const { title = "Customer segments", format = "html", questions = [], notes = [] } = options;
+  checkKeys(where, "the options", options, ["title", "format", "questions"]);
+  const { title = "Customer segments", format = "html", questions = [] } = options;
   checkText(where, "title", title);
   checkOneOf(where, "format", format, ["html", "markdown"]);
-  if (!Array.isArray(notes) || !notes.every((note) => typeof note === "string")) {
-    throw new InputError("not-an-array", where, "`notes` must be an array of texts", show(notes));
-  }
   checkSegmentation(where, result);
+  const source = isPrepared(given) ? given : tableOf(where, given);
+  const table = tableByModel(where, checkModel(where, result.model), source);
   const frame = toFrame(where, table);
   checkRows(where, frame.rows, result);
   const asked = checkQuestions(where, questions, frame, result.model);
@@ -69,9 +67,9 @@ export function report(result: Segmentation, table: Table | Matrix, options: Rep
     ...questionSections(where, asked, result, table, isHtml),
     ...choiceSection(result),
     ...(isHtml ? choicePictures(result) : []),
-    ...fitSection(where, result, table, isHtml),
+    ...fitSection(where, result, source, isHtml),
     ...(isHtml ? dataPictures(result, table) : []),
-    ...warningSection(result, notes),
+    ...warningSection(result),
     ...madeSection(result),
   ];
   return isHtml ? toHtml(title, blocks) : toMarkdown(title, blocks);

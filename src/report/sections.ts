@@ -77,8 +77,8 @@ export function choiceSection({ choice }: Segmentation): Block[] {
 }
 
 /** What was repaired, left out, or needs care. */
-export function warningSection({ warnings }: Segmentation, notes: readonly string[]): Block[] {
-  const items = [...notes, ...warnings];
+export function warningSection({ warnings }: Segmentation): Block[] {
+  const items = warnings;
   return items.length === 0 ? [] : [{ kind: "heading", text: "Worth knowing" }, { kind: "list", items }];
 }
 

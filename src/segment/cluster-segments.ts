@@ -1,13 +1,18 @@
-import type { Matrix } from "../core/matrix.ts";
 import { type Notice, told } from "../core/notice.ts";
 import { fitEncoding, type FittedEncoding, toMatrix } from "../encode/encode.ts";
 import { dummiesOf, encodedNames } from "../encode/fitted.ts";
 import { withCells } from "../kmeans/cells.ts";
 import { centroidsOf, type Fit, leastShare, type Sizes, sizesOf } from "../kmeans/fit.ts";
-import { type ColumnName, type Table, toFrame } from "../table/table.ts";
+import { isPrepared, type ReadSource } from "../prepare/read-source.ts";
+import { tableOf } from "../prepare/source.ts";
+import type { Feature } from "../prepare/spec.ts";
+import { encodedTypeOf } from "../table/column-type.ts";
+import type { ColumnName } from "../table/table.ts";
 import { buildSegments } from "./explain.ts";
-import { modelFormat, modelVersion, type SegmentModel } from "./model.ts";
-import { type ClusterOptions, featuresOf, type ResolvedOptions, resolveOptions, weightsOf } from "./options.ts";
+import { modelFormat, modelVersion, type SegmentModel, trainingOf } from "./model.ts";
+import {
+  type ClusterOptions, readFeatures, type ResolvedOptions, resolveOptions, type SegmentSource, structureOptions, weightsOf,
+} from "./options.ts";
 import { agreementOf, inertiaOf, partition } from "./partition.ts";
 import { spreadLabels } from "./predict.ts";
 import { profile } from "./profile.ts";
@@ -21,24 +26,29 @@ import { warnOutliers, warnRestated } from "./warnings.ts";
  * The same table, options and seed give the same bits on every machine. Ward's tree is that of {@link linkage}, up to 10 000 rows;
  * above, it is grown of a few thousand cells of nearby rows (except for the method `"ward"`), and `warnings` says so.
  *
- * @param table - row objects, an object of columns, or a matrix (whose columns are then `column1`, `column2`, …, all of them numeric)
+ * The table is read as {@link prepare} reads it: numbers, dates, and yes or no from text, codes as categories; gaps are filled with the
+ * median, or are a category of their own. `warnings` tells what was left out, filled or taken otherwise, and the model reads the next
+ * table in the same way. A Matrix is taken as it is.
+ *
+ * @param given - row objects or any iterable of them, an object of columns, an Arrow table, what `parseCsv`, `readCsv` or `prepare`
+ * give, or a matrix (whose columns are then `column1`, `column2`, …)
  * @throws {@link InputError} on a table without rows, an unknown column or option, a cell that its column cannot hold, a missing
- * cell where no policy allows one, or a `k` above the number of distinct rows.
+ * cell where the policy is `"error"`, a table where every column is left out, or a `k` above the number of distinct rows.
  */
-export function clusterSegments<T extends Table | Matrix>(table: T, options: ClusterOptions<ColumnName<T>> = {}): Segmentation {
+export function clusterSegments<T extends SegmentSource>(given: T, options: ClusterOptions<ColumnName<T>> = {}): Segmentation {
   const where = "clusterSegments";
   const resolved = resolveOptions(where, options);
-  const frame = toFrame(where, table);
-  const weights = weightsOf(where, frame, options.weights);
-  const { features, notices: asked } = featuresOf(where, table, frame, options);
+  const source = isPrepared(given) ? given : tableOf(where, given);
+  const { read, features, frame } = readFeatures(where, source, options);
+  const weights = weightsOf(where, read.frame, options.weights);
 
   options.onProgress?.({ stage: "encode", done: 0, total: 1 });
   const encoding = fitEncoding(where, frame, features, weights, resolved.scaling);
   const problem = withCells({ x: toMatrix(where, encoding), weights: encoding.weights, categories: dummiesOf(encoding.fitted) });
   options.onProgress?.({ stage: "encode", done: 1, total: 1 });
 
-  const found = options.structure?.(table, {
-    features: options.features ?? features.map(({ column }) => column),
+  const found = options.structure?.(source, {
+    ...structureOptions(options),
     scaling: resolved.scaling,
     seed: resolved.seed,
     onProgress: options.onProgress,
@@ -51,7 +61,7 @@ export function clusterSegments<T extends Table | Matrix>(table: T, options: Clu
   const agreement = resolved.method === "ward" ? agreementOf(problem, fit) : undefined;
 
   const notices: Notice[] = [
-    ...asked,
+    ...read.notices,
     ...encoding.notices,
     ...(found?.notices ?? []),
     ...profiled.columns.filter(({ deviation }) => deviation === 0).map(({ name }) => ({ code: "constant", column: name, figures: {} }) as const),
@@ -72,7 +82,7 @@ export function clusterSegments<T extends Table | Matrix>(table: T, options: Clu
     ...(elbow === undefined ? {} : { elbow }),
     choice,
     ...told(notices, names),
-    model: modelOf(encoding, fit, resolved, names, agreement),
+    model: modelOf(read, encoding, problem.weights, fit, resolved, names, agreement),
   };
 }
 
@@ -87,7 +97,9 @@ function warnPartition(sizes: Sizes, { k, method, chooses, minShare }: ResolvedO
 }
 
 function modelOf(
-  { fitted }: FittedEncoding,
+  read: ReadSource,
+  encoding: FittedEncoding,
+  weights: Float64Array,
   fit: Fit,
   options: ResolvedOptions,
   names: readonly string[],
@@ -95,14 +107,27 @@ function modelOf(
 ): SegmentModel {
   const { k, method, choose, scaling, minShare, effort, seed } = options;
   const cols = fit.centroids.length / fit.k;
+  const ids = read.columns.filter(({ type, reading }) => type === "id" || read.idLike.has(reading.column)).map(({ column }) => column);
   return {
     format: modelFormat,
     version: modelVersion,
     options: { k: Array.isArray(k) ? [k[0], k[1]] : k, method, choose, scaling, minShare, effort },
     seed,
-    features: fitted,
+    asked: askedOf(read),
+    reading: { missingWords: read.missingWords, ids },
+    features: encoding.fitted,
     centroids: names.map((_, s) => Array.from(fit.centroids.subarray(s * cols, (s + 1) * cols))),
     names,
+    training: trainingOf(encoding, weights, fit.labels, names.length),
     ...(agreement === undefined ? {} : { agreement }),
   };
+}
+
+/** What was said and found of each feature, by its name in the source. */
+function askedOf({ columns, features }: ReadSource): Feature[] {
+  return features.map(({ key, feature: { column: _, type, ...said } }) => {
+    const { column, type: read, asOf: _asOf, ...style } = columns.find((held) => held.key === key)!.reading;
+    const isAsRead = type === undefined || encodedTypeOf(type) === encodedTypeOf(read);
+    return { column, type: isAsRead ? read : type, ...(isAsRead ? style : {}), ...said };
+  });
 }

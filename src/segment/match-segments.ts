@@ -1,10 +1,9 @@
 import { checkKeys, checkNumber, isArrayLike } from "../core/check.ts";
 import { InputError, show } from "../core/input-error.ts";
-import type { Matrix } from "../core/matrix.ts";
 import { told } from "../core/notice.ts";
-import type { Table } from "../table/table.ts";
 import { bestAssignment, jaccardOf } from "../validity/overlap.ts";
 import type { SegmentModel } from "./model.ts";
+import type { SegmentSource } from "./options.ts";
 import { modelIn, placeRows, spreadLabels } from "./predict.ts";
 import type { Segmentation } from "./types.ts";
 
@@ -51,14 +50,14 @@ export interface MatchedSegments {
  *
  * @param previous - last month's segmentation, or its `model`
  * @param current - this month's segmentation
- * @param table - this month's table, of which `current` was made; it must hold the columns of `previous` too
+ * @param source - this month's table, of which `current` was made; it must hold the columns of `previous` too
  * @throws {@link InputError} where {@link predict} does, on a `current` that is no segmentation or has not one label a row of
  * `table`, and on an unknown option.
  */
 export function matchSegments(
   previous: SegmentModel | Segmentation,
   current: Segmentation,
-  table: Table | Matrix,
+  source: SegmentSource,
   options: MatchOptions = {},
 ): MatchedSegments {
   const where = "matchSegments";
@@ -67,7 +66,7 @@ export function matchSegments(
   checkNumber(where, "minOverlap", minOverlap, 0, 1);
   checkCurrent(where, current);
   const model = modelIn(previous);
-  const { labels, kept, rows, k } = placeRows(where, model, table);
+  const { labels, kept, rows, k } = placeRows(where, previous, source);
   if (current.labels.length !== rows) {
     throw new InputError(
       "wrong-length",

@@ -1,5 +1,8 @@
 import { checkInteger } from "../core/check.ts";
 import { InputError, show } from "../core/input-error.ts";
+import { distribution, quantile } from "../core/quantile.ts";
+import type { Encoding } from "../encode/encode.ts";
+import type { Feature } from "../prepare/spec.ts";
 import { type FittedFeature, isFittedFeature, isNumbers, isTexts } from "../encode/fitted.ts";
 
 /** The current version of the model's format. */
@@ -30,19 +33,33 @@ export interface SegmentModel {
   };
   /** The seed that made it. */
   readonly seed: number;
-  /** How each feature is encoded and scaled. */
+  /**
+   * The columns and what was said and found of each, as `clusterSegments` takes it: another table is read and used in the same way by
+   * `clusterSegments(table, { features: model.asked })`.
+   */
+  readonly asked: readonly Feature[];
+  /** How the table is read, beside what each feature says. */
+  readonly reading: {
+    /** Words that mean missing in every column. */
+    readonly missingWords: readonly string[];
+    /** The columns that name the rows, as far as they were seen. */
+    readonly ids: readonly string[];
+  };
+  /** How each feature is read, encoded and scaled. */
   readonly features: readonly FittedFeature[];
   /** One centroid a segment, in the order of the segments, in standardised space. */
   readonly centroids: readonly (readonly number[])[];
   /** The segments' names. */
   readonly names: readonly string[];
+  /** Where the training rows lay, for a later table to be held against. */
+  readonly training: Training;
   /** For the method `"ward"`: the share of training rows whose nearest centroid is their own segment's. */
   readonly agreement?: number;
 }
 
 /** Checks that `model` has the shape of a {@link SegmentModel} of this version. */
 export function checkModel(where: string, model: unknown): SegmentModel {
-  const { format, version, features, centroids, names } = (
+  const { format, version, asked, reading, features, centroids, names } = (
     typeof model === "object" && model !== null ? model : {}
   ) as Partial<SegmentModel>;
   if (format !== modelFormat) {
@@ -52,6 +69,9 @@ export function checkModel(where: string, model: unknown): SegmentModel {
   if (!Array.isArray(features) || features.length === 0 || !Array.from(features).every(isFittedFeature)) {
     throw broken(where, "must say of every feature how it is encoded");
   }
+  if (!Array.isArray(asked) || !asked.every((feature) => typeof feature?.column === "string"))
+    throw broken(where, "must say what was asked of every feature");
+  if (!isTexts(reading?.missingWords)) throw broken(where, "must say which words mean missing");
   const cols = features.reduce((sum, { center }) => sum + center.length, 0);
   const isWhole =
     Array.isArray(centroids) &&
@@ -64,4 +84,50 @@ export function checkModel(where: string, model: unknown): SegmentModel {
 
 function broken(where: string, rule: string): InputError {
   return new InputError("not-a-model", where, `\`model\` ${rule}`, "one that is broken");
+}
+
+/** What a later table is held against: where the training rows lay. */
+export interface Training {
+  /** The rows that were segmented. */
+  readonly rows: number;
+  /** The share of the weight in each segment. */
+  readonly shares: readonly number[];
+  /** One entry a feature: for a number the bounds of ten equal parts and the share in each, for a category the share of each level. */
+  readonly features: readonly {
+    /** Nine ascending bounds; absent for a category. */
+    readonly bounds?: readonly number[];
+    /** Of the parts between the bounds, upper bound included; or of the levels in their order, with the rest last. */
+    readonly shares: readonly number[];
+  }[];
+}
+
+const parts = 10;
+
+/** Describes the training rows, in original units. */
+export function trainingOf({ fitted, features, rows }: Encoding, weights: Float64Array, labels: Int32Array, k: number): Training {
+  return {
+    rows,
+    shares: sharesOf(labels, weights, k),
+    features: features.map((feature, f) => {
+      if (feature.type === "category") {
+        const levels = fitted[f].center.length;
+        return { shares: sharesOf(feature.codes.map((code) => (code < 0 ? levels : code)), weights, levels + 1) };
+      }
+      const spread = distribution(feature.values, weights);
+      const bounds = Array.from({ length: parts - 1 }, (_, i) => quantile(spread, (i + 1) / parts));
+      const part = Int32Array.from(feature.values, (x) => bounds.filter((bound) => bound < x).length);
+      return { bounds, shares: sharesOf(part, weights, parts) };
+    }),
+  };
+}
+
+/** The share of the weight of each code. */
+function sharesOf(codes: Int32Array, weights: Float64Array, count: number): number[] {
+  const sums = new Float64Array(count);
+  let total = 0;
+  for (let i = 0; i < codes.length; i++) {
+    sums[codes[i]] += weights[i];
+    total += weights[i];
+  }
+  return Array.from(sums, (sum) => sum / total);
 }

@@ -1,21 +1,27 @@
 import { checkFunction, checkInteger, checkKeys, checkNumber, checkOneOf, checkSeed } from "../core/check.ts";
 import { InputError, show } from "../core/input-error.ts";
-import { isMatrix, type Matrix } from "../core/matrix.ts";
 import type { OnProgress } from "../core/progress.ts";
 import { checkWeights, isWeight, weightRule } from "../core/weights.ts";
-import { type Feature, resolveAll, type ResolvedFeatures, resolveListed } from "../encode/feature.ts";
+import { checkDefaults, type FeatureDefaults, type ResolvedFeatures, resolveFeatures } from "../encode/feature.ts";
 import type { Scaling } from "../encode/fit.ts";
 import { type Effort, efforts } from "../kmeans/fit.ts";
+import { readSource, type ReadSource } from "../prepare/read-source.ts";
+import type { Source } from "../prepare/source.ts";
+import { type Feature, type Prepared, readingKeys, type ReadingOptions } from "../prepare/spec.ts";
 import { cellError, readNumbers } from "../table/cell.ts";
-import { columnOf, type Frame, type Table } from "../table/table.ts";
+import { columnOf, type Frame } from "../table/table.ts";
 import { type Chooser, choosers } from "../validity/choose-k.ts";
 import type { Segment, Structure, StructureOptions } from "./types.ts";
 
+/** What {@link clusterSegments} takes: rows of any kind, or what `prepare` made of them. */
+export type SegmentSource = Source | Prepared;
+
 /** Options for {@link clusterSegments}. */
-export interface ClusterOptions<Column extends string = string> {
+export interface ClusterOptions<Column extends string = string> extends ReadingOptions<Column>, FeatureDefaults {
   /**
-   * The columns to segment by.
-   * @defaultValue every column that does not look like an identifier
+   * The columns to segment by, and how. One that is listed is used, whatever it looks like; twice, as a number and as a category.
+   * @defaultValue every column but identifiers, free text, constants, likely outcomes, old clusterings, and what names persons: see
+   * {@link prepare}
    */
   readonly features?: readonly (Column | Feature<Column>)[] | undefined;
   /**
@@ -79,7 +85,7 @@ export interface ClusterOptions<Column extends string = string> {
 }
 
 /** What {@link structure} is. */
-export type StructureTest = (table: Table | Matrix, options: StructureOptions) => Structure;
+export type StructureTest = (table: SegmentSource, options: StructureOptions) => Structure;
 
 /** See {@link ClusterOptions}. */
 export type Method = "ward-kmeans" | "ward" | "kmeans";
@@ -96,9 +102,12 @@ export interface ResolvedOptions {
   readonly seed: number;
 }
 
+/** The names of the options that say how a source is read, and which of its columns are used. */
+export const sourceKeys: readonly string[] = [...readingKeys, "features", "missing", "transform", "winsorise", "unseen"];
+
 /** The names of the options. */
 export const optionNames: readonly string[] = [
-  "features",
+  ...sourceKeys,
   "k",
   "method",
   "choose",
@@ -159,21 +168,27 @@ function checkNames(where: string, given: unknown): void {
   throw new InputError("unknown-value", where, `\`names\` must be an array of texts or a function that names a segment`, show(given));
 }
 
-/** The features asked for, or all columns that may be some; a matrix has numbers alone. */
-export function featuresOf(
-  where: string,
-  table: Table | Matrix,
-  frame: Frame,
-  { features, weights }: Pick<ClusterOptions, "features" | "weights">,
-): ResolvedFeatures {
-  if (features !== undefined) return resolveListed(where, frame, features);
-  if (!isMatrix(table)) return resolveAll(where, frame, typeof weights === "string" ? weights : undefined);
-  const columns = frame.names.filter((column) => column !== weights);
-  return resolveListed(
-    where,
-    frame,
-    columns.map((column) => ({ column, type: "number" })),
-  );
+/** What the test for structure is told, so that it reads the same features: all but the weights, which it does not look at. */
+export function structureOptions(options: ClusterOptions): StructureOptions {
+  const { columns, profile = [], missingWords, decimal, dateOrder, asOf, features, weights } = options;
+  const { missing, transform, winsorise, unseen } = options;
+  const beside = typeof weights === "string" && features === undefined ? [...profile, weights] : profile;
+  return { columns, profile: beside, missingWords, decimal, dateOrder, asOf, features, missing, transform, winsorise, unseen };
+}
+
+/** A source that was read, and the features of it. */
+export interface ReadFeatures extends ResolvedFeatures {
+  readonly read: ReadSource;
+}
+
+/** Reads a source as the options say: the features asked for, or all columns that may be some. */
+export function readFeatures(where: string, source: SegmentSource, options: ClusterOptions): ReadFeatures {
+  const { columns, profile, missingWords, decimal, dateOrder, asOf, features, weights, missing, transform, winsorise, unseen } = options;
+  const defaults = { missing, transform, winsorise: winsorise ?? false, unseen };
+  checkDefaults(where, defaults);
+  const reading = { columns, profile, missingWords, decimal, dateOrder, asOf };
+  const read = readSource(where, source, reading, { features, weights: typeof weights === "string" ? weights : undefined });
+  return { read, ...resolveFeatures(where, read, defaults) };
 }
 
 /** One weight a row of the table, from the column of that name or from the caller. */

@@ -1,9 +1,23 @@
+import { checkKeys, checkOneOf, isArrayLike } from "../core/check.ts";
 import { squaredDistance } from "../core/distances.ts";
-import type { Matrix } from "../core/matrix.ts";
-import { applyEncoding, toMatrix } from "../encode/encode.ts";
+import { InputError, show } from "../core/input-error.ts";
+import { isMatrix, type Matrix } from "../core/matrix.ts";
+import { type Notice, told } from "../core/notice.ts";
+import type { CsvColumn } from "../csv/column.ts";
+import type { CsvColumns } from "../csv/reader.ts";
+import { type AppliedEncoding, applyEncoding, type Strictness, toMatrix } from "../encode/encode.ts";
+import { rareLevel } from "../encode/fit.ts";
+import type { FittedFeature } from "../encode/fitted.ts";
 import { assigned } from "../kmeans/lloyd.ts";
-import { type Table, toFrame } from "../table/table.ts";
+import { isPrepared, nameOf } from "../prepare/read-source.ts";
+import { tableOf } from "../prepare/source.ts";
+import type { Prepared, Reading } from "../prepare/spec.ts";
+import type { Writing } from "../table/column-type.ts";
+import { dayOf } from "../table/date-text.ts";
+import { lookAt, readColumns } from "../table/read-column.ts";
+import { type Frame, type Row, toFrame, withOrder } from "../table/table.ts";
 import { checkModel, type SegmentModel } from "./model.ts";
+import type { SegmentSource } from "./options.ts";
 import type { Segmentation } from "./types.ts";
 
 /** The model of a segmentation, or else what was given, which may be a model. */
@@ -11,17 +25,77 @@ export function modelIn(given: SegmentModel | Segmentation): unknown {
   return typeof given === "object" && given !== null && "model" in given ? given.model : given;
 }
 
+/** Options for {@link assign}, {@link predict} and {@link encode}: how strictly rows are taken that are not as the training rows were. */
+export interface AssignOptions {
+  /** `"error"`: a missing cell is an error. @defaultValue as in training: the median, or a category of its own, counted */
+  readonly missing?: "error" | undefined;
+  /** `"error"`: a category that training did not see is an error. @defaultValue as in training: none of the known, or "(rare)", counted */
+  readonly unseen?: "error" | undefined;
+}
+
+/** What {@link assign} gives; one entry a row in each array. */
+export interface Assigned {
+  /** The segment, that of the nearest centroid; -1 for a row that the model drops. */
+  readonly labels: Int32Array;
+  /** The distance to the centroid in standardised space; NaN for a dropped row. */
+  readonly distance: Float64Array;
+  /**
+   * The distance to the border of the nearest other segment, (b² - a²) / (2 |c₁ - c₂|) for the distances a and b to the two
+   * centroids: 0 on the border; NaN for a dropped row, Infinity where there is one segment.
+   */
+  readonly margin: Float64Array;
+  /** What was repaired, in sentences. */
+  readonly warnings: readonly string[];
+  /** The figures behind them. */
+  readonly notices: readonly Notice[];
+}
+
 /**
- * The segment of every row of a table by a model: that of the nearest centroid, the lower one on a tie; -1 for a row that the
- * model drops. On the training table this gives exactly the labels, but for the method `"ward"`. In O(n k d).
+ * Places the rows of a table by a model: each in the segment of the nearest centroid, the lower one on a tie, with the distance to
+ * the centroid and to the border. In O(n k d).
  *
- * @param model - the `model` of a segmentation, or the same after `JSON.stringify` and `JSON.parse`
- * @param table - holds the model's columns; others are ignored
- * @throws {@link InputError} on a broken model, a column that is not there, a cell that the model cannot read, or an unseen category.
+ * The source is read as the training table was: next month's raw export, or one row, goes where it would have gone in the table.
+ * A new gap takes the training median, or is a category of none of the known; so is a new category, or `"(rare)"` where levels were
+ * pooled. Each is counted in `notices`.
+ *
+ * @param model - the `model` of a segmentation, the same after JSON, or the segmentation
+ * @param source - rows of any kind that hold the model's columns; others are ignored. One row object is a table of one row
+ * @throws {@link InputError} on a broken model, a column that is not there, a cell that its column cannot hold, a column of 20 rows or
+ * more of which more than half are categories that training did not see, and what an option `"error"` forbids.
  */
-export function predict(model: SegmentModel, table: Table | Matrix): Int32Array {
-  const { labels, kept, rows } = placeRows("predict", model, table);
+export function assign(model: SegmentModel | Segmentation, source: SegmentSource | Row, options: AssignOptions = {}): Assigned {
+  const placed = placeRows("assign", model, source, options);
+  const { kept, rows } = placed;
+  const spread = (own: Float64Array): Float64Array => {
+    if (kept === undefined) return own;
+    const all = new Float64Array(rows).fill(NaN);
+    kept.forEach((row, at) => (all[row] = own[at]));
+    return all;
+  };
+  const labels = spreadLabels(placed.labels, kept, rows);
+  return { labels, distance: spread(placed.distances), margin: spread(marginsOf(placed)), ...told(repairsOf(placed)) };
+}
+
+/**
+ * The segment of every row of a table by a model: {@link assign} without what is told. On the training table this gives exactly the
+ * labels, in whatever pieces its rows come, but for the method `"ward"`. In O(n k d).
+ *
+ * @throws {@link InputError} where {@link assign} does.
+ */
+export function predict(model: SegmentModel | Segmentation, source: SegmentSource | Row, options: AssignOptions = {}): Int32Array {
+  const { labels, kept, rows } = placeRows("predict", model, source, options);
   return spreadLabels(labels, kept, rows);
+}
+
+/**
+ * The matrix of a table as a model sees it: read, filled, winsorised, transformed, centred and scaled; one row a row of the table that
+ * is kept, one column an encoded feature. What {@link linkage}, {@link kmeans} and {@link silhouette} take.
+ *
+ * @throws {@link InputError} where {@link assign} does.
+ */
+export function encode(model: SegmentModel | Segmentation, source: SegmentSource | Row, options: AssignOptions = {}): Matrix {
+  const where = "encode";
+  return toMatrix(where, encodeRows(where, checkModel(where, modelIn(model)), source, checkStrictness(where, options)));
 }
 
 /** Labels of the rows kept as labels of all rows, -1 where a row was dropped. */
@@ -32,7 +106,121 @@ export function spreadLabels(labels: Int32Array, kept: Int32Array | undefined, r
   return all;
 }
 
-/** The rows of a table that a model keeps, in its standardised space, each at its nearest centroid. */
+/** A source of rows, encoded by a model. */
+export interface EncodedRows extends AppliedEncoding {
+  /** The number of rows of the source. */
+  readonly all: number;
+}
+
+/** Reads and encodes a source by a model; complains where a column is not as it was. */
+export function encodeRows(where: string, model: SegmentModel, source: SegmentSource | Row, strictness: Strictness = {}): EncodedRows {
+  const { rows, cells, unknown } = readByModel(where, model, source);
+  const encoding = applyEncoding(where, rows, cells, model.features, strictness);
+  const unseen = encoding.unseen.map((found, f) => {
+    const passed = [...unknown[f]];
+    if (passed.length === 0) return found;
+    if ((strictness.unseen ?? undefined) === "error") throw notInTraining(where, model.features[f], passed[0][0]);
+    return { count: passed.reduce((sum, [, count]) => sum + count, 0), examples: passed.slice(0, 5).map(([text]) => text) };
+  });
+  unseen.forEach(({ count, examples }, f) => {
+    if (rows < leastRows || count <= mostUnseen * rows) return;
+    const { reading: { column } } = model.features[f];
+    const rule = `column \`${column}\` must hold categories that the model knows; more than half of its cells are others, so that the table seems to be coded otherwise`;
+    throw new InputError("coded-otherwise", where, rule, examples.map(show).join(", "), { column });
+  });
+  const gaps = encoding.gaps.map((count, f) => count - (model.features[f].type === "number" ? unseen[f].count : 0));
+  return { ...encoding, gaps, unseen, all: rows };
+}
+
+const leastRows = 20; // fewer may differ by chance
+const mostUnseen = 0.5; // of the rows
+
+function notInTraining(where: string, { reading: { column } }: FittedFeature, text: string): InputError {
+  return new InputError("unseen-category", where, "must be a category that the training table held", show(text), { column }, "");
+}
+
+/** The values of a model's features. */
+interface ReadByModel {
+  readonly rows: number;
+  /** One column a feature: numbers with NaN, or texts with null, for missing. */
+  readonly cells: readonly ArrayLike<unknown>[];
+  /** Of ordered categories: those that the order lacks. */
+  readonly unknown: readonly ReadonlyMap<string, number>[];
+}
+
+/** Reads the columns of a model from a source, as the training table was read. */
+export function readByModel(where: string, model: SegmentModel, source: SegmentSource | Row): ReadByModel {
+  const prepared = isPrepared(source) ? source : undefined;
+  const frame = toFrame(where, prepared?.table ?? tableOf(where, isOneRow(source) ? [source] : (source as SegmentSource as never)));
+  const readings = model.features.map(({ reading }) => reading);
+  const ready = readings.map((reading) => (prepared === undefined ? readyIn(frame, reading) : preparedIn(prepared, reading)));
+  const asked = readings.flatMap((reading, f) => (ready[f] === undefined ? [{ f, column: reading.column, spec: specOf(reading) }] : []));
+  const found = readColumns(where, frame, asked, new Set(model.reading.missingWords), { letsPass: true });
+  const none: ReadonlyMap<string, number> = new Map();
+  const at = new Map(asked.map(({ f }, i) => [f, found[i]]));
+  return {
+    rows: frame.rows,
+    cells: readings.map(({ type, asOf }, f) => {
+      const values = ready[f] ?? at.get(f)!.values;
+      return ready[f] === undefined && type === "date" ? (values as Float64Array).map((day) => dayOf(asOf) - day) : values;
+    }),
+    unknown: readings.map((_, f) => at.get(f)?.unknown ?? none),
+  };
+}
+
+/**
+ * A source as a table whose features are as the model read them, under the names that they have there; other columns as they look. A
+ * feature that is both number and category stands there as the number.
+ */
+export function tableByModel(where: string, model: SegmentModel, source: SegmentSource): CsvColumns {
+  const { cells } = readByModel(where, model, source);
+  const entries = new Map<string, CsvColumn>();
+  const isNumber = (at: number): boolean => model.features[at].type === "number";
+  model.features.forEach(({ column }, f) => {
+    if (!entries.has(column) || isNumber(f)) entries.set(column, cells[f] as CsvColumn);
+  });
+  if (isPrepared(source)) return withOrder([...Object.entries(source.table).filter(([name]) => !entries.has(name)), ...entries]);
+  const used = new Set(model.features.map(({ reading: { column } }) => column));
+  const { columns } = lookAt(where, tableOf(where, source), {}, (column) => !used.has(column) && !entries.has(column));
+  return withOrder([...entries, ...columns.map(({ column, values }) => [column, values] as const)]);
+}
+
+/** What a model knows of how a column is written. */
+function specOf({ column: _column, asOf: _asOf, ...writing }: Reading): Writing {
+  return writing;
+}
+
+/** Days that a table of `prepare` holds in place of dates. */
+function readyIn(frame: Frame, reading: Reading): ArrayLike<unknown> | undefined {
+  const name = nameOf(reading);
+  return reading.type === "date" && !frame.names.includes(reading.column) && frame.names.includes(name) ? frame.valuesOf(name) : undefined;
+}
+
+/** The values of a column as `prepare` read it, where it read it alike; days counted back from the model's day. */
+function preparedIn({ table, columns }: Prepared, { column, type, asOf }: Reading): ArrayLike<unknown> | undefined {
+  const found = columns.find((own) => own.column === column && own.type === type);
+  if (found === undefined) return undefined;
+  const values = table[found.name];
+  const shift = type === "date" ? dayOf(asOf) - dayOf(found.reading.asOf) : 0;
+  return shift === 0 ? values : (values as Float64Array).map((days) => days + shift);
+}
+
+/** Whether a source is one row: an object none of whose values is a column. */
+function isOneRow(source: unknown): source is Row {
+  if (typeof source !== "object" || source === null || Array.isArray(source) || isMatrix(source) || Symbol.iterator in source) return false;
+  const values = Object.values(source);
+  return values.length > 0 && !("numRows" in source) && !("then" in source) && !values.some(isArrayLike);
+}
+
+function checkStrictness(where: string, options: AssignOptions): Strictness {
+  checkKeys(where, "the options", options, ["missing", "unseen"]);
+  const { missing, unseen } = options;
+  if (missing !== undefined) checkOneOf(where, "missing", missing, ["error"]);
+  if (unseen !== undefined) checkOneOf(where, "unseen", unseen, ["error"]);
+  return { missing, unseen };
+}
+
+/** The rows of a source that a model keeps, in its standardised space, each at its nearest centroid. */
 interface PlacedRows {
   readonly x: Matrix;
   /** The segment of each row kept. */
@@ -45,84 +233,59 @@ interface PlacedRows {
   readonly k: number;
   /** The rows kept, ascending; absent when all were. */
   readonly kept: Int32Array | undefined;
-  /** The number of rows of the table. */
+  /** The number of rows of the source. */
   readonly rows: number;
+  readonly encoding: AppliedEncoding;
 }
 
-/** Checks a model, encodes a table by it, and finds each row's nearest centroid. */
-export function placeRows(where: string, model: unknown, table: Table | Matrix): PlacedRows {
-  const { features, centroids: given } = checkModel(where, model);
-  const frame = toFrame(where, table);
-  const encoding = applyEncoding(where, frame, features);
+/** Checks a model, encodes a source by it, and finds each row's nearest centroid. */
+export function placeRows(
+  where: string,
+  given: SegmentModel | Segmentation,
+  source: SegmentSource | Row,
+  options: AssignOptions = {},
+): PlacedRows {
+  const model = checkModel(where, modelIn(given));
+  const encoding = encodeRows(where, model, source, checkStrictness(where, options));
   const x = toMatrix(where, encoding);
-  const k = given.length;
-  const centroids = Float64Array.from(given.flat());
+  const k = model.centroids.length;
+  const centroids = Float64Array.from(model.centroids.flat());
   const { labels, upper: distances } = assigned({ x, weights: new Float64Array(x.rows).fill(1) }, centroids, k);
-  return { x, labels, distances, centroids, k, kept: encoding.kept, rows: frame.rows };
+  return { x, labels, distances, centroids, k, kept: encoding.kept, rows: encoding.all, encoding };
 }
 
-/** How surely each row of a table belongs to its segment; one entry a row in each array. */
-export interface Confidence {
-  /** The segment, exactly as {@link predict} gives it; -1 for a row that the model drops. */
-  readonly segment: Int32Array;
-  /** The segment of the next nearest centroid, the lower one on a tie; -1 where there is none. */
-  readonly next: Int32Array;
-  /** The distance to the own centroid in standardised space; NaN for a dropped row. */
-  readonly distance: Float64Array;
-  /** The distance to the next centroid, never less than that to the own; NaN where there is none. */
-  readonly nextDistance: Float64Array;
-  /** The simplified silhouette, between 0 (on the border) and 1 (on the centroid); 0 for the only segment, NaN for a dropped row. */
-  readonly silhouette: Float64Array;
-}
-
-/**
- * How surely each row belongs to its segment: the distances a to its own centroid and b to the next, and the simplified
- * silhouette (b - a) / max(a, b), 0 where both are 0 (Hruschka, de Castro and Campello 2004). A row near 0 could as well be in
- * `next`; leave out those below 0.1 or so, and a campaign meets the typical ones.
- *
- * A row that the model drops has the segments -1 and NaN elsewhere. Of a model of one segment `next` is -1, `nextDistance` NaN
- * and `silhouette` 0. In O(n k d).
- *
- * @param model - a segmentation or its `model`; of the method `"ward"` too the segment is that of the nearest centroid
- * @param table - holds the model's columns; others are ignored
- * @throws {@link InputError} where {@link predict} does.
- */
-export function confidence(model: SegmentModel | Segmentation, table: Table | Matrix): Confidence {
-  const placed = placeRows("confidence", modelIn(model), table);
-  const { labels, distances, kept, rows } = placed;
-  const result = {
-    segment: new Int32Array(rows).fill(-1),
-    next: new Int32Array(rows).fill(-1),
-    distance: new Float64Array(rows).fill(NaN),
-    nextDistance: new Float64Array(rows).fill(NaN),
-    silhouette: new Float64Array(rows).fill(NaN),
-  };
-  for (let i = 0; i < labels.length; i++) {
-    const row = kept === undefined ? i : kept[i];
-    const next = nextOf(placed, i);
-    const own = distances[i];
-    result.segment[row] = labels[i];
-    result.distance[row] = own;
-    result.silhouette[row] = 0;
-    if (next.segment < 0) continue;
-    const other = Math.max(own, Math.sqrt(next.squared)); // sums in another order differ in the last digit
-    result.next[row] = next.segment;
-    result.nextDistance[row] = other;
-    if (other > 0) result.silhouette[row] = (other - own) / other;
+/** The distance of each row to the nearest border of its segment. */
+function marginsOf({ x: { data, rows, cols: d }, labels, centroids, k }: PlacedRows): Float64Array {
+  const margins = new Float64Array(rows).fill(Infinity);
+  const apart = new Float64Array(k * k); // the distances of the centroids
+  for (let a = 0; a < k; a++) {
+    for (let b = 0; b < k; b++) apart[a * k + b] = Math.sqrt(squaredDistance(centroids, a * d, centroids, b * d, d));
   }
-  return result;
+  for (let i = 0; i < rows; i++) {
+    const own = labels[i];
+    const a = squaredDistance(data, i * d, centroids, own * d, d);
+    for (let c = 0; c < k; c++) {
+      if (c === own) continue;
+      const b = squaredDistance(data, i * d, centroids, c * d, d);
+      const between = apart[own * k + c];
+      const margin = between > 0 ? Math.max(0, (b - a) / (2 * between)) : 0; // sums in another order differ in the last digit
+      if (margin < margins[i]) margins[i] = margin;
+    }
+  }
+  return margins;
 }
 
-/** The nearest centroid but for the row's own. */
-function nextOf({ x: { data, cols: d }, labels, centroids, k }: PlacedRows, i: number): { segment: number; squared: number } {
-  let segment = -1;
-  let squared = Infinity;
-  for (let c = 0; c < k; c++) {
-    if (c === labels[i]) continue;
-    const distance = squaredDistance(data, i * d, centroids, c * d, d);
-    if (distance >= squared) continue;
-    segment = c;
-    squared = distance;
-  }
-  return { segment, squared };
+/** What was repaired. */
+function repairsOf({ encoding: { fitted, gaps, unseen }, rows }: PlacedRows): Notice[] {
+  return fitted.flatMap((fit, f): Notice[] => {
+    const { reading: { column }, missing } = fit;
+    const isFilled = missing.policy === "fill" && (fit.type === "number" || fit.levels.includes(String(missing.fill)));
+    const fill = isFilled && missing.policy === "fill" ? { as: missing.fill } : {};
+    const other = fit.type === "number" ? fill : fit.unseen === "rare" && fit.levels.includes(rareLevel) ? { as: rareLevel } : {};
+    const { count, examples } = unseen[f];
+    return [
+      ...(gaps[f] === 0 ? [] : [{ code: "gaps-placed", column, figures: { cells: gaps[f], rows, ...fill } } as const]),
+      ...(count === 0 ? [] : [{ code: "unseen-placed", column, figures: { cells: count, rows, examples, ...other } } as const]),
+    ];
+  });
 }

@@ -4,15 +4,18 @@ import type { Matrix } from "../core/matrix.ts";
 import { type Notice, told } from "../core/notice.ts";
 import { createTicker } from "../core/progress.ts";
 import { createRandom, Purpose, type Random } from "../core/random.ts";
-import { applyEncoding, toMatrix } from "../encode/encode.ts";
+import { toMatrix } from "../encode/encode.ts";
 import { withCells } from "../kmeans/cells.ts";
 import { countDistinct, type Problem } from "../kmeans/fit.ts";
-import { type Table, toFrame } from "../table/table.ts";
+import { isPrepared } from "../prepare/read-source.ts";
+import { tableOf } from "../prepare/source.ts";
+import { toFrame } from "../table/table.ts";
 import { adjustedRandIndex } from "../validity/agreement.ts";
 import { jaccardOf } from "../validity/overlap.ts";
 import { clusterSegments } from "./cluster-segments.ts";
-import { type ClusterOptions, optionNames, type ResolvedOptions, resolveOptions, weightsOf } from "./options.ts";
+import { type ClusterOptions, optionNames, type ResolvedOptions, resolveOptions, type SegmentSource, weightsOf } from "./options.ts";
 import { partition } from "./partition.ts";
+import { encodeRows } from "./predict.ts";
 import type { Segmentation } from "./types.ts";
 
 /** How well a segment is found again. */
@@ -62,15 +65,16 @@ const dissolves = 0.5; // at most
  * A draw of fewer distinct rows than there are segments is made again, up to 100 times. Takes `resamples` times what
  * {@link clusterSegments} takes with a number as `k`. Progress has the stages of that function, then `"stability"`.
  *
- * @param table - as for {@link clusterSegments}
+ * @param given - as for {@link clusterSegments}
  * @throws {@link InputError} where {@link clusterSegments} does, on a `share` without the scheme `"subsample"`, and if 100
  * draws in a row have too few distinct rows.
  */
-export function stability(table: Table | Matrix, options: StabilityOptions = {}): Stability {
+export function stability(given: SegmentSource, options: StabilityOptions = {}): Stability {
   const where = "stability";
   const asked = resolveStability(where, options);
-  const segmentation = within(where, "clusterSegments", () => clusterSegments(table, asked.reference));
-  const { problem, labels } = encodeAll(where, table, segmentation, asked);
+  const source = isPrepared(given) ? given : tableOf(where, given);
+  const segmentation = within(where, "clusterSegments", () => clusterSegments(source, asked.reference));
+  const { problem, labels } = encodeAll(where, source, segmentation, asked);
   const { k, segments } = segmentation;
   const fixed = { ...asked.resolved, k, chooses: false };
 
@@ -101,13 +105,13 @@ export function stability(table: Table | Matrix, options: StabilityOptions = {})
 /** The rows that the segmentation keeps, in its standardised space, with their weights and segments. */
 function encodeAll(
   where: string,
-  table: Table | Matrix,
+  source: SegmentSource,
   { labels, model }: Segmentation,
   { reference }: ResolvedStability,
 ): { problem: Problem; labels: Int32Array } {
-  const frame = toFrame(where, table);
+  const frame = toFrame(where, isPrepared(source) ? source.table : tableOf(where, source));
   const weights = weightsOf(where, frame, reference.weights);
-  const encoding = applyEncoding(where, frame, model.features);
+  const encoding = encodeRows(where, model, source);
   const isKept = (_: number, row: number): boolean => labels[row] >= 0;
   return { problem: { x: toMatrix(where, encoding), weights: weights.filter(isKept) }, labels: labels.filter(isKept) };
 }

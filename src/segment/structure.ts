@@ -1,5 +1,4 @@
 import { checkKeys } from "../core/check.ts";
-import type { Matrix } from "../core/matrix.ts";
 import { told } from "../core/notice.ts";
 import { argsort } from "../core/numbers.ts";
 import type { OnProgress } from "../core/progress.ts";
@@ -8,10 +7,10 @@ import { fitEncoding } from "../encode/encode.ts";
 import type { ResolvedFeature } from "../encode/feature.ts";
 import type { Scaling } from "../encode/fit.ts";
 import { readNumbers } from "../table/cell.ts";
-import { type ColumnName, type Frame, type Table, toFrame } from "../table/table.ts";
+import type { ColumnName, Frame } from "../table/table.ts";
 import { createCopula } from "./copula.ts";
 import { lossesOf, mostK } from "./losses.ts";
-import { featuresOf, resolveOptions } from "./options.ts";
+import { readFeatures, resolveOptions, type SegmentSource, sourceKeys } from "./options.ts";
 import type { Structure, StructureOptions } from "./types.ts";
 import { warnSkew } from "./warnings.ts";
 
@@ -35,12 +34,11 @@ type Asked = { readonly scaling: Scaling; readonly seed: number; readonly onProg
  *
  * @throws {@link InputError} where {@link clusterSegments} does.
  */
-export function structure<T extends Table | Matrix>(table: T, options: StructureOptions<ColumnName<T>> = {}): Structure {
+export function structure<T extends SegmentSource>(source: T, options: StructureOptions<ColumnName<T>> = {}): Structure {
   const where = "structure";
-  checkKeys(where, "the options", options, ["features", "scaling", "seed", "onProgress"]);
+  checkKeys(where, "the options", options, [...sourceKeys, "scaling", "seed", "onProgress"]);
   const { scaling, seed } = resolveOptions(where, options);
-  const frame = toFrame(where, table);
-  const { features } = featuresOf(where, table, frame, options);
+  const { features, frame } = readFeatures(where, source, options);
   return structureOf(where, frame, features, { scaling, seed, onProgress: options.onProgress });
 }
 
@@ -48,20 +46,21 @@ function structureOf(where: string, frame: Frame, asked: readonly ResolvedFeatur
   // the whole table: complaints name its rows, a sample is of rows that are kept, and what fills a gap does not hang on the sample
   const { fitted, kept, rows } = fitEncoding(where, frame, asked, new Float64Array(frame.rows).fill(1), scaling);
   const filled = asked.map((feature, f) => {
-    const { missing } = fitted[f];
-    return missing.policy === "fill" ? { ...feature, missing: { fill: missing.fill } } : feature;
+    const fit = fitted[f];
+    const same = fit.type === "number" ? { ...feature, transform: fit.transform ?? ("none" as const) } : feature;
+    return fit.missing.policy === "fill" ? { ...same, missing: { fill: fit.missing.fill } } : same;
   });
   const features = filled.map((feature) =>
-    feature.type === "number" && feature.winsorise === undefined ? { ...feature, winsorise: [0.01, 0.99] as const } : feature,
+    feature.type === "number" && (feature.winsorise ?? false) === false ? { ...feature, winsorise: [0.01, 0.99] as const } : feature,
   );
   const draw = createRandom(seed, Purpose.sample);
   const sample = argsort(Float64Array.from({ length: rows }, draw)).subarray(0, mostRows).map((at) => kept?.[at] ?? at);
-  const columns = new Map(features.map(({ column }) => {
-    const values = frame.valuesOf(column);
-    return [column, Array.from(sample, (row) => values[row])] as const;
+  const columns = new Map(features.map(({ key }) => {
+    const values = frame.valuesOf(key);
+    return [key, Array.from(sample, (row) => values[row])] as const;
   }));
-  const numbers = features.filter(({ type }) => type === "number").map(({ column }) => column);
-  const keys = numbers.map((column) => readNumbers(where, column, columns.get(column)!).map((x) => (Number.isNaN(x) ? Infinity : x)));
+  const numbers = features.filter(({ type }) => type === "number").map(({ key }) => key);
+  const keys = numbers.map((key) => readNumbers(where, key, columns.get(key)!).map((x) => (Number.isNaN(x) ? Infinity : x)));
   const newOrders = createCopula(keys, createRandom(seed, Purpose.gap, nulls));
   const own = lossesOf(where, columns, features, scaling);
 

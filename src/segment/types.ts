@@ -1,9 +1,10 @@
 import type { Matrix } from "../core/matrix.ts";
 import type { Notice } from "../core/notice.ts";
 import type { OnProgress } from "../core/progress.ts";
-import type { Feature } from "../encode/feature.ts";
+import type { FeatureDefaults } from "../encode/feature.ts";
 import type { Scaling } from "../encode/fit.ts";
 import type { Linkage } from "../hierarchy/tree.ts";
+import type { Feature, ReadingOptions } from "../prepare/spec.ts";
 import type { Criterion } from "../validity/choose-k.ts";
 import type { Elbow } from "../validity/elbow.ts";
 import type { SegmentModel } from "./model.ts";
@@ -107,7 +108,7 @@ export interface Segmentation {
 }
 
 /** Options for {@link structure}; each as in {@link clusterSegments}. */
-export interface StructureOptions<Column extends string = string> {
+export interface StructureOptions<Column extends string = string> extends ReadingOptions<Column>, FeatureDefaults {
   /** The columns. */
   readonly features?: readonly (Column | Feature<Column>)[] | undefined;
   /** What is scaled to variance 1. */

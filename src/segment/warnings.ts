@@ -95,9 +95,9 @@ const most = 0.5; // of the variance
  */
 export function warnSkew(where: string, columns: ColumnCells, features: readonly ResolvedFeature[], scaling: Scaling): Notice[] {
   const skewed = features.flatMap((feature, at) => {
-    const { column, type, transform, winsorise } = feature;
-    if (type !== "number" || transform !== undefined || winsorise !== undefined) return [];
-    const values = readNumbers(where, column, columns.get(column)!).filter((x) => !Number.isNaN(x));
+    const { column, key, type, transform, winsorise } = feature;
+    if (type !== "number" || transform !== "none" || winsorise !== false) return [];
+    const values = readNumbers(where, column, columns.get(key)!).filter((x) => !Number.isNaN(x));
     const share = topShare(values);
     return share > most ? [{ at, column, share, isLog: values.every((x) => x >= 0) }] : [];
   });

@@ -1,11 +1,12 @@
 import { checkKeys, checkOneOf } from "../core/check.ts";
 import { InputError } from "../core/input-error.ts";
-import { isMatrix, type Matrix } from "../core/matrix.ts";
+import type { Matrix } from "../core/matrix.ts";
 import { moments } from "../core/numbers.ts";
 import { ranks } from "../core/quantile.ts";
 import { readLevels, readNumbers } from "../table/cell.ts";
-import { infer } from "../table/infer.ts";
-import { type Table, toFrame } from "../table/table.ts";
+import type { EncodedType } from "../table/column-type.ts";
+import { lookAt } from "../table/read-column.ts";
+import type { Table } from "../table/table.ts";
 
 /** Options for {@link correlate}. */
 export interface CorrelateOptions {
@@ -14,6 +15,11 @@ export interface CorrelateOptions {
    * @defaultValue "pearson"
    */
   readonly method?: "pearson" | "spearman" | undefined;
+  /**
+   * What columns are, where they should not be taken as they look: `{ region: "number" }` for codes whose order means something.
+   * One that is named is there, whatever it looks like.
+   */
+  readonly columns?: Readonly<Record<string, "number" | "category">> | undefined;
 }
 
 /** What {@link correlate} gives. */
@@ -27,17 +33,18 @@ export interface Correlations {
 const mostLevels = 50;
 
 /**
- * The correlation of every two columns over the rows where neither is missing. Categories count as one dummy a level; columns
- * that look like identifiers, and categories of more than 50 levels, are left out; of a matrix nothing is. In O(n c²) for c
+ * The correlation of every two columns over the rows where neither is missing. Columns are read as
+ * {@link describe} reads them. Categories count as one dummy a level, dates as days; columns that name rows or persons, and
+ * categories of more than 50 levels, are left out; of a matrix nothing is. In O(n c²) for c
  * columns.
  *
  * @throws {@link InputError} on a table without rows or columns to correlate, an unknown option, or a cell that its column cannot hold.
  */
 export function correlate(table: Table | Matrix, options: CorrelateOptions = {}): Correlations {
   const where = "correlate";
-  checkKeys(where, "the options", options, ["method"]);
+  checkKeys(where, "the options", options, ["method", "columns"]);
   const method = checkOneOf(where, "method", options.method ?? "pearson", ["pearson", "spearman"]);
-  const { columns, values } = numericColumns(where, table);
+  const { columns, values } = numericColumns(where, table, options.columns ?? {});
   const c = columns.length;
   if (c === 0) throw new InputError("no-columns", where, "`table` must have a column of numbers or of few categories", "none");
   const prepared = values.map((column) => scoreColumn(column, method === "spearman"));
@@ -48,23 +55,26 @@ export function correlate(table: Table | Matrix, options: CorrelateOptions = {})
   return { columns, matrix: { data, rows: c, cols: c } };
 }
 
-function numericColumns(where: string, table: Table | Matrix): { columns: string[]; values: Float64Array[] } {
-  const frame = toFrame(where, table);
+const unwanted: readonly string[] = ["id", "person", "text"];
+
+function numericColumns(
+  where: string,
+  table: Table | Matrix,
+  types: Readonly<Record<string, EncodedType>>,
+): { columns: string[]; values: Float64Array[] } {
   const columns: string[] = [];
   const values: Float64Array[] = [];
-  for (const name of frame.names) {
-    const cells = frame.valuesOf(name);
-    const { type, idLike } = infer(where, name, cells);
-    if (idLike !== undefined && !isMatrix(table)) continue;
-    if (type === "number") {
-      columns.push(name);
-      values.push(readNumbers(where, name, cells));
+  for (const { column, values: cells, leftOut } of lookAt(where, table, types).columns) {
+    if (leftOut !== undefined && unwanted.includes(leftOut.why)) continue;
+    if (cells instanceof Float64Array) {
+      columns.push(column);
+      values.push(readNumbers(where, column, cells));
       continue;
     }
-    const { levels, codes } = readLevels(where, name, cells);
+    const { levels, codes } = readLevels(where, column, cells);
     if (levels.length > mostLevels) continue;
     levels.forEach((level, l) => {
-      columns.push(`${name}: ${level}`);
+      columns.push(`${column}: ${level}`);
       values.push(dummyOf(codes, l));
     });
   }

@@ -1,18 +1,20 @@
 import type { Matrix } from "../core/matrix.ts";
 import { moments } from "../core/numbers.ts";
 import { type Distribution, distribution, quantile } from "../core/quantile.ts";
-import { type Levels, readLevels, readNumbers } from "../table/cell.ts";
-import { type EncodedType, infer } from "../table/infer.ts";
-import { type Table, toFrame } from "../table/table.ts";
+import { type Levels, readLevels } from "../table/cell.ts";
+import type { ColumnType } from "../table/column-type.ts";
+import { isoDate } from "../table/date-text.ts";
+import { lookAt } from "../table/read-column.ts";
+import type { Table } from "../table/table.ts";
 
 /** What {@link describe} says of a column. */
 export interface ColumnDescription {
   /** The column's name. */
   readonly column: string;
-  /** As it would be taken by default. */
-  readonly type: EncodedType;
-  /** Why the column looks like an identifier, and is no feature by default; absent when it does not. */
-  readonly idLike?: string;
+  /** What it is taken for by default. */
+  readonly type: ColumnType;
+  /** Why it is not a feature by default, such as that it looks like an identifier; absent where it is one. */
+  readonly leftOut?: string;
   /** The cells that are not missing. */
   readonly count: number;
   /** The cells that are missing. */
@@ -40,6 +42,13 @@ export interface ColumnDescription {
     /** The share of zeros among the cells that are not missing. */
     readonly zeros: number;
   };
+  /** Dates only: the first and the last, such as `2024-01-31`. */
+  readonly dates?: {
+    /** The earliest. */
+    readonly first: string;
+    /** The latest. */
+    readonly last: string;
+  };
   /** Categories only: the commonest levels, at most ten, the commonest first. */
   readonly top?: readonly {
     /** The level. */
@@ -60,23 +69,30 @@ export interface Description {
 const mostLevels = 10;
 
 /**
- * Describes every column of a table: how many cells are missing, and where the others lie. In O(n log n) a column.
+ * Describes every column of a table: what it holds, how many cells are missing, and where the others lie. Columns are read as
+ * {@link prepare} reads them, but what that would refuse (a word among numbers) is taken as it looks. In O(n log n) a column.
  *
- * @throws {@link InputError} on a table without rows, or a cell that is neither a finite number, a text, a boolean nor missing.
+ * @throws {@link InputError} on a table without rows, or a cell that is neither a finite number, a text, a boolean, a date nor missing.
  */
 export function describe(table: Table | Matrix): Description {
-  const where = "describe";
-  const frame = toFrame(where, table);
-  const columns = frame.names.map((column): ColumnDescription => {
-    const values = frame.valuesOf(column);
-    const { type, idLike } = infer(where, column, values);
-    const known = type === "number" ? ofNumbers(readNumbers(where, column, values)) : ofLevels(readLevels(where, column, values));
-    return { column, type, ...(idLike === undefined ? {} : { idLike }), missing: frame.rows - known.count, ...known };
+  const { frame, columns } = lookAt("describe", table);
+  const described = columns.map(({ column, finding: { type }, values, leftOut }): ColumnDescription => {
+    const ofCells = (): Known => ofLevels(readLevels("describe", column, values));
+    const known = values instanceof Float64Array ? (type === "date" ? ofDates(values) : ofNumbers(values)) : ofCells();
+    return { column, type, ...(leftOut === undefined ? {} : { leftOut: leftOut.reason }), missing: frame.rows - known.count, ...known };
   });
-  return { rows: frame.rows, columns };
+  return { rows: frame.rows, columns: described };
 }
 
-type Known = Omit<ColumnDescription, "column" | "type" | "idLike" | "missing">;
+type Known = Omit<ColumnDescription, "column" | "type" | "leftOut" | "missing">;
+
+function ofDates(days: Float64Array): Known {
+  const { sorted } = distribution(days);
+  const count = sorted.length;
+  if (count === 0) return { count, distinct: 0 };
+  return { count, distinct: new Set(sorted).size, dates: { first: isoDate(sorted[0]), last: isoDate(sorted[count - 1]) } };
+}
+
 
 function ofNumbers(numbers: Float64Array): Known {
   const spread = distribution(numbers);

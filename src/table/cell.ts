@@ -1,6 +1,7 @@
 import { type ErrorCode, InputError, show } from "../core/input-error.ts";
 import { largestMagnitude, magnitudeRule } from "../core/matrix.ts";
 import { byCodeUnit } from "../core/numbers.ts";
+import { readPlainNumber } from "./number-text.ts";
 
 /** Whether a cell holds nothing: null, undefined, NaN, or text of white space only. */
 export function isMissing(value: unknown): boolean {
@@ -17,12 +18,10 @@ export function levelOf(value: unknown): string | undefined {
   return undefined;
 }
 
-const plainNumber = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*$/;
-
-/** A cell as a number, or NaN where it is none. Text counts when all of it is a decimal number. */
+/** A cell as a number, or NaN where it is none. Text counts when all of it is a plain number, and not a code such as 0012. */
 export function numberOf(value: unknown): number {
   if (typeof value === "number") return value;
-  if (typeof value === "string" && plainNumber.test(value)) return Number(value);
+  if (typeof value === "string") return readPlainNumber(value);
   if (typeof value === "bigint") return Number(value);
   return NaN;
 }

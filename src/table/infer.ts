@@ -1,75 +1,188 @@
-import { cellError, isMissing, levelOf } from "./cell.ts";
+import { isFloat64Array } from "../core/check.ts";
+import { InputError, show, type Words } from "../core/input-error.ts";
+import type { Notice } from "../core/notice.ts";
+import { cellError, isMissing } from "./cell.ts";
+import type { ColumnType, EncodedType, Finding, Hints, Writing } from "./column-type.ts";
+import { type DateOrder, dateOrders, dateOrdersOf, isoDate, readDateText } from "./date-text.ts";
+import type { CellValue, DistinctCells } from "./distinct-cells.ts";
+import { numberStyle } from "./number-style.ts";
+import { isBooleanPair, isMissingMark, isMissingWord } from "./words.ts";
 
-/** What a feature is once it is encoded: a quantity, or a set of categories. */
-export type EncodedType = "number" | "category";
+/** The reason of a type that the caller gave. */
+export const asSaid = "as the caller said";
 
-/** The types of features. */
-export const encodedTypes: readonly EncodedType[] = ["number", "category"];
-
-/** What a column looks like. */
-interface Inferred {
-  readonly type: EncodedType;
-  /** Why the column looks like an identifier of its rows; absent when it does not. */
-  readonly idLike?: string;
-  /** How many values a whole-number column takes, when they are at most {@link fewCodes}: it may be a code. */
-  readonly codes?: number;
+/** The type that the caller gave, or that an order says. */
+export function typeOf(spec: Writing | undefined): ColumnType | undefined {
+  return spec?.type ?? (spec?.order === undefined ? undefined : "ordered");
 }
 
-const fewCodes = 12;
+/** Infers the type of a column from its distinct cells, or how it is written where the caller gave the type. */
+export function inferType(where: string, column: string, all: DistinctCells, spec: Writing, hints: Hints): Finding {
+  const type = typeOf(spec);
+  const cells = all.cells.filter((cell) => !isMissingWord(cell));
+  if (type === "category" || type === "ordered" || type === "boolean") return { type, reason: asSaid };
+  if (type === undefined && spec.labels === undefined && isBooleanPair(cells))
+    return { type: "boolean", reason: `${cells.map(show).join(" and ")} say yes and no` };
+
+  const date = type === "number" ? undefined : inferDate(where, column, cells, all, spec, hints);
+  if (date !== undefined) return { ...date, ...(type === "date" ? { reason: asSaid } : {}) };
+  const { decimal, unit, faults, words, isOpen } = numberStyle(cells, spec.decimal ?? hints.decimal, spec.unit);
+  if (type === "number" || (cells.length > 0 && faults.length === 0 && spec.labels === undefined)) {
+    return { type: "number", reason: type === "number" ? asSaid : words, decimal, unit, faults, leftOpen: isOpen ? "decimal" : undefined };
+  }
+  if (spec.labels === undefined && hints.isLenient !== true) complainOfMixed(where, column, all, cells, faults);
+  const distinct = all.cells.filter((cell) => !isMissingMark(cell)).length;
+  return {
+    type: "category",
+    reason: `${distinct} distinct ${distinct === 1 ? "text" : "texts"}`,
+    note: noteMixed(column, all, cells, faults),
+  };
+}
+
+/** Dates, where every cell is one in some order, or the caller said so; where two orders fit, the table's decides, or must be told. */
+function inferDate(
+  where: string,
+  column: string,
+  cells: readonly CellValue[],
+  all: DistinctCells,
+  { type, dateOrder }: Writing,
+  hints: Hints,
+): Finding | undefined {
+  const texts = cells.filter((cell) => typeof cell === "string");
+  if (dateOrder !== undefined || all.hasDates) return { type: "date", reason: "dates", dateOrder: dateOrder ?? "ymd" };
+  if (type === undefined && (texts.length < cells.length || texts.length === 0 || texts.every((text) => /^\d+$/.test(text))))
+    return undefined;
+  const orders = [...dateOrdersOf(texts)];
+  if (orders.length === 0) return type === "date" ? { type, reason: "", dateOrder: hints.dateOrder ?? "ymd" } : undefined;
+  const differing = texts.find((text) => orders.some((order) => readDateText(text, order) !== readDateText(text, orders[0])));
+  const order = differing !== undefined && hints.dateOrder !== undefined && orders.includes(hints.dateOrder) ? hints.dateOrder : orders[0];
+  const found = { type: "date", reason: `every text is a date (${order})`, dateOrder: order } as const;
+  if (differing === undefined || hints.dateOrder === order) return found;
+  const row = all.rows[all.cells.indexOf(differing)];
+  return { ...found, leftOpen: "dateOrder", complaint: ambiguous(where, column, differing, orders, row) };
+}
+
+function ambiguous(where: string, column: string, text: string, orders: readonly DateOrder[], row: number): InputError {
+  const days = orders.map((order) => `${isoDate(readDateText(text, order))} ("${order}")`);
+  const rule: Words = ["dates must say which number is the day; name it by ", { advice: "date-order", column, value: orders[0] }];
+  return new InputError("ambiguous-date", where, rule, `${show(text)}, which may be ${days.join(" or ")}`, { column, row }, "");
+}
+
+/** A column that is nothing but numbers and missing cells, as numbers with NaN for missing; undefined for any other. */
+export function asNumbers(values: ArrayLike<unknown>): Float64Array | undefined {
+  if (isFloat64Array(values)) return values;
+  const numbers = new Float64Array(values.length);
+  for (let i = 0; i < numbers.length; i++) {
+    const value = values[i];
+    if (typeof value === "number") numbers[i] = value;
+    else if (typeof value === "bigint" && Number.isSafeInteger(Number(value))) numbers[i] = Number(value);
+    else if (isMissing(value)) numbers[i] = NaN;
+    else return undefined;
+  }
+  return numbers;
+}
+
+/** What cells are as they stand, without a look at what their texts say: numbers where all that are not missing are. */
+export function encodedTypeIn(values: ArrayLike<unknown>): EncodedType {
+  return asNumbers(values) === undefined ? "category" : "number";
+}
+
 const leastRows = 20;
-const leastDistinct = 0.95;
+const leastDate = 19_000_101;
+const greatestDate = 21_001_231;
+
+/** Numbers as they are, or dates such as 20240131; undefined where 1 and 0 say yes and no, unless the caller said numbers. */
+export function numbersFinding(
+  where: string,
+  column: string,
+  values: Float64Array,
+  { type, labels, decimal, unit }: Writing,
+): Finding | undefined {
+  let [zeros, ones, present, mayBeDates] = [0, 0, 0, true];
+  for (let i = 0; i < values.length; i++) {
+    const x = values[i];
+    if (Number.isNaN(x)) continue;
+    if (!Number.isFinite(x)) throw cellError(where, "not-finite", column, i, "must be finite", x);
+    if (decimal === "," && !Number.isInteger(x)) throw readBefore(where, column, i, x);
+    if (unit === "%" && x !== 0) throw cellError(where, "not-of-type", column, i, "must be a number in %", x);
+    present++;
+    if (x === 0) zeros++;
+    if (x === 1) ones++;
+    mayBeDates &&= x >= leastDate && x <= greatestDate && Number.isInteger(x);
+  }
+  if (type === "number") return { type, reason: asSaid };
+  if (labels === undefined && zeros > 0 && ones > 0 && zeros + ones === present) return undefined;
+  if (mayBeDates && present >= leastRows && values.every((x) => Number.isNaN(x) || !Number.isNaN(readDateText(String(x), "ymd")))) {
+    return { type: "date", reason: "every number is a date such as 20240131", dateOrder: "ymd" };
+  }
+  return labels === undefined
+    ? { type: "number", reason: "every cell is a number" }
+    : { type: "category", reason: "the caller names its categories" };
+}
+
+/** Of 1.200 that was read as 1.2, nobody knows any more that it was 1200. */
+function readBefore(where: string, column: string, row: number, x: number): InputError {
+  const rule: Words = ["numbers with decimal commas must not have been read with points; give ", { advice: "decimal", value: "," }];
+  return new InputError("not-of-type", where, rule, show(x), { column, row }, "");
+}
+
+const mostlyShare = 0.8; // of the rows: then the others are faults
+const fewDistinct = 20; // may be categories all the same
 
 /**
- * Infers a column's type: a number when every cell that is not missing is a number, else a category. A column of nothing but
- * missing cells is numeric. Assumes nothing of the cells but that they are numbers, text, booleans or missing; checks that.
+ * A column of numbers, or of dates, with a few other cells is faulty: as categories it would be dozens of them. `faults` are the
+ * cells that are no number.
  */
-export function infer(where: string, name: string, values: ArrayLike<unknown>): Inferred {
-  let present = 0;
-  let numbers = 0;
-  let whole = true;
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i];
-    if (isMissing(value)) continue;
-    present++;
-    if (typeof value === "number" || typeof value === "bigint") {
-      numbers++;
-      whole &&= typeof value === "bigint" || Number.isInteger(value);
-    } else if (levelOf(value) === undefined) {
-      throw cellError(where, "not-a-cell", name, i, "must be a number, a text, a boolean, or null", value);
-    }
+function complainOfMixed(
+  where: string,
+  column: string,
+  all: DistinctCells,
+  cells: readonly CellValue[],
+  faults: readonly CellValue[],
+): void {
+  for (const [what, others] of [
+    ["number", faults],
+    ["date", noDates(cells)],
+  ] as const) {
+    if (others.length === cells.length || cells.length - others.length < fewDistinct) continue;
+    const share = 1 - shareOf(all, cells, others);
+    if (share < mostlyShare) continue;
+    const row = all.rows[all.cells.indexOf(others[0])];
+    const as = `must be a ${what}, as ${Math.floor(100 * share)} % of the column are; `;
+    const rule: Words = [as, { advice: "missing-words" }, ", or say ", { advice: "category", column }];
+    throw new InputError("mixed-kinds", where, rule, others.slice(0, 3).map(show).join(", "), { column, row }, "");
   }
-  if (numbers < present) return { type: "category", ...idLikeText(values, present) };
-  return { type: "number", ...(whole ? inferWhole(name, values, present) : {}) };
 }
 
-function idLikeText(values: ArrayLike<unknown>, present: number): { idLike?: string } {
-  if (present < leastRows) return {};
-  const allowed = present - Math.ceil(leastDistinct * present);
-  const seen = new Set<unknown>();
-  let repeats = 0;
-  for (let i = 0; i < values.length && repeats <= allowed; i++) {
-    if (isMissing(values[i])) continue;
-    if (seen.has(values[i])) repeats++;
-    else seen.add(values[i]);
-  }
-  return repeats <= allowed ? { idLike: `${seen.size} of its ${present} texts are distinct` } : {};
+/** The cells that are no date, in the order that leaves the fewest; all where hardly any of the first ones is a date. */
+function noDates(cells: readonly CellValue[]): readonly CellValue[] {
+  const without = (some: readonly CellValue[], order: DateOrder): CellValue[] =>
+    some.filter((cell) => typeof cell !== "string" || Number.isNaN(readDateText(cell, order)));
+  const sample = cells.slice(0, 2 * fewDistinct);
+  const likely = dateOrders.filter((order) => without(sample, order).length <= sample.length / 2);
+  return likely.reduce<readonly CellValue[]>((fewest, order) => {
+    const others = without(cells, order);
+    return others.length < fewest.length ? others : fewest;
+  }, cells);
 }
 
-function inferWhole(name: string, values: ArrayLike<unknown>, present: number): { idLike?: string; codes?: number } {
-  const seen = new Set<number>();
-  let min = Infinity;
-  let max = -Infinity;
-  let hasRepeat = false;
-  for (let i = 0; i < values.length && !(hasRepeat && seen.size > fewCodes); i++) {
-    if (isMissing(values[i])) continue;
-    const value = Number(values[i]);
-    hasRepeat ||= seen.has(value);
-    seen.add(value);
-    if (value < min) min = value;
-    if (value > max) max = value;
+/** What to say of categories that might be numbers but for some cells, or but for how they are written, or of a word among them. */
+function noteMixed(column: string, all: DistinctCells, cells: readonly CellValue[], faults: readonly CellValue[]): Notice | undefined {
+  const share = faults.length === cells.length ? 0 : 1 - shareOf(all, cells, faults);
+  if (share >= 0.5) {
+    return { code: "mostly-numbers", column, figures: { share, other: faults[0] } };
   }
-  if (hasRepeat) return seen.size <= fewCodes ? { codes: seen.size } : {};
-  if (present > 1 && /id$/i.test(name)) return { idLike: "its whole numbers are all distinct and its name ends in id" };
-  if (present >= leastRows && max - min + 1 === present) return { idLike: `its whole numbers run from ${min} to ${max} without a gap` };
-  return {};
+  const begins = cells.length <= fewDistinct ? [] : cells.filter((cell) => typeof cell === "string" && /^[^\p{L}\d]*\d/u.test(cell));
+  if (cells.length > fewDistinct && begins.length >= mostlyShare * cells.length) {
+    return { code: "begin-with-numbers", column, figures: { cells: begins.slice(0, 3).map(String) } };
+  }
+  const words = all.cells.filter((cell) => isMissingWord(cell) && /\w/.test(String(cell)));
+  return words.length === 0 ? undefined : { code: "words-kept", column, figures: { words: words.map(String) } };
+}
+
+/** The share of the rows, of those that hold one of `cells`, that hold one of `some`. */
+function shareOf({ cells: all, counts }: DistinctCells, cells: readonly CellValue[], some: readonly CellValue[]): number {
+  const places = new Map(all.map((cell, at) => [cell, at]));
+  const sum = (of: readonly CellValue[]): number => of.reduce<number>((total, cell) => total + counts[places.get(cell)!], 0);
+  return sum(some) / sum(cells);
 }

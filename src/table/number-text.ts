@@ -104,6 +104,11 @@ export function readNumberText(text: string, decimal: Decimal): number {
 
 const prints = /* @__PURE__ */ new Uint8Array(1); // not wanted here
 
+/** The number that `text` is, with a decimal point, an exponent and blanks around at most; NaN where it is none, or a code. */
+export function readPlainNumber(text: string): number {
+  return readNumber(text, 0, text.length, ".", prints, 0);
+}
+
 // sign or parenthesis, currency, sign or parenthesis, number, parenthesis, currency or per cent, parenthesis;
 // the block of currency signs is named beside their class, which knows later ones in later engines only
 const frame =

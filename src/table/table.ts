@@ -65,17 +65,32 @@ export interface Frame {
 /** Reads a table, or a matrix whose columns are then named `column1`, `column2`, …; checks its shape, and that it has rows. */
 export function toFrame(where: string, table: Table | Matrix): Frame {
   const frame = isMatrix(table) ? ofMatrix(where, table) : Array.isArray(table) ? ofRows(where, table) : ofColumns(where, table as Columns);
-  if (frame.rows > 0) return frame;
+  if (frame.rows > 0) return trimmed(frame);
   throw new InputError("no-rows", where, [{ advice: "rows" }], "no rows");
 }
 
-/** The cells of the column `name`, or an error that names the nearest column. */
-export function columnOf(where: string, frame: Frame, name: string): ArrayLike<unknown> {
-  if (frame.names.includes(name)) return frame.valuesOf(name);
+/** A frame whose columns' names have no blanks around, unless two would then be alike; a column goes by its name with them, too. */
+function trimmed(frame: Frame): Frame {
+  if (frame.names.every((name) => name.trim() === name)) return frame;
+  const names = frame.names.map((name) => name.trim() || name);
+  if (new Set(names).size < names.length) return frame;
+  const written = new Map(names.map((name, at) => [name, frame.names[at]]));
+  return { ...frame, names, valuesOf: (name) => frame.valuesOf(written.get(name) ?? name) };
+}
+
+/** The name of a column as the frame has it, or an error that names the nearest one. */
+export function nameIn(where: string, frame: Frame, name: string): string {
+  const known = frame.names.includes(name) || typeof name !== "string" ? name : name.trim(); // it may come from untyped code
+  if (frame.names.includes(known)) return known;
   const hint = received(name, frame.names);
   throw new InputError("unknown-column", where, `column \`${name}\` is not in the table, which has ${list(frame.names)}`, hint, {
     column: name,
   });
+}
+
+/** The cells of the column `name`, or an error that names the nearest column. */
+export function columnOf(where: string, frame: Frame, name: string): ArrayLike<unknown> {
+  return frame.valuesOf(nameIn(where, frame, name));
 }
 
 function ofMatrix(where: string, x: Matrix): Frame {

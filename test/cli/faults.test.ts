@@ -66,7 +66,7 @@ describe("an input that cannot be used", () => {
   test("a model that is none, or of another table", () => {
     writeFileSync(shop.path("m.json"), '{"model":{}}');
     expect(complaint("t.csv", "--predict", "t.csv")).toContain("--predict: the file must be one that --model wrote. Got what is no JSON.");
-    expect(complaint("t.csv", "--predict", "m.json")).toContain("Got JSON without a `recipe`.");
+    expect(complaint("t.csv", "--predict", "m.json")).toContain("must be the `model` of a segmentation, or its JSON parsed. Got an object.");
     expect(shop.run(["t.csv", "--k", "2", "--model", "good.json"]).status).toBe(0);
     writeFileSync(shop.path("other.csv"), "a\n1\n");
     expect(complaint("other.csv", "--predict", "good.json")).toContain("--predict: column `spent` is not in the table");

@@ -42,21 +42,22 @@ function said(content: unknown, ...words: string[]): Said {
 }
 
 const full = {
-  columns: { size: { order: ["S", "M", "L"] }, plan: { type: "category", labels: { 0: "Free", 1: "Paid" } }, visits: { type: "number", missing: { fill: 0 }, transform: "sqrt" }, key: "id" },
-  leaveOut: ["w"], missing: ["n/k"],
+  columns: { size: { order: ["S", "M", "L"] }, plan: { type: "category", labels: { 0: "Free", 1: "Paid" } }, visits: { type: "number", missing: { fill: 0 }, transform: "sqrt" }, key: "id", w: "ignore" },
+  missingWords: ["n/k"],
 };
 
 describe("--recipe", () => {
   test("names categories, orders them, fills gaps, as prepare does", () => {
-    const { table, features } = prepare(parseCsv(readFileSync(shop.path("t.csv"), "utf8")), full as Parameters<typeof prepare>[1]);
-    const ours = clusterSegments(table, { features, k: 2 });
+    const prepared = prepare(parseCsv(readFileSync(shop.path("t.csv"), "utf8")), full as Parameters<typeof prepare>[1]);
+    const { features } = prepared;
+    const ours = clusterSegments(prepared, { k: 2 });
     const json = said(full, "--question", "plan->visits", "--question", "plan->w");
     expect(json.features).toEqual(features);
     expect([json.inertia, json.segments]).toEqual([ours.inertia, JSON.parse(JSON.stringify(ours.segments))]);
     expect(json.questions.map(({ sentence }) => sentence)).toEqual([expect.stringContaining("`Free`"), expect.stringContaining("(Kruskal-Wallis")]); // what is left out is asked as what it is
     const { stdout } = shop.run(["t.csv", "--recipe", recipe(full), "--k", "2"]);
     expect(stdout).toMatch(/^plan: Free +0?\.?\d/m);
-    expect(stdout).toMatch(/^w {7}not used: the recipe leaves it out$/m);
+    expect(stdout).toMatch(/^w {7}not used: the caller said so$/m);
     expect(stdout).toMatch(/^size {4}ordered$/m);
   });
 
@@ -79,7 +80,7 @@ describe("--recipe", () => {
     const other = said(full, "--categorical", "size,visits", "--columns", "size,visits,w,key");
     expect([typeOf(other, "size"), typeOf(other, "visits")]).toEqual(["category", "category"]);
     expect(other.features.map(({ column }) => column)).toEqual(["size", "visits", "w", "key"]);
-    expect(said({ missing: ["6"] }, "--missing-word", "n/k").features).toContainEqual({ column: "visits", type: "number", missing: "median" });
+    expect(said({ missingWords: ["6"] }, "--missing-word", "n/k").features).toContainEqual({ column: "visits", type: "number" });
   });
 
   test("says the unit of amounts, and takes a byte order mark and any name of a column", () => {
@@ -95,7 +96,7 @@ describe("--recipe", () => {
 
   test("names the rows by what it calls ids, unless --id does", () => {
     const heading = (...words: string[]): string => {
-      said({ columns: { w: "id" }, missing: ["n/k"] }, "--labels", "l.csv", ...words);
+      said({ columns: { w: "id" }, missingWords: ["n/k"] }, "--labels", "l.csv", ...words);
       return readFileSync(shop.path("l.csv"), "utf8").split("\n")[0]!;
     };
     expect([heading(), heading("--id", "key"), heading("--categorical", "w")]).toEqual(["w,segment,name", "key,segment,name", "key,segment,name"]);
@@ -122,8 +123,8 @@ describe("--recipe", () => {
     expect(again("--weights", "w", "--question", "plan->w").features).toEqual(features);
     said(full, "--model", "n.json", "--labels", "l.csv");
     shop.run(["t.csv", "--missing-word", "n/k", "--weights", "w", "--id", "key", "--k", "2", "--model", "w.json"]);
-    const { columns, leaveOut } = JSON.parse(readFileSync(shop.path("w.json"), "utf8")).recipe;
-    expect([Object.keys(columns).includes("w"), leaveOut.sort()]).toEqual([false, ["key", "w"]]); // no feature of the model
+    const { asked, reading } = JSON.parse(readFileSync(shop.path("w.json"), "utf8"));
+    expect([asked.map(({ column }: { column: string }) => column), reading]).toEqual([["spent", "size", "plan", "visits"], { missingWords: ["n/k"], ids: ["key"] }]);
     expect(shop.run(["t.csv", "--predict", "n.json", "--id", "key"]).stdout).toBe(readFileSync(shop.path("l.csv"), "utf8"));
   });
 });
@@ -132,20 +133,18 @@ describe("a recipe that cannot be used is told with its name", () => {
   test.each<[string, unknown, string]>([
     ["no JSON", '{\n  "columns": {},\n}', "it is no JSON."],
     ["no object", [1], "r.json: the file must hold an object, such as "],
-    ["a model's file without a recipe's object", { recipe: 5, model: {} }, "r.json: `recipe` must hold an object, such as "],
-    ["what is beside a recipe", { recipe: {}, columns: {} }, 'r.json: a file with a `recipe` may hold `recipe`, `model`, `read` and nothing else. Got "columns".'],
-    ["an unknown option", { colums: {} }, "r.json: the options may hold `columns`, `leaveOut`, `missing`, `decimal`, `dateOrder`, `asOf` and nothing else. Got \"colums\"; did you mean \"columns\"?"],
+    ["an unknown option", { colums: {} }, "r.json: a recipe may hold `columns`, `profile`, `missingWords`, `decimal`, `dateOrder`, `asOf` and nothing else. Got \"colums\"; did you mean \"columns\"?"],
     ["an unknown column", { columns: { plam: "category" } }, 'Got "plam"; did you mean "plan"?'],
     ["an unknown option of a column", { columns: { plan: { label: {} } } }, 'r.json: `columns.plan` may hold '],
-    ["a type", { columns: { plan: "text" } }, "r.json: `columns.plan` or its `type` must be one of "],
+    ["a type", { columns: { plan: "text" } }, "r.json: `type` of column `plan` must be one of "],
     ["an order", { columns: { size: { order: [] } } }, "r.json: column `size`: `order` must list the categories as distinct texts, the lowest first. Got an array of 0."],
     ["an option of another type", { columns: { size: { type: "number", order: ["S"] } } }, 'r.json: column `size`: `order` is of the type "ordered". Got it with "number".'],
     ["labels", { columns: { plan: { type: "category", labels: { 0: 5 } } } }, 'r.json: column `plan`: `labels` must map levels to texts. Got 5 for "0".'],
     ["a transform of a category", { columns: { size: { transform: "sqrt" } } }, "r.json: the category feature `size` may hold "],
-    ["words", { missing: "n/k" }, 'r.json: `missing` must be an array of texts. Got "n/k".'],
+    ["words", { missingWords: "n/k" }, 'r.json: `missingWords` must be an array of texts. Got "n/k".'],
     ["a decimal mark", { decimal: ";" }, 'r.json: `decimal` must be one of ".", ",". Got ";".'],
     ["a day", { asOf: "soon" }, "r.json: `asOf` must be a day"],
-    ["columns twice", { columns: { plan: "category" }, leaveOut: ["plan"] }, "r.json: column `plan` must not be both in `columns` and in `leaveOut`"],
+    ["a broken model", { format: "audience-segmentation", version: 1 }, "r.json: `model` must say of every feature how it is encoded"],
   ])("%s", (_, content, sentence) => {
     const before = [...shop.files(), "r.json"];
     const { status, stdout, stderr } = shop.run(["t.csv", "--recipe", recipe(content), "--labels", "never.csv"]);

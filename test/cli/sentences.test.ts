@@ -47,12 +47,12 @@ describe("the library's advice is told in options of the command", () => {
   });
 
   test("of codes", () => {
-    const { notes } = prepare(parseCsv(rows((i) => `${i % 3},${i * i}`, "code,b")));
-    expect(notes.map(inOptions)).toEqual(["`code` takes 3 whole numbers and was taken for a quantity; if they are codes, say --categorical code."]);
+    const { warnings } = prepare(parseCsv(rows((i) => `${i % 3},${i * i}`, "stars,b")));
+    expect(warnings.map(inOptions)).toEqual(["`stars` takes 3 whole numbers and was taken for a quantity; if they are codes, say --categorical stars."]);
   });
 
   test("of gaps that the model knows nothing of", () => {
-    const { model } = clusterSegments(parseCsv(rows((i) => `${i * i},${i}`, "a,b")), { features: ["a", "b"], k: 2 });
+    const { model } = clusterSegments(parseCsv(rows((i) => `${i * i},${i}`, "a,b")), { features: ["a", "b"], k: 2, missing: "error" });
     expect(said(() => predict(model, parseCsv("a,b\n1,2\n,3\n")))).toBe(
       "t.csv: column `a`, row 2: must not be missing unless the model was made with --missing, such as --missing a=median. Got a missing value.",
     );

@@ -1,20 +1,20 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { fitEncoding, toMatrix } from "../../src/encode/encode.ts";
-import { type Feature, resolveListed } from "../../src/encode/feature.ts";
 import type { Scaling } from "../../src/encode/fit.ts";
 import type { FittedFeature } from "../../src/encode/fitted.ts";
-import { toFrame } from "../../src/table/table.ts";
+import type { Feature } from "../../src/prepare/spec.ts";
 import { errorOf } from "../error-of.ts";
 import { naiveDeviation, naiveMean, naiveQuantile, naiveTable, repeat } from "../oracles/naive-table.ts";
+import { resolveIn } from "../resolve.ts";
 import { rowsOf } from "../rows.ts";
 import { type TableCase, tableCases } from "../table-arbitraries.ts";
 
 const where = "clusterSegments";
 
 function fit(columns: TableCase["columns"], features: readonly (string | Feature)[], weights: readonly number[], scaling: Scaling = "column") {
-  const frame = toFrame(where, columns);
-  return fitEncoding(where, frame, resolveListed(where, frame, features).features, Float64Array.from(weights), scaling);
+  const { frame, features: resolved } = resolveIn(where, columns, features);
+  return fitEncoding(where, frame, resolved, Float64Array.from(weights), scaling);
 }
 
 const weighted = tableCases().chain((table) =>
@@ -23,7 +23,7 @@ const weighted = tableCases().chain((table) =>
 
 /** A number's values by the documentation, before they are centred. */
 function naiveNumbers(values: number[], { winsorise, transform }: Feature, weights: number[]): number[] {
-  const [low, high] = (winsorise ?? [0, 1]).map((share) => naiveQuantile(repeat(values, weights), share));
+  const [low, high] = (winsorise || [0, 1]).map((share) => naiveQuantile(repeat(values, weights), share));
   const pulled = values.map((x) => Math.min(high, Math.max(low, x)));
   const all = repeat(values, weights);
   const share = (x: number): number => (all.filter((other) => other < x).length + all.filter((other) => other <= x).length) / 2 / all.length;

@@ -1,14 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { applyEncoding, fitEncoding } from "../../src/encode/encode.ts";
-import { type Feature, resolveListed } from "../../src/encode/feature.ts";
-import { type Columns, toFrame } from "../../src/table/table.ts";
+import type { Feature } from "../../src/prepare/spec.ts";
+import type { Columns } from "../../src/table/table.ts";
 import { errorOf } from "../error-of.ts";
+import { resolveIn } from "../resolve.ts";
 
 const where = "clusterSegments";
 
 function fit(columns: Columns, features: readonly (string | Feature)[], weights?: number[]) {
-  const frame = toFrame(where, columns);
-  return fitEncoding(where, frame, resolveListed(where, frame, features).features, Float64Array.from(weights ?? Array(frame.rows).fill(1)), "column");
+  const { frame, features: resolved } = resolveIn(where, columns, features);
+  return fitEncoding(where, frame, resolved, Float64Array.from(weights ?? Array(frame.rows).fill(1)), "column");
 }
 
 const numbersOf = (columns: Columns, feature: Feature, weights?: number[]): number[] => {
@@ -87,8 +88,8 @@ test("what was filled and pooled is said, once, with its number", () => {
 
 describe("errors", () => {
   test.each<[string, Columns, Feature, object, RegExp]>([
-    ["a missing number without a policy", { a: [1, null] }, { column: "a" }, { code: "missing-value", row: 1 }, /column `a`, row 1: must not be missing unless the feature has a `missing` policy, such as "mean", "median", "drop" or \{ fill: 0 \}\. Got a missing value\./],
-    ["a missing category without a policy", { a: ["x", ""] }, { column: "a" }, { code: "missing-value", row: 1 }, /such as "mode", "category", "drop" or \{ fill: "…" \}/],
+    ["a missing number where none may be", { a: [1, null] }, { column: "a", missing: "error" }, { code: "missing-value", row: 1 }, /column `a`, row 1: must not be missing unless the feature has a `missing` policy, such as "mean", "median", "drop" or \{ fill: 0 \}\. Got a missing value\./],
+    ["a missing category where none may be", { a: ["x", ""] }, { column: "a", missing: "error" }, { code: "missing-value", row: 1 }, /such as "mode", "category", "drop" or \{ fill: "…" \}/],
     ["no number to take a mean of", { a: [null, null] }, { column: "a", missing: "mean" }, { code: "no-values" }, /column `a` must have values to take a mean of\. Got missing cells only\./],
     ["no category to take a mode of", { a: [null] }, { column: "a", type: "category", missing: "mode" }, { code: "no-values" }, /values to take a mode of/],
     ["a logarithm of -1", { a: [1, null, -1] }, { column: "a", missing: "drop", transform: "log1p" }, { code: "out-of-domain", row: 2 }, /column `a`, row 2: must be above -1 for the transform "log1p"\. Got -1\./],
@@ -102,7 +103,7 @@ describe("errors", () => {
 
 describe("in prediction", () => {
   const codesOf = (training: unknown[], feature: Omit<Feature, "column">, cells: unknown[]): number[] => {
-    const [encoded] = applyEncoding("predict", toFrame("predict", { a: cells }), fit({ a: training }, [{ column: "a", type: "category", ...feature }]).fitted).features;
+    const [encoded] = applyEncoding("predict", cells.length, [cells], fit({ a: training }, [{ column: "a", type: "category", ...feature }]).fitted).features;
     return encoded.type === "category" ? Array.from(encoded.codes) : [];
   };
 
@@ -112,19 +113,30 @@ describe("in prediction", () => {
     expect(codesOf(["x", "x", "x", null], { missing: "category", poolBelow: 0.3 }, [null])).toEqual([1]); // rare, as in training
   });
 
-  test.each<[string, Omit<Feature, "column">, unknown]>([
-    ["a level", {}, "w"],
-    ["a gap", { missing: "category" }, null],
-    ["a filled gap", { missing: { fill: "w" } }, null],
-  ])("%s that training never saw is dealt with as the feature says", (_, feature, cell) => {
+  test.each<[string, Omit<Feature, "column">, unknown, number]>([
+    ["a level", {}, "w", 1],
+    ["a gap", { missing: "category" }, null, 0],
+    ["a filled gap", { missing: { fill: "w" } }, null, 0],
+  ])("%s that training never saw is none of the known, and counted", (_, feature, cell, count) => {
     const training = ["x", "x", "x", "x", "y"];
-    expect(errorOf(() => codesOf(training, feature, ["x", cell]))).toMatchObject({ code: "unseen-category", where: "predict", column: "a", row: 1 });
-    expect(codesOf(training, { ...feature, unseen: "zeros" }, ["x", cell])).toEqual([0, -1]);
-    expect(codesOf(training, { ...feature, unseen: "rare", poolBelow: 0.3 }, ["x", cell])).toEqual([0, 1]);
-    expect(errorOf(() => codesOf(training, { ...feature, unseen: "rare" }, [cell])).message).toMatch(/held, where none was rare\. Got/);
+    expect(codesOf(training, feature, ["x", cell])).toEqual([0, -1]);
+    expect(codesOf(training, { ...feature, unseen: "rare" }, ["x", cell])).toEqual([0, -1]); // none was rare
+    const { fitted } = fit({ a: training }, [{ column: "a", type: "category", ...feature }]);
+    expect(applyEncoding("predict", 2, [["x", cell]], fitted)).toMatchObject({ gaps: [1 - count], unseen: [{ count, examples: count === 0 ? [] : ["w"] }] });
+  });
+
+  test("a level that training never saw is rare where levels were pooled, and an error where the feature or the caller says so", () => {
+    const training = ["x", "x", "x", "x", "y"];
+    expect(codesOf(training, { poolBelow: 0.3 }, ["x", "w"])).toEqual([0, 1]);
+    expect(codesOf(training, { poolBelow: 0.3, unseen: "zeros" }, ["x", "w"])).toEqual([0, -1]);
+    const wrong = { code: "unseen-category", where: "predict", column: "a", row: 1 };
+    expect(errorOf(() => codesOf(training, { unseen: "error" }, ["x", "w"]))).toMatchObject(wrong);
+    const { fitted } = fit({ a: training }, [{ column: "a", type: "category" }]);
+    expect(errorOf(() => applyEncoding("predict", 2, [["x", "w"]], fitted, { unseen: "error" }))).toMatchObject(wrong);
+    expect(errorOf(() => applyEncoding("predict", 2, [["x", null]], fitted, { missing: "error" }))).toMatchObject({ ...wrong, code: "missing-value" });
   });
 
   test("the row of an unseen level is the table's, though rows were dropped before it", () => {
-    expect(errorOf(() => codesOf(["x", "y"], { missing: "drop" }, [null, null, "w"]))).toMatchObject({ row: 2 });
+    expect(errorOf(() => codesOf(["x", "y"], { missing: "drop", unseen: "error" }, [null, null, "w"]))).toMatchObject({ row: 2 });
   });
 });

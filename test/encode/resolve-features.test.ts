@@ -1,16 +1,16 @@
 import { describe, expect, test } from "vitest";
-import { type Feature, resolveAll, resolveListed } from "../../src/encode/feature.ts";
-import { toFrame } from "../../src/table/table.ts";
+import type { Feature } from "../../src/prepare/spec.ts";
 import { errorOf } from "../error-of.ts";
+import { resolveIn } from "../resolve.ts";
 
 const count = (n: number): number[] => Array.from({ length: n }, (_, i) => i);
-const frame = toFrame("f", { age: [18, 35.5, 64], city: ["Ulm", "Bonn", "Ulm"], rooms: [1, 2, 2] });
-const resolve = (...features: unknown[]) => resolveListed("clusterSegments", frame, features as Feature[]);
+const table = { age: [18, 35.5, 64], city: ["Ulm", "Bonn", "Ulm"], rooms: [1, 2, 2] };
+const resolve = (...features: unknown[]) => resolveIn("clusterSegments", table, features as Feature[], {});
 
 describe("listed features", () => {
   test("a name stands for a feature with the defaults", () => {
     expect(resolve("age").features).toEqual([
-      { column: "age", type: "number", missing: "error", transform: undefined, winsorise: undefined, scale: "standard", weight: 1, labels: {}, maxCategories: 50, poolBelow: 0, unseen: "error" },
+      { column: "age", key: "age", reading: { column: "age", type: "number" }, type: "number", missing: "median", transform: "none", winsorise: undefined, scale: "standard", weight: 1, labels: {}, maxCategories: 50, poolBelow: 0, unseen: undefined },
     ]);
   });
 
@@ -21,8 +21,8 @@ describe("listed features", () => {
 
   test("an option that is undefined is absent, even one of the other type", () => {
     const everything = { type: undefined, missing: undefined, transform: undefined, winsorise: undefined, scale: undefined, weight: undefined, labels: undefined, maxCategories: undefined, poolBelow: undefined, unseen: undefined };
-    expect(resolve({ column: "age", ...everything })).toEqual(resolve("age"));
-    expect(resolve({ column: "city", ...everything })).toEqual(resolve("city"));
+    expect(resolve({ column: "age", ...everything }).features).toEqual(resolve("age").features);
+    expect(resolve({ column: "city", ...everything }).features).toEqual(resolve("city").features);
   });
 
   test("a column may be listed once as each type", () => {
@@ -31,29 +31,40 @@ describe("listed features", () => {
   });
 
   test("whole numbers of few values are noted when their type was inferred", () => {
-    expect(resolve("rooms").notices).toEqual([{ code: "few-values", column: "rooms", figures: { values: 2 } }]);
+    expect(resolve("rooms").notices).toEqual([{ code: "codes-as-number", column: "rooms", figures: { reason: "takes 2 whole numbers" } }]);
     expect(resolve({ column: "rooms", type: "number" }).notices).toEqual([]);
   });
 
   test("the caller may list what looks like an identifier", () => {
-    const ids = toFrame("f", { id: count(30) });
-    expect(resolveListed("f", ids, ["id"]).features).toHaveLength(1);
+    expect(resolveIn("f", { id: count(30) }, ["id"]).features).toHaveLength(1);
   });
 });
 
 describe("all features", () => {
   test("are every column but identifiers, which are noted, and the weights", () => {
-    const table = toFrame("f", { id: count(30), email: count(30).map((i) => `${i}@x`), w: count(30).map(() => 2), age: count(30).map((i) => (i * i) % 31) });
-    const { features, notices } = resolveAll("f", table, "w");
+    const columns = { id: count(30), email: count(30).map((i) => `${i}@x.org`), w: count(30).map(() => 2), age: count(30).map((i) => (i * i) % 31) };
+    const { features, notices } = resolveIn("f", columns, undefined, {}, "w");
     expect(features.map(({ column }) => column)).toEqual(["age"]);
-    expect(notices.map(({ code, column }) => [code, column])).toEqual([["looks-like-id", "id"], ["looks-like-id", "email"]]);
+    expect(notices.map(({ code, column, figures }) => [code, column, figures])).toEqual([
+      ["not-used", "id", { why: "id", reason: "its whole numbers are all distinct, as its name suggests" }], ["not-used", "email", { why: "person", reason: "it holds e-mail addresses" }],
+    ]);
+  });
+
+  test("what holds for all columns is laid under what a feature says, where it is of its type", () => {
+    const all = { missing: "mode", transform: "sqrt", winsorise: [0.1, 0.9], unseen: "error" } as const;
+    const { features } = resolveIn("f", table, ["age", "city", { column: "rooms", missing: "mean", transform: "none", winsorise: false }], all);
+    expect(features).toMatchObject([{ missing: "mode", transform: "sqrt", winsorise: [0.1, 0.9] }, { missing: "mode", unseen: "error" }, { missing: "mean", transform: "none", winsorise: false }]);
+    const of = (missing: Feature["missing"]): unknown[] => resolveIn("f", table, ["age", "city"], { missing }).features.map((feature) => feature.missing);
+    expect([of("mean"), of("category"), of({ fill: 0 }), of({ fill: "x" })]).toEqual([
+      ["mean", "category"], ["median", "category"], [{ fill: 0 }, "category"], ["median", { fill: "x" }],
+    ]);
   });
 
   test.each<[string, Record<string, unknown[]>, RegExp]>([
-    ["nothing but identifiers", { id: count(30), nr: count(30) }, /Got nothing but `id`, `nr`; list what to keep in `features`\.$/],
+    ["nothing but identifiers", { id: count(30), nr: count(30) }, /list what to keep in `features`\. Got none \(`id`: its whole numbers .*; `nr`: .*\)\.$/],
     ["nothing but weights", { w: [1, 2] }, /Got no columns\.$/],
   ])("an error where there is %s", (_, columns, shows) => {
-    const error = errorOf(() => resolveAll("clusterSegments", toFrame("f", columns), "w"));
+    const error = errorOf(() => resolveIn("clusterSegments", columns, undefined, {}, "w"));
     expect(error).toMatchObject({ code: "no-features", where: "clusterSegments" });
     expect(error.message).toMatch(shows);
   });
@@ -61,18 +72,18 @@ describe("all features", () => {
 
 describe("complaints", () => {
   test.each<[string, unknown, string, RegExp]>([
-    ["an unknown type", { column: "age", type: "numbr" }, "unknown-value", /`type` of column `age` must be one of "number", "category"\. Got "numbr"; did you mean "number"\?/],
+    ["an unknown type", { column: "age", type: "numbr" }, "unknown-value", /`type` of column `age` must be one of "number", "category", "boolean", .*Got "numbr"; did you mean "number"\?/],
     ["no type at all", { column: "age", type: null }, "unknown-value", /`type`.*Got null\./],
-    ["an unknown option", { column: "age", transfrom: "sqrt" }, "unknown-option", /the number feature `age` may hold .*`transform`.*Got "transfrom"; did you mean "transform"\?/],
-    ["an option of the other type", { column: "age", labels: {} }, "unknown-option", /the number feature `age` may hold .* and nothing else\. Got "labels"/],
+    ["an unknown option", { column: "age", transfrom: "sqrt" }, "unknown-option", /the feature `age` may hold .*`transform`.*Got "transfrom"; did you mean "transform"\?/],
+    ["an option of the other type", { column: "age", type: "number", labels: {} }, "unknown-option", /the number feature `age` may hold .* and nothing else\. Got "labels"/],
     ["another", { column: "city", transform: "rank" }, "unknown-option", /the category feature `city`.*Got "transform"/],
-    ["an unknown transform", { column: "age", transform: "log" }, "unknown-value", /`transform` of column `age` must be one of "log1p", "sqrt", "rank"\. Got "log"/],
+    ["an unknown transform", { column: "age", transform: "log" }, "unknown-value", /`transform` of column `age` must be one of "auto", "none", "log1p", "sqrt", "rank"\. Got "log"/],
     ["no transform", { column: "age", transform: null }, "unknown-value", /Got null/],
     ["an unknown scale", { column: "age", scale: "minmax" }, "unknown-value", /did you mean "min-max"/],
     ["a weight of 0", { column: "age", weight: 0 }, "bad-weight", /`weight` of column `age` must be a finite number above 0, from 1e-30 to 1e30\. Got 0\./],
     ["a weight that overflows", { column: "age", weight: 1e200 }, "bad-weight", /Got 1e\+200\./],
     ["a weight in words", { column: "age", weight: "2" }, "bad-weight", /Got "2"\./],
-    ["one quantile", { column: "age", winsorise: [0.1] }, "unknown-value", /column `age`: `winsorise` must be two shares \[low, high\].*Got \[0\.1\]\./],
+    ["one quantile", { column: "age", winsorise: [0.1] }, "unknown-value", /column `age`: `winsorise` must be false or two shares \[low, high\].*Got \[0\.1\]\./],
     ["quantiles in per cent", { column: "age", winsorise: [1, 99] }, "unknown-value", /Got \[1, 99\]\./],
     ["equal quantiles", { column: "age", winsorise: [0.5, 0.5] }, "unknown-value", /Got \[0\.5, 0\.5\]\./],
     ["no quantiles", { column: "age", winsorise: null }, "unknown-value", /Got null\./],
@@ -101,9 +112,9 @@ describe("complaints", () => {
     ["a feature without a column", () => resolve("age", { type: "number" }), { code: "not-a-feature" }, /`features`, item 1: must be a column's name or an object with one\. Got an object\./],
     ["a feature that is a number", () => resolve(3), { code: "not-a-feature" }, /item 0: .* Got 3\./],
     ["a feature that is nothing", () => resolve(null), { code: "not-a-feature" }, /Got null\./],
-    ["a feature twice", () => resolve("age", { column: "age", weight: 2 }), { code: "duplicate-feature", column: "age" }, /column `age` must be listed once as number\. Got it twice\./],
+    ["a feature twice", () => resolve("age", { column: "age", weight: 2 }), { code: "duplicate-feature", column: "age" }, /column `age` must be listed once as what it holds\. Got it twice\./],
     ["no features", () => resolve(), { code: "no-features" }, /`features` must list at least one column\. Got an array of 0\./],
-    ["features in a text", () => resolveListed("clusterSegments", frame, "age" as unknown as string[]), { code: "no-features" }, /Got "age"\./],
+    ["features in a text", () => resolveIn("clusterSegments", table, "age" as unknown as string[]), { code: "no-features" }, /Got "age"\./],
   ])("%s", (_, call, fields, shows) => {
     const error = errorOf(call);
     expect(error).toMatchObject({ where: "clusterSegments", ...fields });

@@ -1,5 +1,5 @@
 // Features of a table, dealt with one cell at a time as the documentation says. Weights are whole: a row is repeated so many times.
-import type { Feature } from "../../src/encode/feature.ts";
+import type { Feature } from "../../src/prepare/spec.ts";
 
 /** The rows that stay, and each feature's values in them: numbers as they are once filled, levels once filled and pooled. */
 export interface NaiveTable {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { assign, clusterSegments } from "../../src/index.ts";
 import { prepare } from "../../src/prepare/prepare.ts";
 import type { PrepareOptions } from "../../src/prepare/spec.ts";
 import { errorOf } from "../error-of.ts";
@@ -62,14 +63,14 @@ describe("what is no feature, and why", () => {
     ["fractions, all distinct", times(30, (i) => i + 0.25), undefined],
   ];
   test.each(cases)("%s", (_, cells, leftOut) => {
-    const { columns, features, notes, table } = prepare({ x: cells });
+    const { columns, features, warnings, table } = prepare({ x: cells });
     expect(columns[0].leftOut).toBe(leftOut);
     expect(features.length).toBe(leftOut === undefined ? 1 : 0);
-    expect(notes.includes(`Column \`x\` is no feature: ${leftOut}.`)).toBe(leftOut !== undefined);
+    expect(warnings.includes(`Column \`x\` was not used: ${leftOut}. List it in \`features\` to keep it.`)).toBe(leftOut !== undefined);
     expect(Object.values(table)[0].length).toBe(cells.length);
   });
 
-  test.each(["customer_id", "CustomerID", "customerId", "invoice no", "Phone", "order_number", "zip"])("distinct numbers named %s", (name) => {
+  test.each(["customer_id", "CustomerID", "customerId", "invoice no", "order_number"])("distinct numbers named %s", (name) => {
     const cells = times(25, (i) => 1000 + 7 * i);
     expect(prepare({ [name]: cells }).features).toEqual([]);
     expect(prepare({ [name]: [...cells.slice(1), cells[1]] }).features.length).toBe(1);
@@ -77,7 +78,9 @@ describe("what is no feature, and why", () => {
   });
 
   test("a column that the caller calls an id", () => {
-    expect(prepare({ x: [1, 1, 2] }, { columns: { x: "id" } })).toMatchObject({ features: [], notes: ["Column `x` is no feature: the caller said so."] });
+    expect(prepare({ x: [1, 1, 2] }, { columns: { x: "id" } })).toMatchObject({ features: [], warnings: [], columns: [{ leftOut: "the caller said so", why: "said" }] });
+    expect(prepare({ x: [1, 1, 2] }, { columns: { x: "ignore" } })).toMatchObject({ features: [], columns: [{ type: "ignore", why: "said" }] });
+    expect(prepare({ x: [1, 1, 2], z: [3, 3, 1] }, { profile: ["x"] })).toMatchObject({ features: [{ column: "z" }], columns: [{ why: "profile" }, {}] });
   });
 });
 
@@ -86,7 +89,7 @@ describe("features", () => {
     const { features } = prepare({ a: [1, null, 5], b: ["x", null, "y"], c: [1, 2, 9], d: ["u", "v", "u"] }, { columns: { a: { missing: { fill: 0 }, transform: "log1p" }, d: { labels: { u: "U" } } } });
     expect(features).toEqual([
       { column: "a", type: "number", missing: { fill: 0 }, transform: "log1p" },
-      { column: "b", type: "category", missing: "category" },
+      { column: "b", type: "category" },
       { column: "c", type: "number" },
       { column: "d", type: "category", labels: { u: "U" } },
     ]);
@@ -94,38 +97,37 @@ describe("features", () => {
 
   test("pool the rare of many categories, unless the caller says how", () => {
     const cells = times(200, (i) => (i < 100 ? "common" : `rare ${i % 60}`));
-    expect(prepare({ x: cells }).features).toEqual([{ column: "x", type: "category", poolBelow: 0.01, maxCategories: 101, unseen: "rare" }]);
+    expect(prepare({ x: cells }).features).toEqual([{ column: "x", type: "category", poolBelow: 0.01, maxCategories: 101 }]);
     expect(prepare({ x: cells }, { columns: { x: { maxCategories: 99 } } }).features).toEqual([{ column: "x", type: "category", maxCategories: 99 }]);
   });
 });
 
 describe("notes", () => {
-  const cases: [name: string, cells: unknown[], options: PrepareOptions, note: string][] = [
+  const cases: [name: string, cells: unknown[], options: PrepareOptions<"x">, note: string][] = [
     ["blanks", [" a", "b", "a"], {}, "Blanks around 1 cell of `x` were taken off."],
-    ["words that the caller named", ["a", "?", " ? "], { missing: ["?"] }, "2 cells of `x` hold words that mean missing."],
+    ["words that the caller named", ["a", "?", " ? "], { missingWords: ["?"] }, "2 cells of `x` hold words that mean missing."],
     ["marks among categories", ["a", "?", "b", "-", "a"], {}, '2 cells of `x` were taken as missing: "?", "-".'],
-    ["a number that means missing", [-999, 1, 4], { missing: ["-999"] }, "1 cell of `x` holds a word that means missing."],
+    ["a number that means missing", [-999, 1, 4], { missingWords: ["-999"] }, "1 cell of `x` holds a word that means missing."],
     ["words that are known", ["1", "NA", "n/a", "NA", "3"], {}, '3 cells of `x` were taken as missing: "NA", "n/a".'],
     ["categories that differ in case", ["Web", "web", "App"], {}, 'Categories of `x` differ in case only: "Web", "web".'],
-    ["a word among categories", ["a", "b", "NULL", "a"], {}, '"NULL" of `x` is a category; if missing is meant, say so in `missing`.'],
-    ["numbers and a word", ["1", "2", "3", "n.a."], {}, '`x` was taken for categories, since "n.a." is no number; 75 % of its cells are. Words that mean missing go to `missing`.'],
+    ["a word among categories", ["a", "b", "NULL", "a"], {}, '"NULL" of `x` is a category; if missing is meant, say so in `missingWords`.'],
+    ["numbers and a word", ["1", "2", "3", "n.a."], {}, '`x` was taken for categories, since "n.a." is no number; 75 % of its cells are. Words that mean missing go to `missingWords`.'],
     ["numbers with units", times(40, (i) => `${i % 30} kg`), {}, 'The texts of `x` begin with numbers, but are not read as numbers: "0 kg", "1 kg", "2 kg".'],
     ["dates after the day", ["2024-01-31", "2024-02-02"], { asOf: "2024-02-01" }, "`x` became `days since x`, counted back from 2024-02-01: every text is a date (ymd). 1 lies after it: negative numbers."],
-    ["a column to leave out", [1, 1, 2], { leaveOut: ["x"] }, "Column `x` is no feature: the caller said so."],
     ["amounts", ["$1", "$2"], {}, "`x` was read as numbers: amounts in $."],
     ["dates", ["2024-01-31", "2024-02-02"], {}, "`x` became `days since x`, counted back from 2024-02-02: every text is a date (ymd)."],
     ["dates before a day", ["2024-01-31", "2024-02-02"], { asOf: "2024-12-31" }, "`x` became `days since x`, counted back from 2024-12-31: every text is a date (ymd)."],
     ["codes", [1, 2, 3, 3], {}, '`x` takes 3 whole numbers and was taken for a quantity; if they are codes, say `columns: { "x": "category" }`.'],
   ];
   test.each(cases)("%s", (_, cells, options, note) => {
-    expect(prepare({ x: cells }, options).notes).toEqual([note]);
+    expect(prepare({ x: cells }, options).warnings).toEqual([note]);
   });
 });
 
 describe("complaints", () => {
   const ages = [...times(40, (i) => String(20 + i)), "abc", "-5 or so"];
   const cases: [name: string, call: () => unknown, fields: object, message: string][] = [
-    ["a column of numbers with words", () => prepare({ age: ages }), { code: "mixed-kinds", column: "age", row: 40 }, 'prepare: column `age`, row 40: must be a number, as 95 % of the column are; add the words to `missing`, or say `columns: { "age": "category" }`. Got "abc", "-5 or so".'],
+    ["a column of numbers with words", () => prepare({ age: ages }), { code: "mixed-kinds", column: "age", row: 40 }, 'prepare: column `age`, row 40: must be a number, as 95 % of the column are; add the words to `missingWords`, or say `columns: { "age": "category" }`. Got "abc", "-5 or so".'],
     ["an ambiguous date", () => prepare({ d: ["04/03/2024", "01/02/2024"] }), { code: "ambiguous-date", column: "d", row: 0 }, '"04/03/2024", which may be 2024-03-04 ("dmy") or 2024-04-03 ("mdy").'],
     ["no number in a column of numbers", () => prepare({ x: ["1", "b"] }, { columns: { x: "number" } }), { code: "not-of-type", column: "x", row: 1 }, 'column `x`, row 1: must be a number. Got "b".'],
     ["no date in a column of dates", () => prepare({ x: ["2024-01-31", "2024-02-30"] }, { columns: { x: "date" } }), { code: "not-of-type", column: "x", row: 1 }, 'must be a date, of the order "ymd" where it is text. Got "2024-02-30".'],
@@ -133,21 +135,21 @@ describe("complaints", () => {
     ["a category that is not in the order", () => prepare({ x: ["S", "XS"] }, { columns: { x: { order: ["S", "M"] } } }), { code: "not-of-type", column: "x", row: 1 }, 'must be one of `order`. Got "XS"; did you mean "S"?'],
     ["an ordered column without an order", () => prepare({ x: ["S"] }, { columns: { x: "ordered" } }), { code: "unknown-value", column: "x" }, "`order` must list the categories"],
     ["an order with one twice", () => prepare({ x: ["S"] }, { columns: { x: { order: ["S", "S"] } } }), { code: "unknown-value", column: "x" }, "distinct texts"],
-    ["an unknown type", () => prepare({ x: [1] }, { columns: { x: "text" as "id" } }), { code: "unknown-value", column: "x" }, '`columns.x` or its `type` must be one of "number"'],
+    ["an unknown type", () => prepare({ x: [1] }, { columns: { x: "text" as "id" } }), { code: "unknown-value", column: "x" }, '`type` of column `x` must be one of "number"'],
     ["an unknown option of a column", () => prepare({ x: [1] }, { columns: { x: { label: {} } as object } }), { code: "unknown-option", column: "x" }, 'did you mean "labels"?'],
     ["an unknown option", () => prepare({ x: [1] }, { column: {} } as object), { code: "unknown-option" }, 'did you mean "columns"?'],
     ["a cell of another kind", () => prepare({ x: ["a", {}] }), { code: "not-a-cell", column: "x", row: 1 }, "must be a number, a text, a boolean, a valid Date, or null. Got an object"],
     ["an invalid Date", () => prepare({ x: [new Date(NaN)] }), { code: "not-a-cell", column: "x", row: 0 }, "a valid Date"],
     ["an infinity", () => prepare({ x: [1, Infinity] }), { code: "not-finite", column: "x", row: 1 }, "must be finite. Got Infinity."],
     ["an infinity among texts", () => prepare({ x: ["a", -Infinity] }), { code: "not-finite", column: "x", row: 1 }, "Got -Infinity."],
-    ["words that are none", () => prepare({ x: [1] }, { missing: "NA" as unknown as string[] }), { code: "not-an-array" }, '`missing` must be an array of texts. Got "NA".'],
+    ["words that are none", () => prepare({ x: [1] }, { missingWords: "NA" as unknown as string[] }), { code: "not-an-array" }, '`missingWords` must be an array of texts. Got "NA".'],
     ["a day that is none", () => prepare({ x: [1] }, { asOf: "today" }), { code: "not-a-date" }, "`asOf` must be a day: text such as"],
     ["dates with words", () => prepare({ d: [...times(30, (i) => `2024-01-${10 + (i % 20)}`), ...times(30, (i) => `2024-02-${10 + (i % 20)}`), "soon"] }), { code: "mixed-kinds", column: "d", row: 60 }, "must be a date, as 98 % of the column are"],
     ["amounts in two currencies", () => prepare({ x: ["$1", "€2"] }, { columns: { x: "number" } }), { code: "not-of-type", column: "x", row: 1 }, 'must be a number in $. Got "€2".'],
     ["a percentage that is none", () => prepare({ x: ["12 %", "0.5"] }, { columns: { x: "number" } }), { code: "not-of-type", column: "x", row: 1 }, 'must be a number in %. Got "0.5".'],
     ["numbers read with points that have commas", () => prepare({ x: Float64Array.of(1.2, 35) }, { columns: { x: { decimal: "," } } }), { code: "not-of-type", column: "x", row: 0 }, 'give `decimal: ","` to what read them. Got 1.2.'],
     ["a way of writing of another type", () => prepare({ x: ["a"] }, { columns: { x: { type: "category", decimal: "," } } }), { code: "unknown-option", column: "x" }, '`decimal` is of the type "number". Got it with "category".'],
-    ["a column both used and left out", () => prepare({ x: [1] }, { columns: { x: "number" }, leaveOut: ["x"] }), { code: "duplicate-column", column: "x" }, "both in `columns` and in `leaveOut`"],
+    ["a column to describe by that is not there", () => prepare({ x: [1] }, { profile: ["y" as "x"] }), { code: "unknown-column", column: "y" }, "is not in the table"],
     ["a name that dates take", () => prepare({ d: ["2024-01-31", "2024-01-30"], "days since d": [1, 2] }), { code: "duplicate-name", column: "days since d" }, "must have a name of its own"],
     ["an unknown order", () => prepare({ x: [1] }, { dateOrder: "ydm" as "ymd" }), { code: "unknown-value" }, "`dateOrder` must be one of"],
     ["a text", () => prepare("a,b\n1,2" as unknown as object[]), { code: "not-a-table" }, "read it with `parseCsv` first"],
@@ -181,26 +183,26 @@ describe("a table writes its numbers one way, and its dates", () => {
 
   test("dates of columns that are left out are not counted back from", () => {
     const table = { d: ["2024-01-31", "2024-01-30"], expires: ["9999-12-31", "9999-12-31"] };
-    expect(prepare(table)).toMatchObject({ features: [{ column: "days since d" }], recipe: { asOf: "2024-01-31", leaveOut: ["expires"] } });
+    expect(prepare(table)).toMatchObject({ features: [{ column: "days since d" }], columns: [{ reading: { asOf: "2024-01-31" } }, { why: "constant" }] });
   });
 });
 
 test("numbers read with points beside decimal commas are told", () => {
-  expect(prepare({ sales: Float64Array.of(4.721, 35, 1.193), share: ["11,5%", "7,25%", "3%"] }).notes[0]).toBe(
+  expect(prepare({ sales: Float64Array.of(4.721, 35, 1.193), share: ["11,5%", "7,25%", "3%"] }).warnings[0]).toBe(
     '`sales` was read with decimal points, but other columns have decimal commas; if it has too, give `decimal: ","` to what read them.',
   );
 });
 
 test("a header of numbers is told", () => {
-  expect(prepare({ "0.04": [1.5, 2], "0.41": [3.5, 4] }).notes).toEqual(["The columns are named by numbers: if the first row is no header, read it with `header: false`."]);
+  expect(prepare({ "0.04": [1.5, 2], "0.41": [3.5, 4] }).warnings).toEqual(["The columns are named by numbers: if the first row is no header, read it with `header: false`."]);
 });
 
 describe("numbers that are dates", () => {
   test("become days", () => {
     const cells = times(24, (i) => 20230115 + 100 * (i % 12) + 10000 * Math.floor(i / 12));
-    const { table, recipe } = prepare({ d: cells, e: times(24, (i) => i % 5) });
+    const { table, columns } = prepare({ d: cells, e: times(24, (i) => i % 5) });
     expect([...table["days since d"]].slice(0, 2)).toEqual([700, 669]);
-    expect(recipe.asOf).toBe("2024-12-15");
+    expect(columns[0].reading.asOf).toBe("2024-12-15");
   });
 });
 
@@ -210,13 +212,12 @@ describe("names that end in id but are none", () => {
   });
 });
 
-test("a recipe holds the unit, and passes over what was left out", () => {
-  const { recipe } = prepare({ spent: ["€1,50", "€2,25"], share: ["5 %", "7 %"], fixed: [3, 3] });
-  expect(recipe).toEqual({ columns: { spent: { type: "number", decimal: ",", unit: "€" }, share: { type: "number", decimal: ",", unit: "%" } }, leaveOut: ["fixed"] });
-  expect(prepare({ spent: ["€3,50"], share: ["0"] }, recipe)).toMatchObject({ notes: ["`leaveOut` names `fixed`, which is not in the table."] });
-  expect(errorOf(() => prepare({ spent: ["$3,50"], share: ["1 %"] }, recipe)).message).toContain('must be a number in €. Got "$3,50".');
-  expect(errorOf(() => prepare({ spent: [3], share: [12] }, recipe)).message).toContain("must be a number in %. Got 12.");
-  expect(prepare({ spent: [3], share: ["1 %"], fixed: ["03/04/2024"] }, recipe).features.length).toBe(2);
+test("a model holds the unit, and asks it of the next table", () => {
+  const { model } = clusterSegments({ spent: ["€1,50", "€2,25"], share: ["5 %", "7 %"], fixed: [3, 3] }, { k: 1 });
+  expect(model.features.map(({ reading }) => reading)).toEqual([{ column: "spent", type: "number", decimal: ",", unit: "€" }, { column: "share", type: "number", decimal: ",", unit: "%" }]);
+  expect(errorOf(() => assign(model, { spent: ["$3,50"], share: ["1 %"] })).message).toContain('must be a number in €. Got "$3,50".');
+  expect(errorOf(() => assign(model, { spent: [3], share: [12] })).message).toContain("must be a number in %. Got 12.");
+  expect(assign(model, { spent: [3], share: ["1 %"], fixed: ["03/04/2024"] }).warnings).toEqual([]);
 });
 
 test("a column that is said to hold numbers follows the table's decimal mark, too", () => {
@@ -225,13 +226,12 @@ test("a column that is said to hold numbers follows the table's decimal mark, to
 
 test("columns that are left out stay in the table as they are", () => {
   const code = Float64Array.of(1001, 1002, NaN);
-  const { table } = prepare({ code, mark: ["a-1", "-", " b"], size: [5, 6, 8] }, { columns: { code: "id" }, leaveOut: ["mark"] });
+  const { table } = prepare({ code, mark: ["a-1", "-", " b"], size: [5, 6, 8] }, { columns: { code: "id", mark: "ignore" } });
   expect(table["code"]).toBe(code);
   expect(table["mark"]).toEqual(["a-1", "-", " b"]);
 });
 
 test("dates that are left out are counted back from their latest where there are no others", () => {
-  const { table, recipe } = prepare({ d: ["2024-01-31", "2024-01-31"], x: [1, 2] });
+  const { table } = prepare({ d: ["2024-01-31", "2024-01-31"], x: [1, 2] });
   expect(table["days since d"]).toEqual(Float64Array.of(0, 0));
-  expect(recipe.asOf).toBeUndefined();
 });

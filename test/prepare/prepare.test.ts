@@ -3,9 +3,8 @@ import { describe, expect, test } from "vitest";
 import { InputError } from "../../src/core/input-error.ts";
 import { prepare } from "../../src/prepare/prepare.ts";
 import type { ColumnSpec, PrepareOptions } from "../../src/prepare/spec.ts";
-import { clusterSegments } from "../../src/segment/cluster-segments.ts";
-import { predict } from "../../src/segment/predict.ts";
 import { isoDate } from "../../src/table/date-text.ts";
+import { clusterSegments, encode, predict } from "../../src/index.ts";
 import { columnOrder } from "../../src/table/table.ts";
 import { runs } from "../table-arbitraries.ts";
 
@@ -91,31 +90,20 @@ describe("prepare", () => {
     );
   });
 
-  test("its recipe, as JSON, prepares any of the rows in the same way, whatever is in them", () => {
+  test("what it gives is segmented as its source is, and the model, as JSON, places any of the rows again", () => {
     fc.assert(
       fc.property(table, fc.subarray([...Array(rows).keys()], { minLength: 1 }), (columns, kept) => {
-        const { table: all, recipe, features } = prepareWritten(columns, "columns");
-        const used = columns.filter(({ name }) => features.some(({ column }) => column === nameOf(name)));
-        fc.pre(used.length > 0);
-        const some = Object.fromEntries(used.map(({ name, cells }) => [name, kept.map((row) => cells[row])]));
-        const again = prepare(some, JSON.parse(JSON.stringify(recipe)));
-        for (const { name } of used) expect([name, [...again.table[nameOf(name)]]]).toEqual([name, kept.map((row) => all[nameOf(name)][row])]);
-        expect(again.recipe).toEqual({ ...recipe });
-        expect(again.columns.every(({ leftOut }) => leftOut === undefined)).toBe(true);
-      }),
-      runs(2),
-    );
-  });
-
-  test("what it gives can be segmented, and its recipe places the rows again", () => {
-    fc.assert(
-      fc.property(table, (columns) => {
-        const { table: all, recipe, features } = prepareWritten(columns, "rows");
-        fc.pre(features.length > 0);
-        const { labels, model } = clusterSegments(all, { features, k: 1, effort: "fast" });
-        const used = columns.filter(({ name }) => features.some(({ column }) => column === nameOf(name)));
-        const again = prepare(Object.fromEntries(used.map(({ name, cells }) => [name, cells])), recipe);
-        expect(predict(model, again.table)).toEqual(labels);
+        const prepared = prepareWritten(columns, "columns");
+        fc.pre(prepared.features.length > 0);
+        const source = Object.fromEntries(columns.map(({ name, cells }) => [name, cells]));
+        const specs = Object.fromEntries(columns.flatMap(({ name, spec }) => (spec === undefined ? [] : [[name, spec]])));
+        const found = clusterSegments(source, { columns: specs, k: [1, 2], effort: "fast" });
+        const again = clusterSegments(prepared, { k: [1, 2], effort: "fast" });
+        expect([again.labels, again.model]).toEqual([found.labels, found.model]);
+        const model = JSON.parse(JSON.stringify(found.model));
+        const some = Object.fromEntries(columns.map(({ name, cells }) => [name, kept.map((row) => cells[row])]));
+        expect(predict(model, some)).toEqual(Int32Array.from(kept, (row) => found.labels[row]));
+        expect(encode(model, prepared)).toEqual(encode(model, source));
       }),
       runs(0.5),
     );

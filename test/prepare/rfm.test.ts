@@ -56,7 +56,7 @@ test("the sums are those of all rows", () => {
 test("the result is a table to segment, whose customers look like identifiers", () => {
   const rows = Array.from({ length: 120 }, (_, i) => ({ who: 17_850 + (i % 40) * 7, day: `2024-0${1 + (i % 6)}-1${i % 9}`, paid: (i % 40) + (i % 3) }));
   const { features, warnings } = clusterSegments(rfm(rows, { ...columns, asOf: "2024-07-01" }), { effort: "fast" });
-  expect(features).toEqual(["recency", "frequency", "monetary"]);
+  expect(features).toEqual(["recency", "monetary"]); // every frequency is 4
   expect(warnings.some((warning) => warning.includes("customer"))).toBe(true);
 });
 

@@ -86,23 +86,23 @@ describe("the two questions of the published analysis", () => {
 describe("a column that is no feature", () => {
   const table = {
     spend: Array.from({ length: 80 }, (_, i) => [10, 90][i % 2] + (i % 7)),
-    code: Array.from({ length: 80 }, (_, i) => (i === 3 ? NaN : i % 3)),
+    stars: Array.from({ length: 80 }, (_, i) => (i === 3 ? NaN : i % 3)),
     customer: Array.from({ length: 80 }, (_, i) => `customer ${i % 40}`),
   };
   const result = clusterSegments(table, { features: ["spend"], k: 2 });
   const answers = (question: { of: string; on: string; type?: "category" }): string => report(result, table, { questions: [question], format: "markdown" });
 
   test("is what it looks like, unless a type is given", () => {
-    expect(answers({ of: "customer", on: "code" })).toContain("## Does customer influence code?");
-    const asCategory = answers({ of: "customer", on: "code", type: "category" });
-    expect(asCategory).toContain("## Do customer and code go together?");
+    expect(answers({ of: "customer", on: "stars" })).toContain("## Does customer influence stars?");
+    const asCategory = answers({ of: "customer", on: "stars", type: "category" });
+    expect(asCategory).toContain("## Do customer and stars go together?");
     expect(asCategory).toContain("1 row in which one of the two is missing is left out.");
   });
 
   test("of many levels shows the largest ones, and says so", () => {
     expect(sectionOf(answers({ of: "customer", on: "spend" }), "Does").match(/^\| customer/gm)).toHaveLength(30);
     expect(answers({ of: "customer", on: "spend" })).toContain("The table shows the 30 largest of 40 groups.");
-    expect(answers({ of: "customer", on: "code", type: "category" })).toContain("| 29 others |");
+    expect(answers({ of: "customer", on: "stars", type: "category" })).toContain("| 29 others |");
   });
 });
 

@@ -81,14 +81,6 @@ test.each<[string, () => unknown, object, RegExp]>([
   expect(error.message).toMatch(shows);
 });
 
-test("notes stand before the warnings, and must be texts", () => {
-  const table = { a: [1, 2, 30, 31], b: ["x", "x", "y", null] };
-  const result = clusterSegments(table, { k: 2, features: ["a", { column: "b", missing: "category" }] });
-  const text = report(result, table, { format: "markdown", notes: ["Column `id` is no feature: the caller said so."] });
-  expect(text).toMatch(/## Worth knowing\n\n- Column \\?`id\\?` is no feature[^]*- 1 missing cell/);
-  expect(errorOf(() => report(result, table, { notes: "x" as unknown as string[] }))).toMatchObject({ code: "not-an-array", where: "report" });
-});
-
 test.each([
   ["few categories, of which the others are said not to be there", { channel: Array.from({ length: 120 }, (_, i) => `c${i % 3}`) }, 3, true],
   ["numbers and categories enough to say", { channel: Array.from({ length: 120 }, (_, i) => `c${i % 3}`), ...Object.fromEntries(Array.from({ length: 8 }, (_, f) => [`x${f}`, Array.from({ length: 120 }, (_, i) => ((i % 3) * (f + 1)) % 7 + (i % 5) / 9)])) }, 3, false],

@@ -87,7 +87,7 @@ describe("the smallest tables", () => {
     ["two values", [7, 8, 8, 7], 2],
     ["one category", ["x", "x"], 1],
   ])("%s", (_, a, k) => {
-    const { segments, labels, inertia, warnings, linkage } = clusterSegments({ a });
+    const { segments, labels, inertia, warnings, linkage } = clusterSegments({ a }, { features: ["a"] });
     expect(segments).toHaveLength(k);
     expect(new Set(labels).size).toBe(k);
     expect(inertia).toBe(0);

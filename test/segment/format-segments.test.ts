@@ -119,7 +119,7 @@ describe("the table of two segments", () => {
 });
 
 test("a feature called as a heading keeps its name, and the heading gives way", () => {
-  const csv = formatSegments(clusterSegments({ Segment: [1, 2, 9], "N Obs": [1, 1, 5] }, { k: 2 }), "csv");
+  const csv = formatSegments(clusterSegments({ Segment: [1, 2, 9], "N Obs": [1, 1, 5] }, { k: 2, features: ["Segment", "N Obs"] }), "csv");
   expect(csv.split("\n")[0]).toBe("Segment_,Segment,N Obs,N Obs_,Prop Obs");
 });
 

@@ -71,7 +71,6 @@ describe("a broken model is none", () => {
   test.each<[string, unknown, string, RegExp]>([
     ["nothing", undefined, "not-a-model", /`model` must be the `model` of a segmentation, or its JSON parsed\. Got undefined\./],
     ["its JSON unparsed", JSON.stringify(model), "not-a-model", /its JSON parsed\. Got "\{/],
-    ["the segmentation itself", { model }, "not-a-model", /Got an object\./],
     ["a model of a later version", { ...model, version: 2 }, "not-an-integer", /`model\.version` must be an integer in \[1, 1\]\. Got 2\./],
     ["one without features", { ...model, features: [] }, "not-a-model", /must say of every feature how it is encoded/],
     ["one without centroids", { ...model, centroids: [] }, "not-a-model", /must hold one name and one centroid of 4 numbers a segment\. Got one that is broken\./],

@@ -18,7 +18,7 @@ test("a k without a criterion leaves nothing to choose", () => {
 
 describe("complaints", () => {
   const badOptions: [string, unknown, string, RegExp][] = [
-    ["an unknown option", { clusters: 2 }, "unknown-option", /the options may hold `features`, `k`, `method`, `choose`, `weights`, `scaling`, `minShare`, `names`, `seed`, `effort`, `structure`, `onProgress` and nothing else\. Got "clusters"\./],
+    ["an unknown option", { clusters: 2 }, "unknown-option", /the options may hold .*`features`, .*`k`, `method`, `choose`, `weights`, `scaling`, `minShare`, `names`, `seed`, `effort`, `structure`, `onProgress` and nothing else\. Got "clusters"\./],
     ["a misspelt option", { feature: ["a"] }, "unknown-option", /Got "feature"; did you mean "features"\?/],
     ["options that are none", null, "not-an-object", /the options must be an object\. Got null\./],
     ["options in a list", [2], "not-an-object", /Got an array of 1\./],

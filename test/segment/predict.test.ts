@@ -1,10 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { matrix } from "../../src/core/matrix.ts";
-import { applyEncoding, toMatrix } from "../../src/encode/encode.ts";
+import { toMatrix } from "../../src/encode/encode.ts";
 import { clusterSegments } from "../../src/segment/cluster-segments.ts";
-import { predict } from "../../src/segment/predict.ts";
-import { toFrame } from "../../src/table/table.ts";
+import { encodeRows, predict } from "../../src/segment/predict.ts";
 import { matrices } from "../arbitraries.ts";
 import { errorOf } from "../error-of.ts";
 import { rowsOf } from "../rows.ts";
@@ -40,7 +39,7 @@ test("the label of any row is that of the nearest centroid, the lower one on a t
     fc.property(clusterCases(), clusterCases(), ({ columns, options }, { rows }) => {
       const { model } = clusterSegments(columns, options);
       const table = toRows(columns, Object.values(columns)[0].length).slice(0, rows);
-      const encoding = applyEncoding("f", toFrame("f", table), model.features);
+      const encoding = encodeRows("f", model, table);
       const distances = rowsOf(toMatrix("f", encoding)).map((row) => model.centroids.map((centroid) => row.reduce((sum, x, j) => sum + (x - centroid[j]) ** 2, 0)));
       const labels = Array.from(predict(model, table)).filter((label) => label >= 0);
       distances.forEach((own, i) => {
@@ -101,9 +100,9 @@ describe('a model of the method "ward"', () => {
 describe("complaints", () => {
   test.each<[string, () => unknown, object, RegExp]>([
     ["a column that is not there", () => predict(model, { age: [1] }), { code: "unknown-column", column: "city" }, /column `city` is not in the table, which has `age`/],
-    ["a cell that is no number", () => predict(model, [{ age: 1, city: "a" }, { age: "old", city: "a" }]), { code: "not-finite", column: "age", row: 1 }, /must be a finite number\. Got "old"/],
-    ["a missing cell", () => predict(model, [{ age: null, city: "a" }]), { code: "missing-value", column: "age", row: 0 }, /must not be missing/],
-    ["an unseen category", () => predict(model, [{ age: 1, city: "a" }, { age: 1, city: "c" }]), { code: "unseen-category", column: "city", row: 1 }, /must be a category that the training table held\. Got "c"\./],
+    ["a cell that is no number", () => predict(model, [{ age: 1, city: "a" }, { age: "old", city: "a" }]), { code: "not-of-type", column: "age", row: 1 }, /must be a number\. Got "old"/],
+    ["a missing cell", () => predict(model, [{ age: null, city: "a" }], { missing: "error" }), { code: "missing-value", column: "age", row: 0 }, /must not be missing/],
+    ["an unseen category", () => predict(model, [{ age: 1, city: "a" }, { age: 1, city: "c" }], { unseen: "error" }), { code: "unseen-category", column: "city", row: 1 }, /must be a category that the training table held\. Got "c"\./],
     ["no rows", () => predict(model, []), { code: "no-rows" }, /at least 1 row/],
     ["no table", () => predict(model, undefined as unknown as []), { code: "not-a-table" }, /Got undefined/],
   ])("%s", (_, call, fields, shows) => {

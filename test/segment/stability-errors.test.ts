@@ -15,7 +15,7 @@ describe("complaints", () => {
     ["a share of a bootstrap", { ...own, share: 0.5 }, { code: "unknown-option" }, /`share` must be absent but for the scheme "subsample"\. Got 0\.5\./],
     ["a share of nothing", { ...own, scheme: "subsample", share: 0 }, { code: "not-a-number" }, /`share` must be above 0\. Got 0\./],
     ["a share above all", { ...own, scheme: "subsample", share: 1.5 }, { code: "not-a-number" }, /`share` must be a finite number in \[0, 1\]\. Got 1\.5\./],
-    ["what clusterSegments complains of", { features: ["n"] }, { code: "missing-value", column: "n", row: 3 }, /^stability: column `n`, row 3: must not be missing/],
+    ["what clusterSegments complains of", { features: ["n"], missing: "error" }, { code: "missing-value", column: "n", row: 3 }, /^stability: column `n`, row 3: must not be missing/],
     ["more segments than rows", { ...own, k: 5 }, { code: "not-an-integer" }, /^stability: `k` must be an integer in \[1, 4\]\. Got 5\./],
     ["a resample that cannot have as many distinct rows", { ...own, k: 3, scheme: "subsample" }, { code: "too-few-distinct" }, /as many distinct rows as there are segments, 3; .* Got fewer in 100 draws\./],
   ])("%s", (_, options, fields, shows) => {

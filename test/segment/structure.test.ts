@@ -70,8 +70,8 @@ describe("structure", () => {
   });
 
   test("rows that are all equal, and one row, have none", () => {
-    expect(structure({ a: new Float64Array(30).fill(3) }).structure).toBe("none");
-    expect(structure({ a: [1] }).structure).toBe("none");
+    expect(structure({ a: new Float64Array(30).fill(3) }, { features: ["a"] }).structure).toBe("none");
+    expect(structure({ a: [1] }, { features: ["a"] }).structure).toBe("none");
   });
 
   test("a skewed number is told, with what to do and what the dendrogram then says; a transformed one and an even one are not", () => {
@@ -86,7 +86,7 @@ describe("structure", () => {
   test("a cell that cannot be is told by its row in the table", () => {
     const cells = Array.from({ length: 5000 }, (_, i) => i % 97);
     expect(errorOf(() => structure({ a: cells.with(4321, Infinity) }))).toMatchObject({ code: "not-finite", row: 4321, column: "a" });
-    expect(errorOf(() => structure({ a: (cells as (number | null)[]).with(17, null) }))).toMatchObject({ code: "missing-value", row: 17 });
+    expect(errorOf(() => structure({ a: (cells as (number | null)[]).with(17, null) }, { missing: "error" }))).toMatchObject({ code: "missing-value", row: 17 });
   });
 
   test("gaps are filled, and rows left out, by what the whole table says, not by the sample", () => {

@@ -13,12 +13,12 @@ test("warnings come in the order of the work: columns, cells, constants, partiti
   const table = { id: count(30), code: count(30).map((i) => i % 3), gap: count(30).map((i) => (i === 4 ? null : i % 7 + 0.5)), same: count(30).map(() => 3.5) };
   const features = ["code", { column: "gap", missing: "median" as const }, "same"];
   expect(warningsOf(table, { features, k: 2, minShare: 0.9 })).toEqual([
-    'Column `code` takes 3 whole numbers and was taken for a quantity; if they are codes, list it with type: "category".',
+    '`code` has 3 codes, as its name suggests, and was taken for a quantity; if they are codes, say `columns: { "code": "category" }`.',
     "1 missing cell of `gap` was filled with 3.5.",
     "Feature `same` is constant.",
     expect.stringMatching(/^The smallest segment holds [\d.]+% of the weight, less than the 90% asked for\.$/),
   ]);
-  expect(warningsOf({ id: count(30), a: count(30).map((i) => i / 2) })[0]).toMatch(/^Column `id` was left out, since it looks like an identifier:/);
+  expect(warningsOf({ id: count(30), a: count(30).map((i) => i / 2) })[0]).toMatch(/^Column `id` was not used: its whole numbers are all distinct, as its name suggests\./);
 });
 
 describe("a mean that hangs on a few rows", () => {

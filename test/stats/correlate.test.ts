@@ -79,7 +79,7 @@ test("hostile names and levels are names like any other", () => {
 
 test.each<[string, () => unknown, object, RegExp]>([
   ["an unknown method", () => correlate({ a: [1] }, { method: "kendall" as "pearson" }), { code: "unknown-value" }, /`method` must be one of "pearson", "spearman"\. Got "kendall"/],
-  ["an unknown option", () => correlate({ a: [1] }, { methods: "pearson" } as CorrelateOptions), { code: "unknown-option" }, /the options may hold `method` and nothing else\. Got "methods"; did you mean "method"\?/],
+  ["an unknown option", () => correlate({ a: [1] }, { methods: "pearson" } as CorrelateOptions), { code: "unknown-option" }, /the options may hold `method`, `columns` and nothing else\. Got "methods"; did you mean "method"\?/],
   ["nothing to correlate", () => correlate({ id: Array.from({ length: 30 }, (_, i) => i) }), { code: "no-columns" }, /must have a column of numbers or of few categories\. Got none\./],
   ["an infinity", () => correlate({ a: [1, Infinity] }), { code: "not-finite", column: "a", row: 1 }, /Got Infinity/],
 ])("complains of %s", (_, call, fields, shows) => {

@@ -12,6 +12,7 @@ test("the figures of numbers are those of a naive count", () => {
   const cell = fc.oneof(fc.constantFrom(null, NaN, undefined), fc.integer({ min: -2, max: 2 }), fc.integer().map((value) => value / 1000));
   fc.assert(
     fc.property(fc.array(cell, { minLength: 1, maxLength: 30 }), (cells) => {
+      fc.pre(!(cells.includes(0) && cells.includes(1)) || cells.some((value) => !isGap(value) && value !== 0 && value !== 1)); // yes and no
       const [{ column, type, count, missing, distinct, numbers }] = describe({ x: cells }).columns;
       const present = cells.filter((value) => !isGap(value)) as number[];
       expect([column, type, count, missing, distinct]).toEqual(["x", "number", present.length, cells.length - present.length, new Set(present).size]);
@@ -64,7 +65,7 @@ test("rows, columns and frozen tables are described alike, and none is written t
 
 test("an identifier is said to look like one", () => {
   const ids = Array.from({ length: 25 }, (_, i) => i + 100);
-  expect(describe({ nr: ids, age: ids.map((i) => i % 7) }).columns.map(({ idLike }) => idLike)).toEqual(["its whole numbers run from 100 to 124 without a gap", undefined]);
+  expect(describe({ age2: ids, age: ids.map((i) => i % 7) }).columns.map(({ leftOut }) => leftOut)).toEqual(["its whole numbers run from 100 to 124 without a gap", undefined]);
 });
 
 test("a matrix is described by column", () => {
@@ -72,7 +73,7 @@ test("a matrix is described by column", () => {
 });
 
 test("complains of a cell that is none, with its place", () => {
-  expect(errorOf(() => describe([{ a: 1 }, { a: new Date(0) }]))).toMatchObject({ code: "not-a-cell", where: "describe", column: "a", row: 1 });
+  expect(errorOf(() => describe([{ a: 1 }, { a: {} }]))).toMatchObject({ code: "not-a-cell", where: "describe", column: "a", row: 1 });
   expect(errorOf(() => describe([{ a: 1 }, { a: Infinity }]))).toMatchObject({ code: "not-finite", where: "describe", column: "a", row: 1 });
   expect(errorOf(() => describe([]))).toMatchObject({ code: "no-rows", where: "describe" });
 });

@@ -18,7 +18,7 @@ describe.skipIf(!isThere)(title, () => {
     const table = read();
     const filled = { ...table, minutes_watched: (table["minutes_watched"] as Float64Array).map((minutes) => minutes || 0) };
     const pairs = (["pearson", "spearman"] as const).flatMap((method) => {
-      const { columns, matrix } = correlate(filled, { method });
+      const { columns, matrix } = correlate(filled, { method, columns: { region: "number" } });
       const [minutes, value, region] = ["minutes_watched", "CLV", "region"].map((name) => columns.indexOf(name));
       return [rowsOf(matrix)[minutes][value], rowsOf(matrix)[value][region]].map((r) => r.toFixed(6));
     });

@@ -12,7 +12,8 @@ test("a table of rows and a table of columns have the same cells, whatever the n
     fc.property(names, fc.integer({ min: 1, max: 4 }), (names, rows) => {
       const columns = Object.fromEntries(names.map((name, c) => [name, Array.from({ length: rows }, (_, i) => c * 10 + i)]));
       const [ofColumns, ofRows] = [toFrame("f", columns), toFrame("f", toRows(columns, rows))];
-      expect([...ofRows.names].sort()).toEqual([...names].sort());
+      const bare = names.map((name) => name.trim() || name); // blanks are taken off where names stay distinct
+      expect([...ofRows.names].sort()).toEqual((new Set(bare).size < names.length ? [...names] : bare).sort());
       expect(ofRows.names).toEqual(ofColumns.names);
       expect(ofRows.rows).toBe(rows);
       for (const name of names) expect(columnOf("f", ofRows, name)).toEqual(columnOf("f", ofColumns, name));

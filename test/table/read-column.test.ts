@@ -64,7 +64,7 @@ describe("readLevels", () => {
         expect(levels).toEqual([...new Set(cells.map(String))].sort(levelOrder));
       }),
     );
-    expect(readLevels("f", "x", ["1.0", "1", "01", -0, 0]).levels).toEqual(["0", "01", "1", "1.0"]);
+    expect(readLevels("f", "x", ["1.0", "1", "01", -0, 0]).levels).toEqual(["0", "1", "1.0", "01"]);
   });
 
   test.each<[string, unknown, string]>([

@@ -2,13 +2,12 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { fitEncoding, toMatrix } from "../../src/encode/encode.ts";
 import { dummiesOf } from "../../src/encode/fitted.ts";
-import { resolveFeature } from "../../src/encode/feature.ts";
 import type { Fit, Problem } from "../../src/kmeans/fit.ts";
-import { toFrame } from "../../src/table/table.ts";
 import { iclScores } from "../../src/validity/icl.ts";
 import { fitMixture, type MixtureFit } from "../../src/validity/mixture.ts";
 import { mixtureColumns, mixtureRows, parametersOf } from "../../src/validity/mixture-rows.ts";
 import { naiveMixture, type NaiveRow } from "../oracles/naive-mixture.ts";
+import { resolveIn } from "../resolve.ts";
 import { runs } from "../table-arbitraries.ts";
 
 /** Columns of a table and a partition of its rows into k groups, each of which has a row. */
@@ -40,8 +39,8 @@ const cases: fc.Arbitrary<Case> = fc
 
 function problemOf({ numbers, levels, weights }: Pick<Case, "numbers" | "levels" | "weights">): Problem {
   const columns = Object.fromEntries([...numbers.map((cells, j) => [`n${j}`, cells]), ...levels.map((cells, q) => [`c${q}`, cells])]);
-  const features = Object.keys(columns).map((column) => resolveFeature("test", { column }, column.startsWith("n") ? "number" : "category"));
-  const encoding = fitEncoding("test", toFrame("test", columns), features, Float64Array.from(weights), "feature");
+  const { frame, features } = resolveIn("test", columns, Object.keys(columns).map((column) => ({ column, type: column.startsWith("n") ? "number" : "category" })));
+  const encoding = fitEncoding("test", frame, features, Float64Array.from(weights), "feature");
   return { x: toMatrix("test", encoding), weights: encoding.weights, categories: dummiesOf(encoding.fitted) };
 }
 

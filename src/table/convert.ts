@@ -1,16 +1,29 @@
 import { InputError, received } from "../core/input-error.ts";
-import { cellError, levelOf } from "../table/cell.ts";
-import { type DateOrder, readDateText } from "../table/date-text.ts";
-import { readNumberText } from "../table/number-text.ts";
+import { cellError, levelOf } from "./cell.ts";
+import { type DateOrder, readDateText } from "./date-text.ts";
+import { readNumberText } from "./number-text.ts";
 import type { CellValue, DistinctCells } from "./distinct-cells.ts";
-import type { Finding } from "./spec.ts";
+import type { Finding } from "./column-type.ts";
 import { booleanOf, isMissingMark, isMissingWord } from "./words.ts";
 
 /** A column made numbers (NaN for missing) or texts (null for missing). */
 export type Converted = Float64Array | (string | null)[];
 
-/** Makes a column what it was found to be; dates become days since 1970-01-01. `order`: of ordered categories. */
-export function convert(where: string, column: string, all: DistinctCells, finding: Finding, order: readonly string[]): Converted {
+/** Cells that a column of its type cannot hold, and that were let pass: texts and the rows that hold them. */
+export type Unknown = Map<string, number>;
+
+/**
+ * Makes a column what it was found to be; dates become days since 1970-01-01. `order`: of ordered categories. Where `unknown` is
+ * given, a category that is not in the order is missing and noted there, and one that does not say yes or no stays as it is.
+ */
+export function convert(
+  where: string,
+  column: string,
+  all: DistinctCells,
+  finding: Finding,
+  order: readonly string[],
+  unknown?: Unknown, // out
+): Converted {
   const { type, dateOrder = "ymd" } = finding;
   const fail = (at: number, rule: string): InputError => cellError(where, "not-of-type", column, all.rows[at], rule, all.cells[at]);
   switch (type) {
@@ -23,9 +36,18 @@ export function convert(where: string, column: string, all: DistinctCells, findi
         (at) => fail(at, `must be a date, of the order "${dateOrder}" where it is text`),
       );
     case "ordered":
-      return numbers(all, (cell) => (order.indexOf(levelOf(cell)!) + 1 || NaN) - 1, (at) => notInOrder(where, column, all, at, order));
+      return numbers(
+        all,
+        (cell) => (order.indexOf(levelOf(cell)!) + 1 || NaN) - 1,
+        (at) => notInOrder(where, column, all, at, order),
+        unknown === undefined ? undefined : (at) => unknown.set(String(all.cells[at]), all.counts[at]),
+      );
     case "boolean":
-      return texts(all, (cell) => yesOrNo(booleanOf(cell)), (at) => fail(at, "must say yes or no, such as true, false, y, n, 1, 0"));
+      return texts(
+        all,
+        (cell) => yesOrNo(booleanOf(cell)) ?? (unknown === undefined || isMissingWord(cell) ? undefined : levelOf(cell)),
+        (at) => fail(at, "must say yes or no, such as true, false, y, n, 1, 0"),
+      );
     default:
       return texts(all, (cell) => (isMissingMark(cell) ? undefined : levelOf(cell)));
   }
@@ -45,9 +67,18 @@ function amounts(
   );
 }
 
-function numbers({ cells, codes }: DistinctCells, read: (cell: CellValue) => number, fail: (at: number) => Error): Float64Array {
+function numbers(
+  { cells, codes }: DistinctCells,
+  read: (cell: CellValue) => number,
+  fail: (at: number) => Error,
+  letPass?: (at: number) => void,
+): Float64Array {
   const values = Float64Array.from(cells, read);
-  for (let at = 0; at < values.length; at++) if (Number.isNaN(values[at]) && !isMissingWord(cells[at])) throw fail(at);
+  for (let at = 0; at < values.length; at++) {
+    if (!Number.isNaN(values[at]) || isMissingWord(cells[at])) continue;
+    if (letPass === undefined) throw fail(at);
+    letPass(at);
+  }
   return Float64Array.from(codes, (code) => (code < 0 ? NaN : values[code]));
 }
 

@@ -1,5 +1,5 @@
-import { cellError, isMissing } from "../table/cell.ts";
-import { dayOf, isDate, isoDate } from "../table/date-text.ts";
+import { cellError, isMissing } from "./cell.ts";
+import { dayOf, isDate, isoDate } from "./date-text.ts";
 
 /** A cell that holds something: a number, a trimmed text, yes or no. */
 export type CellValue = number | string | boolean;

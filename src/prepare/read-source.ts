@@ -1,0 +1,251 @@
+import { InputError, list, show } from "../core/input-error.ts";
+import { isMatrix } from "../core/matrix.ts";
+import type { Notice } from "../core/notice.ts";
+import { encodedTypeOf } from "../table/column-type.ts";
+import type { Converted } from "../table/convert.ts";
+import { isoDate } from "../table/date-text.ts";
+import { asSaid, typeOf } from "../table/infer.ts";
+import { type ReadColumn, readColumns } from "../table/read-column.ts";
+import { columnOf, type Frame, nameIn, toFrame } from "../table/table.ts";
+import { type Source, tableOf } from "./source.ts";
+import {
+  checkSpec, type ColumnSpec, type Feature, fittingTo, type Prepared, type PreparedColumn, type Reading, type ReadingOptions,
+  type ResolvedReading, resolveReading,
+} from "./spec.ts";
+
+/** A column of a source, read. */
+export interface HeldColumn extends PreparedColumn {
+  /** Under which its values are found: its name, unless the column is read in two ways. */
+  readonly key: string;
+  /** Numbers with NaN, or texts with null, for missing; dates are days before one that all share. */
+  readonly values: Converted;
+}
+
+/** A source of rows, read. */
+export interface ReadSource {
+  readonly rows: number;
+  /** Whether it is a Matrix, whose numbers are taken as they are. */
+  readonly isMatrix: boolean;
+  /** The source itself, as far as it is a table. */
+  readonly frame: Frame;
+  readonly columns: readonly HeldColumn[];
+  /** What to segment by: each goes with the column of its `key`. */
+  readonly features: readonly ReadFeature[];
+  /** The words for missing that were named. */
+  readonly missingWords: readonly string[];
+  /** The columns that look as if they named the rows. */
+  readonly idLike: ReadonlySet<string>;
+  readonly notices: readonly Notice[];
+}
+
+/** A feature, and where its values are. */
+export interface ReadFeature {
+  readonly key: string;
+  /** With the column's name as it is once read, and the type of the reading. */
+  readonly feature: Feature;
+}
+
+/** What is asked of a source: one entry a reading. */
+interface Ask {
+  readonly column: string;
+  readonly spec: ColumnSpec | undefined;
+}
+
+/** What is to be read, beside how. */
+export interface Wanted {
+  /** The features that the caller lists; all that may be some when absent. */
+  readonly features?: readonly (string | Feature)[] | undefined;
+  /** The column of weights, which is not a feature by default. */
+  readonly weights?: string | undefined;
+}
+
+/** Reads what is to be segmented: any source, or what `prepare` made of one. */
+export function readSource(where: string, source: Source | Prepared, options: ReadingOptions, wanted: Wanted): ReadSource {
+  if (isPrepared(source)) return ofPrepared(where, source, options, wanted);
+  const table = tableOf(where, source);
+  const frame = toFrame(where, table);
+  const resolved = resolveReading(where, options, frame);
+  const asks = isMatrix(table) ? ofMatrix(where, frame, resolved, wanted) : asksOf(where, frame, resolved, wanted);
+  const { words, hints } = resolved;
+  const found = readColumns(where, frame, asks, words, hints);
+  const isUsed = (at: number): boolean => found[at].leftOut === undefined && !resolved.profile.has(found[at].column);
+  const asOf = resolved.asOf ?? latestDay(found, isUsed) ?? latestDay(found, () => true); // dates that are left out are days, too
+  const columns = heldColumns(where, found, asOf, resolved.profile);
+  const told = wanted.features === undefined && !isMatrix(table);
+  return {
+    rows: frame.rows,
+    isMatrix: isMatrix(table),
+    frame,
+    columns,
+    features: columns.flatMap((held, at) => (held.leftOut === undefined ? [{ key: held.key, feature: featureOf(held, found[at]) }] : [])),
+    missingWords: [...words],
+    idLike: new Set(found.flatMap(({ column, leftOut }) => (leftOut?.why === "id" ? [column] : []))),
+    notices: [...found.flatMap((column, at) => noticesOf(column, columns[at], asOf)), ...(told ? headerNotices(frame) : [])],
+  };
+}
+
+/** One reading a column of the table, or one a feature that is listed. */
+function asksOf(where: string, frame: Frame, { specs, profile }: ResolvedReading, { features, weights }: Wanted): Ask[] {
+  if (features === undefined) {
+    const all = frame.names.filter((column) => column !== weights && column !== weights?.trim());
+    return all.map((column) => ({ column, spec: specs.get(column) }));
+  }
+  if (!Array.isArray(features) || features.length === 0) {
+    throw new InputError("no-features", where, "`features` must list at least one column", show(features));
+  }
+  const asks = features.map((item: unknown, at): Ask => {
+    const feature = typeof item === "string" ? { column: item } : (item as Feature | null);
+    if (typeof feature !== "object" || feature === null || typeof feature.column !== "string") {
+      throw new InputError("not-a-feature", where, `\`features\`, item ${at}: must be a column's name or an object with one`, show(item));
+    }
+    const { column: named, ...given } = feature;
+    const column = nameIn(where, frame, named);
+    if (profile.has(column))
+      throw new InputError("duplicate-column", where, `column \`${column}\` must not be both in \`features\` and in \`profile\``, "it twice", { column });
+    const own = checkSpec(where, column, given, `the feature \`${column}\``);
+    const said = specs.get(column) ?? {};
+    const type = typeOf(own) ?? typeOf(said);
+    return { column, spec: { ...(type === undefined ? said : fittingTo(said, type)), ...own, ...(type === undefined ? {} : { type }) } };
+  });
+  asks.forEach(({ column, spec }, at) => {
+    const type = typeOf(spec);
+    if (asks.findIndex((other) => other.column === column && typeOf(other.spec) === type) === at) return;
+    throw new InputError("duplicate-feature", where, `column \`${column}\` must be listed once as ${type ?? "what it holds"}`, "it twice", { column });
+  });
+  return asks;
+}
+
+/** A matrix holds numbers: none is taken for anything else, or left out. */
+function ofMatrix(where: string, frame: Frame, resolved: ResolvedReading, wanted: Wanted): Ask[] {
+  const asks = asksOf(where, frame, resolved, wanted);
+  return asks.map(({ column, spec }) => ({ column, spec: typeOf(spec) === undefined ? { ...spec, type: "number" } : spec }));
+}
+
+/** The latest day of the dates that count; undefined where there is none. */
+function latestDay(found: readonly ReadColumn[], counts: (at: number) => boolean): number | undefined {
+  let latest = -Infinity;
+  found.forEach(({ finding: { type }, values }, at) => {
+    if (type === "date" && counts(at)) for (const day of values as Float64Array) if (day > latest) latest = day;
+  });
+  return Number.isFinite(latest) ? latest : undefined;
+}
+
+/** The name of a column once it is read. */
+export function nameOf({ column, type }: Pick<Reading, "column" | "type">): string {
+  return type === "date" ? `days since ${column}` : column;
+}
+
+function heldColumns(where: string, found: readonly ReadColumn[], asOf: number | undefined, profile: ReadonlySet<string>): HeldColumn[] {
+  const owners = new Map<string, string>(); // whose name it is
+  return found.map(({ column, finding, spec, values, missing, leftOut }) => {
+    const { type, reason } = finding;
+    const name = nameOf({ column, type });
+    const key = owners.get(name) === column ? `${name} as ${type}` : name;
+    if (owners.has(key) || (owners.has(name) && owners.get(name) !== column)) {
+      const rule = `column \`${name}\` must have a name of its own; \`days since\` is put before dates`;
+      throw new InputError("duplicate-name", where, rule, "it twice", { column: name });
+    }
+    owners.set(key, column);
+    const out = profile.has(column)
+      ? ({ leftOut: "it is to describe segments", why: "profile" } as const)
+      : leftOut === undefined ? {} : { leftOut: leftOut.reason, why: leftOut.why };
+    const days = type === "date" ? (values as Float64Array).map((day) => asOf! - day) : values;
+    const reading = readingOf(column, finding, spec, asOf);
+    return { column, name, key, type, reason, missing, ...out, reading, values: days };
+  });
+}
+
+function readingOf(
+  column: string,
+  { type, decimal, dateOrder, unit }: ReadColumn["finding"],
+  spec: ColumnSpec | undefined,
+  asOf: number | undefined,
+): Reading {
+  return {
+    column,
+    type,
+    ...(type === "number" && decimal !== undefined ? { decimal } : {}),
+    ...(type === "number" && unit !== undefined ? { unit } : {}),
+    ...(type === "date" && dateOrder !== undefined ? { dateOrder } : {}),
+    ...(type === "date" && asOf !== undefined ? { asOf: isoDate(asOf) } : {}),
+    ...(type === "ordered" ? { order: spec?.order ?? [] } : {}),
+  };
+}
+
+const mostCategories = 50;
+const pooled = { poolBelow: 0.01, maxCategories: 101 } as const; // a hundred of 1 % each, and the rare ones
+
+/** The feature that a column becomes by default. */
+function featureOf({ name, type }: HeldColumn, { spec, distinct }: ReadColumn): Feature {
+  const { type: _type, decimal: _decimal, dateOrder: _dateOrder, order: _order, unit: _unit, ...options } = (spec ?? {}) as ColumnSpec;
+  const encoded = encodedTypeOf(type);
+  const isPooled = distinct > mostCategories && options.poolBelow === undefined && options.maxCategories === undefined;
+  return { column: name, ...(isPooled ? pooled : {}), ...options, type: type === "boolean" ? type : encoded };
+}
+
+const plainReasons = ["every cell is a number", "numbers written as text", asSaid];
+
+function noticesOf(read: ReadColumn, held: HeldColumn, asOf: number | undefined): Notice[] {
+  const { column, finding: { type, reason }, leftOut, notices, values } = read;
+  if (held.why === "profile" || leftOut?.why === "said") return [];
+  if (leftOut !== undefined) return [{ code: "not-used", column, figures: { why: leftOut.why, reason: leftOut.reason } }];
+  if (type === "number" && !plainReasons.includes(reason)) return [{ code: "read-as-numbers", column, figures: { reason } }, ...notices];
+  if (type !== "date" || asOf === undefined) return [...notices];
+  const later = (values as Float64Array).filter((day) => day > asOf).length;
+  return [{ code: "became-days", column, figures: { from: isoDate(asOf), reason, later } }, ...notices];
+}
+
+function headerNotices({ names }: Frame): Notice[] {
+  const isNumbers = names.length > 1 && names.every((name) => name.trim() !== "" && Number.isFinite(Number(name)));
+  return isNumbers ? [{ code: "named-by-numbers", figures: {} }] : [];
+}
+
+/** Whether a source is what `prepare` gives. */
+export function isPrepared(source: unknown): source is Prepared {
+  if (typeof source !== "object" || source === null || isMatrix(source)) return false;
+  const { table, columns, features } = source as Partial<Prepared>;
+  return (
+    typeof table === "object" && table !== null && Array.isArray(columns) && Array.isArray(features) &&
+    columns.every((column: Partial<PreparedColumn> | null) => typeof column === "object" && column !== null && typeof column.reading === "object")
+  );
+}
+
+/** What `prepare` gave, taken as it is. Listed features may be named as in the source or as in the table. */
+function ofPrepared(where: string, prepared: Prepared, options: ReadingOptions, { features, weights }: Wanted): ReadSource {
+  const said = Object.entries(options).find(([name, value]) => value !== undefined && name !== "profile");
+  if (said !== undefined)
+    throw new InputError("unknown-option", where, `\`${said[0]}\` must be said to \`prepare\`, which read the table`, "it with what `prepare` gave");
+  const frame = toFrame(where, prepared.table);
+  const columns = prepared.columns.map((column): HeldColumn => {
+    return { ...column, key: column.name, values: prepared.table[column.name] as Converted };
+  });
+  const held = (name: string): HeldColumn => {
+    const found = columns.find((column) => column.name === name) ?? columns.find(({ column }) => column === name);
+    return found ?? (columnOf(where, frame, name) as never);
+  };
+  const profile = new Set((options.profile ?? []).map((name) => held(name).name));
+  const given = features?.map((item) => (typeof item === "string" ? { column: item } : item));
+  const listed = given ?? prepared.features.filter(({ column }) => column !== weights && !profile.has(column));
+  return {
+    rows: frame.rows,
+    isMatrix: false,
+    frame,
+    columns,
+    features: listed.map(({ column, ...own }) => {
+      const { key, name, type } = held(column);
+      const usual = prepared.features.find((feature) => feature.column === name);
+      const encoded = own.type === undefined ? (usual?.type ?? encodedTypeOf(type)) : own.type;
+      return { key, feature: { ...(usual === undefined ? {} : fittingTo(usual, encoded)), ...own, column: name, type: encoded } };
+    }),
+    missingWords: prepared.missingWords,
+    idLike: new Set(prepared.columns.flatMap(({ column, why }) => (why === "id" ? [column] : []))),
+    notices: prepared.notices,
+  };
+}
+
+/** The error of a table in which nothing is left to segment by: says why, and how to keep a column. */
+export function noFeatures(where: string, columns: readonly PreparedColumn[]): InputError {
+  const rule = "some column must be left to segment by; list what to keep in `features`";
+  const why = columns.slice(0, 12).map(({ column, leftOut }) => `${list([column])}: ${leftOut ?? "not a feature"}`);
+  return new InputError("no-features", where, rule, why.length === 0 ? "no columns" : `none (${why.join("; ")})`);
+}

@@ -1,0 +1,193 @@
+// What a column is left out for, or taken as categories for, unless the caller names it: one rule each, all of them here.
+
+/** Why a column is not a feature: a word for programs and one for people. */
+export interface LeftOut {
+  /** What it is instead. */
+  readonly why: "said" | "empty" | "constant" | "id" | "person" | "outcome" | "clustering" | "text";
+  /** In words, to follow a colon. */
+  readonly reason: string;
+}
+
+/** The values of a column as far as they are looked at: all that is asked of a column of many is how many there are. */
+interface Shape {
+  /** Cells that are not missing. */
+  readonly present: number;
+  /** Distinct values, counted no further than {@link mostCodes} + 1 where that is all there is to know. */
+  readonly distinct: number;
+}
+
+const mostCodes = 50;
+const leastOfCode = 5; // rows, on average
+const leastRows = 20; // below, cells may differ by chance
+const fewValues = 12; // whole numbers of so few values may be codes
+const leastDistinct = 0.95; // of the texts: then they name their rows
+const commonShare = 0.01; // of the rows: free text has no level in so many
+
+/** The words of a name in snake, kebab or camel case, in lower case. */
+function wordsOf(name: string): string[] {
+  const apart = name.replace(/(\p{Ll}|\d)(\p{Lu})/gu, "$1 $2").replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, "$1 $2");
+  return apart.toLowerCase().split(/[^\p{L}\d]+/u).filter((word) => word !== "");
+}
+
+const wordList = (words: string): ReadonlySet<string> => new Set(words.split(" "));
+const ids = wordList("id ids uuid guid");
+const numbers = wordList("key number no nr num nummer"); // may count, too
+const gluedId = /(?:customer|client|user|order|member|account|product|session|transaction|invoice|row|cust|kunden)(?:id|no|nr|nummer)$/;
+const codes = wordList(
+  "type types code codes class classes region regions browser browsers channel channels system systems platform platforms category categories country state",
+);
+
+/** Whether a name says that its numbers count nothing but name a kind: `TrafficType`, `region`, `Channel`. */
+function isCodeName(name: string): boolean {
+  const words = wordsOf(name);
+  return codes.has(words[words.length - 1] ?? "");
+}
+
+/** Whether a name says that its numbers name rows: of `order number` only where there are many of them. */
+function isIdName(name: string, present: number): boolean {
+  const words = wordsOf(name);
+  const last = words[words.length - 1] ?? "";
+  const isId = ids.has(last) || gluedId.test(last) || (words.length === 1 && persons.has(last));
+  return (present > 1 && isId) || (present >= leastRows && (numbers.has(last) || last.endsWith("nummer")));
+}
+
+/** Whether whole numbers, or texts that are codes, may be categories: at most 50 levels, of 5 rows or more each on average. */
+function areLevels({ present, distinct }: Shape): boolean {
+  return distinct <= mostCodes && present >= leastOfCode * distinct;
+}
+
+const outcomes = wordList("churn churned attrition response responded converted conversion target label y outcome");
+const fillers = wordList("is has did flag yn ind indicator customer client user class binary");
+const mostOutcomes = 12; // levels of a target that is text
+
+/** What the caller would rather explain than segment by. */
+function outcomeOf(name: string, { distinct }: Shape, isText: boolean, cells: readonly unknown[]): LeftOut | undefined {
+  const words = wordsOf(name);
+  const bare = words.filter((word) => !fillers.has(word));
+  const isNamed = bare.length === 1 && outcomes.has(bare[0]);
+  const isTwo = distinct === 2;
+  const isOutcome =
+    (isNamed && (isTwo || (isText && distinct <= mostOutcomes && /^(?:y|target|label|outcome)$/.test(bare[0])))) ||
+    (isTwo && words.some((word) => /^churn/.test(word))) ||
+    (isTwo && bare.length === 1 && bare[0] === "revenue") ||
+    (isTwo && isText && /^(?:income|salary)$/.test(bare[0] ?? "") && cells.every((cell) => /\d/.test(String(cell))));
+  return isOutcome ? { why: "outcome", reason: "it looks like an outcome, which segments are to explain rather than be made of" } : undefined;
+}
+
+const clusterings = wordList("cluster clusters clustering segment segments segmentation group groups kmeans");
+const beside = wordList("customer client old my k means id no nr number name label rfm");
+
+/** The labels of a clustering that was made before. */
+function clusteringOf(name: string, { distinct }: Shape): LeftOut | undefined {
+  const words = wordsOf(name).filter((word) => !/^\d+$/.test(word));
+  const isClustering = words.some((word) => clusterings.has(word)) && words.every((word) => clusterings.has(word) || beside.has(word));
+  if (!isClustering || distinct > mostCodes) return undefined;
+  return { why: "clustering", reason: "it looks like an earlier clustering, which would only be found again" };
+}
+
+const zips = wordList("zip zipcode postcode postal plz postleitzahl");
+const phones = wordList("phone telephone telefon tel mobile fax cell handy");
+const mails = wordList("email mail url urls website homepage iban ssn");
+const surnames = wordList("surname firstname lastname fullname forename vorname nachname");
+const parts = wordList("first last full family given middle sur contact");
+const persons = wordList("customer client person user member employee");
+const mail = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+const address = /^(?:https?:\/\/|www\.)\S+$/i;
+const digits = /^\+?[\d\s()/.-]{6,}$/;
+
+/** Phone numbers, postal codes, e-mails, addresses of the web and names of persons: they name people, and never make segments. */
+function personOf(name: string, shape: Shape, cells: readonly unknown[]): LeftOut | undefined {
+  const words = wordsOf(name);
+  const last = words[words.length - 1] ?? "";
+  const before = words[words.length - 2] ?? "";
+  const number = /^(?:number|no|nr|num|code|nummer)$/.test(last) ? before : last;
+  const most = (is: (text: string) => boolean): boolean => {
+    const sample = cells.slice(0, 200);
+    return sample.length > 0 && sample.filter((cell) => is(String(cell))).length >= 0.8 * sample.length;
+  };
+  const said = (what: string): LeftOut => ({ why: "person", reason: `it holds ${what}` });
+  if (zips.has(number)) return said("postal codes");
+  if (phones.has(number) && most((text) => digits.test(text))) return said("phone numbers");
+  if (most((text) => mail.test(text))) return said("e-mail addresses");
+  if (most((text) => address.test(text))) return said("addresses of the web");
+  if (mails.has(last) && !areLevels(shape)) return said("what only one person has");
+  const isWhose = parts.has(before) || ((words.length === 1 || persons.has(before)) && !areLevels(shape));
+  const isName = surnames.has(last) || (last === "name" && isWhose);
+  return isName && shape.distinct > 2 ? said("names of persons") : undefined;
+}
+
+/** What numbers look like beside quantities. */
+export interface NumbersLook {
+  readonly leftOut?: LeftOut;
+  /** Why they are categories. */
+  readonly category?: string;
+  /** What may make them codes, in words, where they are quantities all the same. */
+  readonly codes?: string;
+}
+
+/** What numbers that nobody speaks of look like: identifiers, categories, or what should make no segments. */
+export function numbersLook(name: string, values: Float64Array): NumbersLook {
+  const shape = shapeOf(values);
+  const { present, distinct, min, max, isWhole, isDistinct } = shape;
+  if (present === 0) return { leftOut: { why: "empty", reason: "nothing is in it" } };
+  if (distinct === 1) return {};
+  const cells = isWhole ? Array.from(values.subarray(0, 400).filter((x) => !Number.isNaN(x))) : [];
+  const other = isWhole ? (clusteringOf(name, shape) ?? personOf(name, shape, cells)) : undefined;
+  const leftOut = outcomeOf(name, shape, false, cells) ?? other;
+  if (leftOut !== undefined) return { leftOut };
+  if (!isWhole) return {};
+  const id = (reason: string): NumbersLook => ({ leftOut: { why: "id", reason } });
+  if (isDistinct && isIdName(name, present)) return id("its whole numbers are all distinct, as its name suggests");
+  if (isDistinct && present >= leastRows && max - min + 1 === present) return id(`its whole numbers run from ${min} to ${max} without a gap`);
+  if (isCodeName(name)) {
+    const count = distinct > mostCodes ? `more than ${mostCodes}` : String(distinct);
+    if (areLevels(shape)) return { category: `${count} codes, as its name suggests` };
+    return id(`its name is that of a code, and it has ${count} of them in ${present} rows`);
+  }
+  if (distinct <= fewValues && !isDistinct) return { codes: `takes ${distinct} whole numbers` };
+  return isIdName(name, present) ? { codes: "holds whole numbers under the name of a code" } : {};
+}
+
+/** Why texts are not categories, or should make no segments; undefined where they may be. `counts`: the rows of each text. */
+export function textsLook(name: string, cells: readonly unknown[], counts: readonly number[], isBoolean: boolean): LeftOut | undefined {
+  const present = counts.reduce((sum, count) => sum + count, 0);
+  const distinct = counts.length;
+  const shape = { present, distinct };
+  const other = isBoolean ? undefined : (clusteringOf(name, shape) ?? personOf(name, shape, cells));
+  const named = outcomeOf(name, shape, true, cells) ?? other;
+  if (named !== undefined) return named;
+  if (distinct === present && isIdName(name, present > 1 ? Infinity : 1))
+    return { why: "id", reason: "its texts are all distinct, as its name suggests" };
+  if (present >= leastRows && distinct >= leastDistinct * present) return { why: "id", reason: `${distinct} of its ${present} texts are distinct` };
+  const most = counts.reduce((max, count) => Math.max(max, count), 0);
+  if (distinct <= mostCodes || most >= commonShare * present) return undefined;
+  return { why: "text", reason: `none of its ${distinct} texts is in 1 % of the rows` };
+}
+
+interface NumbersShape extends Shape {
+  readonly min: number;
+  readonly max: number;
+  readonly isWhole: boolean;
+  /** Whether no two are equal. */
+  readonly isDistinct: boolean;
+}
+
+function shapeOf(numbers: Float64Array): NumbersShape {
+  let [present, min, max, isWhole] = [0, Infinity, -Infinity, true];
+  for (const x of numbers) {
+    if (Number.isNaN(x)) continue;
+    present++;
+    if (x < min) min = x;
+    if (x > max) max = x;
+    isWhole &&= Number.isInteger(x);
+  }
+  const seen = new Set<number>();
+  let hasRepeat = false;
+  for (let i = 0; i < numbers.length && !(hasRepeat && seen.size > mostCodes); i++) {
+    if (Number.isNaN(numbers[i])) continue;
+    hasRepeat ||= seen.has(numbers[i]);
+    seen.add(numbers[i]);
+    if (!isWhole && seen.size > mostCodes) break; // fractions are quantities
+  }
+  return { present, distinct: seen.size, min, max, isWhole, isDistinct: isWhole && !hasRepeat };
+}

@@ -1,0 +1,225 @@
+import { checkOneOf } from "../core/check.ts";
+import { isMatrix, type Matrix } from "../core/matrix.ts";
+import type { Notice } from "../core/notice.ts";
+import { formatNumber } from "../core/text.ts";
+import { levelOf } from "./cell.ts";
+import { type ColumnType, columnTypes, type Finding, type Hints, type Writing } from "./column-type.ts";
+import { convert, type Converted, type Unknown } from "./convert.ts";
+import { type DistinctCells, distinctCells, isDistinct, plainTexts } from "./distinct-cells.ts";
+import { type LeftOut, numbersLook, type NumbersLook, textsLook } from "./id-like.ts";
+import { asNumbers, asSaid, inferType, numbersFinding, typeOf } from "./infer.ts";
+import { columnOf, type ColumnValues, type Frame, nameIn, type Table, toFrame } from "./table.ts";
+import { isMissingMark, isMissingWord } from "./words.ts";
+
+/** A column with what the caller says of it, examined but not yet converted. */
+interface Examined {
+  readonly column: string;
+  readonly spec: Writing | undefined;
+  readonly finding: Finding;
+  /** Its values, where they need no conversion; else its distinct cells. */
+  readonly cells: Converted | DistinctCells;
+}
+
+/** Finds out what a column holds; `words` mean missing. */
+function examine(
+  where: string,
+  column: string,
+  values: ColumnValues,
+  spec: Writing | undefined,
+  words: ReadonlySet<string>,
+  hints: Hints,
+): Examined {
+  const type = typeOf(spec);
+  if (type === "id" || type === "ignore")
+    return { column, spec, finding: { type, reason: asSaid }, cells: asNumbers(values) ?? plainTexts(where, column, values) };
+  const mayBeNumbers = (type === undefined || type === "number") && [...words].every((word) => Number.isNaN(Number(word)));
+  const numbers = mayBeNumbers ? asNumbers(values) : undefined;
+  const ready = numbers === undefined ? undefined : numbersFinding(where, column, numbers, spec ?? {});
+  if (ready?.type === "number") return { column, spec, finding: ready, cells: numbers! };
+  const cells = distinctCells(where, column, values, words);
+  return { column, spec, finding: ready ?? inferType(where, column, cells, spec ?? {}, hints), cells };
+}
+
+/**
+ * Decides what columns leave open by those that are clear: a table writes its numbers one way, and its dates. What stays open is
+ * read with decimal points; an order of dates that stays open is an error.
+ */
+function settleColumns(where: string, columns: readonly Examined[], hints: Hints): Examined[] {
+  const clear = columns.filter(({ finding }) => finding.leftOpen === undefined);
+  const marks = new Set(clear.flatMap(({ finding: { decimal } }) => (decimal === undefined ? [] : [decimal])));
+  const orders = new Set(clear.flatMap(({ finding: { dateOrder } }) => (dateOrder === "dmy" || dateOrder === "mdy" ? [dateOrder] : [])));
+  const told: Hints = {
+    decimal: hints.decimal ?? (marks.size === 1 ? [...marks][0] : undefined),
+    dateOrder: hints.dateOrder ?? (orders.size === 1 ? [...orders][0] : undefined),
+    isLenient: hints.isLenient,
+  };
+  return columns.map((examined) => {
+    const { column, spec, finding, cells } = examined;
+    if (cells instanceof Float64Array && finding.type === "number") return noteOfPoints(examined, cells, told);
+    if (finding.leftOpen === undefined || !isDistinct(cells)) return examined;
+    const again = told[finding.leftOpen] === undefined ? finding : inferType(where, column, cells, spec ?? {}, told);
+    if (again.complaint !== undefined && told.isLenient !== true) throw again.complaint;
+    return { ...examined, finding: again };
+  });
+}
+
+/** Numbers that were read with points beside columns with commas may be a thousandth of what was meant. */
+function noteOfPoints(examined: Examined, numbers: Float64Array, { decimal }: Hints): Examined {
+  if (decimal !== "," || numbers.every((x) => Number.isNaN(x) || Number.isInteger(x))) return examined;
+  const note = { code: "read-with-points", column: examined.column, figures: {} } as const;
+  return { ...examined, finding: { ...examined.finding, note } };
+}
+
+/** A column once it is read. */
+export interface ReadColumn {
+  /** Its name in the source. */
+  readonly column: string;
+  readonly spec: Writing | undefined;
+  readonly finding: Finding;
+  /** Numbers with NaN, or texts with null, for missing; dates are days since 1970-01-01. */
+  readonly values: Converted;
+  readonly missing: number;
+  /** Of categories; 0 of numbers. */
+  readonly distinct: number;
+  /** Why it is not a feature; undefined where it is one. */
+  readonly leftOut: LeftOut | undefined;
+  readonly notices: readonly Notice[];
+  /** What was let pass although the column cannot hold it, and now is missing. */
+  readonly unknown: ReadonlyMap<string, number>;
+}
+
+/** Reads columns of a frame: one entry each, whose type decides nothing for the others but how numbers and dates are written. */
+export function readColumns(
+  where: string,
+  frame: Frame,
+  asked: readonly { readonly column: string; readonly spec: Writing | undefined }[],
+  words: ReadonlySet<string>,
+  hints: Hints,
+): ReadColumn[] {
+  const examined = asked.map(({ column, spec }) => examine(where, column, columnOf(where, frame, column), spec, words, hints));
+  return settleColumns(where, examined, hints).map((column) => readColumn(where, column, hints));
+}
+
+/** Every column of a table as it looks: what cannot be decided is taken as its first cells are. Numbers of a Matrix are numbers. */
+export function lookAt(
+  where: string,
+  table: Table | Matrix,
+  types: Readonly<Record<string, ColumnType>> = {},
+  isWanted: (column: string) => boolean = () => true,
+): { readonly frame: Frame; readonly columns: readonly ReadColumn[] } {
+  const frame = toFrame(where, table);
+  const said = new Map<string, ColumnType>();
+  for (const [column, type] of Object.entries(types))
+    said.set(nameIn(where, frame, column), checkOneOf(where, `columns.${column}`, type, columnTypes));
+  const specOf = (column: string): Writing | undefined => {
+    const type = said.get(column) ?? (isMatrix(table) ? "number" : undefined);
+    return type === undefined ? undefined : { type };
+  };
+  const asked = frame.names.filter(isWanted).map((column) => ({ column, spec: specOf(column) }));
+  const columns = readColumns(where, frame, asked, new Set(), { isLenient: true });
+  return { frame, columns };
+}
+
+/**
+ * The values of an examined column, and what there is to say of them. One that the caller speaks of is a feature whatever it looks
+ * like, unless it is called an id, and stays what it holds: numbers are not taken for codes.
+ */
+function readColumn(where: string, examined: Examined, { letsPass }: Hints): ReadColumn {
+  const { column, spec, cells } = examined;
+  const found = examined.finding;
+  const unknown: Unknown | undefined = letsPass === true ? new Map() : undefined;
+  const read = isDistinct(cells) ? convert(where, column, cells, found, spec?.order ?? [], unknown) : cells;
+  const look = found.type === "number" && typeOf(spec) === undefined ? numbersLook(column, read as Float64Array) : {};
+  const isCode = spec === undefined && look.category !== undefined;
+  const finding: Finding = isCode ? { type: "category", reason: look.category! } : found;
+  const values = isCode ? levelsOf(read as Float64Array) : read;
+  const { type } = finding;
+  const isNumber = values instanceof Float64Array && type !== "id" && type !== "ignore";
+  const { distinct, leftOut } = isNumber ? ofNumbers(finding, values, look) : ofTexts(examined, finding, values);
+  const isKept = spec !== undefined && type !== "id" && type !== "ignore";
+  return {
+    column,
+    spec,
+    finding,
+    values,
+    missing: missingIn(values),
+    distinct,
+    leftOut: isKept ? undefined : leftOut,
+    notices: [...repairs(examined), ...lookNotices(column, look, isKept)],
+    unknown: unknown ?? new Map(),
+  };
+}
+
+/** Numbers that were taken for categories, or might be. */
+function lookNotices(column: string, { category, codes, leftOut }: NumbersLook, isKept: boolean): Notice[] {
+  if (category !== undefined && !isKept) return [{ code: "codes-as-category", column, figures: { reason: category } }];
+  const reason = category === undefined ? codes : `has ${category},`;
+  return reason === undefined || (leftOut !== undefined && !isKept) ? [] : [{ code: "codes-as-number", column, figures: { reason } }];
+}
+
+/** Numbers as categories, one text a level. */
+function levelsOf(numbers: Float64Array): (string | null)[] {
+  const levels = new Map<number, string>();
+  return Array.from(numbers, (x) => {
+    if (Number.isNaN(x)) return null;
+    let level = levels.get(x);
+    if (level === undefined) levels.set(x, (level = levelOf(x)!));
+    return level;
+  });
+}
+
+function missingIn(values: Converted): number {
+  let missing = 0;
+  for (let i = 0; i < values.length; i++) if (values[i] === null || Number.isNaN(values[i])) missing++;
+  return missing;
+}
+
+const said: LeftOut = { why: "said", reason: "the caller said so" };
+const empty: LeftOut = { why: "empty", reason: "nothing is in it" };
+
+function ofNumbers({ type }: Finding, values: Float64Array, { leftOut }: NumbersLook): Pick<ReadColumn, "distinct" | "leftOut"> {
+  let [min, max] = [Infinity, -Infinity];
+  for (const x of values) {
+    if (x < min) min = x;
+    if (x > max) max = x;
+  }
+  if (min > max) return { distinct: 0, leftOut: empty };
+  if (min < max) return { distinct: 0, leftOut };
+  return { distinct: 0, leftOut: { why: "constant", reason: `all its cells are ${type === "date" ? "the same day" : formatNumber(min)}` } };
+}
+
+function ofTexts({ column, cells: all }: Examined, { type }: Finding, values: Converted): Pick<ReadColumn, "distinct" | "leftOut"> {
+  if (type === "id" || type === "ignore") return { distinct: 0, leftOut: said };
+  const counts = new Map<unknown, number>();
+  if (isDistinct(all)) all.cells.forEach((cell, at) => (isMissingMark(cell) ? undefined : counts.set(cell, all.counts[at])));
+  else for (let i = 0; i < values.length; i++) if (values[i] !== null) counts.set(values[i], (counts.get(values[i]) ?? 0) + 1);
+  const distinct = counts.size;
+  const present = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  if (distinct === 0) return { distinct, leftOut: empty };
+  if (distinct === 1 && present === values.length) return { distinct, leftOut: { why: "constant", reason: `all its cells are "${values[0]}"` } };
+  return { distinct, leftOut: textsLook(column, [...counts.keys()], [...counts.values()], type === "boolean") };
+}
+
+/** What was repaired in the cells. */
+function repairs({ column, cells: all, finding: { type, note } }: Examined): Notice[] {
+  const notices: Notice[] = note === undefined ? [] : [note];
+  if (!isDistinct(all)) return notices;
+  const { cells, counts, trimmed, words } = all;
+  if (trimmed > 0) notices.push({ code: "blanks-trimmed", column, figures: { cells: trimmed } });
+  if (words > 0) notices.push({ code: "missing-words", column, figures: { cells: words } });
+  const known = [...cells.keys()].filter((at) => (type === "category" ? isMissingMark : isMissingWord)(cells[at]));
+  const rows = known.reduce((sum, at) => sum + counts[at], 0);
+  if (rows > 0) notices.push({ code: "taken-as-missing", column, figures: { cells: rows, words: known.map((at) => String(cells[at])) } });
+  return type === "category" ? [...notices, ...variants(column, cells)] : notices;
+}
+
+const mostCompared = 1000;
+
+/** Which categories differ in case only: they may be the same. */
+function variants(column: string, cells: readonly unknown[]): Notice[] {
+  if (cells.length > mostCompared) return [];
+  const byLower = new Map<string, string[]>();
+  for (const cell of cells) byLower.set(String(cell).toLowerCase(), [...(byLower.get(String(cell).toLowerCase()) ?? []), String(cell)]);
+  const alike = [...byLower.values()].filter((texts) => texts.length > 1);
+  return alike.map((levels) => ({ code: "differ-in-case", column, figures: { levels } }));
+}

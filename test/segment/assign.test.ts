@@ -1,0 +1,150 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { toMatrix } from "../../src/encode/encode.ts";
+import { assign, clusterSegments, encode, matrix, parseCsv, predict, prepare } from "../../src/index.ts";
+import { encodeRows } from "../../src/segment/predict.ts";
+import { tieFree } from "../arbitraries.ts";
+import { errorOf } from "../error-of.ts";
+import { distanceOf, rowsOf } from "../rows.ts";
+import { clusterCases, runs, toRows } from "../table-arbitraries.ts";
+
+const revive = <T>(model: T): T => JSON.parse(JSON.stringify(model));
+
+test("the labels are those of predict, for the segmentation as for its model, before JSON and after, for a table as for its rows", () => {
+  fc.assert(
+    fc.property(clusterCases(), fc.constantFrom("ward-kmeans" as const, "ward" as const), ({ columns, rows, options }, method) => {
+      const result = clusterSegments(columns, { ...options, method });
+      const found = assign(result, columns);
+      expect(found.labels).toEqual(predict(result.model, columns));
+      expect(assign(revive(result.model), toRows(columns, rows))).toEqual(found);
+      expect(structuredClone(found)).toEqual(found);
+      toRows(columns, rows).slice(0, 3).forEach((row, i) => expect([i, assign(result.model, row).labels[0]]).toEqual([i, found.labels[i]]));
+    }),
+    runs(0.5),
+  );
+});
+
+test("distances are to the nearest centroid, and margins to the nearest plane midway between two", () => {
+  fc.assert(
+    fc.property(clusterCases(), ({ columns, options }) => {
+      const { model, k } = clusterSegments(columns, options);
+      const { labels, distance, margin } = assign(model, columns);
+      const rows = rowsOf(toMatrix("f", encodeRows("f", model, columns)));
+      const kept = Array.from(labels.keys()).filter((row) => labels[row] >= 0);
+      rows.forEach((cells, i) => {
+        const row = kept[i];
+        const own = model.centroids[labels[row]];
+        expect(distance[row]).toBeCloseTo(Math.min(...model.centroids.map((centroid) => distanceOf(cells, centroid))), 9);
+        if (k === 1) expect(margin[row]).toBe(Infinity);
+        const planes = model.centroids.filter((other) => distanceOf(own, other) > 0).map((other) => {
+          const middle = own.map((x, j) => (x + other[j]) / 2);
+          return own.reduce((sum, x, j) => sum + ((x - other[j]) / distanceOf(own, other)) * (cells[j] - middle[j]), 0);
+        });
+        if (planes.length === k - 1) expect(margin[row]).toBeCloseTo(Math.max(0, Math.min(Infinity, ...planes)), 7);
+        expect(margin[row]).toBeGreaterThanOrEqual(0);
+      });
+    }),
+    runs(0.5),
+  );
+});
+
+test("a row that the model drops has -1 and NaN", () => {
+  const { model } = clusterSegments({ a: [1, null, 2, 9, 10] }, { features: [{ column: "a", missing: "drop" }], k: 2 });
+  const { labels, distance, margin } = assign(model, { a: [1.5, null] });
+  expect([labels, distance[1], margin[1]]).toEqual([Int32Array.of(0, -1), NaN, NaN]);
+});
+
+test("midway between two centroids the margin is 0", () => {
+  fc.assert(
+    fc.property(tieFree({ minRows: 6, maxRows: 12, maxCols: 9 }), (x) => {
+      const { model, segments } = clusterSegments(x, { k: 2, effort: "fast" });
+      const [one, two] = segments.map(({ means }) => Object.values(means));
+      const { margin } = assign(model, matrix([one.map((mean, j) => (mean + two[j]) / 2)]));
+      expect(margin[0]).toBeCloseTo(0, 9);
+      expect(margin[0]).toBeGreaterThanOrEqual(0);
+    }),
+  );
+});
+
+/** An export of a shop in May or, with dates and amounts beyond May's, in June. */
+const two = (x: number): string => String(x).padStart(2, "0");
+const head = "id;last order;spent;news;plan;age;size;rare";
+const line = (i: number, month = 4): string =>
+  `C${100 + i};${two(1 + ((i * 7) % 28))}.${two(month + (i % 2))}.2024;${i % 3 ? "1.2" : ""}${two((i * 37) % 90)},50 €;${i % 4 ? "ja" : "nein"};${["Basic", "Pro", "Team"][i % 3]};${i === 5 ? "NA" : 20 + ((i * 13) % 50)};${["S", "M", "L"][(i * 5) % 3]};${i % 60 < 55 ? "often" : `r${i % 60}`}`;
+const text = (lines: readonly string[]): string => [head, ...lines].join("\n");
+const lines = (month = 4): string[] => Array.from({ length: 120 }, (_, i) => line(i, month));
+const may = parseCsv(text(lines()));
+const options = { columns: { size: { order: ["S", "M", "L"] }, rare: { poolBelow: 0.05 } }, effort: "fast", k: 4 } as const;
+const result = clusterSegments(may, options);
+const model = revive(result.model);
+
+describe("a model of an export", () => {
+  test("holds how each column is read, and who the rows are", () => {
+    expect(model.features.map(({ reading }) => reading)).toEqual([
+      { column: "last order", type: "date", dateOrder: "dmy", asOf: "2024-05-22" }, { column: "spent", type: "number", decimal: ",", unit: "€" },
+      { column: "news", type: "boolean" }, { column: "plan", type: "category" }, { column: "age", type: "number", decimal: "," },
+      { column: "size", type: "ordered", order: ["S", "M", "L"] }, { column: "rare", type: "category" },
+    ]);
+    expect(model.reading.ids).toEqual(["id"]);
+  });
+
+  test("places the export, any row of it alone, and what prepare makes of it, to the bit", () => {
+    expect(predict(model, may)).toEqual(result.labels);
+    expect(lines().map((row) => predict(model, parseCsv(text([row])))[0])).toEqual(Array.from(result.labels));
+    const prepared = prepare(may, { columns: options.columns });
+    expect(predict(model, prepared)).toEqual(result.labels);
+    expect(encode(model, prepared)).toEqual(encode(result, may));
+    const later = prepare(may, { columns: options.columns, asOf: "2024-12-31" }); // its days are counted from another day
+    expect(predict(model, later)).toEqual(result.labels);
+    const again = clusterSegments(prepared, { effort: "fast", k: 4 });
+    expect([again.labels, again.model.features]).toEqual([result.labels, result.model.features]);
+  });
+
+  test("reads and uses another table in the same way by what it asked", () => {
+    const again = clusterSegments(may, { features: model.asked, effort: "fast", k: 4 });
+    expect([again.labels, again.centroids]).toEqual([result.labels, result.centroids]);
+  });
+
+  test("places June's rows with new gaps and categories, and counts each", () => {
+    const june = lines(6);
+    june[0] = june[0].replace("Basic", "Gold");
+    june[1] = june[1].replace(/;\d+;/, ";;");
+    june[2] = june[2].replace(/;[SML];/, ";XL;");
+    june[3] = june[3].replace(/(ja|nein)/, "vielleicht");
+    june[4] = june[4].replace(/often/, "never seen");
+    june[6] = june[6].replace(/;[^;]*$/, ";");
+    const placed = assign(model, parseCsv(text(june)));
+    expect(Array.from(placed.labels).every((label) => label >= 0)).toBe(true);
+    expect(placed.notices.map(({ code, column, figures }) => [code, column, figures])).toEqual([
+      ["unseen-placed", "news", { cells: 1, rows: 120, examples: ["vielleicht"] }], ["unseen-placed", "plan", { cells: 1, rows: 120, examples: ["Gold"] }],
+      ["gaps-placed", "age", { cells: 2, rows: 120, as: model.features[4].missing.policy === "fill" ? model.features[4].missing.fill : 0 }],
+      ["unseen-placed", "size", { cells: 1, rows: 120, examples: ["XL"], as: 1 }], ["gaps-placed", "rare", { cells: 1, rows: 120 }], ["unseen-placed", "rare", { cells: 1, rows: 120, examples: ["never seen"], as: "(rare)" }],
+    ]);
+    expect(placed.warnings.length).toBe(placed.notices.length);
+    expect(errorOf(() => assign(model, parseCsv(text(june)), { unseen: "error" }))).toMatchObject({ code: "unseen-category", where: "assign" });
+    expect(errorOf(() => assign(model, parseCsv(text(june)), { missing: "error" }))).toMatchObject({ code: "missing-value", where: "assign", column: "age" });
+  });
+
+  test("refuses a column most of which it has not seen, in 20 rows or more, and another currency", () => {
+    const coded = (rows: number) => parseCsv(text(lines().slice(0, rows).map((row) => row.replace(/(Basic|Pro|Team)/, "X-1"))));
+    expect(errorOf(() => assign(model, coded(20)))).toMatchObject({ code: "coded-otherwise", column: "plan" });
+    expect(assign(model, coded(19)).notices).toMatchObject([{ column: "plan", figures: { cells: 19 } }, { column: "age" }]);
+    expect(errorOf(() => predict(model, parseCsv(text([line(0).replace("€", "$")]))))).toMatchObject({ code: "not-of-type", column: "spent", row: 0 });
+  });
+});
+
+describe("complaints", () => {
+  const { model } = clusterSegments({ a: [1, 2, 8, 9] }, { k: 2 });
+  test.each<[string, () => unknown, object]>([
+    ["no model", () => assign(undefined as never, { a: [1] }), { code: "not-a-model" }],
+    ["a segmentation without one", () => assign({ model: null } as never, { a: [1] }), { code: "not-a-model" }],
+    ["a column that is not there", () => assign(model, { b: [1] }), { code: "unknown-column", column: "a" }],
+    ["a row without the column", () => assign(model, { b: 1 }), { code: "unknown-column", column: "a" }],
+    ["a missing cell where none may be", () => assign(model, [{ a: 1 }, {}], { missing: "error" }), { code: "missing-value", column: "a", row: 1 }],
+    ["text in a column of numbers", () => assign(model, [{ a: 1 }, { a: "x" }]), { code: "not-of-type", column: "a", row: 1 }],
+    ["an unknown option", () => assign(model, [{ a: 1 }], { strict: true } as object), { code: "unknown-option" }],
+    ["an unknown policy", () => assign(model, [{ a: 1 }], { missing: "median" as "error" }), { code: "unknown-value" }],
+  ])("%s", (_, call, fields) => {
+    expect(errorOf(call)).toMatchObject({ where: "assign", ...fields });
+  });
+});
