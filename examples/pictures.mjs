@@ -25,7 +25,7 @@ const result = clusterSegments(table, {
     { column: "region", type: "category", labels: regions },
     { column: "channel", type: "category", labels: channels },
   ],
-  choose: "dendrogram",
+  preset: "published",
 });
 
 /** The 14 standardised columns that were clustered. */

@@ -5,7 +5,7 @@ const width = 80;
 export function wrap(text, indent = "") {
   const lines = [];
   let line = "";
-  for (const word of text.split(" ")) {
+  for (const word of text.split(/ (?!%)/)) {
     if (line.trim() !== "" && line.length + 1 + word.length > width) {
       lines.push(line);
       line = indent + word;

@@ -6,7 +6,7 @@ import { clusterSegments, correlate, describe, InputError, parseCsv, structure }
 import { writePage } from "./page.mjs";
 import { wrap } from "./print.mjs";
 import { questionsFor, showQuestions } from "./questions.mjs";
-import { showChoice, showCorrelations, showDescription, showElbow, showSegments, showWarnings } from "./show.mjs";
+import { showChoice, showCorrelations, showDescription, showElbow, showOwn, showSegments, showWarnings } from "./show.mjs";
 
 const regions = { 0: "Anglo-Saxon", 1: "Western Europe", 2: "World" };
 const channels = { 1: "Google", 2: "Facebook", 3: "YouTube", 4: "LinkedIn", 5: "Twitter", 6: "Instagram", 7: "Friend", 8: "Other" };
@@ -36,17 +36,18 @@ const hasPublished = (table) => ["minutes_watched", "CLV", "region", "channel"].
 
 function main(file) {
   const table = parseCsv(read(file));
-  const features = hasPublished(table) ? published : undefined;
+  const isPublished = hasPublished(table);
   const description = describe(table);
-  console.log(wrap(features === published ? "The features of the published analysis." : "Every column that can be used, with the default options."));
+  console.log(wrap(isPublished ? "First the published analysis, then what the library does by itself." : "Every column that can be used, with the default options."));
   showDescription(description);
-  showCorrelations(correlate(table, hasPublished(table) ? { columns: { region: "number", channel: "number" } } : {}));
+  showCorrelations(correlate(table, isPublished ? { columns: { region: "number", channel: "number" } } : {}));
   showQuestions(table, regions, channels);
-  const result = clusterSegments(table, { ...(features === undefined ? {} : { features }), structure, choose: features === published ? "dendrogram" : "auto" });
+  const result = clusterSegments(table, { structure, ...(isPublished ? { preset: "published", features: published } : {}) });
   showChoice(result);
   showElbow(result);
   showSegments(result);
   showWarnings(result.warnings);
+  if (isPublished) showOwn(clusterSegments(table, { columns: published.slice(3).reduce((all, { column, ...spec }) => ({ ...all, [column]: spec }), {}) }), result);
   writePage(result, table, questionsFor(table));
 }
 

@@ -51,6 +51,19 @@ export function showSegments(result) {
   for (const { id, name, description } of result.segments) console.log(wrap(`${id + 1}. ${name}: ${description}`, "   "));
 }
 
+/** What the library does by itself, beside the published analysis. */
+export function showOwn(own, published) {
+  console.log(title("What the library does by itself"));
+  console.log(wrap(own.choice.reason));
+  for (const { name, description } of own.segments) console.log(wrap(`- ${name}: ${description}`, "  "));
+  const why = [
+    "Why they differ: in the published analysis each of the 8 channels and 3 regions weighs as much as the minutes watched or the value",
+    "of a customer, so the segments are channels and regions. By default a category weighs as much as one number, very large values are",
+    `tamed, and k is the one that describes the rows best: ${own.k} here, ${published.k} there.`,
+  ];
+  console.log(wrap(why.join(" ")));
+}
+
 export function showWarnings(warnings) {
   if (warnings.length === 0) return;
   console.log(title("Worth knowing"));

@@ -28,7 +28,7 @@ export { clusterSegments } from "./segment/cluster-segments.ts";
 export { formatSegments, type SegmentFormat } from "./segment/format-segments.ts";
 export { type MatchedSegments, type MatchOptions, matchSegments, type SegmentMatch } from "./segment/match-segments.ts";
 export type { SegmentModel, Training } from "./segment/model.ts";
-export type { ClusterOptions, Method, SegmentSource, StructureTest } from "./segment/options.ts";
+export type { ClusterOptions, Method, Preset, SegmentSource, StructureTest } from "./segment/options.ts";
 export { assign, type Assigned, type AssignOptions, encode, predict } from "./segment/predict.ts";
 export { type ResampleScheme, type SegmentStability, stability, type Stability, type StabilityOptions } from "./segment/stability.ts";
 export { structure } from "./segment/structure.ts";

@@ -4,6 +4,6 @@ import { createGunzip } from "node:zlib";
 import { clusterSegments, crosstab, readCsv } from "audience-segmentation";
 
 const table = await readCsv(createReadStream(process.argv[2]).pipe(createGunzip()));
-const result = clusterSegments(table, { scaling: "feature" }); // y looks like an outcome, and is left out by itself
+const result = clusterSegments(table); // y looks like an outcome, and is left out by itself
 const { rowShares } = crosstab({ segment: result.labels, y: table.y }, "segment", "y");
 for (const { id, name, size, description } of result.segments) console.log(`${name}: ${size}, ${(100 * rowShares.data[2 * id + 1]).toFixed(1)} % said yes. ${description}`);

@@ -2,6 +2,6 @@
 import { createReadStream } from "node:fs";
 import { clusterSegments, formatSegments, readCsv } from "audience-segmentation";
 
-const result = clusterSegments(await readCsv(createReadStream(process.argv[2])), { scaling: "feature" });
+const result = clusterSegments(await readCsv(createReadStream(process.argv[2])));
 console.log(formatSegments(result, "text"));
 for (const { name, description } of result.segments) console.log(`${name}: ${description}`);

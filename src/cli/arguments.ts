@@ -1,28 +1,10 @@
 import { parseArgs, type ParseArgsConfig } from "node:util";
 import { list, received, show } from "../core/input-error.ts";
-import type { ReadCsvOptions } from "../csv/read-csv.ts";
 import { transforms } from "../encode/feature.ts";
-import { efforts } from "../kmeans/fit.ts";
-import type { Transform } from "../prepare/spec.ts";
-import type { ClusterOptions } from "../segment/options.ts";
+import type { Transform, Winsorise } from "../prepare/spec.ts";
 import { type DateOrder, dateOrders } from "../table/date-text.ts";
-import { decimals } from "../table/number-text.ts";
-import { choosers } from "../validity/choose-k.ts";
-import {
-  ended,
-  readChoice,
-  readDelimiter,
-  readK,
-  readNames,
-  readPair,
-  readQuantiles,
-  readSeed,
-  readShare,
-  readWord,
-  UsageError,
-} from "./read-values.ts";
-
-const withPredict = ["predict", "labels", "json", "id", "delimiter", "decimal", "encoding"];
+import { asides, type ClusterSettings, commandOptions, type ReadSettings } from "./options.ts";
+import { ended, readChoice, readColumnQuantiles, readNames, readPair, readQuantiles, readWord, UsageError } from "./read-values.ts";
 
 /**
  * What a command line asks for.
@@ -47,39 +29,46 @@ export function parseCommand(argv: readonly string[], isTerminal: boolean): Comm
       ...shared,
       recipe: raw.one("recipe"),
       columns: columnsOf(raw),
-      cluster: clusterOf(raw),
+      cluster: { ...settingsOf(raw, "cluster"), ...ofAllNumbers(raw) },
       questions: questionsOf(raw),
       outputs,
     };
-  const other = raw.given.find((name) => !withPredict.includes(name));
+  const other = commandOptions.find(({ name, placing }) => raw.has(name) && placing !== true)?.name;
   if (other !== undefined) throw new UsageError(`--${other} does not go with --predict, whose model says how the rows are placed.`);
   return { kind: "predict", ...shared, ids: readNames("id", raw.all("id")), model, labels: outputs.labels };
 }
 
 function readSettings(raw: RawArguments): ReadSettings {
-  const [delimiter, decimal, encoding] = [
-    readDelimiter(raw.one("delimiter")),
-    readWord("decimal", raw.one("decimal"), decimals),
-    raw.one("encoding"),
-  ];
-  if (decimal !== undefined && decimal === delimiter) throw new UsageError("--decimal and --delimiter must not be the same.");
-  return given({ delimiter, decimal, encoding });
+  const settings: ReadSettings = settingsOf(raw, "read");
+  if (settings.decimal !== undefined && settings.decimal === settings.delimiter) {
+    throw new UsageError("--decimal and --delimiter must not be the same.");
+  }
+  return settings;
 }
 
-function clusterOf(raw: RawArguments): ClusterSettings {
-  return given({
-    k: readK(raw.one("k")),
-    method: readWord("method", raw.one("method"), ["ward-kmeans", "ward", "kmeans"]),
-    choose: readWord("choose", raw.one("choose"), [...choosers, "gap"]),
-    scaling: readWord("scaling", raw.one("scaling"), ["column", "feature"]),
-    minShare: readShare("min-share", raw.one("min-share")),
-    effort: readWord("effort", raw.one("effort"), efforts),
-    seed: readSeed(raw.one("seed")),
-  });
+/** The settings that options become one by one, as far as they were given. */
+function settingsOf(raw: RawArguments, settings: "read" | "cluster"): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    commandOptions.flatMap(({ name, into }) => {
+      const value = raw.one(name);
+      return into?.settings === settings && value !== undefined ? [[into.key, into.read(value)] as const] : [];
+    }),
+  );
+}
+
+/** What is said of all numbers: the values of `--transform` and `--winsorise` that name no column. */
+function ofAllNumbers(raw: RawArguments): Pick<ClusterSettings, "transform" | "winsorise"> {
+  const last = (option: string): string | undefined => raw.all(option).filter((value) => !value.includes("=")).at(-1);
+  const [transform, winsorise] = [readWord("transform", last("transform"), transforms), last("winsorise")];
+  return {
+    ...(transform === undefined ? {} : { transform }),
+    ...(winsorise === undefined ? {} : { winsorise: readQuantiles("winsorise", winsorise) }),
+  };
 }
 
 function columnsOf(raw: RawArguments): ColumnSettings {
   const names = (option: string): string[] => readNames(option, raw.all(option));
+  const ofOne = (option: string): string[] => raw.all(option).filter((value) => value.includes("="));
   const dates = new Map(raw.all("date").flatMap(datesOf));
   const [numeric, categorical, ids] = [names("numeric"), names("categorical"), names("id")];
   const kinds = [
@@ -95,9 +84,10 @@ function columnsOf(raw: RawArguments): ColumnSettings {
   }
   return {
     only: raw.has("columns") ? names("columns") : undefined,
+    profile: names("profile"),
     numeric, categorical, dates, ids,
-    transforms: new Map(raw.all("transform").map((value) => readChoice("transform", value, transforms))),
-    winsorise: new Map(raw.all("winsorise").map((value) => readQuantiles("winsorise", value))),
+    transforms: new Map(ofOne("transform").map((value) => readChoice("transform", value, transforms))),
+    winsorise: new Map(ofOne("winsorise").map((value) => readColumnQuantiles("winsorise", value))),
     missing: new Map(raw.all("missing").map((value) => readPair("missing", value, "minutes_watched=0 or age=median"))),
     words: raw.all("missing-word"),
     weights: raw.one("weights"),
@@ -129,38 +119,10 @@ function outputsOf(raw: RawArguments): Outputs {
   throw new UsageError(`--report must end in .html or .md, which says what is written. Got ${show(report)}.`);
 }
 
-/** An object without its undefined properties. */
-function given<T extends object>(properties: T): T {
-  return Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined)) as T;
-}
-
-/** Options that are there or not. */
-export const flags: readonly string[] = ["json", "help", "version"];
-/** Options of one value; the last one counts. */
-export const singles: readonly string[] = [
-  "weights", "k", "method", "choose", "scaling", "min-share", "effort", "seed",
-  "delimiter", "decimal", "encoding", "report", "labels", "model", "predict", "recipe",
-];
-/** Options that may be repeated. */
-export const repeated: readonly string[] = [
-  "columns",
-  "categorical",
-  "numeric",
-  "date",
-  "id",
-  "transform",
-  "winsorise",
-  "missing",
-  "missing-word",
-  "question",
-];
-
 /** The command line, split into files and options, whose values are not yet looked at. */
 interface RawArguments {
   /** What is no option. */
   readonly files: readonly string[];
-  /** The names of the options given. */
-  readonly given: readonly string[];
   /** Whether the option was given. */
   readonly has: (name: string) => boolean;
   /** The value of an option of one value. */
@@ -170,9 +132,10 @@ interface RawArguments {
 }
 
 const config: NonNullable<ParseArgsConfig["options"]> = Object.fromEntries([
-  ...flags.map((name) => [name, { type: "boolean" as const, ...(name === "help" ? { short: "h" } : {}) }] as const),
-  ...singles.map((name) => [name, { type: "string" as const }] as const),
-  ...repeated.map((name) => [name, { type: "string" as const, multiple: true }] as const),
+  ...asides.map((name) => [name, { type: "boolean" as const, ...(name === "help" ? { short: "h" } : {}) }] as const),
+  ...commandOptions.map(({ name, form }) => {
+    return [name, form === "flag" ? { type: "boolean" as const } : { type: "string" as const, multiple: form === "many" }] as const;
+  }),
 ]);
 
 /**
@@ -186,7 +149,6 @@ function readRaw(argv: readonly string[]): RawArguments {
   if (blank !== undefined) throw new UsageError(`--${blank[0]} needs a value that is not empty.`);
   return {
     files: positionals,
-    given: Object.keys(values),
     has: (name) => values[name] !== undefined,
     one: (name) => values[name] as string | undefined,
     all: (name) => (values[name] ?? []) as string[],
@@ -205,19 +167,13 @@ function split(argv: readonly string[]): { readonly values: Readonly<Record<stri
 function explain(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   const option = /'(-[^' =]*)/.exec(message)?.[1] ?? "an option";
-  const known = [...flags, ...singles, ...repeated].map((name) => `--${name}`);
+  const known = Object.keys(config).map((name) => `--${name}`);
   if (message.startsWith("Unknown option")) return ended(`There is no option ${received(option, known)}`);
   const long = option.replace(/^-h,?/, "--help");
   if (/does not take/.test(message)) return `${long} takes no value.`;
   if (/ambiguous/.test(message)) return `${long} needs a value; one that begins with a dash is written ${long}=-VALUE.`;
   return `${long} needs a value.`;
 }
-
-/** How the file is written. */
-export type ReadSettings = Pick<ReadCsvOptions, "delimiter" | "decimal" | "encoding">;
-
-/** How the segments are to be made. */
-type ClusterSettings = Pick<ClusterOptions, "k" | "method" | "choose" | "scaling" | "minShare" | "effort" | "seed">;
 
 /** A question: does the category `of` go together with, or influence, the column `on`? */
 export interface Question {
@@ -229,13 +185,15 @@ export interface Question {
 export interface ColumnSettings {
   /** The columns to segment by, where they were named. */
   readonly only: readonly string[] | undefined;
+  /** The columns that make no segments. */
+  readonly profile: readonly string[];
   readonly numeric: readonly string[];
   readonly categorical: readonly string[];
   readonly dates: ReadonlyMap<string, DateOrder | undefined>;
   readonly ids: readonly string[];
   readonly transforms: ReadonlyMap<string, Transform>;
-  /** By column: the two quantiles beyond which numbers are pulled back. */
-  readonly winsorise: ReadonlyMap<string, readonly [low: number, high: number]>;
+  /** By column: the two quantiles beyond which numbers are pulled back, if they are. */
+  readonly winsorise: ReadonlyMap<string, Winsorise>;
   /** By column: a policy, or what replaces a missing cell. */
   readonly missing: ReadonlyMap<string, string>;
   /** Words that mean missing everywhere. */

@@ -22,15 +22,16 @@ export function typeColumns(
   recipe: ReadingOptions,
 ): Prepared {
   checkNamed(table, settings, questions);
-  const { only, ids, weights, words } = settings;
+  const { only, ids, weights, words, profile } = settings;
   const questioned = questions.flatMap(({ of, on }) => [of, on]);
-  const asked = new Set([...(only ?? []), ...ids, ...(weights === undefined ? [] : [weights]), ...questioned]);
+  const asked = new Set([...(only ?? []), ...ids, ...profile, ...(weights === undefined ? [] : [weights]), ...questioned]);
   const source = only === undefined ? table : someColumns(table, (name) => asked.has(name));
   const specs = [...laidOver(recipe, settings)].filter(([name]) => Object.hasOwn(source, name));
   const options = (more: readonly PreparedColumn[] = []): Parameters<typeof prepare>[1] => ({
     ...recipe,
     columns: Object.fromEntries([...more.map(({ column }) => [column, {}] as const), ...specs]),
     missingWords: [...(recipe.missingWords ?? []), ...words],
+    profile: [...(recipe.profile ?? []), ...profile],
     ...(decimal === undefined ? {} : { decimal }),
   });
   const prepared = prepare(source, options());
@@ -40,9 +41,9 @@ export function typeColumns(
 
 /** Every column that an option names must be there. */
 function checkNamed(table: CsvColumns, settings: ColumnSettings, questions: readonly Question[]): void {
-  const { only = [], numeric, categorical, dates, ids, transforms, winsorise, missing, weights } = settings;
+  const { only = [], profile, numeric, categorical, dates, ids, transforms, winsorise, missing, weights } = settings;
   const named: readonly (readonly [string, Iterable<string>])[] = [
-    ["columns", only], ["numeric", numeric], ["categorical", categorical], ["date", dates.keys()], ["id", ids], ["missing", missing.keys()],
+    ["columns", only], ["profile", profile], ["numeric", numeric], ["categorical", categorical], ["date", dates.keys()], ["id", ids], ["missing", missing.keys()],
     ["transform", transforms.keys()], ["winsorise", winsorise.keys()],
     ["weights", weights === undefined ? [] : [weights]], ["question", questions.flatMap(({ of, on }) => [of, on])],
   ];

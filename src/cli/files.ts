@@ -7,7 +7,7 @@ import { createGunzip } from "node:zlib";
 import type { OnProgress } from "../core/progress.ts";
 import { readCsv } from "../csv/read-csv.ts";
 import type { CsvColumns } from "../csv/reader.ts";
-import type { ReadSettings } from "./arguments.ts";
+import type { ReadSettings } from "./options.ts";
 import { ended, UsageError } from "./read-values.ts";
 
 /** What the input is called in sentences. */

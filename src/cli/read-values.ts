@@ -1,4 +1,5 @@
 import { list, received, show } from "../core/input-error.ts";
+import type { Winsorise } from "../prepare/spec.ts";
 
 /** A word of a list. */
 export function readWord<T extends string>(option: string, value: string | undefined, allowed: readonly T[]): T | undefined {
@@ -43,12 +44,18 @@ export function readChoice<T extends string>(option: string, value: string, allo
   return [name, readWord(option, word, allowed)!];
 }
 
-/** A column and two shares, as in `income=0.01..0.99`. */
-export function readQuantiles(option: string, value: string): readonly [name: string, quantiles: readonly [low: number, high: number]] {
+/** Two shares, as in `0.01..0.99`, or `none`. */
+export function readQuantiles(option: string, value: string): Winsorise {
+  if (value === "none") return false;
+  const [low, high] = value.split("..").map((share) => readShare(option, share)!);
+  if (low < high) return [low, high];
+  throw new UsageError(`--${option} must be none or two shares, the lower first, such as 0.01..0.99. Got ${show(value)}.`);
+}
+
+/** The same of a column, as in `income=0.01..0.99`. */
+export function readColumnQuantiles(option: string, value: string): readonly [name: string, quantiles: Winsorise] {
   const [name, range] = readPair(option, value, "income=0.01..0.99");
-  const [low, high] = range.split("..").map((share) => readShare(option, share)!);
-  if (low < high) return [name, [low, high]];
-  throw new UsageError(`--${option} must be two shares, the lower first, such as income=0.01..0.99. Got ${show(value)}.`);
+  return [name, readQuantiles(option, range)];
 }
 
 /** Names between commas, in any number of values; a name that holds a comma stands in double quotes, as in a CSV. */

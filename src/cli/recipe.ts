@@ -5,7 +5,7 @@ import { resolveFeature } from "../encode/feature.ts";
 import { type ColumnSpec, type Prepared, readingKeys, type ReadingOptions, resolveReading } from "../prepare/spec.ts";
 import { checkModel, modelFormat, type SegmentModel } from "../segment/model.ts";
 import { toFrame } from "../table/table.ts";
-import type { ReadSettings } from "./arguments.ts";
+import type { ReadSettings } from "./options.ts";
 import { FileError } from "./files.ts";
 
 /** What a file of `--recipe` says: how to read the columns of a table and, as one of `--model` does, how to read the file. */

@@ -19,6 +19,8 @@ const spoken: readonly (readonly [RegExp, (name: string, order: string) => strin
   [/list what to keep in `features`/g, () => "--columns keeps those it names"],
   [/in `missingWords`/g, () => "by --missing-word"],
   [/\bscaling: "feature"/g, () => "--scaling feature"],
+  [/\btransform: "none"/g, () => "--transform none"],
+  [/\bwinsorise: false/g, () => "--winsorise none"],
   [/\btransform: "(\w+)"/g, (name) => `--transform COLUMN=${name}`],
   [/\bwinsorise: \[([\d.]+), ([\d.]+)\]/g, (low, high) => `--winsorise COLUMN=${low}..${high}`],
   [

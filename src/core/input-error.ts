@@ -80,20 +80,20 @@ export type Advice =
       readonly value: string;
     }
   | {
-      /** Transform a column. */
+      /** Transform a column, or all numbers where none is named. */
       readonly advice: "transform";
       /** The column. */
-      readonly column: string;
+      readonly column?: string;
       /** The value to give it. */
       readonly value: string;
     }
   | {
-      /** Bound the extreme values of a column. */
+      /** Bound the extreme values of a column, or of all numbers where none is named. */
       readonly advice: "winsorise";
       /** The column. */
-      readonly column: string;
+      readonly column?: string;
       /** The value to give it. */
-      readonly value: readonly [low: number, high: number];
+      readonly value: readonly [low: number, high: number] | false;
     }
   | {
       /** Scale the features otherwise. */
@@ -161,7 +161,7 @@ export function asOption(advice: Advice): string {
     case "transform":
       return `transform: "${advice.value}"`;
     case "winsorise":
-      return `winsorise: [${advice.value.join(", ")}]`;
+      return `winsorise: ${advice.value === false ? "false" : `[${advice.value.join(", ")}]`}`;
     case "scaling":
       return `scaling: "${advice.value}"`;
     case "decimal":

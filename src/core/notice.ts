@@ -1,4 +1,4 @@
-import { asOption, sayWords, show, type Voice, type Words } from "./input-error.ts";
+import { asOption, list, sayWords, show, type Voice, type Words } from "./input-error.ts";
 import { formatNumber, formatShare } from "./text.ts";
 
 /** The figures behind each notice, by its code. */
@@ -31,6 +31,23 @@ export interface NoticeFigures {
   readonly "codes-as-category": {
     /** Why, in words. */
     readonly reason: string;
+  };
+  /** Numbers taken on a log scale, by default: a few large values would decide everything. */
+  readonly "log-scale": {
+    /** The columns. */
+    readonly columns: readonly string[];
+  };
+  /** Numbers whose lowest and highest hundredth was held at the quantiles there, by default. */
+  readonly "ends-held": {
+    /** The columns. */
+    readonly columns: readonly string[];
+  };
+  /** A number that says nearly the same as another. */
+  readonly "near-copy": {
+    /** The other column. */
+    readonly of: string;
+    /** The rank correlation of the two. */
+    readonly correlation: number;
   };
   /** A column that is not used. */
   readonly "not-used": {
@@ -209,6 +226,9 @@ const roundDown = (share: number): number => Math.floor(100 * share) / 100; // 0
 const cellsOf = (count: number): string => `${count} ${count === 1 ? "cell" : "cells"}`;
 const sayValue = (value: number | string): string => (typeof value === "number" ? formatNumber(value) : JSON.stringify(value));
 const was = (count: number): string => (count === 1 ? "was" : "were");
+/** Column names: "`a`, `b` and `c`". */
+const namesOf = (columns: readonly string[]): string =>
+  columns.length < 2 || columns.length > 12 ? list(columns) : `${list(columns.slice(0, -1))} and ${list(columns.slice(-1))}`;
 const quoted = (words: readonly string[]): string => words.map((word) => `"${word}"`).join(", ");
 
 const sentences: Sentences = {
@@ -225,6 +245,19 @@ const sentences: Sentences = {
     ".",
   ],
   "codes-as-category": ({ reason }, column) => [`\`${column}\` was taken for categories: ${reason}.`],
+  "log-scale": ({ columns }) => [
+    `${namesOf(columns)} ${columns.length === 1 ? "has" : "have"} a few very large values, so the logarithm was used; averages show the values themselves. To prevent it: `,
+    { advice: "transform", value: "none" },
+    ".",
+  ],
+  "ends-held": ({ columns }) => [
+    `Of ${namesOf(columns)} the lowest and the highest 1 % of the values counted as the value where they begin; averages show the values themselves. To prevent it: `,
+    { advice: "winsorise", value: false },
+    ".",
+  ],
+  "near-copy": ({ of, correlation }, column) => [
+    `\`${column}\` says nearly the same as \`${of}\` (rank correlation ${formatNumber(correlation)}), so that together they count twice. Consider leaving one out.`,
+  ],
   "not-used": ({ reason }, column) => [`Column \`${column}\` was not used: ${reason}. List it in \`features\` to keep it.`],
   "read-as-numbers": ({ reason }, column) => [`\`${column}\` was read as numbers: ${reason}.`],
   "became-days": ({ from, reason, later }, column) => [
@@ -265,7 +298,7 @@ const sentences: Sentences = {
     `${formatShare(share)} of the rows lie nearer the centroid of another segment than their own, and predict places them there.`,
   ],
   restated: ({ columns }) => [
-    `The segments restate ${columns.map((column) => `\`${column}\``).join(" and ")}: every combination of their levels lies in one. Try `,
+    `The segments restate ${namesOf(columns)}: every combination of their levels lies in one. Try `,
     { advice: "scaling", value: "feature" },
     ", or a transform of the numbers.",
   ],

@@ -1,19 +1,22 @@
+import { isMatrix } from "../core/matrix.ts";
 import { type Notice, told } from "../core/notice.ts";
 import { fitEncoding, type FittedEncoding, toMatrix } from "../encode/encode.ts";
 import { dummiesOf, encodedNames } from "../encode/fitted.ts";
 import { withCells } from "../kmeans/cells.ts";
-import { centroidsOf, type Fit, leastShare, type Sizes, sizesOf } from "../kmeans/fit.ts";
+import { type Fit, leastShare, type Sizes, sizesOf } from "../kmeans/fit.ts";
 import { isPrepared, type ReadSource } from "../prepare/read-source.ts";
 import { tableOf } from "../prepare/source.ts";
 import type { Feature } from "../prepare/spec.ts";
+import type { ResolvedFeature } from "../encode/feature.ts";
 import { encodedTypeOf } from "../table/column-type.ts";
 import type { ColumnName } from "../table/table.ts";
+import { warnColumns } from "./column-notices.ts";
 import { buildSegments } from "./explain.ts";
 import { modelFormat, modelVersion, type SegmentModel, trainingOf } from "./model.ts";
 import {
-  type ClusterOptions, readFeatures, type ResolvedOptions, resolveOptions, type SegmentSource, structureOptions, weightsOf,
+  type ClusterOptions, readFeatures, type ResolvedOptions, resolveOptions, type SegmentSource, structureOptions, weightsOf, withPreset,
 } from "./options.ts";
-import { agreementOf, inertiaOf, partition } from "./partition.ts";
+import { agreementOf, partition, totalInertiaOf } from "./partition.ts";
 import { spreadLabels } from "./predict.ts";
 import { profile } from "./profile.ts";
 import type { Segmentation } from "./types.ts";
@@ -35,9 +38,10 @@ import { warnOutliers, warnRestated } from "./warnings.ts";
  * @throws {@link InputError} on a table without rows, an unknown column or option, a cell that its column cannot hold, a missing
  * cell where the policy is `"error"`, a table where every column is left out, or a `k` above the number of distinct rows.
  */
-export function clusterSegments<T extends SegmentSource>(given: T, options: ClusterOptions<ColumnName<T>> = {}): Segmentation {
+export function clusterSegments<T extends SegmentSource>(given: T, asked: ClusterOptions<ColumnName<T>> = {}): Segmentation {
   const where = "clusterSegments";
-  const resolved = resolveOptions(where, options);
+  const options = withPreset(where, asked);
+  const resolved = resolveOptions(where, options, isMatrix(given));
   const source = isPrepared(given) ? given : tableOf(where, given);
   const { read, features, frame } = readFeatures(where, source, options);
   const weights = weightsOf(where, read.frame, options.weights);
@@ -63,26 +67,25 @@ export function clusterSegments<T extends SegmentSource>(given: T, options: Clus
   const notices: Notice[] = [
     ...read.notices,
     ...encoding.notices,
+    ...warnColumns(features, encoding, profiled.columns),
     ...(found?.notices ?? []),
-    ...profiled.columns.filter(({ deviation }) => deviation === 0).map(({ name }) => ({ code: "constant", column: name, figures: {} }) as const),
     ...warnPartition(sizes, resolved, linkage === undefined, agreement),
     ...warnRestated(encoding, profiled.columns, fit.labels, segments.map(({ share }) => share)),
     ...warnOutliers(encoding, profiled.columns, fit.labels, problem.weights, fit.k),
   ];
-  const noLabels = new Int32Array(problem.x.rows);
   return {
     k: fit.k,
     labels: spreadLabels(fit.labels, encoding.kept, frame.rows),
     segments,
     features: encoding.fitted.flatMap(encodedNames),
     inertia: fit.inertia,
-    totalInertia: inertiaOf(problem, noLabels, centroidsOf(problem, noLabels, 1)),
+    totalInertia: totalInertiaOf(problem),
     centroids: { data: fit.centroids, rows: fit.k, cols: problem.x.cols },
     ...(linkage === undefined ? {} : { linkage }),
     ...(elbow === undefined ? {} : { elbow }),
     choice,
     ...told(notices, names),
-    model: modelOf(read, encoding, problem.weights, fit, resolved, names, agreement),
+    model: modelOf(read, features, encoding, problem.weights, fit, resolved, names, agreement),
   };
 }
 
@@ -98,6 +101,7 @@ function warnPartition(sizes: Sizes, { k, method, chooses, minShare }: ResolvedO
 
 function modelOf(
   read: ReadSource,
+  features: readonly ResolvedFeature[],
   encoding: FittedEncoding,
   weights: Float64Array,
   fit: Fit,
@@ -113,7 +117,7 @@ function modelOf(
     version: modelVersion,
     options: { k: Array.isArray(k) ? [k[0], k[1]] : k, method, choose, scaling, minShare, effort },
     seed,
-    asked: askedOf(read),
+    asked: askedOf(read, features),
     reading: { missingWords: read.missingWords, ids },
     features: encoding.fitted,
     centroids: names.map((_, s) => Array.from(fit.centroids.subarray(s * cols, (s + 1) * cols))),
@@ -124,10 +128,12 @@ function modelOf(
 }
 
 /** What was said and found of each feature, by its name in the source. */
-function askedOf({ columns, features }: ReadSource): Feature[] {
-  return features.map(({ key, feature: { column: _, type, ...said } }) => {
+function askedOf({ columns, features }: ReadSource, resolved: readonly ResolvedFeature[]): Feature[] {
+  return features.map(({ key, feature: { column: _, type, ...said } }, f) => {
     const { column, type: read, asOf: _asOf, ...style } = columns.find((held) => held.key === key)!.reading;
     const isAsRead = type === undefined || encodedTypeOf(type) === encodedTypeOf(read);
-    return { column, type: isAsRead ? read : type, ...(isAsRead ? style : {}), ...said };
+    const { type: encoded, transform, winsorise } = resolved[f];
+    const ofAll = encoded === "number" ? { ...(transform === "auto" ? {} : { transform }), ...(winsorise === undefined ? {} : { winsorise }) } : {};
+    return { column, type: isAsRead ? read : type, ...(isAsRead ? style : {}), ...ofAll, ...said };
   });
 }

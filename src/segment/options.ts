@@ -55,14 +55,20 @@ export interface ClusterOptions<Column extends string = string> extends ReadingO
   /**
    * `"column"`: every encoded column has variance 1, as with StandardScaler and dummies. `"feature"`: the dummies of a category
    * have variance 1 together, so that it weighs as much as a number.
-   * @defaultValue "column"
+   * @defaultValue "feature"
    */
   readonly scaling?: Scaling | undefined;
   /**
    * The least share of the weight a segment may hold; where one would hold less, a smaller k in the range is chosen.
-   * @defaultValue 0
+   * @defaultValue 0.02; of a Matrix, which is taken as it is, 0
    */
   readonly minShare?: number | undefined;
+  /**
+   * Options by one name; single ones win over it. `"published"`: those of the analysis that this library came from, as a notebook
+   * of pandas, SciPy and scikit-learn does it: `scaling: "column"`, `choose: "dendrogram"` unless `k` is a number, `transform: "none"`,
+   * `winsorise: false`, `minShare: 0`.
+   */
+  readonly preset?: Preset | undefined;
   /** Names of the segments, largest first, or a function that names each; made from the traits when absent. */
   readonly names?: readonly string[] | ((segment: Segment) => string) | undefined;
   /**
@@ -82,6 +88,23 @@ export interface ClusterOptions<Column extends string = string> extends ReadingO
   readonly structure?: StructureTest | undefined;
   /** Called with the stage and its share done. */
   readonly onProgress?: OnProgress | undefined;
+}
+
+/** See {@link ClusterOptions}. */
+export type Preset = "published";
+
+const presets = {
+  published: { scaling: "column", choose: "dendrogram", transform: "none", winsorise: false, minShare: 0 },
+} as const satisfies Record<Preset, ClusterOptions>;
+
+/** Options with those of their preset filled in. */
+export function withPreset(where: string, options: ClusterOptions): ClusterOptions {
+  checkKeys(where, "the options", options, optionNames);
+  const { preset } = options;
+  if (preset === undefined) return options;
+  const { choose, ...rest } = presets[checkOneOf(where, "preset", preset, Object.keys(presets) as Preset[])];
+  const own = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+  return { ...(typeof options.k === "number" ? rest : { choose, ...rest }), ...own };
 }
 
 /** What {@link structure} is. */
@@ -108,6 +131,7 @@ export const sourceKeys: readonly string[] = [...readingKeys, "features", "missi
 /** The names of the options. */
 export const optionNames: readonly string[] = [
   ...sourceKeys,
+  "preset",
   "k",
   "method",
   "choose",
@@ -122,14 +146,14 @@ export const optionNames: readonly string[] = [
 ];
 
 /** Checks all options but those that depend on the table, and fills in the defaults. */
-export function resolveOptions(where: string, options: ClusterOptions): ResolvedOptions {
+export function resolveOptions(where: string, options: ClusterOptions, isMatrix = false): ResolvedOptions {
   checkKeys(where, "the options", options, optionNames);
   const {
     k = "auto",
     method = "ward-kmeans",
     choose = "auto",
-    scaling = "column",
-    minShare = 0,
+    scaling = "feature",
+    minShare = isMatrix ? 0 : 0.02,
     seed = 42,
     effort = "balanced",
   } = options;
@@ -184,7 +208,7 @@ export interface ReadFeatures extends ResolvedFeatures {
 /** Reads a source as the options say: the features asked for, or all columns that may be some. */
 export function readFeatures(where: string, source: SegmentSource, options: ClusterOptions): ReadFeatures {
   const { columns, profile, missingWords, decimal, dateOrder, asOf, features, weights, missing, transform, winsorise, unseen } = options;
-  const defaults = { missing, transform, winsorise: winsorise ?? false, unseen };
+  const defaults = { missing, transform: transform ?? "auto", winsorise, unseen };
   checkDefaults(where, defaults);
   const reading = { columns, profile, missingWords, decimal, dateOrder, asOf };
   const read = readSource(where, source, reading, { features, weights: typeof weights === "string" ? weights : undefined });

@@ -137,9 +137,15 @@ export function agreementOf(problem: Problem, { k, labels, centroids }: Fit): nu
 }
 
 /** The weighted sum of squared distances of the rows to the centroids of their clusters. */
-export function inertiaOf({ x: { data, cols: d }, weights }: Problem, labels: Int32Array, centroids: Float64Array): number {
+function inertiaOf({ x: { data, cols: d }, weights }: Problem, labels: Int32Array, centroids: Float64Array): number {
   let inertia = 0;
   for (let i = 0, row = 0; i < labels.length; i++, row += d)
     inertia += weights[i] * squaredDistance(data, row, centroids, labels[i] * d, d);
   return inertia;
+}
+
+/** The inertia of all rows as one cluster. */
+export function totalInertiaOf(problem: Problem): number {
+  const labels = new Int32Array(problem.x.rows);
+  return inertiaOf(problem, labels, centroidsOf(problem, labels, 1));
 }

@@ -1,6 +1,6 @@
 import { checkInteger, checkKeys, checkNumber, checkOneOf } from "../core/check.ts";
 import { InputError, show, within } from "../core/input-error.ts";
-import type { Matrix } from "../core/matrix.ts";
+import { isMatrix, type Matrix } from "../core/matrix.ts";
 import { type Notice, told } from "../core/notice.ts";
 import { createTicker } from "../core/progress.ts";
 import { createRandom, Purpose, type Random } from "../core/random.ts";
@@ -13,7 +13,7 @@ import { toFrame } from "../table/table.ts";
 import { adjustedRandIndex } from "../validity/agreement.ts";
 import { jaccardOf } from "../validity/overlap.ts";
 import { clusterSegments } from "./cluster-segments.ts";
-import { type ClusterOptions, optionNames, type ResolvedOptions, resolveOptions, type SegmentSource, weightsOf } from "./options.ts";
+import { type ClusterOptions, optionNames, type ResolvedOptions, resolveOptions, type SegmentSource, weightsOf, withPreset } from "./options.ts";
 import { partition } from "./partition.ts";
 import { encodeRows } from "./predict.ts";
 import type { Segmentation } from "./types.ts";
@@ -71,7 +71,7 @@ const dissolves = 0.5; // at most
  */
 export function stability(given: SegmentSource, options: StabilityOptions = {}): Stability {
   const where = "stability";
-  const asked = resolveStability(where, options);
+  const asked = resolveStability(where, options, isMatrix(given));
   const source = isPrepared(given) ? given : tableOf(where, given);
   const segmentation = within(where, "clusterSegments", () => clusterSegments(source, asked.reference));
   const { problem, labels } = encodeAll(where, source, segmentation, asked);
@@ -161,9 +161,9 @@ interface ResolvedStability {
 }
 
 /** Checks all options but those that depend on the table, and fills in the defaults. */
-export function resolveStability(where: string, options: StabilityOptions): ResolvedStability {
+export function resolveStability(where: string, options: StabilityOptions, isMatrix = false): ResolvedStability {
   checkKeys(where, "the options", options, [...optionNames, "resamples", "scheme", "share"]);
-  const { resamples = 50, scheme = "bootstrap", share, ...reference } = options;
+  const { resamples = 50, scheme = "bootstrap", share, ...given } = options;
   checkInteger(where, "resamples", resamples, 1, mostResamples);
   checkOneOf(where, "scheme", scheme, ["bootstrap", "subsample"]);
   if (share !== undefined && scheme === "bootstrap") {
@@ -171,7 +171,8 @@ export function resolveStability(where: string, options: StabilityOptions): Reso
   }
   if (!(checkNumber(where, "share", share ?? 0.5, 0, 1) > 0))
     throw new InputError("not-a-number", where, `\`share\` must be above 0`, show(share));
-  return { resamples, scheme, share: share ?? 0.5, reference, resolved: resolveOptions(where, reference) };
+  const reference = withPreset(where, given);
+  return { resamples, scheme, share: share ?? 0.5, reference, resolved: resolveOptions(where, reference, isMatrix) };
 }
 
 /** Rows drawn from a problem, each once: one drawn again weighs more. */

@@ -1,4 +1,5 @@
 import { checkKeys } from "../core/check.ts";
+import { isMatrix } from "../core/matrix.ts";
 import { told } from "../core/notice.ts";
 import { argsort } from "../core/numbers.ts";
 import type { OnProgress } from "../core/progress.ts";
@@ -37,7 +38,7 @@ type Asked = { readonly scaling: Scaling; readonly seed: number; readonly onProg
 export function structure<T extends SegmentSource>(source: T, options: StructureOptions<ColumnName<T>> = {}): Structure {
   const where = "structure";
   checkKeys(where, "the options", options, [...sourceKeys, "scaling", "seed", "onProgress"]);
-  const { scaling, seed } = resolveOptions(where, options);
+  const { scaling, seed } = resolveOptions(where, options, isMatrix(source));
   const { features, frame } = readFeatures(where, source, options);
   return structureOf(where, frame, features, { scaling, seed, onProgress: options.onProgress });
 }

@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { help } from "../../src/cli/main.ts";
+import { help } from "../../src/cli/options.ts";
 import { parseCsv } from "../../src/csv/parse-csv.ts";
 import { prepare } from "../../src/prepare/prepare.ts";
 import { clusterSegments } from "../../src/segment/cluster-segments.ts";
@@ -17,7 +17,7 @@ beforeAll(() => {
 });
 afterAll(() => shop.remove());
 
-const published = ["--numeric", "region", "--categorical", "region,channel", "--missing", "minutes_watched=0", "--choose", "dendrogram"];
+const published = ["--numeric", "region", "--categorical", "region,channel", "--missing", "minutes_watched=0", "--preset", "published"];
 const small = `user_id,spent,plan\n${Array.from({ length: 40 }, (_, i) => `${100 + 3 * i},${i < 25 ? i : 500 + i},${i < 25 ? "free" : "paid"}`).join("\n")}\n`;
 
 describe("the command", () => {

@@ -1,7 +1,8 @@
+import { readFileSync, writeFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { flags, parseCommand, repeated, type SegmentCommand, singles } from "../../src/cli/arguments.ts";
-import { help } from "../../src/cli/main.ts";
+import { parseCommand, type SegmentCommand } from "../../src/cli/arguments.ts";
+import { asides, commandOptions, help } from "../../src/cli/options.ts";
 import { UsageError } from "../../src/cli/read-values.ts";
 
 const segment = (...words: string[]): SegmentCommand => parseCommand(["table.csv", ...words], false) as SegmentCommand;
@@ -22,7 +23,7 @@ describe("a command line", () => {
     expect(segment()).toEqual({
       kind: "segment", file: "table.csv", recipe: undefined, read: {}, cluster: {}, questions: [], json: false,
       columns: {
-        only: undefined, numeric: [], categorical: [], ids: [], words: [], weights: undefined,
+        only: undefined, profile: [], numeric: [], categorical: [], ids: [], words: [], weights: undefined,
         dates: new Map(), transforms: new Map(), winsorise: new Map(), missing: new Map(),
       },
       outputs: { report: undefined, labels: undefined, model: undefined },
@@ -31,8 +32,8 @@ describe("a command line", () => {
 
   test("says what every option says", () => {
     const words = [
-      "--columns=a,b", "--numeric=a", "--categorical=a,c", "--date=joined=dmy", "--date", "left,seen", "--id", "key", "--weights", "w", "--missing", "a=0",
-      "--missing", "b=median", "--missing-word", "NA", "--missing-word=-999", "--transform", "a=log1p", "--winsorise=a=0.01..0.99",
+      "--columns=a,b", "--profile", "churn", "--numeric=a", "--categorical=a,c", "--date=joined=dmy", "--date", "left,seen", "--id", "key", "--weights", "w", "--missing", "a=0",
+      "--missing", "b=median", "--missing-word", "NA", "--missing-word=-999", "--transform", "a=log1p", "--winsorise=a=0.01..0.99", "--transform", "none", "--winsorise", "0.05..0.95", "--preset", "published",
       "--k", "3..8", "--method", "ward", "--choose", "gap", "--scaling", "feature", "--min-share", "0.05", "--effort", "fast", "--seed", "7",
       "--delimiter", "tab", "--decimal", ",", "--encoding", "latin1", "--question", "c -> a", "--report", "r.HTML", "--labels", "l.csv", "--model", "m.json", "--json", "--recipe", "c.json",
     ];
@@ -40,11 +41,11 @@ describe("a command line", () => {
       kind: "segment", file: "table.csv", recipe: "c.json", json: true,
       read: { delimiter: "\t", decimal: ",", encoding: "latin1" },
       columns: {
-        only: ["a", "b"], numeric: ["a"], categorical: ["a", "c"], ids: ["key"], words: ["NA", "-999"], weights: "w",
+        only: ["a", "b"], profile: ["churn"], numeric: ["a"], categorical: ["a", "c"], ids: ["key"], words: ["NA", "-999"], weights: "w",
         dates: new Map([["joined", "dmy"], ["left", undefined], ["seen", undefined]]),
         transforms: new Map([["a", "log1p"]]), winsorise: new Map([["a", [0.01, 0.99]]]), missing: new Map([["a", "0"], ["b", "median"]]),
       },
-      cluster: { k: [3, 8], method: "ward", choose: "gap", scaling: "feature", minShare: 0.05, effort: "fast", seed: 7 },
+      cluster: { k: [3, 8], method: "ward", choose: "gap", scaling: "feature", minShare: 0.05, effort: "fast", seed: 7, preset: "published", transform: "none", winsorise: [0.05, 0.95] },
       questions: [{ of: "c", on: "a" }],
       outputs: { report: "r.HTML", labels: "l.csv", model: "m.json" },
     });
@@ -66,9 +67,10 @@ describe("a command line", () => {
     expect(parseCommand(["new.csv", "--predict", "m.json", "--labels", "l.csv", "--id", "key"], true)).toEqual({
       kind: "predict", file: "new.csv", read: {}, json: false, ids: ["key"], model: "m.json", labels: "l.csv",
     });
-    const allowed = ["predict", "labels", "json", "id", "delimiter", "decimal", "encoding", "help", "version"];
+    const others = commandOptions.filter(({ placing }) => placing !== true).map(({ name }) => name);
+    expect(commandOptions.map(({ name }) => name).filter((name) => !others.includes(name))).toEqual(["delimiter", "decimal", "encoding", "id", "labels", "json", "predict"]);
     const samples: Readonly<Record<string, string>> = { k: "3", method: "ward", choose: "gap", scaling: "column", effort: "fast", seed: "1", report: "r.md", question: "a->b", missing: "a=0", transform: "a=sqrt", winsorise: "a=0..0.9", "min-share": "0" };
-    for (const name of [...singles, ...repeated].filter((option) => !allowed.includes(option))) {
+    for (const name of others) {
       expect(complaint(["--predict", "m.json", `--${name}`, samples[name] ?? "a"])).toBe(`--${name} does not go with --predict, whose model says how the rows are placed.`);
     }
   });
@@ -94,7 +96,8 @@ describe("a command line that cannot be meant is told", () => {
     [["--date", "day=ddmm"], '--date must be one of ymd, dmy, mdy. Got "ddmm"; did you mean "dmy"?'],
     [["--columns", "a,,b"], '--columns must be names with commas between them. Got "a,,b".'],
     [["--missing", "age"], '--missing must be a column, an equals sign and a value, such as minutes_watched=0 or age=median. Got "age".'],
-    [["--winsorise", "a=0.9..0.1"], '--winsorise must be two shares, the lower first, such as income=0.01..0.99. Got "a=0.9..0.1".'],
+    [["--winsorise", "a=0.9..0.1"], '--winsorise must be none or two shares, the lower first, such as 0.01..0.99. Got "0.9..0.1".'],
+    [["--transform", "log"], '--transform must be one of auto, none, log1p, sqrt, rank. Got "log"; did you mean "log1p"?'],
     [["--question", "a"], '--question must be two columns with an arrow between them, such as "channel->minutes_watched". Got "a".'],
     [["--question", "a->a"], '--question must be two columns with an arrow between them, such as "channel->minutes_watched". Got "a->a".'],
     [["--report", "r.pdf"], '--report must end in .html or .md, which says what is written. Got "r.pdf".'],
@@ -135,7 +138,7 @@ describe("values", () => {
   });
 
   test("whatever the words are, they are understood or told in one sentence of one line", () => {
-    const option = fc.constantFrom(...[...flags, ...singles, ...repeated].map((name) => `--${name}`));
+    const option = fc.constantFrom(...[...asides, ...commandOptions.map(({ name }) => name)].map((name) => `--${name}`));
     const word = fc.oneof(option, fc.string(), fc.constantFrom("a=b", "a->b", "3", "r.md", "-", "--", "--no-json"));
     fc.assert(fc.property(fc.array(word, { maxLength: 6 }), (words) => {
       const said = complaint(words);
@@ -153,7 +156,7 @@ describe("the help", () => {
 
   test("names every option, and no other", () => {
     const named = new Set([...help.matchAll(/--([a-z][a-z-]*)/g)].map(([, name]) => name));
-    expect([...named].sort()).toEqual([...flags, ...singles, ...repeated].filter((name) => name !== "help").sort());
+    expect([...named].sort()).toEqual(["version", ...commandOptions.map(({ name }) => name)].sort());
   });
 
   test("shows three commands that can be read", () => {
@@ -161,4 +164,18 @@ describe("the help", () => {
     expect(commands).toHaveLength(3);
     for (const words of commands) expect(complaint(words)).toBe("nothing");
   });
+});
+
+// UPDATE_PAGES=1 writes the tables anew
+test.each(["columns", "segments"])("docs/command.md has the table of the options of the %s", (section) => {
+  const page = readFileSync("docs/command.md", "utf8");
+  const rows = commandOptions.flatMap((option) => (option.section === section && option.says !== undefined ? [`| \`--${option.name} ${option.usage.replace(/ \(.*/, "").replaceAll("|", "\\|")}\` | ${option.says} |\n`] : []));
+  const shown = new RegExp(`(?<=^## The ${section}\n[^]*?\n\\| option \\| says \\|\n\\| --- \\| --- \\|\n)(?:\\|.*\n)*`, "m");
+  if (process.env["UPDATE_PAGES"] === "1") writeFileSync("docs/command.md", page.replace(shown, () => rows.join("")));
+  else expect(shown.exec(page)?.[0]).toBe(rows.join(""));
+});
+
+test("docs/command.md speaks of every other option", () => {
+  const page = readFileSync("docs/command.md", "utf8");
+  expect(commandOptions.filter(({ name }) => !page.includes(`--${name}`)).map(({ name }) => name)).toEqual([]);
 });

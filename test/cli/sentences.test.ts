@@ -60,7 +60,7 @@ describe("the library's advice is told in options of the command", () => {
 
   test("of skew, and of categories that outweigh", () => {
     const { table, features } = prepare(parseCsv(readFileSync("examples/customers.csv", "utf8")), { columns: { region: "category", channel: "category" } });
-    const warnings = clusterSegments(table, { features, structure, effort: "fast" }).warnings.map(inOptions).join("\n");
+    const warnings = clusterSegments(table, { features, structure, preset: "published", effort: "fast" }).warnings.map(inOptions).join("\n");
     expect(warnings).toContain("--transform minutes_watched=log1p");
     expect(warnings).toContain("--scaling feature");
     expect(inOptions('Try scaling: "feature", or winsorise: [0.01, 0.99].')).toBe("Try --scaling feature, or --winsorise COLUMN=0.01..0.99.");

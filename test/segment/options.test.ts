@@ -4,7 +4,7 @@ import { type ClusterOptions, resolveOptions } from "../../src/segment/options.t
 import { errorOf } from "../error-of.ts";
 
 test("the defaults, whether an option is absent or undefined", () => {
-  const defaults = { k: "auto", method: "ward-kmeans", choose: "auto", chooses: true, scaling: "column", minShare: 0, effort: "balanced", seed: 42 };
+  const defaults = { k: "auto", method: "ward-kmeans", choose: "auto", chooses: true, scaling: "feature", minShare: 0.02, effort: "balanced", seed: 42 };
   expect(resolveOptions("f", {})).toEqual(defaults);
   const absent = { features: undefined, k: undefined, method: undefined, choose: undefined, weights: undefined, scaling: undefined, minShare: undefined, names: undefined, seed: undefined, effort: undefined, onProgress: undefined };
   expect(resolveOptions("f", absent)).toEqual(defaults);
@@ -32,6 +32,7 @@ describe("complaints", () => {
     ["an unknown method", { method: "wardd" }, "unknown-value", /`method` must be one of "ward-kmeans", "ward", "kmeans"\. Got "wardd"; did you mean "ward"\?/],
     ["an unknown criterion", { choose: "silhoutte" }, "unknown-value", /did you mean "silhouette"\?/],
     ["an unknown scaling", { scaling: "columns" }, "unknown-value", /did you mean "column"\?/],
+    ["an unknown preset", { preset: "publish" }, "unknown-value", /`preset` must be one of "published"\. Got "publish"; did you mean "published"\?/],
     ["an unknown effort", { effort: "quick" }, "unknown-value", /`effort` must be one of "fast", "balanced", "thorough"/],
     ["a share above 1", { minShare: 5 }, "not-a-number", /`minShare` must be a finite number in \[0, 1\]\. Got 5\./],
     ["a share that is no number", { minShare: NaN }, "not-a-number", /Got NaN\./],

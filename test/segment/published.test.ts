@@ -23,7 +23,7 @@ const features = [
 
 describe.skipIf(!isThere)(title, () => {
   const table = isThere ? parseCsv(readFileSync(file, "utf8")) : {};
-  const result = isThere ? clusterSegments(table, { features, choose: "dendrogram" }) : undefined!;
+  const result = isThere ? clusterSegments(table, { features, preset: "published" }) : undefined!;
 
   test("the dendrogram gives eight segments of the best inertia known, in their sizes", () => {
     expect(result.k).toBe(8);

@@ -55,7 +55,7 @@ describe("segments that only restate categories", () => {
   const told = (...call: Parameters<typeof clusterSegments>) => warningsOf(...call).filter((warning) => warning.startsWith("The segments "));
 
   test("are told, with the number that comes nearest to setting them apart", () => {
-    expect(told(restated, { k: 4 })).toEqual([
+    expect(told(restated, { k: 4, scaling: "column" })).toEqual([
       'The segments restate `channel`: every combination of their levels lies in one. Try scaling: "feature", or a transform of the numbers.',
       expect.stringMatching(/^The segments explain no number: [\d.]+% of `spent` at most\. Try/),
     ]);

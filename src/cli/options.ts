@@ -1,0 +1,163 @@
+import type { ReadCsvOptions } from "../csv/read-csv.ts";
+import { transforms } from "../encode/feature.ts";
+import { efforts } from "../kmeans/fit.ts";
+import type { ClusterOptions } from "../segment/options.ts";
+import { dateOrders } from "../table/date-text.ts";
+import { decimals } from "../table/number-text.ts";
+import { choosers } from "../validity/choose-k.ts";
+import { readDelimiter, readK, readSeed, readShare, readWord } from "./read-values.ts";
+
+/** How the file is written. */
+export type ReadSettings = Pick<ReadCsvOptions, "delimiter" | "decimal" | "encoding">;
+
+/** How the segments are to be made. */
+export type ClusterSettings = Pick<
+  ClusterOptions,
+  "preset" | "k" | "method" | "choose" | "scaling" | "minShare" | "effort" | "seed" | "transform" | "winsorise"
+>;
+
+/** One option of the command. */
+interface CommandOption {
+  /** Without its dashes. */
+  readonly name: string;
+  /** A flag has no value; of `"one"` the last value counts; of `"many"` all of them do. */
+  readonly form: "flag" | "one" | "many";
+  readonly section: Section;
+  /** What follows the name in the help: its values, and in brackets a remark. */
+  readonly usage: string;
+  /** What it says, in docs/command.md; absent where the page speaks of it in its text. */
+  readonly says?: string;
+  /** Whether it goes with `--predict`, whose model says how rows are placed. */
+  readonly placing?: boolean;
+  /** The setting that its value becomes as it is read; absent where several options are read together (arguments.ts). */
+  readonly into?: Into;
+}
+
+/** The sections of the help, and their headings. */
+const sections = {
+  table: "The table: FILE.csv or FILE.csv.gz; - or nothing is standard input. --version",
+  columns: "Columns, A,B or the option again:",
+  segments: "Segments:",
+  results: "Results, beside the summary:",
+} as const;
+type Section = keyof typeof sections;
+
+/** A setting of reading or of segmenting, and how its value is read. */
+type Into =
+  | { readonly settings: "read"; readonly key: keyof ReadSettings; readonly read: (value: string) => unknown }
+  | { readonly settings: "cluster"; readonly key: keyof ClusterSettings; readonly read: (value: string) => unknown };
+
+function toRead<K extends keyof ReadSettings>(key: K, read: (value: string) => ReadSettings[K]): Into {
+  return { settings: "read", key, read };
+}
+
+function toCluster<K extends keyof ClusterSettings>(key: K, read: (value: string) => ClusterSettings[K]): Into {
+  return { settings: "cluster", key, read };
+}
+
+/** An option that takes a word of a list, and whose usage is that list. */
+function word<K extends keyof ClusterSettings, T extends string & ClusterSettings[K]>(
+  key: K,
+  words: readonly T[],
+  remark = "",
+): Pick<CommandOption, "name" | "form" | "section" | "usage" | "into"> {
+  return {
+    name: key,
+    form: "one",
+    section: "segments",
+    usage: words.join("|") + remark,
+    into: toCluster(key, (value) => readWord(key, value, words)),
+  };
+}
+
+/** Every option of the command, in the order of the help: the parser, `--help` and the tables in docs/command.md are made of them. */
+export const commandOptions: readonly CommandOption[] = [
+  { name: "delimiter", form: "one", section: "table", usage: '";"', placing: true, into: toRead("delimiter", readDelimiter) },
+  { name: "decimal", form: "one", section: "table", usage: '","', placing: true,
+    into: toRead("decimal", (value) => readWord("decimal", value, decimals)) },
+  { name: "encoding", form: "one", section: "table", usage: "windows-1252", placing: true, into: toRead("encoding", (value) => value) },
+
+  { name: "columns", form: "many", section: "columns", usage: "A,B (only these)",
+    says: "segment by these and no others, whatever they look like" },
+  { name: "profile", form: "many", section: "columns", usage: "A,B (not these)",
+    says: "does not make the segments: outcomes such as revenue or churn, which are to be told apart by them" },
+  { name: "weights", form: "one", section: "columns", usage: "A", says: "each row counts so many times" },
+  { name: "id", form: "many", section: "columns", usage: "A,B (kept in the labels)", placing: true,
+    says: "names the rows, and is nothing to segment by" },
+  { name: "numeric", form: "many", section: "columns", usage: "A,B", says: "codes are numbers" },
+  { name: "categorical", form: "many", section: "columns", usage: "A,B (one may be both)",
+    says: "codes are categories; a column that `--numeric` names too counts as both" },
+  { name: "date", form: "many", section: "columns", usage: `A=${dateOrders.join("|")}`,
+    says: "dates with the day first (`dmy`), the month (`mdy`) or the year (`ymd`); `--date A` finds out" },
+  { name: "missing", form: "many", section: "columns", usage: "A=0|mean|median|mode|category|drop",
+    says: "what replaces a missing cell: a number or a category, or `mean`, `median`, `mode`, `category` (of its own), `drop` (the row)" },
+  { name: "missing-word", form: "many", section: "columns", usage: '"n/a"', says: "a word that means missing in every column" },
+  { name: "transform", form: "many", section: "columns", usage: `[A=]${transforms.join("|")}`,
+    says: "of a number, or of all: `auto` (the default) is `log1p` where a few very large values would decide everything, else `none`" },
+  { name: "winsorise", form: "many", section: "columns", usage: "[A=]0.01..0.99|none",
+    says: "of a number, or of all: what lies beyond two quantiles counts as they do; 0.01..0.99 when absent, for numbers of more than 12 values" },
+  { name: "recipe", form: "one", section: "columns", usage: "FILE.json (column settings from a file, or from a saved model)",
+    says: "all that can be said of columns, from [a file](#a-recipe)" },
+
+  { name: "k", form: "one", section: "segments", usage: "auto|5|2..10", into: toCluster("k", readK),
+    says: "a number of segments, or a range to choose from: `3..8`; `auto` when absent" },
+  { name: "min-share", form: "one", section: "segments", usage: "0.05",
+    into: toCluster("minShare", (value) => readShare("min-share", value)),
+    says: "the least share of a segment; 0.02 when absent" },
+  { ...word("method", ["ward-kmeans", "ward", "kmeans"]),
+    says: "`ward`: the tree's cut alone; `kmeans`: no tree; `ward-kmeans` when absent" },
+  { ...word("choose", [...choosers, "gap"]),
+    says: "what chooses k: `auto`, a rule over several methods, or [one of them](choosing.md), `gap` among them" },
+  { ...word("effort", efforts), says: "how long k-means searches; `balanced` when absent" },
+  { name: "seed", form: "one", section: "segments", usage: "42", into: toCluster("seed", readSeed),
+    says: "of the random numbers; 42 when absent" },
+  { ...word("scaling", ["column", "feature"], " (weigh each level as a number)"),
+    says: "`feature`: a category weighs as much as a number; `column`: each of its levels does; `feature` when absent" },
+  { ...word("preset", ["published"]),
+    says: "`--scaling column --choose dendrogram --transform none --winsorise none --min-share 0`, as in the published analysis" },
+
+  { name: "report", form: "one", section: "results", usage: "FILE.html|.md" },
+  { name: "labels", form: "one", section: "results", usage: "FILE.csv", placing: true },
+  { name: "model", form: "one", section: "results", usage: "FILE.json" },
+  { name: "json", form: "flag", section: "results", usage: "", placing: true },
+  { name: "question", form: "many", section: "results", usage: '"channel->minutes_watched"' },
+  { name: "predict", form: "one", section: "results", usage: "FILE.json (assign new rows)", placing: true },
+];
+
+/** The flags that ask for something else than work. */
+export const asides: readonly string[] = ["help", "version"];
+
+const examples = `Turns a table of customers into named, explained segments.
+
+  npx audience-segmentation customers.csv --report segments.html
+  npx audience-segmentation customers.csv --k 4..8 --model model.json
+  npx audience-segmentation june.csv --predict model.json --labels labels.csv
+`;
+
+const width = 80;
+const gap = "   ";
+
+/** What `--help` prints: 23 lines of 80 columns. */
+export const help: string = `${examples}\n${Object.entries(sections).map(([section, heading]) => {
+  const items = commandOptions.filter((option) => option.section === section).map(({ name, usage }) => `--${name} ${usage}`.trimEnd());
+  return `${heading}\n${linesOf(items).join("")}`;
+}).join("")}`;
+
+/** Items side by side in lines of 80 columns; one that is longer is broken after a bar. */
+function linesOf(items: readonly string[]): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const item of items) {
+    if (line !== "" && `${line}${gap}${item}`.length <= width) line += gap + item;
+    else {
+      if (line !== "") lines.push(`${line}\n`);
+      line = `  ${item}`;
+    }
+    while (line.length > width) {
+      const at = line.lastIndexOf("|", width - 1) + 1;
+      lines.push(`${line.slice(0, at)}\n`);
+      line = `    ${line.slice(at)}`;
+    }
+  }
+  return [...lines, `${line}\n`];
+}
