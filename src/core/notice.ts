@@ -1,5 +1,5 @@
-import { asOption, list, sayWords, show, type Voice, type Words } from "./input-error.ts";
-import { formatNumber, formatShare } from "./text.ts";
+import { asOption, sayWords, show, type Voice, type Words } from "./input-error.ts";
+import { listOf, sayNumber, sayShare, sayShareBelow, shorten } from "./text.ts";
 
 /** The figures behind each notice, by its code. */
 export interface NoticeFigures {
@@ -129,10 +129,21 @@ export interface NoticeFigures {
     /** A share between 0 and 1. */
     readonly share: number;
   };
-  /** Segments that repeat categories. */
+  /** A segment of less than 1 % of the rows. */
+  readonly "outlier-segment": {
+    /** Rows in it. */
+    readonly rows: number;
+    /** A share between 0 and 1, by weight. */
+    readonly share: number;
+  };
+  /** Segments that only repeat categories. */
   readonly restated: {
-    /** The columns. */
+    /** The columns that say the same as the segments. */
     readonly columns: readonly string[];
+    /** Cramér's V of each of them and the segments, from 0.8 to 1. */
+    readonly cramersV: readonly number[];
+    /** The numbers that hardly count. */
+    readonly numbers: readonly string[];
   };
   /** Segments that differ in no number; `column` is the one that differs most. */
   readonly "no-number": {
@@ -223,21 +234,20 @@ export type Notice = { [Code in NoticeCode]: NoticeOf<Code> }[NoticeCode];
 type Sentences = { readonly [Code in NoticeCode]: (figures: NoticeFigures[Code], column: string, segment: string) => Words };
 
 const roundDown = (share: number): number => Math.floor(100 * share) / 100; // 0.749 must not read as 0.75
-const cellsOf = (count: number): string => `${count} ${count === 1 ? "cell" : "cells"}`;
-const sayValue = (value: number | string): string => (typeof value === "number" ? formatNumber(value) : JSON.stringify(value));
+const cellsOf = (count: number): string => `${sayNumber(count)} ${count === 1 ? "cell" : "cells"}`;
+const sayValue = (value: number | string): string => (typeof value === "number" ? sayNumber(value) : show(value));
+const ticked = (name: string): string => `\`${name}\``;
 const was = (count: number): string => (count === 1 ? "was" : "were");
-/** Column names: "`a`, `b` and `c`". */
-const namesOf = (columns: readonly string[]): string =>
-  columns.length < 2 || columns.length > 12 ? list(columns) : `${list(columns.slice(0, -1))} and ${list(columns.slice(-1))}`;
+const namesOf = (columns: readonly string[]): string => listOf(columns.map(ticked));
 const quoted = (words: readonly string[]): string => words.map((word) => `"${word}"`).join(", ");
 
 const sentences: Sentences = {
-  "rows-dropped": ({ dropped, rows }) => [`${dropped} of ${rows} rows were left out for a missing cell; their label is -1.`],
+  "rows-dropped": ({ dropped, rows }) => [`${sayNumber(dropped)} of ${sayNumber(rows)} rows were left out for a missing cell; their label is -1.`],
   "gaps-filled": ({ cells, fill }, column) => [
-    `${cells} missing ${cells === 1 ? "cell" : "cells"} of \`${column}\` ${was(cells)} filled with ${sayValue(fill)}.`,
+    `${sayNumber(cells)} missing ${cells === 1 ? "cell" : "cells"} of \`${column}\` ${was(cells)} filled with ${sayValue(fill)}.`,
   ],
   "levels-pooled": ({ levels }, column) => [
-    `${levels} rare ${levels === 1 ? "level" : "levels"} of \`${column}\` ${was(levels)} pooled into "(rare)".`,
+    `${sayNumber(levels)} rare ${levels === 1 ? "level" : "levels"} of \`${column}\` ${was(levels)} pooled into "(rare)".`,
   ],
   "codes-as-number": ({ reason }, column) => [
     `\`${column}\` ${reason} and was taken for a quantity; if they are codes, say `,
@@ -246,23 +256,23 @@ const sentences: Sentences = {
   ],
   "codes-as-category": ({ reason }, column) => [`\`${column}\` was taken for categories: ${reason}.`],
   "log-scale": ({ columns }) => [
-    `${namesOf(columns)} ${columns.length === 1 ? "has" : "have"} a few very large values, so the logarithm was used; averages show the values themselves. To prevent it: `,
+    `${namesOf(columns)} ${columns.length === 1 ? "has" : "have"} a few very large values, so the logarithm was used; averages show the values themselves. To prevent this: `,
     { advice: "transform", value: "none" },
     ".",
   ],
   "ends-held": ({ columns }) => [
-    `Of ${namesOf(columns)} the lowest and the highest 1 % of the values counted as the value where they begin; averages show the values themselves. To prevent it: `,
+    `The lowest and highest 1 % of the values of ${namesOf(columns)} were pulled in (winsorised); averages show the values themselves. To prevent this: `,
     { advice: "winsorise", value: false },
     ".",
   ],
   "near-copy": ({ of, correlation }, column) => [
-    `\`${column}\` says nearly the same as \`${of}\` (rank correlation ${formatNumber(correlation)}), so that together they count twice. Consider leaving one out.`,
+    `\`${column}\` says nearly the same as \`${of}\` (rank correlation ${sayNumber(correlation)}), so that together they count twice. Consider leaving one out.`,
   ],
   "not-used": ({ reason }, column) => [`Column \`${column}\` was not used: ${reason}. List it in \`features\` to keep it.`],
   "read-as-numbers": ({ reason }, column) => [`\`${column}\` was read as numbers: ${reason}.`],
   "became-days": ({ from, reason, later }, column) => [
     `\`${column}\` became \`days since ${column}\`, counted back from ${from}: ${reason}.`,
-    later === 0 ? "" : ` ${later} ${later === 1 ? "lies" : "lie"} after it: negative numbers.`,
+    later === 0 ? "" : ` ${sayNumber(later)} ${later === 1 ? "lies" : "lie"} after it: negative numbers.`,
   ],
   "named-by-numbers": () => ["The columns are named by numbers: if the first row is no header, read it with `header: false`."],
   "read-with-points": (_, column) => [
@@ -290,30 +300,33 @@ const sentences: Sentences = {
     `${words.map(show).join(", ")} of \`${column}\` ${words.length === 1 ? "is a category" : "are categories"}; if missing is meant, say so in \`missingWords\`.`,
   ],
   constant: (_, column) => [`Feature \`${column}\` is constant.`],
-  "tree-of-cells": () => ["Above 10 000 rows Ward's tree is grown of cells of nearby rows."],
+  "tree-of-cells": () => ["For speed, similar rows were grouped before the tree was built (more than 10,000 rows)."],
   "small-segment": ({ share, asked }) => [
-    `The smallest segment holds ${formatShare(share)} of the weight, less than the ${formatShare(asked)} asked for.`,
+    `The smallest segment holds ${sayShareBelow(share, asked)} of the weight, less than the ${sayShare(asked)} asked for.`,
   ],
   "nearer-another": ({ share }) => [
-    `${formatShare(share)} of the rows lie nearer the centroid of another segment than their own, and predict places them there.`,
+    `${sayShare(share)} of the rows lie nearer the centroid of another segment than their own, and predict places them there.`,
   ],
-  restated: ({ columns }) => [
-    `The segments restate ${namesOf(columns)}: every combination of their levels lies in one. Try `,
+  "outlier-segment": ({ rows, share }, _, segment) => [
+    `"${segment}" has only ${sayNumber(rows)} ${rows === 1 ? "customer" : "customers"} (${sayShare(share)}): fewer segments, or a transform of the numbers, may do better.`,
+  ],
+  restated: ({ columns, numbers }) => [
+    `The segments only repeat ${listOf(columns.map(ticked))}: each ${columns.length === 1 ? "of its values" : "combination of their values"} lies in one segment. To let ${listOf(numbers.map(ticked), 3)} count, try `,
     { advice: "scaling", value: "feature" },
-    ", or a transform of the numbers.",
+    ", or a transform.",
   ],
   "no-number": ({ share }, column) => [
-    `The segments explain no number: ${formatShare(share)} of \`${column}\` at most. Try `,
+    `The segments hardly differ in any number (most in \`${column}\`: ${sayShare(share)} of its variation). Try `,
     { advice: "scaling", value: "feature" },
     ", or a transform of the numbers.",
   ],
   skewed: ({ share, transform, winsorise = [0, 1], before, after }, column) => [
-    `1% of the rows hold ${formatShare(share)} of the variance of \`${column}\`. Try `,
+    `1 % of the rows hold ${sayShare(share)} of the variance of \`${column}\`. Try `,
     transform === undefined ? { advice: "winsorise", column, value: winsorise } : { advice: "transform", column, value: transform },
     after === before ? `; the dendrogram says ${after} with it as without.` : `; the dendrogram then says ${after}, not ${before}.`,
   ],
   outlier: ({ mean, value, without, median }, column, segment) => [
-    `The mean ${formatNumber(mean)} of \`${column}\` in "${segment}" hangs on one outlier of ${formatNumber(value)}; without it it is ${formatNumber(without)}, and the median is ${formatNumber(median)}.`,
+    `In ${shorten(segment)}, one customer with ${sayNumber(value)} ${shorten(column)} ${mean > without ? "raises" : "lowers"} the average from ${sayNumber(without)} to ${sayNumber(mean)}. Use the median, ${sayNumber(median)}.`,
   ],
   "gaps-placed": ({ cells, as }, column) => [
     `${cellsOf(cells)} of \`${column}\` ${cells === 1 ? "is" : "are"} missing and ${was(cells)} ${as === undefined ? "counted as none of its categories" : `filled with ${sayValue(as)}, as in training`}.`,
@@ -322,7 +335,7 @@ const sentences: Sentences = {
     `${cellsOf(cells)} of \`${column}\` ${cells === 1 ? "holds" : "hold"} what the model has not seen (${quoted(examples)}) and ${was(cells)} counted as ${as === undefined ? "none of its categories" : sayValue(as)}.`,
   ],
   unstable: ({ verdict, jaccard, mark, resamples, scheme, recovered, dissolved }, _, segment) => [
-    `Segment "${segment}" is ${verdict}: its mean Jaccard overlap in ${resamples} ${scheme === "bootstrap" ? "bootstrap resamples" : "subsamples"} is ${formatNumber(roundDown(jaccard))}, below ${mark}; it was found again in ${formatShare(recovered)} of them and lost in ${formatShare(dissolved)}.`,
+    `Segment "${segment}" is ${verdict}: its mean Jaccard overlap in ${resamples} ${scheme === "bootstrap" ? "bootstrap resamples" : "subsamples"} is ${sayNumber(roundDown(jaccard))}, below ${mark}; it was found again in ${sayShare(recovered)} of them and lost in ${sayShare(dissolved)}.`,
   ],
 };
 

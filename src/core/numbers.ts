@@ -111,29 +111,58 @@ export function moments(values: Float64Array, weights: Float64Array, ddof = 0): 
   return { mean, deviation: Math.sqrt(variance), min, max, weight };
 }
 
+const digit = 11; // bits; three digits a word of 32, six a number
+const values = 1 << digit; // of a digit
+const highWord = new Uint8Array(new Uint32Array([1]).buffer)[0]; // which half of a number's bits comes second
+
 /**
- * The indices of `keys`, none of them NaN, from the lowest key to the highest; equal keys keep their order. A radix sort by the
- * bytes of the keys, which made unsigned are ordered as the numbers are: O(n), and no comparison is called.
+ * The indices of `keys` from the lowest key to the highest; equal keys keep their order, and NaN comes last. A radix sort by digits of
+ * the bits, which made unsigned are ordered as the numbers are: O(n), and no comparison is called. Digits that all keys share, as the
+ * low ones of whole numbers, cost nothing.
  */
 export function argsort(keys: Float64Array): Int32Array {
-  const bytes = new DataView(new ArrayBuffer(8 * keys.length));
-  let from: Int32Array = new Int32Array(keys.length);
-  let to: Int32Array = new Int32Array(keys.length);
-  for (let i = 0; i < keys.length; i++) {
-    from[i] = i;
-    bytes.setFloat64(8 * i, keys[i] + 0); // -0 becomes 0
-    const high = bytes.getInt32(8 * i);
-    bytes.setInt32(8 * i, high ^ (high < 0 ? -1 : -0x80000000));
-    if (high < 0) bytes.setInt32(8 * i + 4, ~bytes.getInt32(8 * i + 4));
-  }
-  for (let byte = 7; byte >= 0; byte--) {
-    const starts = new Int32Array(257);
-    for (let i = 0; i < keys.length; i++) starts[bytes.getUint8(8 * i + byte) + 1]++;
-    for (let value = 0; value < 256; value++) starts[value + 1] += starts[value];
-    for (const i of from) to[starts[bytes.getUint8(8 * i + byte)]++] = i;
+  const n = keys.length;
+  const { words, counts } = orderedBits(keys);
+  let from: Int32Array = new Int32Array(n);
+  let to: Int32Array = new Int32Array(n);
+  for (let i = 0; i < n; i++) from[i] = i;
+  for (let d = 0; d < 6; d++) {
+    const word = words[d < 3 ? 0 : 1];
+    const shift = digit * (d % 3);
+    const next = counts.subarray(d * values, (d + 1) * values);
+    if (n === 0 || next[(word[0] >>> shift) & (values - 1)] === n) continue;
+    for (let value = 0, before = 0; value < values; value++) {
+      const count = next[value];
+      next[value] = before;
+      before += count;
+    }
+    for (let at = 0; at < n; at++) to[next[(word[from[at]] >>> shift) & (values - 1)]++] = from[at];
     [from, to] = [to, from];
   }
   return from;
+}
+
+/** The low and the high word of every key, ordered as the keys are, and how often each digit has each value. */
+function orderedBits(keys: Float64Array): { words: readonly [low: Int32Array, high: Int32Array]; counts: Int32Array } {
+  const n = keys.length;
+  const copy = new Float64Array(n);
+  for (let i = 0; i < n; i++) copy[i] = keys[i] + 0; // -0 becomes 0
+  const halves = new Int32Array(copy.buffer);
+  const [low, high, counts] = [new Int32Array(n), new Int32Array(n), new Int32Array(6 * values)];
+  for (let i = 0; i < n; i++) {
+    let [top, bottom] = [halves[2 * i + highWord], halves[2 * i + 1 - highWord]];
+    if (keys[i] !== keys[i]) [top, bottom] = [0x7fffffff, -1]; // the bits of NaN, its sign among them, are the engine's choice
+    const sign = top >> 31;
+    low[i] = bottom ^= sign;
+    high[i] = top ^= sign | -0x80000000;
+    counts[bottom & (values - 1)]++;
+    counts[values + ((bottom >>> digit) & (values - 1))]++;
+    counts[2 * values + (bottom >>> (2 * digit))]++;
+    counts[3 * values + (top & (values - 1))]++;
+    counts[4 * values + ((top >>> digit) & (values - 1))]++;
+    counts[5 * values + (top >>> (2 * digit))]++;
+  }
+  return { words: [low, high], counts };
 }
 
 /**

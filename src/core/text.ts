@@ -91,6 +91,12 @@ export function sayNumber(x: number): string {
   return part === undefined ? grouped : `${grouped}.${part}`;
 }
 
+/** A share that is below another, in a sentence in which both stand: cut, not rounded, so that it reads as below. */
+export function sayShareBelow(share: number, mark: number): string {
+  const said = sayShare(share);
+  return said === sayShare(mark) ? `${trimZeros((Math.floor(1000 * share) / 10).toFixed(1))} %` : said;
+}
+
 /** A share between 0 and 1 in a sentence: "56 %", with a decimal where it would round to none or all: "0.4 %", "99.6 %". */
 export function sayShare(share: number): string {
   if (share > 0 && share < 0.0005) return "less than 0.1 %";

@@ -20,7 +20,7 @@ import { agreementOf, partition, totalInertiaOf } from "./partition.ts";
 import { spreadLabels } from "./predict.ts";
 import { profile } from "./profile.ts";
 import type { Segmentation } from "./types.ts";
-import { warnOutliers, warnRestated } from "./warnings.ts";
+import { warnSegments } from "./warnings.ts";
 
 /**
  * Turns a table into named, explained segments: encodes and standardises the columns, builds Ward's tree, chooses how many
@@ -70,8 +70,7 @@ export function clusterSegments<T extends SegmentSource>(given: T, asked: Cluste
     ...warnColumns(features, encoding, profiled.columns),
     ...(found?.notices ?? []),
     ...warnPartition(sizes, resolved, linkage === undefined, agreement),
-    ...warnRestated(encoding, profiled.columns, fit.labels, segments.map(({ share }) => share)),
-    ...warnOutliers(encoding, profiled.columns, fit.labels, problem.weights, fit.k),
+    ...warnSegments(profiled, fit.labels),
   ];
   return {
     k: fit.k,

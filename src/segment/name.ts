@@ -1,6 +1,6 @@
 import { lengthOf } from "../core/text.ts";
 import { createSpeech, mostAlike, type Part, partsOf, type Speech, type Spoken, weakPartOf } from "./parts.ts";
-import { deltaBetween, type Profile } from "./profile.ts";
+import { deltaBetween, isOutliers, type Profile } from "./profile.ts";
 import { type Degree, isRecency, sayDirection, sayLevel } from "./words.ts";
 
 const leastFirst = 0.25; // strength of the first part of a name
@@ -8,7 +8,6 @@ const leastSecond = 0.4;
 const longestPart = 45; // characters
 const longestName = 60;
 const longestApart = 80; // of a name that must say how it differs from another
-const outlierShare = 0.01; // of the weight: a smaller segment is one of outliers
 
 /** A part, and how much is said of it. */
 interface Said {
@@ -32,9 +31,9 @@ interface Naming {
  * different, on one line, and the same on every machine and for any order of the rows.
  */
 export function nameSegments(profile: Profile, speech: Speech = createSpeech(profile)): string[] {
-  const { weights, total } = profile.sizes;
+  const { weights } = profile.sizes;
   if (weights.length === 1) return ["Everyone"];
-  const prefixes = Array.from(weights, (weight) => (weight < outlierShare * total ? "outliers: " : ""));
+  const prefixes = Array.from(weights, (_, s) => (isOutliers(profile, s) ? "outliers: " : ""));
   const naming = { profile, spoken: speech.spoken, prefixes };
   const picked = prefixes.map((prefix, s) => pick(profile, speech, s, longestName - prefix.length));
   const graded = grade(picked, naming);

@@ -271,18 +271,17 @@ function createRelation({ weights }: Pick<Profile, "weights">): (a: Part, b: Par
 }
 
 /** A number's values and ranks, or who is of the levels; centred, their squares summing to 1. */
-function scoresIn({ feature, members }: Part, weights: Float64Array): Float64Array[] {
+function scoresIn({ feature, members, number }: Part, weights: Float64Array): Float64Array[] {
   if (members.size > 0) {
     const cells: Float64Array | Int32Array = feature.type === "number" ? feature.values : feature.codes;
     return [unit(Float64Array.from(cells, (cell) => Number(members.has(cell))), weights)];
   }
   const values = feature.type === "number" ? feature.values : Float64Array.from(feature.codes);
-  return [unit(values, weights), unit(weightedRanks(values, weights), weights)];
+  return [unit(values, weights), unit(weightedRanks(values, weights, number?.order ?? argsort(values)), weights)];
 }
 
 /** The weight below each value and half of that which is equal to it. */
-function weightedRanks(values: Float64Array, weights: Float64Array): Float64Array {
-  const order = argsort(values);
+function weightedRanks(values: Float64Array, weights: Float64Array, order: Int32Array): Float64Array {
   const ranks = new Float64Array(values.length);
   let below = 0;
   for (let from = 0, to = 0; from < order.length; from = to) {

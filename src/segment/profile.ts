@@ -35,6 +35,8 @@ export interface ProfiledColumn {
   readonly outsideMedians?: Float64Array;
   /** Of a number that takes few whole values: each of them, ascending. */
   readonly few?: readonly ValueShares[];
+  /** Numbers only: the rows in ascending order of their values. */
+  readonly order?: Int32Array;
   /** The cells. */
   readonly feature: EncodedFeature;
 }
@@ -59,8 +61,15 @@ export interface Profile {
 }
 
 /** The most distinct whole numbers of a column whose values are named, not called high or low; and rows that there must be of each. */
-const fewValues = 12;
+export const fewValues = 12;
 const rowsOfValue = 5;
+
+const outlierShare = 0.01; // of the weight: a smaller segment is one of outliers
+
+/** Whether segment `s` is so small that it holds outliers only. */
+export function isOutliers({ sizes: { weights, total } }: Pick<Profile, "sizes">, s: number): boolean {
+  return weights[s] < outlierShare * total;
+}
 
 /** Profiles every encoded feature by segment. In O(n) a feature, by a radix sort of the numbers; a row of weight 3 counts as three. */
 export function profile({ fitted, features }: Encoding, labels: Int32Array, weights: Float64Array, sizes: Sizes): Profile {
@@ -107,6 +116,7 @@ function profileNumber(values: Float64Array, split: Split): NumberProfile {
     means,
     outside: means.map((own, s) => meanOutside(mean, own, sizes, s)),
     strengths: dominances(all.sorted, order, split),
+    order,
     medians: Float64Array.from(parts, (own) => medianOf(own, (i) => own.upTo[i], own.sorted.length)),
     outsideMedians: Float64Array.from(parts, (own) => {
       return medianOf(all, (i) => all.upTo[i] - weightUpTo(own, all.sorted[i]), values.length - own.sorted.length);

@@ -1,33 +1,38 @@
 import type { Notice } from "../core/notice.ts";
-import { moments, pick, rowsByGroup } from "../core/numbers.ts";
-import type { Encoding } from "../encode/encode.ts";
+import { moments, pick } from "../core/numbers.ts";
+import { sayNumber } from "../core/text.ts";
 import type { ResolvedFeature } from "../encode/feature.ts";
 import type { Scaling } from "../encode/fit.ts";
+import type { EncodedFeature } from "../encode/fitted.ts";
 import { cutAtShare } from "../hierarchy/read-tree.ts";
 import { readNumbers } from "../table/cell.ts";
 import { type ColumnCells, treeOf } from "./losses.ts";
-import type { ProfiledColumn } from "./profile.ts";
+import { fewValues, isOutliers, type Profile, type ProfiledColumn } from "./profile.ts";
 
 const leastPull = 0.3; // of the way from the median to the mean, that the outlier accounts for
 const leastSegmentRows = 10; // in fewer, every row counts
-const leastShift = 0.11; // of the mean, in standard deviations of the others of the segment
-const leastDistance = 5; // from the others, in the same
+const leastSpreadShift = 0.11; // of the mean, in standard deviations of the others of the segment
+const leastShift = 0.05; // of the mean, as a share of it
+const leastDistance = 5; // from the others, in their standard deviations
+
+/** What there is to say of the segments themselves: that they only repeat categories, are small, or have means that one row makes. */
+export function warnSegments(profile: Profile, labels: Int32Array): Notice[] {
+  return [...warnRestated(profile, labels), ...warnSmall(profile), ...warnOutliers(profile)];
+}
 
 /** A notice for every mean that one extreme row makes: the mean without it, and the median. */
-export function warnOutliers(
-  { fitted, features }: Encoding,
-  columns: readonly ProfiledColumn[],
-  labels: Int32Array,
-  weights: Float64Array,
-  k: number,
-): Notice[] {
-  const rows = rowsByGroup(labels, k);
-  return fitted.flatMap(({ column }, f) => {
-    const feature = features[f];
-    if (feature.type !== "number") return [];
-    const profiled = columns.find((other) => other.column === column && other.level === undefined)!;
-    return rows.flatMap((own, s) => warnOne(feature.values, weights, own, profiled, s));
+function warnOutliers({ columns, rows, weights }: Profile): Notice[] {
+  return columns.flatMap((column) => {
+    const { feature } = column;
+    if (feature.type !== "number" || takesFew(feature.values)) return [];
+    return rows.flatMap((own, s) => warnOne(feature.values, weights, own, column, s));
   });
+}
+
+function takesFew(values: Float64Array): boolean {
+  const seen = new Set<number>();
+  for (let i = 0; i < values.length && seen.size <= fewValues; i++) seen.add(values[i]);
+  return seen.size <= fewValues;
 }
 
 function warnOne(
@@ -37,52 +42,86 @@ function warnOne(
   { name, means, medians }: ProfiledColumn,
   s: number,
 ): Notice[] {
+  if (rows.length < leastSegmentRows) return [];
   const mean = means[s];
   const median = medians![s];
   let out = rows[0];
   for (const row of rows) if (Math.abs(values[row] - median) > Math.abs(values[out] - median)) out = row;
+  // most means are not moved: known before the others are looked at
+  const weight = rows.reduce((sum, row) => sum + weights[row], 0);
+  if ((Math.abs(values[out] - mean) * weights[out]) / (weight - weights[out]) < (leastShift / 2) * Math.abs(mean)) return [];
   const others = rows.filter((row) => row !== out);
   const rest = moments(pick(values, others), pick(weights, others));
   const shift = Math.abs(mean - rest.mean);
-  const isTold = rows.length >= leastSegmentRows && shift > leastPull * Math.abs(mean - median) && shift > leastShift * rest.deviation;
-  if (!isTold || Math.abs(values[out] - rest.mean) < leastDistance * rest.deviation) return [];
+  const isFelt = shift >= leastShift * Math.abs(mean) && sayNumber(mean) !== sayNumber(rest.mean);
+  const isPulled = shift > leastPull * Math.abs(mean - median) && shift > leastSpreadShift * rest.deviation;
+  if (!isFelt || !isPulled) return [];
+  if (Math.abs(values[out] - rest.mean) < leastDistance * rest.deviation) return [];
   return [{ code: "outlier", column: name, segment: s, figures: { mean, value: values[out], without: rest.mean, median } }];
 }
 
+/** A notice for every segment of less than 1 %. */
+function warnSmall(profile: Profile): Notice[] {
+  const { rows, weights, total } = profile.sizes;
+  return Array.from(rows, (size, segment) => ({ size, segment }))
+    .filter(({ segment }) => isOutliers(profile, segment))
+    .map(({ size, segment }) => ({ code: "outlier-segment", segment, figures: { rows: size, share: weights[segment] / total } }));
+}
+
+const leastV = 0.8; // Cramér's V of a category and the segments, from which on they say the same
 const leastCombinationRows = 20; // of a combination of levels
+const leastCovered = 0.5; // of the rows, by combinations of so many
 const whole = 0.95; // of a combination, in one segment
 const leastEta = 0.1; // of the variance of a number, between the segments
 
-/** A notice where the segments restate the categories, and one where no number has to do with them. */
-export function warnRestated(
-  { fitted, features, rows }: Encoding,
-  columns: readonly ProfiledColumn[],
-  labels: Int32Array,
-  shares: readonly number[],
-): Notice[] {
-  const categories = fitted.filter(({ type }) => type === "category").map(({ column }) => column);
-  const numbers = columns.filter(({ level }) => level === undefined);
-  if (categories.length === 0 || numbers.length === 0 || shares.length === 1) return [];
-  const cells = new Map<string, number[]>();
-  for (let i = 0; i < rows; i++) {
-    const key = features.map((feature) => (feature.type === "number" ? "" : feature.codes[i])).join();
-    const counts = cells.get(key) ?? shares.map(() => 0);
-    counts[labels[i]]++;
-    cells.set(key, counts);
-  }
-  const large = [...cells.values()]
-    .map((counts) => [Math.max(...counts), counts.reduce((sum, count) => sum + count)])
-    .filter(([, all]) => all >= leastCombinationRows);
-  const isRestated = large.length > 0 && large.every(([most, all]) => most >= whole * all);
+/** A notice where the segments only repeat categories, and one where they hardly differ in any number. */
+function warnRestated(profile: Profile, labels: Int32Array): Notice[] {
+  const { columns, sizes } = profile;
+  const shares = Array.from(sizes.weights, (weight) => weight / sizes.total);
+  const categories = new Map<string, ProfiledColumn[]>();
+  for (const one of columns) if (one.level !== undefined) categories.set(one.column, [...(categories.get(one.column) ?? []), one]);
+  const numbers = columns.filter(({ level, column }) => level === undefined && !categories.has(column));
+  if (categories.size === 0 || numbers.length === 0 || shares.length === 1) return [];
+  const near = [...categories]
+    .map(([column, levels]) => ({ column, feature: levels[0].feature, cramersV: cramersV(levels, shares) }))
+    .filter((one) => one.cramersV > leastV);
+  const isRestated = near.length > 0 && liesWhole(near.map(({ feature }) => feature), labels, shares.length);
+  const named = { columns: near.map(({ column }) => column), cramersV: near.map((one) => one.cramersV) };
   const etas = numbers.map(
     ({ mean, deviation, means }) =>
       shares.reduce((sum, share, s) => sum + share * (means[s] - mean) * (means[s] - mean), 0) / (deviation * deviation || 1),
   );
-  const eta = Math.max(...etas);
+  const eta = etas.reduce((most, one) => Math.max(most, one));
   return [
-    ...(isRestated ? [{ code: "restated", figures: { columns: categories } } as const] : []),
+    ...(isRestated ? [{ code: "restated", figures: { ...named, numbers: numbers.map(({ column }) => column) } } as const] : []),
     ...(eta >= leastEta ? [] : [{ code: "no-number", column: numbers[etas.indexOf(eta)].name, figures: { share: eta } } as const]),
   ];
+}
+
+/** Cramér's V of a category and the segments, from the shares of its levels. */
+function cramersV(levels: readonly ProfiledColumn[], shares: readonly number[]): number {
+  const present = levels.filter(({ mean }) => mean > 0);
+  let square = 0; // chi-squared over n
+  for (const { mean, means } of present) {
+    shares.forEach((share, s) => (square += (share * (means[s] - mean) * (means[s] - mean)) / mean));
+  }
+  return Math.sqrt(square / Math.max(1, Math.min(present.length, shares.length) - 1));
+}
+
+/** Whether every combination of the categories' levels lies in one segment, as far as combinations are large enough to tell. */
+function liesWhole(features: readonly EncodedFeature[], labels: Int32Array, k: number): boolean {
+  const cells = new Map<string, Int32Array>();
+  for (let i = 0; i < labels.length; i++) {
+    const key = features.map((feature) => (feature.type === "category" ? feature.codes[i] : "")).join();
+    const counts = cells.get(key) ?? new Int32Array(k);
+    counts[labels[i]]++;
+    cells.set(key, counts);
+  }
+  const large = [...cells.values()]
+    .map((counts) => ({ most: Math.max(...counts), all: counts.reduce((sum, count) => sum + count) }))
+    .filter(({ all }) => all >= leastCombinationRows);
+  const covered = large.reduce((sum, { all }) => sum + all, 0);
+  return covered >= leastCovered * labels.length && large.every(({ most, all }) => most >= whole * all);
 }
 
 const leastTableRows = 100;

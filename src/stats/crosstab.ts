@@ -1,7 +1,7 @@
 import { checkKeys } from "../core/check.ts";
 import { InputError, list } from "../core/input-error.ts";
 import type { Matrix } from "../core/matrix.ts";
-import { fewRows, formatNumber, sayP } from "../core/text.ts";
+import { fewRows, sayNumber, sayP } from "../core/text.ts";
 import { checkDisplayNames, type Levels, readLevels } from "../table/cell.ts";
 import { type ColumnName, columnOf, type Table, toFrame } from "../table/table.ts";
 import { chiSquaredSurvival, leastNoncentrality, normalQuantile } from "./distributions.ts";
@@ -157,7 +157,7 @@ function sayVerdict(both: string, found: Found): string {
   const n = counts.data.reduce((sum, count) => sum + count, 0);
   const corrected = Math.sqrt(correctedSquare(chiSquared, df, n));
   const step = stepOf(bounds, corrected, Math.sqrt(leastNoncentrality(chiSquared, df) / n));
-  if (step === undefined) return `${both} go together ${test}, but ${formatNumber(n)} rows are too few to tell how closely.`;
+  if (step === undefined) return `${both} go together ${test}, but ${sayNumber(n)} rows are too few to tell how closely.`;
   return `${both} go together${strengths[step].replace("TEST", () => test)}.`;
 }
 
@@ -176,8 +176,8 @@ function sayStrongest({ rows, columns, counts: { data, cols }, residuals, marks 
   const [row, column] = [Math.floor(strongest / cols), strongest % cols];
   const sumOf = (isIn: (at: number) => boolean): number => data.reduce((sum, count, at) => (isIn(at) ? sum + count : sum), 0);
   const [ofRow, ofColumn] = [sumOf((at) => Math.floor(at / cols) === row), sumOf((at) => at % cols === column)];
-  const expected = formatNumber(Math.round((10 * ofRow * ofColumn) / sumOf(() => true)) / 10);
-  return `What stands out most: ${list([rows[row]])} with ${list([columns[column]])}, in ${formatNumber(data[strongest])} rows where chance would give ${expected}.`;
+  const expected = sayNumber((ofRow * ofColumn) / sumOf(() => true));
+  return `What stands out most: ${list([rows[row]])} with ${list([columns[column]])}, in ${sayNumber(data[strongest])} ${data[strongest] === 1 ? "row" : "rows"} where chance would give ${expected}.`;
 }
 
 function sayRough({ leastExpected }: Found): string {

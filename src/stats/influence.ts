@@ -3,7 +3,7 @@ import { list } from "../core/input-error.ts";
 import { largestMagnitude, type Matrix } from "../core/matrix.ts";
 import { moments, pick, rowsByGroup } from "../core/numbers.ts";
 import { centredRanks, distribution, quantile, tieEnds } from "../core/quantile.ts";
-import { fewRows, formatNumber, level, sayP } from "../core/text.ts";
+import { fewRows, level, sayNumber, sayP, sayShare } from "../core/text.ts";
 import { checkDisplayNames } from "../table/cell.ts";
 import { type ColumnName, type Table, toFrame } from "../table/table.ts";
 import { bootstrapIntervals } from "./bootstrap.ts";
@@ -222,7 +222,7 @@ function sayInfluence(of: string, on: string, found: Found, level: number): stri
   const [cause, effect] = [list([of]), list([on])];
   if (groups.length === 1) return `Nothing to compare: ${cause} is ${name(groups[0])} in every row that counts.`;
   if (groups.every(({ mean, median }) => mean === groups[0].mean && median === mean) && found.etaSquared === 0) {
-    return `No measurable influence of ${cause} on ${effect}: every group has the same mean and median, ${formatNumber(groups[0].mean)}.`;
+    return `No measurable influence of ${cause} on ${effect}: every group has the same mean and median, ${sayNumber(groups[0].mean)}.`;
   }
   const isSpread = found.kruskal.p < level && !found.measurable; // and Welch's test does not agree
   const verdict = isSpread ? saySpread(cause, effect, found) : sayVerdict(cause, effect, found);
@@ -243,7 +243,7 @@ function sayVerdict(cause: string, effect: string, found: Found): string {
   const step = stepOf(bounds, correctedEpsilonSquared, leastNoncentrality(kruskal.h, kruskal.df) / (n - 1));
   const influence = `influence of ${cause} on ${effect} ${test}`;
   if (step === undefined) {
-    return `A measurable ${influence}, but ${n} rows are too few to tell its size: the groups account for ${variance}; ${byChance}.`;
+    return `A measurable ${influence}, but ${sayNumber(n)} rows are too few to tell its size: the groups account for ${variance}; ${byChance}.`;
   }
   const corrected = `${sayShare(omegaSquared)} of the variance and ${sayShare(correctedEpsilonSquared)} of that of the ranks`;
   return `A measurable, ${strengths[step]} ${influence}: corrected for chance it explains ${corrected} (eta² = ${etaSquared.toFixed(4)}).`;
@@ -260,9 +260,9 @@ function sayHighest(groups: readonly InfluenceGroup[]): string {
   const highest = (figure: "mean" | "median"): InfluenceGroup =>
     groups.reduce((best, group) => (group[figure] > best[figure] ? group : best));
   const [byMean, byMedian] = [highest("mean"), highest("median")];
-  const figures = ({ mean, median }: InfluenceGroup): string => `mean ${formatNumber(mean)}, median ${formatNumber(median)}`;
+  const figures = ({ mean, median }: InfluenceGroup): string => `mean ${sayNumber(mean)}, median ${sayNumber(median)}`;
   const least = groups.reduce((least, { median }) => Math.min(least, median), Infinity);
-  const range = `the medians lie between ${formatNumber(least)} and ${formatNumber(byMedian.median)}`;
+  const range = `the medians lie between ${sayNumber(least)} and ${sayNumber(byMedian.median)}`;
   if (byMean === byMedian) return `Highest: ${name(byMean)} (${figures(byMean)}); ${range}.`;
   return `Highest mean: ${name(byMean)} (${figures(byMean)}); highest median: ${name(byMedian)} (${figures(byMedian)}); ${range}.`;
 }
@@ -286,10 +286,6 @@ function saySmall(groups: readonly InfluenceGroup[]): string {
 
 function name(group: InfluenceGroup): string {
   return list([group.name]);
-}
-
-function sayShare(share: number): string {
-  return `${(100 * share).toFixed(2)}%`;
 }
 
 /** Size, mean and median of every group. In O(n log n). */

@@ -1,4 +1,4 @@
-import { formatNumber, formatShare } from "../core/text.ts";
+import { sayNumber, sayShare, sayShareBelow } from "../core/text.ts";
 import { countScale } from "../core/weights.ts";
 import { cutAtShare, cutShare } from "../hierarchy/read-tree.ts";
 import type { Linkage } from "../hierarchy/tree.ts";
@@ -46,8 +46,8 @@ export function chooseK(
   let k = wanted;
   while (k > min && leastShare(sizesOf(problem, fits[k - 1])) < minShare) k--;
   const least = leastShare(sizesOf(problem, fits[k - 1]));
-  if (k < wanted) parts.push(`Since a segment must hold at least ${formatShare(minShare)}, it was lowered to ${k}.`);
-  if (least < minShare) parts.push(`Even so the smallest holds ${formatShare(least)}.`);
+  if (k < wanted) parts.push(`Since a segment must hold at least ${sayShare(minShare)}, it was lowered to ${k}.`);
+  if (least < minShare) parts.push(`Even so the smallest holds ${sayShareBelow(least, minShare)}.`);
   parts.push(others(criteria, heard, k), ...(by === "auto" ? [howSure(criteria, heard, k)] : []));
   return { k, reason: parts.filter((part) => part !== "").join(" ") };
 }
@@ -64,7 +64,7 @@ function byCriterion(criteria: readonly Criterion[], by: CriterionName, tree: Li
   const sentence = `\`${by}\` ${k === undefined ? "has no opinion" : `suggests ${k}`}`;
   if (by !== "dendrogram" || tree === undefined) return { k, sentence: `${sentence}.`, heard: [by] };
   const { height, top } = cutAtShare(tree);
-  const how = `cut at ${cutShare} of its highest merge (${formatNumber(height)} of ${formatNumber(top)})`;
+  const how = `cut at ${cutShare} of its highest merge (${sayNumber(height)} of ${sayNumber(top)})`;
   return { k, sentence: `${sentence}, ${how}.`, heard: [by] };
 }
 

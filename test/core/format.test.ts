@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { escapeMarkdown, formatNumber, formatShare, lengthOf, listOf, markdownTable, oneLine, shorten, unlike } from "../../src/core/text.ts";
+import { escapeMarkdown, formatNumber, formatShare, lengthOf, listOf, markdownTable, oneLine, shorten, unlike, sayNumber, sayShare, sayShareBelow } from "../../src/core/text.ts";
 import "../setup.ts";
 
 test.each([
@@ -71,4 +71,26 @@ test("names are listed, of many the first", () => {
 
 test("a heading gives way to its equals", () => {
   expect([unlike("Segment", []), unlike("Segment", ["Segment", "Segment_"])]).toEqual(["Segment", "Segment__"]);
+});
+
+test.each<[number, string]>([
+  [288508, "288,508"], [2021.63, "2,022"], [-1234567.8, "-1,234,568"], [1e15, "1,000,000,000,000,000"], [999.5, "1,000"],
+  [117.57, "118"], [38.94, "38.9"], [9.876, "9.88"], [0.25, "0.25"], [0.00182, "0.0018"], [7.13e-5, "0.0001"], [-0.00001, "0"], [0, "0"],
+])("a sentence says %d as %s", (value, said) => {
+  expect(sayNumber(value)).toBe(said);
+});
+
+test("a sentence never has a power of ten, nor a share of 0 or 100 % that is none", () => {
+  fc.assert(fc.property(fc.double({ min: -1e20, max: 1e20, noNaN: true }), (value) => {
+    expect(sayNumber(value)).toMatch(/^-?\d{1,3}(,\d{3})*(\.\d{1,4})?$/);
+    expect(Math.abs(Number(sayNumber(value).replaceAll(",", "")) - value)).toBeLessThanOrEqual(Math.max(0.00005, Math.abs(value) * 0.0051));
+  }));
+  fc.assert(fc.property(fc.double({ min: 0, max: 1, noNaN: true }), (share) => {
+    expect(sayShare(share) === "0 %").toBe(share === 0);
+    expect(sayShare(share) === "100 %").toBe(share === 1);
+  }));
+});
+
+test("a share that is below another reads as below it", () => {
+  expect([sayShareBelow(0.0199, 0.02), sayShareBelow(0.1999, 0.2), sayShareBelow(0.125, 0.2)]).toEqual(["1.9 %", "19.9 %", "13 %"]);
 });

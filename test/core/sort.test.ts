@@ -23,6 +23,17 @@ test("argsort of many keys orders as argsort of few does: negative, tiny, huge a
   );
 });
 
+test("argsort puts NaN last, whatever its bits are, and keeps the order of several", () => {
+  const keys = new Float64Array(6);
+  const words = new Uint32Array(keys.buffer);
+  keys.set([1, 0, Infinity, 0, -1, 0]);
+  for (const [at, top, bottom] of [[1, 0xfff80000, 0], [3, 0x7ff80000, 7], [5, 0x7ff00000, 1]]) {
+    words.set(new Uint8Array(new Uint32Array([1]).buffer)[0] === 1 ? [bottom, top] : [top, bottom], 2 * at);
+  }
+  expect([...keys].map(Number.isNaN)).toEqual([false, true, false, true, false, true]);
+  expect([...argsort(keys)]).toEqual([4, 0, 2, 1, 3, 5]);
+});
+
 test("text is ordered as < orders it, on every machine", () => {
   expect(["ä", "a", "Z", "10", "2", "", "a"].sort(byCodeUnit)).toEqual(["", "10", "2", "Z", "a", "a", "ä"]);
 });

@@ -55,7 +55,7 @@ test("no segment holds less than minShare, or the reason says so", () => {
     fc.property(clusterCases({ minRows: 4 }), fc.constantFrom(0.05, 0.2, 0.4, 1), ({ columns, options }, minShare) => {
       const { segments, choice } = clusterSegments(columns, { ...options, minShare });
       const least = Math.min(...segments.map(({ share }) => share));
-      const admits = /Even so the smallest holds [\d.]+%\./.test(choice.reason);
+      const admits = /Even so the smallest holds [\d.]+ %\./.test(choice.reason);
       if (Math.abs(least - minShare) > 1e-9) expect(admits).toBe(least < minShare);
     }),
     runs(0.6),

@@ -3,7 +3,9 @@ import { clusterSegments } from "../../src/segment/cluster-segments.ts";
 import type { ClusterOptions } from "../../src/segment/options.ts";
 
 const count = (n: number): number[] => Array.from({ length: n }, (_, i) => i);
-const warningsOf = (...call: Parameters<typeof clusterSegments>): readonly string[] => clusterSegments(...call).warnings;
+/** Segments by the published recipe, whose faults the defaults prevent. */
+const published = (table: Parameters<typeof clusterSegments>[0], options: ClusterOptions = {}) => clusterSegments(table, { preset: "published", ...options });
+const warningsOf = (...call: Parameters<typeof published>): readonly string[] => published(...call).warnings;
 
 test("a table without fault gives no warnings", () => {
   expect(warningsOf({ a: [1.5, 2, 8, 9], b: ["x", "x", "y", "y"] })).toEqual([]);
@@ -11,62 +13,98 @@ test("a table without fault gives no warnings", () => {
 
 test("warnings come in the order of the work: columns, cells, constants, partition, outliers", () => {
   const table = { id: count(30), code: count(30).map((i) => i % 3), gap: count(30).map((i) => (i === 4 ? null : i % 7 + 0.5)), same: count(30).map(() => 3.5) };
-  const features = ["code", { column: "gap", missing: "median" as const }, "same"];
-  expect(warningsOf(table, { features, k: 2, minShare: 0.9 })).toEqual([
-    '`code` has 3 codes, as its name suggests, and was taken for a quantity; if they are codes, say `columns: { "code": "category" }`.',
-    "1 missing cell of `gap` was filled with 3.5.",
-    "Feature `same` is constant.",
-    expect.stringMatching(/^The smallest segment holds [\d.]+% of the weight, less than the 90% asked for\.$/),
+  const features = ["code", { column: "gap", missing: "median" }, "same"] as const;
+  expect(published(table, { features, k: 2, minShare: 0.9 }).notices).toEqual([
+    { code: "codes-as-number", column: "code", figures: { reason: expect.any(String) } },
+    { code: "gaps-filled", column: "gap", figures: { cells: 1, fill: 3.5 } },
+    { code: "constant", column: "same", figures: {} },
+    { code: "small-segment", figures: { share: expect.any(Number), asked: 0.9 } },
   ]);
-  expect(warningsOf({ id: count(30), a: count(30).map((i) => i / 2) })[0]).toMatch(/^Column `id` was not used: its whole numbers are all distinct, as its name suggests\./);
+  expect(published({ id: count(30), a: count(30).map((i) => i / 2) }).notices[0]).toMatchObject({ code: "not-used", column: "id" });
 });
 
-describe("a mean that hangs on a few rows", () => {
-  const usual = count(40).map((i) => i % 5);
-  const spentOf = (...extreme: number[]) => warningsOf({ spent: [...usual, ...extreme] }, { k: 1 }).filter((warning) => warning.includes("hangs on"));
+describe("a mean that one row makes", () => {
+  const usual = count(40).map((i) => i % 20);
+  const outliersOf = (...call: Parameters<typeof published>) => published(...call).notices.flatMap((notice) => (notice.code === "outlier" ? [notice] : []));
+  const spentOf = (...extreme: number[]) => outliersOf({ spent: [...usual, ...extreme] }, { k: 1 });
 
-  test("is told, with the mean without them", () => {
-    expect(spentOf(1000)).toEqual(['The mean 26.34 of `spent` in "Everyone" hangs on one outlier of 1000; without it it is 2, and the median is 2.']);
-    expect(warningsOf({ spent: [...count(40).map(() => 7), 8.5] }, { k: 1 })).toEqual(['The mean 7.04 of `spent` in "Everyone" hangs on one outlier of 8.5; without it it is 7, and the median is 7.']);
+  test("is told, with the mean without it, in plain words", () => {
+    expect(spentOf(1000)).toEqual([{ code: "outlier", column: "spent", segment: 0, figures: { mean: 1380 / 41, value: 1000, without: 9.5, median: 10 } }]);
+    expect(warningsOf({ spent: [...usual, 1000] }, { k: 1 })).toEqual(["In Everyone, one customer with 1,000 spent raises the average from 9.5 to 33.7. Use the median, 10."]);
+    expect(warningsOf({ spent: [...usual, -1000] }, { k: 1 })).toEqual(["In Everyone, one customer with -1,000 spent lowers the average from 9.5 to -15.1. Use the median, 9."]);
   });
 
   test("is told however many other rows there are, if it is far enough to be felt", () => {
-    const many = count(5000).map((i) => i % 5);
-    expect(warningsOf({ spent: [...many, 1e6] }, { k: 1, method: "kmeans" }).at(-1)).toMatch(/hangs on one outlier of 1000000; without it it is 2,/);
-    expect(warningsOf({ spent: [...many, 100] }, { k: 1, method: "kmeans" }).filter((warning) => warning.includes("hangs on"))).toEqual([]);
+    const many = count(5000).map((i) => i % 20);
+    expect(outliersOf({ spent: [...many, 1e6] }, { k: 1, method: "kmeans" })).toMatchObject([{ figures: { value: 1e6, without: 9.5 } }]);
+    expect(outliersOf({ spent: [...many, 100] }, { k: 1, method: "kmeans" })).toEqual([]);
   });
 
-  test("is not told of even data, of a lone value that is near, or of fewer than ten rows", () => {
+  test("is not told of even data, of a lone value that is near, of fewer than ten rows, of a small weight", () => {
     expect(spentOf()).toEqual([]);
-    expect(spentOf(5)).toEqual([]);
-    expect(spentOf(9)).toEqual([]); // 4.9 standard deviations of the others
-    expect(warningsOf({ spent: [1, 2, 3, 1, 2, 3, 1, 2, 1000] }, { k: 1 }).filter((warning) => warning.includes("hangs on"))).toEqual([]);
+    expect(spentOf(19)).toEqual([]);
+    expect(spentOf(37)).toEqual([]); // 4.8 standard deviations of the others
+    expect(outliersOf({ spent: [1, 2, 3, 4, 5, 6, 7, 8, 1000] }, { k: 1 })).toEqual([]);
+    expect(outliersOf({ spent: [...usual, 1000] }, { k: 1, weights: [...usual.map(() => 1000), 1] })).toEqual([]);
   });
 
-  test("is told below the mean too, and by weight", () => {
-    expect(spentOf(-1000)[0]).toMatch(/one outlier of -1000; without it it is 2,/);
-    const light = warningsOf({ spent: [...usual, 1000] }, { k: 1, weights: [...usual.map(() => 1000), 1] });
-    expect(light.filter((warning) => warning.includes("hangs on"))).toEqual([]);
+  test("is not told of a column of 12 values or fewer, nor where the mean moves by less than 5 %", () => {
+    expect(outliersOf({ spent: [...count(40).map((i) => i % 11), 1000] }, { k: 1 })).toEqual([]);
+    expect(outliersOf({ spent: [...count(40).map((i) => i % 12), 1000] }, { k: 1 })).toHaveLength(1);
+    expect(outliersOf({ spent: [...usual, 100].map((x) => 1000 + x) }, { k: 1 })).toEqual([]);
+    expect(outliersOf({ spent: [...usual, 100].map((x) => 10 + x) }, { k: 1 })).toHaveLength(1);
   });
 });
 
-describe("segments that only restate categories", () => {
-  const restated = { channel: count(200).map((i) => "abcd"[i % 4]), spent: count(200).map((i) => (i * 37) % 101) };
-  const told = (...call: Parameters<typeof clusterSegments>) => warningsOf(...call).filter((warning) => warning.startsWith("The segments "));
+test("a segment of less than 1 % is told", () => {
+  const { segments, notices } = published({ spent: [...count(300).map((i) => i % 50), 1e6, 1e6 + 1] }, { k: 2 });
+  expect(segments[1].name).toBe("Outliers: high spent");
+  expect(notices.filter(({ code }) => code === "outlier-segment")).toEqual([{ code: "outlier-segment", segment: 1, figures: { rows: 2, share: 2 / 302 } }]);
+  expect(published({ spent: [...count(100).map((i) => i % 50), 1e6] }, { k: 2 }).notices.filter(({ code }) => code === "outlier-segment")).toHaveLength(1);
+  expect(published({ spent: [...count(99).map((i) => i % 50), 1e6] }, { k: 2 }).notices.filter(({ code }) => code === "outlier-segment")).toEqual([]);
+});
 
-  test("are told, with the number that comes nearest to setting them apart", () => {
-    expect(told(restated, { k: 4, scaling: "column" })).toEqual([
-      'The segments restate `channel`: every combination of their levels lies in one. Try scaling: "feature", or a transform of the numbers.',
-      expect.stringMatching(/^The segments explain no number: [\d.]+% of `spent` at most\. Try/),
+describe("segments that only repeat categories", () => {
+  const repeated = { channel: count(200).map((i) => "abcd"[i % 4]), spent: count(200).map((i) => (i * 37) % 101) };
+  const told = (...call: Parameters<typeof published>) => published(...call).notices.filter(({ code }) => code === "restated" || code === "no-number");
+
+  test("are told, with the numbers that do not count, and the one that comes nearest to", () => {
+    expect(told(repeated, { k: 4 })).toEqual([
+      { code: "restated", figures: { columns: ["channel"], cramersV: [expect.closeTo(1, 12)], numbers: ["spent"] } },
+      { code: "no-number", column: "spent", figures: { share: expect.any(Number) } },
+    ]);
+    expect(warningsOf(repeated, { k: 4 })).toEqual([
+      'The segments only repeat `channel`: each of its values lies in one segment. To let `spent` count, try scaling: "feature", or a transform.',
+      expect.stringMatching(/^The segments hardly differ in any number \(most in `spent`: less than 0.1 % of its variation\)\. Try scaling: "feature", or a transform of the numbers\.$/),
     ]);
   });
 
+  test("are told of the categories that they repeat alone, by Cramér's V above 0.8", () => {
+    const noise = Object.fromEntries(count(6).map((c) => [`n${c}`, count(200).map((i) => ((i * (2 * c + 3)) >> 3) % 2 === 0 ? "x" : "y")]));
+    const features = ["channel", "spent", ...Object.keys(noise).map((column) => ({ column, weight: 0.01 }))];
+    const found = told({ ...repeated, ...noise } as Record<string, (string | number)[]>, { k: 4, features }).find(({ code }) => code === "restated");
+    expect(found).toMatchObject({ figures: { columns: ["channel"] } });
+  });
+
+  test("are told of two that they repeat together", () => {
+    const two = { a: count(240).map((i) => "ab"[i % 2]), b: count(240).map((i) => "cd"[(i >> 1) % 2]), x: count(240).map((i) => (i * 37) % 101) };
+    expect(told(two, { k: 4 })[0]).toMatchObject({ code: "restated", figures: { columns: ["a", "b"], cramersV: [expect.closeTo(1, 12), expect.closeTo(1, 12)] } });
+    expect(warningsOf(two, { k: 4 })[0]).toMatch(/^The segments only repeat `a` and `b`: each combination of their values lies in one segment\./);
+  });
+
+  test("are told of no number where the only one that differs is a category too", () => {
+    const table = { code: count(200).map((i) => i % 4), spent: repeated.spent };
+    const found = told(table, { k: 4, features: [{ column: "code", type: "category" }, { column: "code", type: "number" }, "spent"] });
+    expect(found.map(({ code, column }) => [code, column])).toEqual([["restated", undefined], ["no-number", "spent"]]);
+  });
+
   test("are not told where a number parts a combination, where there is no number or no category, of one segment, or of few rows", () => {
-    const parted = { ...restated, spent: count(200).map((i) => (i % 8 < 4 ? 0 : 1000) + (i % 7)) };
+    const parted = { ...repeated, spent: count(200).map((i) => (i % 8 < 4 ? 0 : 1000) + (i % 7)) };
     expect(told(parted, { k: 2, scaling: "feature" })).toEqual([]);
-    expect(told({ channel: restated.channel }, { k: 4 })).toEqual([]);
-    expect(told({ spent: restated.spent }, { k: 4 })).toEqual([]);
-    expect(told(restated, { k: 1 })).toEqual([]);
+    expect(told({ ...parted, channel: count(200).map((i) => "ab"[i % 2]) }, { k: 4 })).toEqual([]);
+    expect(told({ channel: repeated.channel }, { k: 4 })).toEqual([]);
+    expect(told({ spent: repeated.spent }, { k: 4 })).toEqual([]);
+    expect(told(repeated, { k: 1 })).toEqual([]);
     expect(told({ a: [1, 2, 8, 9], b: ["x", "x", "y", "y"] }, { k: 2 })).toEqual([]);
   });
 });
@@ -78,8 +116,8 @@ describe("above 10 000 rows the tree is of cells of nearby rows, and that is sai
     ["for the choice", { k: [1, 2], effort: "fast", method: "kmeans" }, true],
     ["but not where no tree is built", { k: 2, effort: "fast", method: "kmeans" }, false],
   ])("%s", (_, options, isTold) => {
-    const { warnings, linkage } = clusterSegments(table, options);
-    expect(warnings.includes("Above 10 000 rows Ward's tree is grown of cells of nearby rows.")).toBe(isTold);
+    const { notices, linkage } = published(table, options);
+    expect(notices.some(({ code }) => code === "tree-of-cells")).toBe(isTold);
     expect(linkage).toBeUndefined();
   });
 });

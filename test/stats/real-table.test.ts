@@ -33,7 +33,7 @@ describe.skipIf(!isThere)(title, () => {
     expect([facebook.name, facebook.mean.toFixed(2), facebook.median, friend.median]).toEqual(["2", "2767.64", 557, 541.5]);
     expect(Math.max(...groups.map(({ mean }) => mean))).toBe(facebook.mean);
     expect([filled, missing]).toEqual([109, 0]);
-    expect(sentence).toMatch(/^No measurable influence of `channel` on `minutes_watched` \(Kruskal-Wallis, p = 0\.0745\).*eta² = 0\.0025.*mean 2767\.64, median 557/);
+    expect(sentence).toMatch(/^No measurable influence of `channel` on `minutes_watched` \(Kruskal-Wallis, p = 0\.0745\).*eta² = 0\.0025.*mean 2,768, median 557/);
   });
 
   test("region and channel go together, weakly but certainly", () => {

@@ -58,8 +58,8 @@ describe("in words", () => {
     ["one that agrees", [2, 5, 4, 4, 5, 4], {}, "`silhouette` suggests 5. 1 of the 5 other methods suggests 5 too; the rest suggest 2 (`dendrogram`) or 4 (`calinski-harabasz`, `davies-bouldin`, `elbow`)."],
     ["a bound", [9, 9, 9, 9, 9, 9], { range: [2, 4] }, "`silhouette` suggests 9. The range [2, 4] moved it to 4. The 5 other methods suggest 9 (`dendrogram`, `height-gap`, `calinski-harabasz`, `davies-bouldin`, `elbow`)."],
     ["no opinion", [2, 2, 2, 2, 2, undefined], { by: "elbow" }, "`elbow` has no opinion. So the least, 2, was taken. All 5 other methods suggest 2 too."],
-    ["a least share", [2, 4, 4, 4, 4, 1], { range: [1, 8], minShare: 0.2 }, "`silhouette` suggests 4. Since a segment must hold at least 20%, it was lowered to 1. 1 of the 5 other methods suggests 1 too; the rest suggest 2 (`dendrogram`) or 4 (`height-gap`, `calinski-harabasz`, `davies-bouldin`)."],
-    ["a least share that cannot be", [2, 2, 2, 2, 2, 2], { minShare: 0.2 }, "`silhouette` suggests 2. Even so the smallest holds 12.5%. All 5 other methods suggest 2 too."],
+    ["a least share", [2, 4, 4, 4, 4, 1], { range: [1, 8], minShare: 0.2 }, "`silhouette` suggests 4. Since a segment must hold at least 20 %, it was lowered to 1. 1 of the 5 other methods suggests 1 too; the rest suggest 2 (`dendrogram`) or 4 (`height-gap`, `calinski-harabasz`, `davies-bouldin`)."],
+    ["a least share that cannot be", [2, 2, 2, 2, 2, 2], { minShare: 0.2 }, "`silhouette` suggests 2. Even so the smallest holds 13 %. All 5 other methods suggest 2 too."],
     ["a least share that is just held", [4, 4, 4, 4, 4, 4], { minShare: 0.125 }, "`silhouette` suggests 4. All 5 other methods suggest 4 too."],
     ["a k asked for", [3, 3, 3, 3, 4, 3], { range: [3, 3], asked: true }, "k = 3 was asked for. `silhouette` suggests 4. All 5 other methods suggest 3 too."],
   ])("%s", (_, ks, rule, reason) => {
