@@ -1,7 +1,8 @@
 export { type Metric, pairwiseDistances, type PairwiseOptions } from "./core/distances.ts";
 export { type Advice, type ErrorCode, InputError, type Place, type Words } from "./core/input-error.ts";
 export { matrix, type Matrix } from "./core/matrix.ts";
-export type { Notice, NoticeCode, NoticeFigures, NoticeOf } from "./core/notice.ts";
+export type { Notice, NoticeCode, NoticeOf } from "./core/notice.ts";
+export type { NoticeFigures } from "./core/notice-figures.ts";
 export type { OnProgress, Progress } from "./core/progress.ts";
 export { standardize, type Standardized, type StandardizeOptions } from "./core/standardize.ts";
 export type { CsvColumn } from "./csv/column.ts";
@@ -26,6 +27,7 @@ export type {
 } from "./prepare/spec.ts";
 export { clusterSegments } from "./segment/cluster-segments.ts";
 export { formatSegments, type SegmentFormat } from "./segment/format-segments.ts";
+export type { ChanceMatches } from "./segment/chance-matches.ts";
 export { type MatchedSegments, type MatchOptions, matchSegments, type SegmentMatch } from "./segment/match-segments.ts";
 export type { SegmentModel, Training } from "./segment/model.ts";
 export type { ClusterOptions, Method, Preset, SegmentSource, StructureTest } from "./segment/options.ts";

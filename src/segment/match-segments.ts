@@ -1,10 +1,14 @@
-import { checkKeys, checkNumber, isArrayLike } from "../core/check.ts";
+import { checkInteger, checkKeys, checkNumber, isArrayLike } from "../core/check.ts";
 import { InputError, show } from "../core/input-error.ts";
-import { told } from "../core/notice.ts";
-import { bestAssignment, jaccardOf } from "../validity/overlap.ts";
-import type { SegmentModel } from "./model.ts";
+import { type Notice, told } from "../core/notice.ts";
+import { toMatrix } from "../encode/encode.ts";
+import { isPrepared } from "../prepare/read-source.ts";
+import { tableOf } from "../prepare/source.ts";
+import { jaccardOf } from "../validity/overlap.ts";
+import { type ChanceMatches, chanceMatches, partnersOf } from "./chance-matches.ts";
+import { checkModel, type SegmentModel } from "./model.ts";
 import type { SegmentSource } from "./options.ts";
-import { modelIn, placeRows, spreadLabels } from "./predict.ts";
+import { encodeRows, modelIn, placeRows, spreadLabels } from "./predict.ts";
 import type { Segmentation } from "./types.ts";
 
 /** Options for {@link matchSegments}. */
@@ -15,6 +19,12 @@ export interface MatchOptions {
    * @defaultValue 0.5
    */
   readonly minOverlap?: number | undefined;
+  /**
+   * How many resamples of the table are clustered to find how many segments chance alone would make new or gone, from 0 to 1 000. Each
+   * costs what {@link clusterSegments} costs with a number as `k` and the effort "fast". 0, or 1: `byChance` is NaN.
+   * @defaultValue 10
+   */
+  readonly resamples?: number | undefined;
 }
 
 /** A current segment and the previous one that it carries on. */
@@ -37,7 +47,21 @@ export interface MatchedSegments {
   readonly matches: readonly SegmentMatch[];
   /** The names of the previous segments that none carries on, in their order. */
   readonly vanished: readonly string[];
+  /**
+   * The shares of current segments that would be new, and of previous ones that would be gone, if nothing had changed: of segmentations
+   * of resamples of the table, each matched with each other. Near 0 for groups that are real; NaN where it could not be found.
+   */
+  readonly byChance: ChanceMatches;
+  /**
+   * In sentences: that new and gone are not a change, where chance alone makes more than 10 % of the segments new or gone, besides
+   * those that must be where one month has more segments than the other.
+   */
+  readonly warnings: readonly string[];
+  /** The data behind `warnings`, one for one. */
+  readonly notices: readonly Notice[];
 }
+
+const mostByChance = 0.1;
 
 /**
  * Carries the names of last month's segments over to this month's. The previous model places this month's rows; each current
@@ -46,7 +70,11 @@ export interface MatchedSegments {
  *
  * Only names change: in `segments`, in `model.names` and where `warnings` quote them. A new segment keeps its own, with a
  * number added where another has it already. Rows that either segmentation drops are left out of the counts; weights do not
- * count. In O(n k d + k³).
+ * count.
+ *
+ * Where segments cut a cloud, another month's cut lies elsewhere: of two samples of one population without groups 90 % of the segments are
+ * "new", and as many "gone" (bench/results/matching.md). So the table is resampled, and `byChance` and `warnings` say what chance
+ * alone would give. In O(n k d + k³), and the time of `resamples` segmentations.
  *
  * @param previous - last month's segmentation, or its `model`
  * @param current - this month's segmentation
@@ -61,12 +89,14 @@ export function matchSegments(
   options: MatchOptions = {},
 ): MatchedSegments {
   const where = "matchSegments";
-  checkKeys(where, "the options", options, ["minOverlap"]);
-  const { minOverlap = 0.5 } = options;
+  checkKeys(where, "the options", options, ["minOverlap", "resamples"]);
+  const { minOverlap = 0.5, resamples = 10 } = options;
+  checkInteger(where, "resamples", resamples, 0, 1000);
   checkNumber(where, "minOverlap", minOverlap, 0, 1);
   checkCurrent(where, current);
   const model = modelIn(previous);
-  const { labels, kept, rows, k } = placeRows(where, previous, source);
+  const table = isPrepared(source) ? source : tableOf(where, source); // what can be read once only is read once
+  const { labels, kept, rows, k } = placeRows(where, previous, table);
   if (current.labels.length !== rows) {
     throw new InputError(
       "wrong-length",
@@ -86,9 +116,23 @@ export function matchSegments(
   const matches = segmentation.segments.map(({ name }, segment): SegmentMatch => {
     const own = overlaps.subarray(segment * k, (segment + 1) * k);
     const partner = partners[segment];
-    return { segment, previous: partner < 0 ? undefined : partner, name, overlap: partner < 0 ? Math.max(...own) : own[partner] };
+    if (partner >= 0) return { segment, previous: partner, name, overlap: own[partner] };
+    return { segment, previous: undefined, name, overlap: own.reduce((most, overlap) => Math.max(most, overlap), 0) };
   });
-  return { segmentation, matches, vanished: names.filter((_, partner) => !partners.includes(partner)) };
+  const vanished = names.filter((_, partner) => !partners.includes(partner));
+  const fresh = matches.filter(({ previous }) => previous === undefined).length;
+  const sizes = [current.k, k] as const;
+  const x = toMatrix(where, encodeRows(where, checkModel(where, current.model), table));
+  const byChance = chanceMatches(where, x, current.model, sizes, resamples, minOverlap);
+  const isChance = beyond(byChance.new, sizes) || beyond(byChance.vanished, [k, current.k]);
+  const figures = { fresh, of: current.k, vanished: vanished.length, ofPrevious: k, byChance };
+  const notices: Notice[] = isChance ? [{ code: "matched-by-chance", figures }] : [];
+  return { segmentation, matches, vanished, byChance, ...told(notices) };
+}
+
+/** Whether chance leaves more than a tenth of `k` segments without a partner among `others`, besides those for which there is none. */
+function beyond(share: number, [k, others]: readonly [k: number, others: number]): boolean {
+  return share - Math.max(0, k - others) / k > mostByChance;
 }
 
 function checkCurrent(where: string, current: unknown): void {
@@ -96,13 +140,6 @@ function checkCurrent(where: string, current: unknown): void {
   const isWhole = isArrayLike(labels) && Array.isArray(segments) && segments.length === k && Array.isArray(model?.names);
   if (isWhole) return;
   throw new InputError("not-a-segmentation", where, `\`current\` must be what clusterSegments gives`, show(current));
-}
-
-/** The previous segment of each current one, -1 for none. Overlaps below the least count for nothing, so that they break up no pair. */
-function partnersOf(overlaps: Float64Array, k: number, previous: number, minOverlap: number): Int32Array {
-  const isEnough = (overlap: number): boolean => overlap > 0 && overlap >= minOverlap;
-  const gains = overlaps.map((overlap) => (isEnough(overlap) ? overlap : 0));
-  return bestAssignment(gains, k, previous).map((partner, s) => (partner >= 0 && isEnough(gains[s * previous + partner]) ? partner : -1));
 }
 
 /**

@@ -43,7 +43,10 @@ export interface Stability {
   };
   /** One a segment, in the order of the segments. */
   readonly segments: readonly SegmentStability[];
-  /** The segments whose mean overlap is below 0.6 (unstable) or 0.75 (doubtful), in sentences. */
+  /**
+   * In sentences: the segments whose mean overlap is below 0.6 (unstable) or 0.75 (doubtful); and, where the table has no real groups
+   * (`segmentation.choice.structure` is "none"), that segments as stable as the others appear without any.
+   */
   readonly warnings: readonly string[];
   /** The data behind `warnings`, one for one. */
   readonly notices: readonly Notice[];
@@ -60,7 +63,8 @@ const dissolves = 0.5; // at most
  * drawn three times weighs three times its weight. Each segment is held against the resample's: the largest Jaccard overlap,
  * rows in both over rows in either, of the rows drawn, each counted once whatever it weighs. A mean overlap above 0.75 is a
  * stable segment, below 0.6 one that should not be believed in. A segment of which no row was drawn has overlap 0, as in R's
- * `fpc::clusterboot`. Stable is not the same as real: a table without structure may be cut in the same way each time.
+ * `fpc::clusterboot`. Stable is not the same as real: a table without structure may be cut in the same way each time, two normal
+ * columns that correlate into two segments with an overlap of 0.96. Where the table is examined and has none, `warnings` says so.
  *
  * A draw of fewer distinct rows than there are segments is made again, up to 100 times. Takes `resamples` times what
  * {@link clusterSegments} takes with a number as `k`. Progress has the stages of that function, then `"stability"`.
@@ -99,7 +103,8 @@ export function stability(given: SegmentSource, options: StabilityOptions = {}):
     dissolved: shareOf(overlaps[s], (overlap) => overlap <= dissolves),
   }));
   const names = found.map(({ name }) => name);
-  return { segmentation, adjustedRand: { mean: meanOf(rand), values: rand }, segments: found, ...told(warnUnstable(found, asked), names) };
+  const notices = [...warnUnstable(found, asked), ...warnGroupless(found, segmentation)];
+  return { segmentation, adjustedRand: { mean: meanOf(rand), values: rand }, segments: found, ...told(notices, names) };
 }
 
 /** The rows that the segmentation keeps, in its standardised space, with their weights and segments. */
@@ -176,7 +181,7 @@ export function resolveStability(where: string, options: StabilityOptions, isMat
 }
 
 /** Rows drawn from a problem, each once: one drawn again weighs more. */
-interface Resample {
+export interface Resample {
   /** The rows drawn, ascending. */
   readonly rows: Int32Array;
   readonly problem: Problem;
@@ -185,13 +190,17 @@ interface Resample {
 const mostDraws = 100;
 
 /** Draws rows, again if fewer than `k` of them are distinct: those could not make k segments. After 100 such draws, an error. */
-export function resample(
-  where: string,
-  { x, weights }: Problem,
-  k: number,
-  { scheme, share }: ResolvedStability,
-  random: Random,
-): Resample {
+export function resample(where: string, problem: Problem, k: number, scheme: Drawing, random: Random): Resample {
+  const drawn = tryResample(problem, k, scheme, random);
+  if (drawn !== undefined) return drawn;
+  const rule = `a resample must hold as many distinct rows as there are segments, ${k}; ask for a smaller \`k\`, or draw a larger \`share\``;
+  throw new InputError("too-few-distinct", where, rule, `fewer in ${mostDraws} draws`);
+}
+
+type Drawing = Pick<ResolvedStability, "scheme" | "share">;
+
+/** The same, or nothing after 100 such draws. */
+export function tryResample({ x, weights }: Problem, k: number, { scheme, share }: Drawing, random: Random): Resample | undefined {
   for (let draw = 0; draw < mostDraws; draw++) {
     const times = scheme === "bootstrap" ? bootstrap(x.rows, random) : subsample(x.rows, Math.max(1, Math.round(share * x.rows)), random);
     const rows = times.map((_, row) => row).filter((row) => times[row] > 0);
@@ -199,8 +208,7 @@ export function resample(
     if (countDistinct(drawn, k) === k)
       return { rows, problem: { x: drawn, weights: Float64Array.from(rows, (row) => times[row] * weights[row]) } };
   }
-  const rule = `a resample must hold as many distinct rows as there are segments, ${k}; ask for a smaller \`k\`, or draw a larger \`share\``;
-  throw new InputError("too-few-distinct", where, rule, `fewer in ${mostDraws} draws`);
+  return undefined;
 }
 
 /** How often each of `n` rows is drawn, with replacement, in n draws. */
@@ -239,4 +247,11 @@ export function warnUnstable(segments: readonly SegmentStability[], { resamples,
     const [verdict, mark] = jaccard < believable ? (["unstable", believable] as const) : (["doubtful", stable] as const);
     return [{ code: "unstable", segment, figures: { verdict, jaccard, mark, resamples, scheme, recovered, dissolved } }];
   });
+}
+
+/** That stable segments are no proof of groups, where the table has none. */
+export function warnGroupless(segments: readonly SegmentStability[], { choice }: Pick<Segmentation, "choice">): Notice[] {
+  const found = segments.filter(({ jaccard }) => jaccard >= stable).length;
+  if (choice.structure !== "none" || found === 0 || segments.length === 1) return [];
+  return [{ code: "stable-without-groups", figures: { stable: found, segments: segments.length } }];
 }

@@ -23,7 +23,7 @@ function overlapOf(a: Int32Array, s: number, b: Int32Array, t: number): number {
 test("pairs have at least the overlap asked for, are one to one, and no other such pairs overlap more", () => {
   fc.assert(
     fc.property(pairs, fc.constantFrom(0, 0.2, 0.5, 0.9, 1), ({ columns, previous, current }, minOverlap) => {
-      const { matches } = matchSegments(previous, current, columns, { minOverlap });
+      const { matches } = matchSegments(previous, current, columns, { minOverlap, resamples: 0 });
       const before = predict(previous.model, columns);
       const all = matches.map(({ segment }) => previous.segments.map(({ id }) => overlapOf(current.labels, segment, before, id)));
       const taken = matches.flatMap((match) => (match.previous === undefined ? [] : [match.previous]));
@@ -45,7 +45,7 @@ test("names go over, vanished ones are listed, names stay distinct; nothing else
   fc.assert(
     fc.property(pairs, ({ columns, previous, current }) => {
       const given = structuredClone([previous, current]);
-      const { segmentation, matches, vanished } = matchSegments(previous.model, current, columns);
+      const { segmentation, matches, vanished } = matchSegments(previous.model, current, columns, { resamples: 0 });
       expect([previous, current]).toEqual(given);
       const names = segmentation.segments.map(({ name }) => name);
       expect(names).toEqual(matches.map((match) => (match.previous === undefined ? current.segments[match.segment].name : previous.segments[match.previous].name)));
@@ -63,7 +63,7 @@ test("names go over, vanished ones are listed, names stay distinct; nothing else
 test("a segmentation matched with itself keeps all names, whatever the least overlap", () => {
   fc.assert(
     fc.property(pairs, ({ columns, current }) => {
-      const { segmentation, matches, vanished } = matchSegments(current, current, columns, { minOverlap: 1 });
+      const { segmentation, matches, vanished } = matchSegments(current, current, columns, { minOverlap: 1, resamples: 0 });
       expect(segmentation).toEqual(current);
       expect(matches.map(({ overlap }) => overlap)).toEqual(current.segments.map(() => 1));
       expect(vanished).toEqual([]);
@@ -119,11 +119,56 @@ test("warnings quote the names that the segments have now", () => {
   expect(segmentation.warnings).toEqual(last.warnings);
 });
 
+describe("what chance alone makes new and gone", () => {
+  let state = 29;
+  const draw = (): number => (state = (state * 48271) % 2147483647) / 2147483647;
+  const normal = (): number => Math.sqrt(-2 * Math.log(draw())) * Math.cos(2 * Math.PI * draw());
+  const cloud = (columns: number, apart: number): Record<string, number[]> => {
+    const blobs = Array.from({ length: 200 }, () => Math.floor(3 * draw()));
+    return Object.fromEntries(Array.from({ length: columns }, (_, j) => [`c${j}`, blobs.map((blob) => normal() + (blob === j ? apart : 0))]));
+  };
+  const match = (columns: number, apart: number, k: number, kNow = k): ReturnType<typeof matchSegments> => {
+    const [march, april] = [cloud(columns, apart), cloud(columns, apart)];
+    return matchSegments(clusterSegments(march, { k, effort: "fast" }), clusterSegments(april, { k: kNow, effort: "fast" }), april);
+  };
+
+  test("is nothing where there are groups, and nothing is said", () => {
+    const { byChance, warnings } = match(3, 12, 3);
+    expect([byChance.new, byChance.vanished, warnings]).toEqual([0, 0, []]);
+  });
+
+  test("is most of them in a cloud, and a notice says so", () => {
+    const { byChance, notices, warnings, matches, vanished } = match(8, 0, 6);
+    expect(byChance.new).toBeGreaterThan(0.5);
+    const fresh = matches.filter(({ previous }) => previous === undefined).length;
+    expect(notices).toEqual([{ code: "matched-by-chance", figures: { fresh, of: 6, vanished: vanished.length, ofPrevious: 6, byChance } }]);
+    expect(warnings).toHaveLength(1);
+  });
+
+  test("counts the segments that one month has more than the other", () => {
+    const { byChance, notices } = match(3, 12, 3, 2);
+    expect([byChance.new, byChance.vanished > 0.3, notices]).toEqual([0, true, []]);
+  });
+
+  test("are shares, the same each time, the same whatever is known of last month; NaN where they cannot be found", () => {
+    fc.assert(
+      fc.property(pairs, ({ columns, previous, current }) => {
+        const { byChance } = matchSegments(previous, current, columns, { resamples: 3 });
+        for (const share of Object.values(byChance)) expect(Number.isNaN(share) || (share >= 0 && share <= 1)).toBe(true);
+        expect(matchSegments(previous.model, current, columns, { resamples: 3 }).byChance).toEqual(byChance);
+      }),
+      runs(0.2),
+    );
+    expect(matchSegments(previous, previous, before, { resamples: 1 })).toMatchObject({ byChance: { new: NaN, vanished: NaN }, warnings: [] });
+  });
+});
+
 describe("complaints", () => {
   const current = clusterSegments(before, { k: 3 });
   test.each<[string, () => unknown, object, RegExp]>([
     ["an unknown option", () => matchSegments(previous, current, before, { minoverlap: 1 } as object), { code: "unknown-option" }, /did you mean "minOverlap"\?/],
     ["an overlap that is none", () => matchSegments(previous, current, before, { minOverlap: 2 }), { code: "not-a-number" }, /`minOverlap` must be a finite number in \[0, 1\]\. Got 2\./],
+    ["resamples that are no count", () => matchSegments(previous, current, before, { resamples: -1 }), { code: "not-an-integer" }, /`resamples` must be an integer in \[0, 1000\]\. Got -1\./],
     ["a previous that is none", () => matchSegments({} as never, current, before), { code: "not-a-model" }, /Got an object with nothing in it\./],
     ["a current that is a model", () => matchSegments(previous, current.model as never, before), { code: "not-a-segmentation" }, /`current` must be what clusterSegments gives\. Got an object\./],
     ["another table than that of current", () => matchSegments(previous, current, { a: [1, 2] }), { code: "wrong-length" }, /one label a row of `table`\. Got 21 labels for 2 rows\./],

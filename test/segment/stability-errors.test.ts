@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { sayNotice } from "../../src/core/notice.ts";
 import { matrix, stability, type StabilityOptions } from "../../src/index.ts";
-import { resolveStability, warnUnstable } from "../../src/segment/stability.ts";
+import { resolveStability, warnGroupless, warnUnstable } from "../../src/segment/stability.ts";
 import { errorOf } from "../error-of.ts";
 
 describe("complaints", () => {
@@ -41,7 +41,15 @@ test("a figure just below a mark does not read as the mark", () => {
   const segments = [0.7499, 0.5999, 0.75].map((jaccard) => ({ name: "A", jaccard, recovered: 0.5, dissolved: 0.25 }));
   const notices = warnUnstable(segments, resolveStability("f", { resamples: 8, scheme: "subsample" }));
   expect(notices.map((notice) => sayNotice(notice, ["A", "A", "A"]))).toEqual([
-    'Segment "A" is doubtful: its mean Jaccard overlap in 8 subsamples is 0.74, below 0.75; it was found again in 50% of them and lost in 25%.',
-    'Segment "A" is unstable: its mean Jaccard overlap in 8 subsamples is 0.59, below 0.6; it was found again in 50% of them and lost in 25%.',
+    'Segment "A" is doubtful: its mean Jaccard overlap in 8 subsamples is 0.74, below 0.75; it was found again in 50 % of them and lost in 25 %.',
+    'Segment "A" is unstable: its mean Jaccard overlap in 8 subsamples is 0.59, below 0.6; it was found again in 50 % of them and lost in 25 %.',
   ]);
+});
+
+test("stable segments of a table without groups are told; others, and those of tables that have some or were not examined, are not", () => {
+  const segments = (...overlaps: number[]): Parameters<typeof warnGroupless>[0] => overlaps.map((jaccard) => ({ name: "A", jaccard, recovered: 1, dissolved: 0 }));
+  const found = (structure: "none" | "weak" | undefined, ...overlaps: number[]): unknown =>
+    warnGroupless(segments(...overlaps), { choice: { k: 2, by: "caller", reason: "", evidence: [], criteria: [], ...(structure && { structure }) } });
+  expect(found("none", 0.96, 0.75, 0.6)).toEqual([{ code: "stable-without-groups", figures: { stable: 2, segments: 3 } }]);
+  for (const none of [found("none", 0.7, 0.6), found("none", 1), found("weak", 0.96, 0.9), found(undefined, 0.96, 0.9)]) expect(none).toEqual([]);
 });

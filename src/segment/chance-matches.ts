@@ -1,0 +1,75 @@
+// How often segments are called new or gone although nothing has changed: two months of the same customers, as resamples.
+import type { Matrix } from "../core/matrix.ts";
+import { argsort } from "../core/numbers.ts";
+import { createRandom, Purpose, type Random } from "../core/random.ts";
+import { withCells } from "../kmeans/cells.ts";
+import { assigned } from "../kmeans/lloyd.ts";
+import { bestAssignment, jaccardOf } from "../validity/overlap.ts";
+import type { SegmentModel } from "./model.ts";
+import { type Method, resolveOptions } from "./options.ts";
+import { partition } from "./partition.ts";
+import { tryResample } from "./stability.ts";
+
+/** Shares of segments that have no partner by chance alone. */
+export interface ChanceMatches {
+  /** Of the later segments. */
+  readonly new: number;
+  /** Of the earlier ones. */
+  readonly vanished: number;
+}
+
+/** The previous segment of each current one, -1 for none. Overlaps below the least count for nothing, so that they break up no pair. */
+export function partnersOf(overlaps: Float64Array, k: number, previous: number, minOverlap: number): Int32Array {
+  const isEnough = (overlap: number): boolean => overlap > 0 && overlap >= minOverlap;
+  const gains = overlaps.map((overlap) => (isEnough(overlap) ? overlap : 0));
+  return bestAssignment(gains, k, previous).map((partner, s) => (partner >= 0 && isEnough(gains[s * previous + partner]) ? partner : -1));
+}
+
+const mostRows = 20_000;
+
+/**
+ * The shares of segments without a partner among segmentations of bootstrap resamples of one table: `previous` segments in one resample
+ * against `k` in another, every row placed by the nearest centroid of each. NaN where no resample can be clustered so. Each resample is
+ * clustered by the model's method with the effort "fast"; of more than 20 000 rows a sample is.
+ */
+export function chanceMatches(
+  where: string,
+  rows: Matrix,
+  { options, seed }: SegmentModel,
+  [k, previous]: readonly [k: number, previous: number],
+  resamples: number,
+  minOverlap: number,
+): ChanceMatches {
+  const x = sampleOf(rows, createRandom(seed, Purpose.sample));
+  const problem = { x, weights: new Float64Array(x.rows).fill(1) };
+  const method = options.method as Method;
+  const placedBy = (count: number): Int32Array[] => Array.from({ length: resamples }, (_, t) => {
+    const drawn = tryResample(problem, count, { scheme: "bootstrap", share: 1 }, createRandom(seed, Purpose.resample, t));
+    if (drawn === undefined) return [];
+    const { fit } = partition(where, withCells(drawn.problem), resolveOptions(where, { k: count, method, effort: "fast", seed }));
+    return [assigned(problem, fit.centroids, count).labels];
+  }).flat();
+
+  const later = placedBy(k);
+  const earlier = previous === k ? later : placedBy(previous);
+  let [unmatched, gone, pairs] = [0, 0, 0];
+  for (let t = 0; t < later.length; t++) {
+    for (let u = 0; u < earlier.length; u++) {
+      if (t === u) continue; // the same rows
+      const found = partnersOf(jaccardOf(later[t], k, earlier[u], previous), k, previous, minOverlap).filter((partner) => partner >= 0);
+      unmatched += k - found.length;
+      gone += previous - found.length;
+      pairs++;
+    }
+  }
+  return { new: unmatched / (pairs * k), vanished: gone / (pairs * previous) };
+}
+
+/** The matrix, or so many of its rows as there may be, in their order. */
+function sampleOf(x: Matrix, random: Random): Matrix {
+  if (x.rows <= mostRows) return x;
+  const drawn = argsort(Float64Array.from({ length: x.rows }, random)).slice(0, mostRows).sort();
+  const data = new Float64Array(mostRows * x.cols);
+  drawn.forEach((row, at) => data.set(x.data.subarray(row * x.cols, (row + 1) * x.cols), at * x.cols));
+  return { data, rows: mostRows, cols: x.cols };
+}
