@@ -30,10 +30,10 @@ export function checkOneOf<T extends string>(where: string, name: string, value:
 
 /** Checks that `options` is an object with none but the `allowed` keys: a misspelt option must not be ignored. */
 export function checkKeys(where: string, what: string, options: unknown, allowed: readonly string[], place?: Place): void {
-  if (typeof options !== "object" || options === null || Array.isArray(options)) {
+  if (Object.prototype.toString.call(options) !== "[object Object]") { // a Map or a Date holds no options, but would pass for none
     throw new InputError("not-an-object", where, `${what} must be an object`, show(options), place);
   }
-  for (const key of Object.keys(options)) {
+  for (const key in options as object) { // with those that it inherits, which are read, too
     if (allowed.includes(key)) continue;
     throw new InputError("unknown-option", where, `${what} may hold ${list(allowed, 30)} and nothing else`, received(key, allowed), place);
   }
@@ -48,6 +48,11 @@ export function checkFunction(where: string, name: string, value: unknown): void
 /** Checks a seed: an integer of 32 bits. */
 export function checkSeed(where: string, seed: unknown): number {
   return checkInteger(where, "seed", seed, 0, 0xffffffff);
+}
+
+/** Whether `value` is an array of texts without gaps: `every` would pass over them. */
+export function areTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && Array.from(value).every((text) => typeof text === "string");
 }
 
 /** Whether `value` can be read by index and may hold numbers: an array or a typed array, but not one of bigints. */

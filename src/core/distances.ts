@@ -73,7 +73,8 @@ const metrics: readonly Metric[] = ["euclidean", "sqeuclidean", "manhattan", "co
 export function pairwiseDistances(x: Matrix, options: PairwiseOptions = {}): Float64Array {
   const where = "pairwiseDistances";
   checkKeys(where, "the options", options, ["metric"]);
-  const metric = checkOneOf(where, "metric", options.metric ?? "euclidean", metrics);
+  const { metric = "euclidean" } = options;
+  checkOneOf(where, "metric", metric, metrics);
   checkMatrix(where, x, 0);
   if (metric === "cosine") checkNoZeroRow(where, x);
   const out = allocateCondensed(where, x.rows);

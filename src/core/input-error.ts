@@ -7,8 +7,16 @@ export function show(value: unknown): string {
   if (typeof value === "function") return "a function";
   if (Array.isArray(value)) return `an array of ${value.length}`;
   if (ArrayBuffer.isView(value)) return `a ${value.constructor.name}`;
-  if (typeof value === "object" && value !== null) return `an object${Object.keys(value).length === 0 ? " with nothing in it" : ""}`;
+  if (typeof value === "object" && value !== null) return showObject(value);
   return Object.is(value, -0) ? "-0" : String(value);
+}
+
+/** "a Date", "a Map", "an object": a class by its name, and what a date says. */
+function showObject(value: object): string {
+  const tag = Object.prototype.toString.call(value).slice("[object ".length, -1);
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? "an invalid Date" : `the Date ${value.toISOString()}`;
+  if (tag !== "Object") return `${/^[AEIOU]/.test(tag) ? "an" : "a"} ${cut(tag)}`;
+  return `an object${Object.keys(value).length === 0 ? " with nothing in it" : ""}`;
 }
 
 function cut(text: string): string {
@@ -260,7 +268,7 @@ export function sayFault({ rule, words, received: got, argument, ...place }: Fau
 }
 
 function placeWords({ column, row, line }: Place, firstRow: number): string[] {
-  const inColumn = column === undefined ? [] : [typeof column === "number" ? `column ${column}` : `column ${list([column])}`];
+  const inColumn = column === undefined ? [] : [typeof column === "number" ? `column ${column}` : `column ${list([String(column)])}`];
   const inRow = row === undefined ? [] : [`row ${row + firstRow}`];
   const atLine = line === undefined ? [] : [`line ${line}`];
   return typeof column === "number" ? [...inRow, ...inColumn, ...atLine] : [...inColumn, ...inRow, ...atLine];

@@ -37,6 +37,11 @@ export function lengthOf(text: string): number {
   return [...text].length;
 }
 
+/** A number of things: "1 row", "2 rows". */
+export function counted(count: number, one: string): string {
+  return `${count} ${one}${count === 1 ? "" : "s"}`;
+}
+
 /** Names in a sentence: "a, b and c"; of many the first and how many more. */
 export function listOf(names: readonly string[], most: number = 12): string {
   const shown = names.slice(0, most).map((name) => shorten(name));

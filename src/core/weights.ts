@@ -1,5 +1,6 @@
 import { isArrayLike } from "./check.ts";
 import { InputError, show } from "./input-error.ts";
+import { counted } from "./text.ts";
 
 // a weight multiplies squares of up to 1e200, and other weights: see magnitude.ts
 const least = 1e-30;
@@ -29,7 +30,7 @@ export function checkWeights(where: string, weights: ArrayLike<number> | undefin
     throw new InputError("not-an-array", where, `\`weights\` must be an array of numbers`, show(weights));
   }
   if (weights.length !== rows) {
-    throw new InputError("wrong-length", where, `\`weights\` must hold one weight a row`, `${weights.length} weights for ${rows} rows`);
+    throw new InputError("wrong-length", where, `\`weights\` must hold one weight a row`, `${counted(weights.length, "weight")} for ${counted(rows, "row")}`);
   }
   for (let i = 0; i < rows; i++) {
     const weight: unknown = weights[i];

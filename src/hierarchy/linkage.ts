@@ -55,8 +55,9 @@ const engines: readonly LinkageEngine[] = ["auto", "matrix", "index", "scan"];
 export function linkage(x: Matrix | Float64Array, options: LinkageOptions = {}): Linkage {
   const where = "linkage";
   checkKeys(where, "the options", options, ["method", "weights", "engine", "onProgress"]);
-  const method = checkOneOf(where, "method", options.method ?? "ward", methodNames);
-  const engine = checkOneOf(where, "engine", options.engine ?? "auto", engines);
+  const { method: asked = "ward", engine: named = "auto" } = options;
+  const method = checkOneOf(where, "method", asked, methodNames);
+  const engine = checkOneOf(where, "engine", named, engines);
   const isWardOnly = engine === "index" || engine === "scan";
   if (isWardOnly && (method !== "ward" || isFloat64Array(x))) {
     const received = method === "ward" ? "condensed distances" : `the method "${method}"`;

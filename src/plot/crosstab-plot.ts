@@ -27,7 +27,8 @@ export interface CrosstabPlotOptions extends PlotOptions {
 export function crosstabPlot(crosstab: Counts, options: CrosstabPlotOptions = {}): string {
   const where = "crosstabPlot";
   const canvas = resolvePlotOptions(where, options, ["show"]);
-  const show = checkOneOf(where, "show", options.show ?? "shares", ["shares", "counts", "residuals"]);
+  const { show = "shares" } = options;
+  checkOneOf(where, "show", show, ["shares", "counts", "residuals"]);
   const checked = checkCounts(where, crosstab);
   const { rows, columns, counts } = checked;
   const margins = marginsOf(counts);

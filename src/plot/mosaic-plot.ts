@@ -36,7 +36,8 @@ const footLine = 18;
 export function mosaicPlot(crosstab: Counts, options: MosaicPlotOptions = {}): string {
   const where = "mosaicPlot";
   const canvas = resolvePlotOptions(where, options, ["color"]);
-  const color = checkOneOf(where, "color", options.color ?? "residuals", ["residuals", "levels"]);
+  const { color = "residuals" } = options;
+  checkOneOf(where, "color", color, ["residuals", "levels"]);
   const shown = poolCounts(checkCounts(where, crosstab));
   const margins = marginsOf(shown.counts);
   const heading = headingOf(canvas, "Shares within each category");

@@ -90,19 +90,13 @@ function asksOf(where: string, frame: Frame, { specs, profile }: ResolvedReading
     const all = frame.names.filter((column) => column !== weights && column !== weights?.trim());
     return all.map((column) => ({ column, spec: specs.get(column) }));
   }
-  if (!Array.isArray(features) || features.length === 0) {
-    throw new InputError("no-features", where, "`features` must list at least one column", show(features));
-  }
-  const asks = features.map((item: unknown, at): Ask => {
-    const feature = typeof item === "string" ? { column: item } : (item as Feature | null);
-    if (typeof feature !== "object" || feature === null || typeof feature.column !== "string") {
-      throw new InputError("not-a-feature", where, `\`features\`, item ${at}: must be a column's name or an object with one`, show(item));
-    }
-    const { column: named, ...given } = feature;
+  const asks = listed(where, features).map(({ column: named, ...given }): Ask => {
     const column = nameIn(where, frame, named);
-    if (profile.has(column))
-      throw new InputError("duplicate-column", where, `column \`${column}\` must not be both in \`features\` and in \`profile\``, "it twice", { column });
-    const own = checkSpec(where, column, given, `the feature \`${column}\``);
+    if (profile.has(column)) {
+      const rule = `column ${list([column])} must not be both in \`features\` and in \`profile\``;
+      throw new InputError("duplicate-column", where, rule, `${show(column)} twice`, { column });
+    }
+    const own = checkSpec(where, column, given, `the feature ${list([column])}`);
     const said = specs.get(column) ?? {};
     const type = typeOf(own) ?? typeOf(said);
     return { column, spec: { ...(type === undefined ? said : fittingTo(said, type)), ...own, ...(type === undefined ? {} : { type }) } };
@@ -110,9 +104,22 @@ function asksOf(where: string, frame: Frame, { specs, profile }: ResolvedReading
   asks.forEach(({ column, spec }, at) => {
     const type = typeOf(spec);
     if (asks.findIndex((other) => other.column === column && typeOf(other.spec) === type) === at) return;
-    throw new InputError("duplicate-feature", where, `column \`${column}\` must be listed once as ${type ?? "what it holds"}`, "it twice", { column });
+    const rule = `column ${list([column])} must be listed once as ${type ?? "what it holds"}`;
+    throw new InputError("duplicate-feature", where, rule, `${show(column)} twice`, { column });
   });
   return asks;
+}
+
+/** The features that a caller lists. */
+function listed(where: string, features: readonly (string | Feature)[]): Feature[] {
+  if (!Array.isArray(features) || features.length === 0) {
+    throw new InputError("no-features", where, "`features` must list at least one column", show(features));
+  }
+  return Array.from(features as readonly unknown[], (item, at) => {
+    const feature = typeof item === "string" ? { column: item } : (item as Feature | null);
+    if (typeof feature === "object" && feature !== null && typeof feature.column === "string") return feature;
+    throw new InputError("not-a-feature", where, `\`features\`, item ${at}: must be a column's name or an object with one`, show(item));
+  });
 }
 
 /** A matrix holds numbers: none is taken for anything else, or left out. */
@@ -142,8 +149,8 @@ function heldColumns(where: string, found: readonly ReadColumn[], asOf: number |
     const name = nameOf({ column, type });
     const key = owners.get(name) === column ? `${name} as ${type}` : name;
     if (owners.has(key) || (owners.has(name) && owners.get(name) !== column)) {
-      const rule = `column \`${name}\` must have a name of its own; \`days since\` is put before dates`;
-      throw new InputError("duplicate-name", where, rule, "it twice", { column: name });
+      const rule = `column ${list([name])} must have a name of its own; \`days since\` is put before dates`;
+      throw new InputError("duplicate-name", where, rule, `${show(name)} twice`, { column: name });
     }
     owners.set(key, column);
     const out = profile.has(column)
@@ -214,7 +221,7 @@ export function isPrepared(source: unknown): source is Prepared {
 function ofPrepared(where: string, prepared: Prepared, options: ReadingOptions, { features, weights }: Wanted): ReadSource {
   const said = Object.entries(options).find(([name, value]) => value !== undefined && name !== "profile");
   if (said !== undefined)
-    throw new InputError("unknown-option", where, `\`${said[0]}\` must be said to \`prepare\`, which read the table`, "it with what `prepare` gave");
+    throw new InputError("unknown-option", where, `${list([said[0]])} must be said to \`prepare\`, which read the table`, "it with what `prepare` gave");
   const frame = toFrame(where, prepared.table);
   const columns = prepared.columns.map((column): HeldColumn => {
     return { ...column, key: column.name, values: prepared.table[column.name] as Converted };
@@ -224,14 +231,14 @@ function ofPrepared(where: string, prepared: Prepared, options: ReadingOptions, 
     return found ?? (columnOf(where, frame, name) as never);
   };
   const profile = new Set((options.profile ?? []).map((name) => held(name).name));
-  const given = features?.map((item) => (typeof item === "string" ? { column: item } : item));
-  const listed = given ?? prepared.features.filter(({ column }) => column !== weights && !profile.has(column));
+  const usualOnes = prepared.features.filter(({ column }) => column !== weights && !profile.has(column));
+  const wanted = features === undefined ? usualOnes : listed(where, features);
   return {
     rows: frame.rows,
     isMatrix: false,
     frame,
     columns,
-    features: listed.map(({ column, ...own }) => {
+    features: wanted.map(({ column, ...own }) => {
       const { key, name, type } = held(column);
       const usual = prepared.features.find((feature) => feature.column === name);
       const encoded = own.type === undefined ? (usual?.type ?? encodedTypeOf(type)) : own.type;

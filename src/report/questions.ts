@@ -42,10 +42,11 @@ interface AskedQuestion {
 export function checkQuestions(where: string, questions: unknown, frame: Frame, { features }: SegmentModel): AskedQuestion[] {
   if (!Array.isArray(questions))
     throw new InputError("not-an-array", where, "`questions` must be an array of objects with `of` and `on`", show(questions));
-  return (questions as unknown[]).map((question, at) => {
+  return Array.from(questions as unknown[], (question, at) => {
     checkKeys(where, `\`questions[${at}]\``, question, ["of", "on", "type"]);
     const { of, on, type } = question as ReportQuestion;
-    for (const name of [of, on]) columnOf(where, frame, name);
+    columnOf(where, frame, of, `\`questions[${at}].of\``);
+    columnOf(where, frame, on, `\`questions[${at}].on\``);
     if (of === on)
       throw new InputError("same-column", where, `\`questions[${at}]\` must name two columns`, `${show(of)} twice`, { column: of });
     if (type !== undefined) checkOneOf(where, `questions[${at}].type`, type, encodedTypes);

@@ -1,5 +1,4 @@
 import { checkKeys, checkOneOf } from "../core/check.ts";
-
 import { checkText } from "../plot/picture.ts";
 import { checkRows, checkSegmentation } from "../plot/rows.ts";
 import { isPrepared } from "../prepare/read-source.ts";

@@ -1,5 +1,5 @@
 import { InputError, show } from "../core/input-error.ts";
-import { sayNumber, sayShare, shorten } from "../core/text.ts";
+import { counted, sayNumber, sayShare, shorten } from "../core/text.ts";
 import { countScale } from "../core/weights.ts";
 import { nameSegments } from "./name.ts";
 import type { ClusterOptions } from "./options.ts";
@@ -13,7 +13,7 @@ export function buildSegments(where: string, profile: Profile, names: ClusterOpt
   const { columns, sizes } = profile;
   const k = sizes.rows.length;
   if (Array.isArray(names) && names.length !== k) {
-    throw new InputError("wrong-length", where, `\`names\` must hold one name a segment`, `${names.length} names for ${k} segments`);
+    throw new InputError("wrong-length", where, `\`names\` must hold one name a segment`, `${counted(names.length, "name")} for ${counted(k, "segment")}`);
   }
   const speech = createSpeech(profile);
   return nameSegments(profile, speech).map((name, s) => {

@@ -58,8 +58,8 @@ const gap = 2;
 function textTable(heads: readonly string[], names: readonly string[], columns: readonly (readonly string[])[]): string {
   const shown = heads.map((head) => shorten(head, widestHead));
   const numberWidth = String(names.length).length;
-  const headWidth = Math.max(...shown.map(lengthOf));
-  const cellWidth = Math.max(...columns.flat().map(lengthOf), numberWidth) + gap;
+  const headWidth = widestOf(shown);
+  const cellWidth = Math.max(widestOf(columns.flat()), numberWidth) + gap;
   const fitting = Math.max(1, Math.floor((width - headWidth) / cellWidth));
   const lines = names.map((name, s) => `${String(s + 1).padStart(numberWidth)}  ${shorten(name, width - numberWidth - 2)}`);
   for (let from = 0; from < names.length; from += fitting) {
@@ -68,6 +68,11 @@ function textTable(heads: readonly string[], names: readonly string[], columns: 
     shown.forEach((head, row) => lines.push(pad(head, headWidth) + block.map((cells) => cells[row].padStart(cellWidth)).join("")));
   }
   return lines.join("\n");
+}
+
+/** The length of the longest; there may be more texts than a call takes arguments. */
+function widestOf(texts: readonly string[]): number {
+  return texts.reduce((most, text) => Math.max(most, lengthOf(text)), 0);
 }
 
 function pad(text: string, to: number): string {

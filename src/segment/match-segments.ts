@@ -1,6 +1,7 @@
 import { checkInteger, checkKeys, checkNumber, isArrayLike } from "../core/check.ts";
 import { InputError, show } from "../core/input-error.ts";
 import { type Notice, told } from "../core/notice.ts";
+import { counted } from "../core/text.ts";
 import { toMatrix } from "../encode/encode.ts";
 import { isPrepared } from "../prepare/read-source.ts";
 import { tableOf } from "../prepare/source.ts";
@@ -102,7 +103,7 @@ export function matchSegments(
       "wrong-length",
       where,
       `\`current\` must have one label a row of \`table\``,
-      `${current.labels.length} labels for ${rows} rows`,
+      `${counted(current.labels.length, "label")} for ${counted(rows, "row")}`,
     );
   }
 

@@ -1,4 +1,4 @@
-import { checkFunction, checkInteger, checkKeys, checkNumber, checkOneOf, checkSeed } from "../core/check.ts";
+import { areTexts, checkFunction, checkInteger, checkKeys, checkNumber, checkOneOf, checkSeed } from "../core/check.ts";
 import { InputError, show } from "../core/input-error.ts";
 import type { OnProgress } from "../core/progress.ts";
 import { checkWeights, isWeight, weightRule } from "../core/weights.ts";
@@ -188,7 +188,7 @@ function checkK(where: string, k: unknown): void {
 
 function checkNames(where: string, given: unknown): void {
   if (given === undefined || typeof given === "function") return;
-  if (Array.isArray(given) && given.every((name) => typeof name === "string")) return;
+  if (areTexts(given)) return;
   throw new InputError("unknown-value", where, `\`names\` must be an array of texts or a function that names a segment`, show(given));
 }
 

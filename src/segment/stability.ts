@@ -92,7 +92,7 @@ export function stability(given: SegmentSource, options: StabilityOptions = {}):
     const expected = drawn.rows.map((row) => labels[row]);
     rand[t] = adjustedRandIndex(expected, found);
     const pairs = jaccardOf(expected, k, found, k);
-    overlaps.forEach((own, s) => (own[t] = Math.max(...pairs.subarray(s * k, (s + 1) * k))));
+    overlaps.forEach((own, s) => (own[t] = pairs.subarray(s * k, (s + 1) * k).reduce((most, one) => Math.max(most, one))));
     tick(t + 1);
   }
 

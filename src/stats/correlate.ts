@@ -43,8 +43,9 @@ const mostLevels = 50;
 export function correlate(table: Table | Matrix, options: CorrelateOptions = {}): Correlations {
   const where = "correlate";
   checkKeys(where, "the options", options, ["method", "columns"]);
-  const method = checkOneOf(where, "method", options.method ?? "pearson", ["pearson", "spearman"]);
-  const { columns, values } = numericColumns(where, table, options.columns ?? {});
+  const { method = "pearson", columns: specs = {} } = options;
+  checkOneOf(where, "method", method, ["pearson", "spearman"]);
+  const { columns, values } = numericColumns(where, table, specs);
   const c = columns.length;
   if (c === 0) throw new InputError("no-columns", where, "`table` must have a column of numbers or of few categories", "none");
   const prepared = values.map((column) => scoreColumn(column, method === "spearman"));

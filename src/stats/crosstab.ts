@@ -88,10 +88,11 @@ export function crosstab<T extends Table | Matrix>(table: T, a: ColumnName<T>, b
   checkKeys(where, "the options", options, ["labels", "level"]);
   const level = checkLevel(where, options.level);
   const frame = toFrame(where, table);
-  const [ofA, ofB] = [a, b].map((name) => readLevels(where, name, columnOf(where, frame, name)));
+  const [cellsA, cellsB] = [columnOf(where, frame, a, "`a`"), columnOf(where, frame, b, "`b`")];
+  const [ofA, ofB] = [readLevels(where, a, cellsA), readLevels(where, b, cellsB)];
   checkCategory(where, a, ofA);
   checkCategory(where, b, ofB);
-  checkKeys(where, "`labels`", options.labels ?? {}, [a, b]);
+  checkKeys(where, "`labels`", options.labels === undefined ? {} : options.labels, [a, b]);
   const { counts, missing, ...levels } = countPairs(where, [a, b], ofA, ofB);
   const rows = namesOf(where, a, levels.rows, options.labels);
   const columns = namesOf(where, b, levels.columns, options.labels);

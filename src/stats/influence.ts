@@ -5,7 +5,7 @@ import { moments, pick, rowsByGroup } from "../core/numbers.ts";
 import { centredRanks, distribution, quantile, tieEnds } from "../core/quantile.ts";
 import { fewRows, level, sayNumber, sayP, sayShare } from "../core/text.ts";
 import { checkDisplayNames } from "../table/cell.ts";
-import { type ColumnName, type Table, toFrame } from "../table/table.ts";
+import { type ColumnName, columnOf, type Table, toFrame } from "../table/table.ts";
 import { bootstrapIntervals } from "./bootstrap.ts";
 import { leastNoncentrality } from "./distributions.ts";
 import { checkDistinctColumns, groupValues } from "./levels.ts";
@@ -149,8 +149,10 @@ export function influence<T extends Table | Matrix>(table: T, options: Influence
   if (fill !== undefined) checkNumber(where, "missing", fill, -largestMagnitude, largestMagnitude);
   if (resamples !== undefined) checkInteger(where, "resamples", resamples, 0, 1_000_000);
   checkSeed(where, seed);
+  const frame = toFrame(where, table);
+  columnOf(where, frame, of, "`of`");
   checkDisplayNames(where, of, labels);
-  const { levels, values, codes, missing, filled } = groupValues(where, toFrame(where, table), of, on, fill);
+  const { levels, values, codes, missing, filled } = groupValues(where, frame, of, on, fill);
   const names = levels.map((level) => (Object.hasOwn(labels, level) ? labels[level] : level));
   if (new Set(names).size < names.length) checkDistinctColumns(where, of, names);
 

@@ -54,10 +54,10 @@ interface GroupedValues {
 
 /** Reads both columns; a missing number becomes `fill`, if there is one, and any other missing cell leaves its row out. In O(n). */
 export function groupValues(where: string, frame: Frame, of: string, on: string, fill: number | undefined): GroupedValues {
-  const read = readLevels(where, of, columnOf(where, frame, of));
+  const read = readLevels(where, of, columnOf(where, frame, of, "`of`"));
   checkCategory(where, of, read);
   const { levels, codes } = read;
-  const numbers = readNumbers(where, on, columnOf(where, frame, on));
+  const numbers = readNumbers(where, on, columnOf(where, frame, on, "`on`"));
   const kept = new Int32Array(frame.rows);
   const used = new Int32Array(levels.length).fill(-1);
   let count = 0;

@@ -78,19 +78,18 @@ function trimmed(frame: Frame): Frame {
   return { ...frame, names, valuesOf: (name) => frame.valuesOf(written.get(name) ?? name) };
 }
 
-/** The name of a column as the frame has it, or an error that names the nearest one. */
-export function nameIn(where: string, frame: Frame, name: string): string {
+/** The name of a column, which an `argument` may have named, as the frame has it; or an error that names the nearest one. */
+export function nameIn(where: string, frame: Frame, name: string, argument: string = "the column"): string {
   const known = frame.names.includes(name) || typeof name !== "string" ? name : name.trim(); // it may come from untyped code
   if (frame.names.includes(known)) return known;
-  const hint = received(name, frame.names);
-  throw new InputError("unknown-column", where, `column \`${name}\` is not in the table, which has ${list(frame.names)}`, hint, {
-    column: name,
-  });
+  if (typeof name !== "string") throw new InputError("unknown-column", where, `${argument} must be the name of a column`, show(name));
+  const rule = `${argument} must be in the table, which has ${list(frame.names)}`;
+  throw new InputError("unknown-column", where, rule, received(name, frame.names), { column: name });
 }
 
-/** The cells of the column `name`, or an error that names the nearest column. */
-export function columnOf(where: string, frame: Frame, name: string): ArrayLike<unknown> {
-  return frame.valuesOf(nameIn(where, frame, name));
+/** The cells of the column `name`, which an `argument` may have named, or an error that names the nearest column. */
+export function columnOf(where: string, frame: Frame, name: string, argument?: string): ArrayLike<unknown> {
+  return frame.valuesOf(nameIn(where, frame, name, argument));
 }
 
 function ofMatrix(where: string, x: Matrix): Frame {

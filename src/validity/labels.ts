@@ -1,5 +1,6 @@
 import { isArrayLike } from "../core/check.ts";
 import { InputError, show } from "../core/input-error.ts";
+import { counted } from "../core/text.ts";
 
 /** Clusters numbered 0, 1, … in the order in which rows name them. */
 export interface Labelling {
@@ -32,11 +33,12 @@ export function checkPartition(where: string, labels: unknown, rows: number, mos
   const labelling = checkLabels(where, labels);
   const { length } = labelling.labels;
   if (length !== rows) {
-    throw new InputError("wrong-length", where, `\`labels\` must hold one label a row`, `${length} labels for ${rows} rows`);
+    throw new InputError("wrong-length", where, `\`labels\` must hold one label a row`, `${counted(length, "label")} for ${counted(rows, "row")}`);
   }
   if (labelling.k < 2 || labelling.k > most) {
-    const allowed = most < 2 ? `2 clusters or more, which takes ${2 + rows - most} rows` : `2 to ${most} clusters of ${rows} rows`;
-    throw new InputError("number-of-clusters", where, `\`labels\` must name ${allowed}`, labelling.k);
+    const range = most === 2 ? "2 different labels" : `2 to ${most} different labels`;
+    const allowed = most < 2 ? `at least 2 different labels, which takes ${2 + rows - most} rows` : `${range} for ${rows} rows`;
+    throw new InputError("number-of-clusters", where, `\`labels\` must hold ${allowed}`, counted(labelling.k, "label"));
   }
   return labelling;
 }

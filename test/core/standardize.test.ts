@@ -90,7 +90,7 @@ describe("standardize complains of", () => {
   test.each([
     ["a ddof of 2", withOptions({ ddof: 2 }), { code: "unknown-value", message: "standardize: `ddof` must be 0 or 1. Got 2." }],
     ["a misspelt option", withOptions({ dof: 1 }), { code: "unknown-option", message: 'standardize: the options may hold `ddof`, `weights` and nothing else. Got "dof"; did you mean "ddof"?' }],
-    ["weights of another length", withOptions({ weights: [1] }), { code: "wrong-length", message: "standardize: `weights` must hold one weight a row. Got 1 weights for 2 rows." }],
+    ["weights of another length", withOptions({ weights: [1] }), { code: "wrong-length", message: "standardize: `weights` must hold one weight a row. Got 1 weight for 2 rows." }],
     ["weights too light for the sample's deviation", withOptions({ ddof: 1, weights: [0.25, 0.25] }), { code: "too-light", message: "standardize: `weights` must sum to more than `ddof` = 1. Got 0.5." }],
     ["NaN", () => standardize(matrix([[1, NaN]])), { code: "not-finite", row: 0, column: 1, message: "standardize: row 0, column 1: must be a finite number. Got NaN." }],
     ["a column too flat to be divided", () => standardize(matrix([[1, 0], [2, 1e-150]])), { code: "out-of-range", column: 1, message: "standardize: column 1: its numbers must be equal or differ by at least 1e-100. Got 0 to 1e-150." }],

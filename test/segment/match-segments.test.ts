@@ -172,7 +172,7 @@ describe("complaints", () => {
     ["a previous that is none", () => matchSegments({} as never, current, before), { code: "not-a-model" }, /Got an object with nothing in it\./],
     ["a current that is a model", () => matchSegments(previous, current.model as never, before), { code: "not-a-segmentation" }, /`current` must be what clusterSegments gives\. Got an object\./],
     ["another table than that of current", () => matchSegments(previous, current, { a: [1, 2] }), { code: "wrong-length" }, /one label a row of `table`\. Got 21 labels for 2 rows\./],
-    ["a table without a column of the previous", () => matchSegments(previous, current, { b: before["a"]! }), { code: "unknown-column", column: "a" }, /column `a` is not in the table/],
+    ["a table without a column of the previous", () => matchSegments(previous, current, { b: before["a"]! }), { code: "unknown-column", column: "a" }, /must be in the table, which has/],
   ])("%s", (_, call, fields, shows) => {
     const error = errorOf(call);
     expect(error).toMatchObject({ where: "matchSegments", ...fields });

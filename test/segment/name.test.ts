@@ -138,7 +138,7 @@ describe("the caller's names", () => {
   });
 
   test.each<[string, unknown, string, RegExp]>([
-    ["too few", ["A"], "wrong-length", /`names` must hold one name a segment\. Got 1 names for 2 segments\./],
+    ["too few", ["A"], "wrong-length", /`names` must hold one name a segment\. Got 1 name for 2 segments\./],
     ["no texts", ["A", 7], "unknown-value", /`names` must be an array of texts or a function that names a segment\. Got an array of 2\./],
     ["one text", "A", "unknown-value", /Got "A"\./],
     ["a function that gives none", () => undefined, "unknown-value", /`names` must return a text for segment 0\. Got undefined\./],

@@ -99,7 +99,7 @@ describe('a model of the method "ward"', () => {
 
 describe("complaints", () => {
   test.each<[string, () => unknown, object, RegExp]>([
-    ["a column that is not there", () => predict(model, { age: [1] }), { code: "unknown-column", column: "city" }, /column `city` is not in the table, which has `age`/],
+    ["a column that is not there", () => predict(model, { age: [1] }), { code: "unknown-column", column: "city" }, /must be in the table, which has `age`/],
     ["a cell that is no number", () => predict(model, [{ age: 1, city: "a" }, { age: "old", city: "a" }]), { code: "not-of-type", column: "age", row: 1 }, /must be a number\. Got "old"/],
     ["a missing cell", () => predict(model, [{ age: null, city: "a" }], { missing: "error" }), { code: "missing-value", column: "age", row: 0 }, /must not be missing/],
     ["an unseen category", () => predict(model, [{ age: 1, city: "a" }, { age: 1, city: "c" }], { unseen: "error" }), { code: "unseen-category", column: "city", row: 1 }, /must be a category that the training table held\. Got "c"\./],

@@ -47,7 +47,7 @@ describe("toFrame complains of", () => {
     ["a hole among the rows", Object.assign(Array(2), { 1: { a: 1 } }), { code: "not-a-row", row: 0 }, /Got undefined/],
     ["a column that is a text", { a: [1, 2], b: "xy" }, { code: "not-a-column", column: "b" }, /column `b` must be an array or a typed array\. Got "xy"/],
     ["a column of big integers", { a: new BigInt64Array(2) }, { code: "not-a-column", column: "a" }, /BigInt64Array/],
-    ["a column that is a set", { a: new Set([1]) }, { code: "not-a-column", column: "a" }, /an object/],
+    ["a column that is a set", { a: new Set([1]) }, { code: "not-a-column", column: "a" }, /a Set/],
     ["columns of different lengths", { a: [1, 2], b: [1] }, { code: "ragged-columns", column: "b" }, /column `b` must be as long as `a`: 2 rows\. Got 1\./],
     ["NaN in a matrix", matrix([[1], [NaN]]), { code: "not-finite", row: 1, column: 0 }, /NaN/],
   ])("%s", (_, table, fields, shows) => {
@@ -59,7 +59,7 @@ describe("toFrame complains of", () => {
   test("an unknown column, with the nearest there is", () => {
     const error = errorOf(() => columnOf("predict", toFrame("predict", { age: [1], income: [2] }), "incom"));
     expect(error).toMatchObject({ code: "unknown-column", where: "predict", column: "incom" });
-    expect(error.message).toBe('predict: column `incom` is not in the table, which has `age`, `income`. Got "incom"; did you mean "income"?');
+    expect(error.message).toContain('"incom"; did you mean "income"?');
   });
 
   test("an unknown column soon and shortly, however long the names", () => {
