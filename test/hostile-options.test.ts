@@ -84,3 +84,31 @@ test("many segments and many columns need no more stack than few", () => {
   const segments = Array.from({ length: 64 }, (_, id) => ({ ...result.segments[0], id, means }));
   expect(api.formatSegments({ ...result, k: 64, features, segments }, "text")).toContain("column 1999");
 });
+
+test("a name of a million characters makes no longer sentence", () => {
+  const [long, other] = ["a".repeat(1e6), "b".repeat(1e6)];
+  const code = { [long]: [1, 2, 3, 1, 2, 3, 1, 2], [other]: [1.5, null, 9, 1.5, 2.5, 9, 1.5, 2.5] } as Record<string, (number | null)[]>;
+  const { warnings } = api.clusterSegments(code, { k: 2, features: [long, { column: other, missing: "mean" }], names: [long, other] });
+  expect(warnings.length).toBeGreaterThan(0);
+  for (const warning of warnings) expect(warning.length).toBeLessThan(500);
+  const pairs = { [long]: ["x", null], [other]: [null, "y"] } as Record<string, (string | null)[]>;
+  for (const call of [
+    () => api.crosstab(pairs, long, other),
+    () => api.crosstab(pairs, long, "c"),
+    () => api.clusterSegments({ [long]: [1, 2], [other]: [1] } as never),
+    () => api.clusterSegments({ [long]: 1 } as never),
+    () => api.clusterSegments(code, { [long]: 1 } as never),
+    () => api.clusterSegments(code, { features: [long, long] }),
+    () => api.clusterSegments(code, { features: [{ column: long, type: "category", maxCategories: 1 }] }),
+    () => api.clusterSegments(code, { features: [{ column: long, weight: -1 }] }),
+    () => api.clusterSegments({ [long]: [null, null] } as Record<string, null[]>, { features: [{ column: long, missing: "mean" }] }),
+  ]) expect(errorOf(call).message.length).toBeLessThan(1000);
+});
+
+test("starts that no memory could hold are asked for in vain", () => {
+  expect(errorOf(() => api.kmeans(x, 2, { init: "random", nInit: 2 ** 32 }))).toMatchObject({ code: "not-an-integer", message: expect.stringContaining("10000") });
+});
+
+test("a row without cells that is no plain object is no row", () => {
+  for (const row of [new Map(), new Date(0), new Error("x")]) expect(errorOf(() => api.describe([row] as never))).toMatchObject({ code: "not-a-row", row: 0 });
+});

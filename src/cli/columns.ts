@@ -1,4 +1,4 @@
-import { InputError, received, show } from "../core/input-error.ts";
+import { InputError, list, received, show } from "../core/input-error.ts";
 import type { CsvColumn } from "../csv/column.ts";
 import type { CsvColumns } from "../csv/reader.ts";
 import { prepare } from "../prepare/prepare.ts";
@@ -82,7 +82,7 @@ export function listedFeatures({ features, columns }: Prepared, settings: Column
     );
   });
   if (all.length === 0) {
-    const why = columns.map(({ column, leftOut }) => `\`${column}\`: ${leftOut ?? "not among --columns"}`).join("; ");
+    const why = columns.map(({ column, leftOut }) => `${list([column])}: ${leftOut ?? "not among --columns"}`).join("; ");
     throw new InputError(
       "no-features",
       "--columns",
@@ -109,7 +109,7 @@ function policyOf(column: string, text: string, isNumeric: boolean): MissingPoli
   throw new InputError(
     "unknown-value",
     "--missing",
-    `column \`${column}\` holds numbers: what fills its gaps must be a number, or one of ${policies.join(", ")}`,
+    `column ${list([column])} holds numbers: what fills its gaps must be a number, or one of ${policies.join(", ")}`,
     received(text, policies),
     { column },
   );

@@ -2,7 +2,7 @@ const longestShown = 60;
 
 /** A received value as an error message shows it: text in quotes, long values cut. */
 export function show(value: unknown): string {
-  if (typeof value === "string") return JSON.stringify(cut(value));
+  if (typeof value === "string") return JSON.stringify(cutName(value));
   if (typeof value === "bigint") return `${value}n`;
   if (typeof value === "function") return "a function";
   if (Array.isArray(value)) return `an array of ${value.length}`;
@@ -15,17 +15,18 @@ export function show(value: unknown): string {
 function showObject(value: object): string {
   const tag = Object.prototype.toString.call(value).slice("[object ".length, -1);
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? "an invalid Date" : `the Date ${value.toISOString()}`;
-  if (tag !== "Object") return `${/^[AEIOU]/.test(tag) ? "an" : "a"} ${cut(tag)}`;
+  if (tag !== "Object") return `${/^[AEIOU]/.test(tag) ? "an" : "a"} ${cutName(tag)}`;
   return `an object${Object.keys(value).length === 0 ? " with nothing in it" : ""}`;
 }
 
-function cut(text: string): string {
+/** A name cut to what a sentence can bear. */
+export function cutName(text: string): string {
   return text.length > longestShown ? `${text.slice(0, longestShown)}…` : text;
 }
 
 /** Back-ticked, comma-separated names, long ones cut, at most `most` of them. */
 export function list(names: readonly string[], most = 12): string {
-  const shown = names.slice(0, most).map((name) => `\`${cut(name)}\``);
+  const shown = names.slice(0, most).map((name) => `\`${cutName(name)}\``);
   if (names.length > most) shown.push(`and ${names.length - most} more`);
   return shown.join(", ");
 }

@@ -20,15 +20,17 @@ export interface NoticeOf<Code extends NoticeCode> {
 /** What was repaired, left out, or needs care, as data: JSON, and never read from a sentence. */
 export type Notice = { [Code in NoticeCode]: NoticeOf<Code> }[NoticeCode];
 
-type Sentences = { readonly [Code in NoticeCode]: (figures: NoticeFigures[Code], column: string, segment: string) => Words };
+/** The names are cut to what a sentence can bear; `whole` is the column's, for advice. */
+type Say<Figures> = (figures: Figures, column: string, segment: string, whole: string) => Words;
+
+type Sentences = { readonly [Code in NoticeCode]: Say<NoticeFigures[Code]> };
 
 const roundDown = (share: number): number => Math.floor(100 * share) / 100; // 0.749 must not read as 0.75
 const cellsOf = (count: number): string => `${sayNumber(count)} ${count === 1 ? "cell" : "cells"}`;
 const sayValue = (value: number | string): string => (typeof value === "number" ? sayNumber(value) : show(value));
-const ticked = (name: string): string => `\`${name}\``;
+const ticked = (names: readonly string[], most?: number): string => listOf(names.map((name) => `\`${shorten(name, 50)}\``), most);
 const was = (count: number): string => (count === 1 ? "was" : "were");
-const namesOf = (columns: readonly string[]): string => listOf(columns.map(ticked));
-const quoted = (words: readonly string[]): string => words.map((word) => `"${word}"`).join(", ");
+const quoted = (words: readonly string[]): string => listOf(words.map((word) => `"${shorten(word, 50)}"`));
 
 const sentences: Sentences = {
   "rows-dropped": ({ dropped, rows }) => [`${sayNumber(dropped)} of ${sayNumber(rows)} rows were left out for a missing cell; their label is -1.`],
@@ -38,19 +40,19 @@ const sentences: Sentences = {
   "levels-pooled": ({ levels }, column) => [
     `${sayNumber(levels)} rare ${levels === 1 ? "level" : "levels"} of \`${column}\` ${was(levels)} pooled into "(rare)".`,
   ],
-  "codes-as-number": ({ reason }, column) => [
+  "codes-as-number": ({ reason }, column, _, whole) => [
     `\`${column}\` ${reason} and was taken for a quantity; if they are codes, say `,
-    { advice: "category", column },
+    { advice: "category", column: whole },
     ".",
   ],
   "codes-as-category": ({ reason }, column) => [`\`${column}\` was taken for categories: ${reason}.`],
   "log-scale": ({ columns }) => [
-    `${namesOf(columns)} ${columns.length === 1 ? "has" : "have"} a few very large values, so the logarithm was used; averages show the values themselves. To prevent this: `,
+    `${ticked(columns)} ${columns.length === 1 ? "has" : "have"} a few very large values, so the logarithm was used; averages show the values themselves. To prevent this: `,
     { advice: "transform", value: "none" },
     ".",
   ],
   "ends-held": ({ columns }) => [
-    `The lowest and highest 1 % of the values of ${namesOf(columns)} were pulled in (winsorised); averages show the values themselves. To prevent this: `,
+    `The lowest and highest 1 % of the values of ${ticked(columns)} were pulled in (winsorised); averages show the values themselves. To prevent this: `,
     { advice: "winsorise", value: false },
     ".",
   ],
@@ -100,7 +102,7 @@ const sentences: Sentences = {
     `"${segment}" has only ${sayNumber(rows)} ${rows === 1 ? "customer" : "customers"} (${sayShare(share)}): fewer segments, or a transform of the numbers, may do better.`,
   ],
   restated: ({ columns, numbers }) => [
-    `The segments only repeat ${listOf(columns.map(ticked))}: each ${columns.length === 1 ? "of its values" : "combination of their values"} lies in one segment. To let ${listOf(numbers.map(ticked), 3)} count, try `,
+    `The segments only repeat ${ticked(columns)}: each ${columns.length === 1 ? "of its values" : "combination of their values"} lies in one segment. To let ${ticked(numbers, 3)} count, try `,
     { advice: "scaling", value: "feature" },
     ", or a transform.",
   ],
@@ -109,13 +111,13 @@ const sentences: Sentences = {
     { advice: "scaling", value: "feature" },
     ", or a transform of the numbers.",
   ],
-  skewed: ({ share, transform, winsorise = [0, 1], before, after }, column) => [
+  skewed: ({ share, transform, winsorise = [0, 1], before, after }, column, _, whole) => [
     `1 % of the rows hold ${sayShare(share)} of the variance of \`${column}\`. Try `,
-    transform === undefined ? { advice: "winsorise", column, value: winsorise } : { advice: "transform", column, value: transform },
+    transform === undefined ? { advice: "winsorise", column: whole, value: winsorise } : { advice: "transform", column: whole, value: transform },
     after === before ? `; the dendrogram says ${after} with it as without.` : `; the dendrogram then says ${after}, not ${before}.`,
   ],
   outlier: ({ mean, value, without, median }, column, segment) => [
-    `In ${shorten(segment)}, one customer with ${sayNumber(value)} ${shorten(column)} ${mean > without ? "raises" : "lowers"} the average from ${sayNumber(without)} to ${sayNumber(mean)}. Use the median, ${sayNumber(median)}.`,
+    `In ${segment}, one customer with ${sayNumber(value)} ${column} ${mean > without ? "raises" : "lowers"} the average from ${sayNumber(without)} to ${sayNumber(mean)}. Use the median, ${sayNumber(median)}.`,
   ],
   "gaps-placed": ({ cells, as }, column) => [
     `${cellsOf(cells)} of \`${column}\` ${cells === 1 ? "is" : "are"} missing and ${was(cells)} ${as === undefined ? "counted as none of its categories" : `filled with ${sayValue(as)}, as in training`}.`,
@@ -136,8 +138,9 @@ const sentences: Sentences = {
 
 /** A notice as a sentence, with the segments' names; advice in the library's options, or in another voice. */
 export function sayNotice({ code, column = "", segment, figures }: Notice, names: readonly string[] = [], voice: Voice = asOption): string {
-  const say = sentences[code] as (figures: NoticeFigures[NoticeCode], column: string, segment: string) => Words;
-  return sayWords(say(figures, column, segment === undefined ? "" : (names[segment] ?? String(segment))), voice);
+  const say = sentences[code] as Say<NoticeFigures[NoticeCode]>;
+  const name = segment === undefined ? "" : (names[segment] ?? String(segment));
+  return sayWords(say(figures, shorten(column), shorten(name), column), voice);
 }
 
 /** Notices as what a result carries: the sentences, and the data behind them. */

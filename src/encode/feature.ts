@@ -1,5 +1,5 @@
 import { checkInteger, checkKeys, checkNumber, checkOneOf } from "../core/check.ts";
-import { InputError, received, show, type Words } from "../core/input-error.ts";
+import { cutName, InputError, list, received, show, type Words } from "../core/input-error.ts";
 import { largestMagnitude } from "../core/matrix.ts";
 import { isWeight, weightRule } from "../core/weights.ts";
 import { noFeatures, type ReadFeature, type ReadSource } from "../prepare/read-source.ts";
@@ -19,7 +19,7 @@ export const missingLevel = "(missing)";
 /** Checks that a policy is one for the column's type and returns it. */
 function checkMissing(where: string, column: string, type: EncodedType, policy: MissingPolicy): MissingPolicy {
   if (typeof policy === "object" && policy !== null) {
-    checkKeys(where, `\`missing\` of column \`${column}\``, policy, ["fill"], { column });
+    checkKeys(where, `\`missing\` of column ${list([column])}`, policy, ["fill"], { column });
     const { fill } = policy;
     const isNumber = typeof fill === "number" && Math.abs(fill) <= largestMagnitude;
     if (isNumber || (type === "category" && typeof fill === "string" && !isMissing(fill)))
@@ -105,8 +105,8 @@ export function resolveFeature(
   const { labels = {}, maxCategories = 50, poolBelow = 0, unseen = defaults.unseen } = feature;
   const place = { column };
   const given = Object.fromEntries(Object.entries(feature).filter(([, value]) => value !== undefined));
-  checkKeys(where, `the ${type} feature \`${column}\``, given, keysOf[type], place);
-  const named = (option: string): string => `${option}\` of column \`${column}`;
+  checkKeys(where, `the ${type} feature ${list([column])}`, given, keysOf[type], place);
+  const named = (option: string): string => `${option}\` of column \`${cutName(column)}`;
   checkOneOf(where, named("transform"), transform, transforms, place);
   checkOneOf(where, named("scale"), scale, scales, place);
   if (!isWeight(weight)) throw new InputError("bad-weight", where, `\`${named("weight")}\` ${weightRule}`, show(weight), place);

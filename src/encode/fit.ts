@@ -1,4 +1,4 @@
-import { InputError } from "../core/input-error.ts";
+import { InputError, list } from "../core/input-error.ts";
 import { leastScale } from "../core/matrix.ts";
 import { bisect, log1p, moments } from "../core/numbers.ts";
 import { type Distribution, distribution, quantile } from "../core/quantile.ts";
@@ -126,7 +126,7 @@ function fitMissingNumber(
   if (typeof missing === "object") return { policy: "fill", fill: missing.fill };
   const spread = distribution(numbers, weights);
   if (spread.sorted.length === 0) {
-    throw new InputError("no-values", where, `column \`${column}\` must have values to take a ${missing} of`, "missing cells only", {
+    throw new InputError("no-values", where, `column ${list([column])} must have values to take a ${missing} of`, "missing cells only", {
       column,
     });
   }
@@ -193,7 +193,7 @@ export function fitCategory(
   const pooled = pool(feature, share);
   const levels = [...share.keys()];
   if (levels.length === 0) {
-    throw new InputError("no-values", where, `column \`${column}\` must have at least one category`, "missing cells only", { column });
+    throw new InputError("no-values", where, `column ${list([column])} must have at least one category`, "missing cells only", { column });
   }
   checkCount(where, feature, levels.length);
   const shown = levels.map((level) => (Object.hasOwn(labels, level) ? labels[level] : level));
@@ -227,7 +227,7 @@ function fitMissingLevel(where: string, { column, missing }: ResolvedFeature, sh
   let mode: string | undefined;
   for (const [level, of] of share) if (mode === undefined || of > share.get(mode)!) mode = level;
   if (mode !== undefined) return { policy: "fill", fill: mode };
-  throw new InputError("no-values", where, `column \`${column}\` must have values to take a mode of`, "missing cells only", { column });
+  throw new InputError("no-values", where, `column ${list([column])} must have values to take a mode of`, "missing cells only", { column });
 }
 
 /** Moves the levels under the feature's share into one, last level; returns which. */
@@ -246,7 +246,7 @@ function pool({ poolBelow }: ResolvedFeature, share: Map<string, number>): strin
 
 function checkCount(where: string, { column, maxCategories }: ResolvedFeature, count: number): void {
   if (count <= maxCategories) return;
-  const rule = `column \`${column}\` must have at most ${maxCategories} categories; pool the rare ones with \`poolBelow: 0.01\` or raise \`maxCategories\``;
+  const rule = `column ${list([column])} must have at most ${maxCategories} categories; pool the rare ones with \`poolBelow: 0.01\` or raise \`maxCategories\``;
   throw new InputError("too-many-categories", where, rule, count, { column });
 }
 

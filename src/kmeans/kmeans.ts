@@ -28,7 +28,7 @@ export interface KMeansOptions {
    */
   readonly effort?: Effort | undefined;
   /**
-   * The number of drawn starts, beside Ward's under `"auto"` and `"ward"`, alone under `"k-means++"` and `"random"`.
+   * The number of drawn starts, 10 000 at most, beside Ward's under `"auto"` and `"ward"`, alone under `"k-means++"` and `"random"`.
    * @defaultValue 0, 2, 4 beside Ward's under "auto", 0 under "ward", and 10, 5, 10 alone, by effort
    */
   readonly nInit?: number | undefined;
@@ -75,6 +75,7 @@ export interface KMeansResult {
   readonly converged: boolean;
 }
 
+const mostStarts = 10_000; // all are held at once
 const optionNames = ["init", "effort", "nInit", "maxIter", "tol", "seed", "weights", "onProgress"];
 const inits: readonly KMeansInit[] = ["auto", "ward", "k-means++", "random"];
 
@@ -102,7 +103,7 @@ export function kmeans(x: Matrix, k: number, options: KMeansOptions = {}): KMean
   const isDrawn = start === "k-means++" || start === "random";
   const limits = {
     effort: checkOneOf(where, "effort", effort, efforts),
-    nInit: nInit === undefined ? undefined : checkInteger(where, "nInit", nInit, isDrawn ? 1 : 0),
+    nInit: nInit === undefined ? undefined : checkInteger(where, "nInit", nInit, isDrawn ? 1 : 0, mostStarts),
     seed: checkSeed(where, seed),
   };
   checkInteger(where, "maxIter", maxIter, 1);

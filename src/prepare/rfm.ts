@@ -1,5 +1,5 @@
 import { checkKeys, checkOneOf } from "../core/check.ts";
-import { InputError, show } from "../core/input-error.ts";
+import { InputError, list, show } from "../core/input-error.ts";
 import { cellError, isMissing, levelOf, readNumbers } from "../table/cell.ts";
 import { type DateOrder, dateOrders, dateRule, dayOf, readDateText } from "../table/date-text.ts";
 import { readNumberText } from "../table/number-text.ts";
@@ -108,7 +108,7 @@ function readDays(where: string, frame: Frame, column: string, order: DateOrder 
     throw new InputError(
       "not-a-date",
       where,
-      `column \`${column}\` must hold dates, not days that are counted back`,
+      `column ${list([column])} must hold dates, not days that are counted back`,
       "what `prepare` made; give the table as it was read",
       { column },
     );

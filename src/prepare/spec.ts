@@ -1,5 +1,5 @@
 import { checkKeys, checkOneOf } from "../core/check.ts";
-import { InputError, show } from "../core/input-error.ts";
+import { cutName, InputError, show } from "../core/input-error.ts";
 import type { Notice } from "../core/notice.ts";
 import type { CsvColumns } from "../csv/reader.ts";
 import { checkDisplayNames } from "../table/cell.ts";
@@ -257,7 +257,7 @@ export function checkSpec(where: string, column: string, given: unknown, what: s
   const place = { column };
   checkKeys(where, what, given, specKeys, place);
   const { type, decimal, dateOrder, order, labels } = given as Record<string, unknown>;
-  const named = (option: string): string => `${option}\` of column \`${column}`;
+  const named = (option: string): string => `${option}\` of column \`${cutName(column)}`;
   if (type !== undefined) checkOneOf(where, named("type"), type, columnTypes, place);
   if (decimal !== undefined) checkOneOf(where, named("decimal"), decimal, decimals, place);
   if (dateOrder !== undefined) checkOneOf(where, named("dateOrder"), dateOrder, dateOrders, place);

@@ -1,6 +1,6 @@
 import { checkKeys, checkOneOf, isArrayLike } from "../core/check.ts";
 import { squaredDistance } from "../core/distances.ts";
-import { InputError, show } from "../core/input-error.ts";
+import { InputError, list, show } from "../core/input-error.ts";
 import { isMatrix, type Matrix } from "../core/matrix.ts";
 import { type Notice, told } from "../core/notice.ts";
 import type { CsvColumn } from "../csv/column.ts";
@@ -125,7 +125,7 @@ export function encodeRows(where: string, model: SegmentModel, source: SegmentSo
   unseen.forEach(({ count, examples }, f) => {
     if (rows < leastRows || count <= mostUnseen * rows) return;
     const { reading: { column } } = model.features[f];
-    const rule = `column \`${column}\` must hold categories that the model knows; more than half of its cells are others, so that the table seems to be coded otherwise`;
+    const rule = `column ${list([column])} must hold categories that the model knows; more than half of its cells are others, so that the table seems to be coded otherwise`;
     throw new InputError("coded-otherwise", where, rule, examples.map(show).join(", "), { column });
   });
   const gaps = encoding.gaps.map((count, f) => count - (model.features[f].type === "number" ? unseen[f].count : 0));

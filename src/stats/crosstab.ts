@@ -209,7 +209,7 @@ function countPairs(where: string, names: readonly [string, string], a: Levels, 
     else missing++;
   }
   if (missing === n) {
-    const rule = `columns \`${names[0]}\` and \`${names[1]}\` must have a row in which neither is missing`;
+    const rule = `columns ${list([names[0]])} and ${list([names[1]])} must have a row in which neither is missing`;
     throw new InputError("no-rows", where, rule, `none of ${n}`, { column: names[0] });
   }
   const [rows, columns] = [keepUsed(a.levels, ofRow), keepUsed(b.levels, ofColumn)];
@@ -224,7 +224,7 @@ function countPairs(where: string, names: readonly [string, string], a: Levels, 
 function checkCells(where: string, names: readonly [string, string], rows: number, columns: number): void {
   if (rows * columns <= mostCells) return;
   const column = rows > columns ? names[0] : names[1];
-  const rule = `columns \`${names[0]}\` and \`${names[1]}\` must have at most ${mostCells} pairs of levels; pool the levels of \`${column}\``;
+  const rule = `columns ${list([names[0]])} and ${list([names[1]])} must have at most ${mostCells} pairs of levels; pool the levels of ${list([column])}`;
   throw new InputError("too-many-levels", where, rule, `${rows} x ${columns}`, { column });
 }
 

@@ -1,4 +1,4 @@
-import { InputError } from "../core/input-error.ts";
+import { InputError, list } from "../core/input-error.ts";
 import { argsort, pick } from "../core/numbers.ts";
 import { type Levels, numberOf, readLevels, readNumbers } from "../table/cell.ts";
 import { columnOf, type Frame } from "../table/table.ts";
@@ -10,7 +10,7 @@ const leastRows = 5; // a level, on average
 export function checkCategory(where: string, column: string, { levels, codes }: Levels): void {
   if (levels.length <= mostLevels || levels.length * leastRows <= codes.length || levels.some((level) => Number.isNaN(numberOf(level))))
     return;
-  const rule = `column \`${column}\` must be a category; ask of a category on it, or cut its numbers into a few ranges`;
+  const rule = `column ${list([column])} must be a category; ask of a category on it, or cut its numbers into a few ranges`;
   throw new InputError("too-many-categories", where, rule, `${levels.length} different numbers in ${codes.length} rows`, { column });
 }
 
@@ -73,7 +73,7 @@ export function groupValues(where: string, frame: Frame, of: string, on: string,
     kept[count++] = i;
   }
   if (count === 0) {
-    const rule = `columns \`${of}\` and \`${on}\` must have a row in which neither is missing`;
+    const rule = `columns ${list([of])} and ${list([on])} must have a row in which neither is missing`;
     throw new InputError("no-rows", where, rule, `none of ${frame.rows}`, { column: on });
   }
   const names = keepUsed(levels, used);

@@ -107,7 +107,7 @@ function ofRows(where: string, table: readonly Row[]): Frame {
   const names = new Set<string>();
   for (let i = 0; i < table.length; i++) {
     const row: unknown = table[i];
-    if (typeof row !== "object" || row === null || isArrayLike(row)) {
+    if (typeof row !== "object" || row === null || isArrayLike(row) || isBare(row)) {
       throw new InputError("not-a-row", where, "must be an object with one property a column", show(row), { row: i }, "");
     }
     for (const name of Object.keys(row)) names.add(name);
@@ -115,6 +115,11 @@ function ofRows(where: string, table: readonly Row[]): Frame {
   const valuesOf = (name: string): unknown[] =>
     table.map((row) => (Object.hasOwn(row, name) ? (row as Record<string, unknown>)[name] : undefined));
   return { rows: table.length, names: [...names], valuesOf };
+}
+
+/** Whether a row holds no cells, and is not an empty object: a Map or a Date. */
+function isBare(row: object): boolean {
+  return Object.keys(row).length === 0 && Object.prototype.toString.call(row) !== "[object Object]";
 }
 
 function ofColumns(where: string, table: Columns): Frame {
@@ -126,11 +131,11 @@ function ofColumns(where: string, table: Columns): Frame {
   for (const name of names) {
     const values: unknown = table[name];
     if (!isArrayLike(values)) {
-      throw new InputError("not-a-column", where, `column \`${name}\` must be an array or a typed array`, show(values), { column: name });
+      throw new InputError("not-a-column", where, `column ${list([name])} must be an array or a typed array`, show(values), { column: name });
     }
     rows ??= values.length;
     if (values.length !== rows) {
-      const rule = `column \`${name}\` must be as long as \`${names[0]}\`: ${rows} rows`;
+      const rule = `column ${list([name])} must be as long as ${list([names[0]])}: ${rows} rows`;
       throw new InputError("ragged-columns", where, rule, values.length, { column: name });
     }
   }
