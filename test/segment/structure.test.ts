@@ -78,7 +78,7 @@ describe("structure", () => {
     const random = createRandom(4, 54);
     const raw = { transform: "none", winsorise: false } as const; // which the defaults would prevent
     const table = { spent: Float64Array.from({ length: 500 }, (_, i) => (i % 250 === 0 ? 10_000 : 10 * random())), age: Float64Array.from({ length: 500 }, () => normal(random)) };
-    expect(structure(table, raw).warnings).toEqual([expect.stringMatching(/^1% of the rows hold (9\d(\.\d)?|100)% of the variance of `spent`\. Try transform: "log1p"; the dendrogram (then says \d+, not \d+|says \d+ with it as without)\.$/)]);
+    expect(structure(table, raw).warnings).toEqual([expect.stringMatching(/^1 % of the rows hold (9\d(\.\d)?|100) % of the variance of `spent`\. Try transform: "log1p"; the dendrogram (then says \d+, not \d+|says \d+ with it as without)\.$/)]);
     expect(structure({ ...table, spent: table.spent.map((x) => x - 1) }, raw).warnings[0]).toContain("Try winsorise: [0.01, 0.99];");
     expect(structure(table, { features: [{ column: "spent", transform: "log1p" }, "age"] }).warnings).toEqual([]);
     expect(clusterSegments(table, { ...raw, structure, effort: "fast" }).warnings).toEqual(expect.arrayContaining([...structure(table, raw).warnings]));
