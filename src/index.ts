@@ -29,6 +29,7 @@ export { clusterSegments } from "./segment/cluster-segments.ts";
 export { formatSegments, type SegmentFormat } from "./segment/format-segments.ts";
 export type { ChanceMatches } from "./segment/chance-matches.ts";
 export { type MatchedSegments, type MatchOptions, matchSegments, type SegmentMatch } from "./segment/match-segments.ts";
+export type { MixtureModel } from "./segment/mixture-segments.ts";
 export type { SegmentModel, Training } from "./segment/model.ts";
 export type { ClusterOptions, Method, Preset, SegmentSource, StructureTest } from "./segment/options.ts";
 export { assign, type Assigned, type AssignOptions, encode, predict } from "./segment/predict.ts";

@@ -1,7 +1,7 @@
 import type { ReadCsvOptions } from "../csv/read-csv.ts";
 import { transforms } from "../encode/feature.ts";
 import { efforts } from "../kmeans/fit.ts";
-import type { ClusterOptions } from "../segment/options.ts";
+import { type ClusterOptions, segmentMethods } from "../segment/options.ts";
 import { dateOrders } from "../table/date-text.ts";
 import { decimals } from "../table/number-text.ts";
 import { choosers } from "../validity/choose-k.ts";
@@ -104,14 +104,14 @@ export const commandOptions: readonly CommandOption[] = [
   { name: "min-share", form: "one", section: "segments", usage: "0.05",
     into: toCluster("minShare", (value) => readShare("min-share", value)),
     says: "the least share of a segment; 0.02 when absent" },
-  { ...word("method", ["ward-kmeans", "ward", "kmeans"]),
-    says: "`ward`: the tree's cut alone; `kmeans`: no tree; `ward-kmeans` when absent" },
+  { ...word("method", segmentMethods),
+    says: "`ward`: the tree's cut alone; `kmeans`: no tree; `mixture`: groups of different spread; `ward-kmeans` when absent" },
   { ...word("choose", [...choosers, "gap"]),
     says: "what chooses k: `auto`, a rule over several methods, or [one of them](choosing.md), `gap` among them" },
   { ...word("effort", efforts), says: "how long k-means searches; `balanced` when absent" },
   { name: "seed", form: "one", section: "segments", usage: "42", into: toCluster("seed", readSeed),
     says: "of the random numbers; 42 when absent" },
-  { ...word("scaling", ["column", "feature"], " (weigh each level as a number)"),
+  { ...word("scaling", ["feature", "column"]),
     says: "`feature`: a category weighs as much as a number; `column`: each of its levels does; `feature` when absent" },
   { ...word("preset", ["published"]),
     says: "`--scaling column --choose dendrogram --transform none --winsorise none --min-share 0`, as in the published analysis" },

@@ -121,6 +121,13 @@ export interface NoticeFigures {
     /** The least share asked for. */
     readonly asked: number;
   };
+  /** Groups of a mixture that no row is likeliest in. */
+  readonly "fewer-groups": {
+    /** The number of groups that it grew from. */
+    readonly asked: number;
+    /** The number of those that hold rows. */
+    readonly found: number;
+  };
   /** Rows that predict places elsewhere than the tree does. */
   readonly "nearer-another": {
     /** A share between 0 and 1. */

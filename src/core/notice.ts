@@ -95,6 +95,9 @@ const sentences: Sentences = {
   "small-segment": ({ share, asked }) => [
     `The smallest segment holds ${sayShareBelow(share, asked)} of the weight, less than the ${sayShare(asked)} asked for.`,
   ],
+  "fewer-groups": ({ asked, found }) => [
+    `Of the ${asked} groups of the mixture ${found} ${found === 1 ? "holds" : "hold"} rows, so there ${found === 1 ? "is one segment" : `are ${found} segments`}.`,
+  ],
   "nearer-another": ({ share }) => [
     `${sayShare(share)} of the rows lie nearer the centroid of another segment than their own, and predict places them there.`,
   ],

@@ -18,6 +18,8 @@ export const Purpose = {
   nesting: 5,
   /** The rows to which mixtures are fitted when k is chosen. */
   mixture: 6,
+  /** The resamples by which stability chooses k, a resample each. */
+  stableK: 7,
   /** The resamples of `stability`, a resample each. */
   resample: 10,
   /** The rows of which a report takes the silhouettes. */

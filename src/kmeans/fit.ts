@@ -117,3 +117,11 @@ export function countDistinct({ data, rows, cols }: Matrix, most: number): numbe
   }
   return found.length;
 }
+
+/** The weighted sum of squared distances of the rows to the centroids of their clusters. */
+export function inertiaOf({ x: { data, cols: d }, weights }: Problem, labels: Int32Array, centroids: Float64Array): number {
+  let inertia = 0;
+  for (let i = 0, row = 0; i < labels.length; i++, row += d)
+    inertia += weights[i] * squaredDistance(data, row, centroids, labels[i] * d, d);
+  return inertia;
+}

@@ -12,12 +12,13 @@ import { encodedTypeOf } from "../table/column-type.ts";
 import type { ColumnName } from "../table/table.ts";
 import { warnColumns } from "./column-notices.ts";
 import { buildSegments } from "./explain.ts";
+import type { MixtureModel } from "./mixture-segments.ts";
 import { modelFormat, modelVersion, type SegmentModel, trainingOf } from "./model.ts";
 import {
   type ClusterOptions, readFeatures, type ResolvedOptions, resolveOptions, type SegmentSource, structureOptions, weightsOf, withPreset,
 } from "./options.ts";
 import { agreementOf, partition, totalInertiaOf } from "./partition.ts";
-import { spreadLabels } from "./predict.ts";
+import { spreadLabels, spreadRows } from "./predict.ts";
 import { profile } from "./profile.ts";
 import type { Segmentation } from "./types.ts";
 import { warnSegments } from "./warnings.ts";
@@ -57,7 +58,7 @@ export function clusterSegments<T extends SegmentSource>(given: T, asked: Cluste
     seed: resolved.seed,
     onProgress: options.onProgress,
   });
-  const { fit, choice, elbow, linkage } = partition(where, problem, resolved, options.onProgress, found);
+  const { fit, choice, elbow, linkage, mixture } = partition(where, problem, resolved, options.onProgress, found);
   const sizes = sizesOf(problem, fit);
   const profiled = profile(encoding, fit.labels, problem.weights, sizes);
   const segments = buildSegments(where, profiled, options.names);
@@ -69,7 +70,7 @@ export function clusterSegments<T extends SegmentSource>(given: T, asked: Cluste
     ...encoding.notices,
     ...warnColumns(features, encoding, profiled.columns),
     ...(found?.notices ?? []),
-    ...warnPartition(sizes, resolved, linkage === undefined, agreement),
+    ...warnPartition(sizes, resolved, linkage === undefined, agreement, mixture?.grown),
     ...warnSegments(profiled, fit.labels),
   ];
   return {
@@ -80,20 +81,28 @@ export function clusterSegments<T extends SegmentSource>(given: T, asked: Cluste
     inertia: fit.inertia,
     totalInertia: totalInertiaOf(problem),
     centroids: { data: fit.centroids, rows: fit.k, cols: problem.x.cols },
+    ...(mixture === undefined ? {} : { memberships: spreadRows(mixture.memberships, encoding.kept, frame.rows) }),
     ...(linkage === undefined ? {} : { linkage }),
     ...(elbow === undefined ? {} : { elbow }),
     choice,
     ...told(notices, names),
-    model: modelOf(read, features, encoding, problem.weights, fit, resolved, names, agreement),
+    model: modelOf(read, features, encoding, problem.weights, fit, resolved, names, { agreement, mixture: mixture?.model }),
   };
 }
 
-function warnPartition(sizes: Sizes, { k, method, chooses, minShare }: ResolvedOptions, isSampled: boolean, agreement = 1): Notice[] {
+function warnPartition(
+  sizes: Sizes,
+  { k, method, chooses, minShare }: ResolvedOptions,
+  isSampled: boolean,
+  agreement = 1,
+  grown = 0,
+): Notice[] {
   const least = leastShare(sizes);
   const isSmall = typeof k === "number" && least < minShare;
   return [
     ...(isSampled && (method === "ward-kmeans" || chooses) ? [{ code: "tree-of-cells", figures: {} } as const] : []),
     ...(isSmall ? [{ code: "small-segment", figures: { share: least, asked: minShare } } as const] : []),
+    ...(grown > sizes.rows.length ? [{ code: "fewer-groups", figures: { asked: grown, found: sizes.rows.length } } as const] : []),
     ...(agreement < 1 ? [{ code: "nearer-another", figures: { share: 1 - agreement } } as const] : []),
   ];
 }
@@ -106,7 +115,7 @@ function modelOf(
   fit: Fit,
   options: ResolvedOptions,
   names: readonly string[],
-  agreement?: number,
+  { agreement, mixture }: { readonly agreement: number | undefined; readonly mixture: MixtureModel | undefined },
 ): SegmentModel {
   const { k, method, choose, scaling, minShare, effort, seed } = options;
   const cols = fit.centroids.length / fit.k;
@@ -123,6 +132,7 @@ function modelOf(
     names,
     training: trainingOf(encoding, weights, fit.labels, names.length),
     ...(agreement === undefined ? {} : { agreement }),
+    ...(mixture === undefined ? {} : { mixture }),
   };
 }
 

@@ -3,7 +3,8 @@ import { InputError, show } from "../core/input-error.ts";
 import { distribution, quantile } from "../core/quantile.ts";
 import type { Encoding } from "../encode/encode.ts";
 import type { Feature } from "../prepare/spec.ts";
-import { type FittedFeature, isFittedFeature, isNumbers, isTexts } from "../encode/fitted.ts";
+import { dummiesOf, type FittedFeature, isFittedFeature, isNumbers, isTexts } from "../encode/fitted.ts";
+import { isMixtureModel, type MixtureModel } from "./mixture-segments.ts";
 
 /** The current version of the model's format. */
 export const modelVersion = 1;
@@ -53,13 +54,15 @@ export interface SegmentModel {
   readonly names: readonly string[];
   /** Where the training rows lay, for a later table to be held against. */
   readonly training: Training;
+  /** For the method `"mixture"`: what places a row, in place of the nearest centroid. */
+  readonly mixture?: MixtureModel;
   /** For the method `"ward"`: the share of training rows whose nearest centroid is their own segment's. */
   readonly agreement?: number;
 }
 
 /** Checks that `model` has the shape of a {@link SegmentModel} of this version. */
 export function checkModel(where: string, model: unknown): SegmentModel {
-  const { format, version, asked, reading, features, centroids, names } = (
+  const { format, version, asked, reading, features, centroids, names, mixture } = (
     typeof model === "object" && model !== null ? model : {}
   ) as Partial<SegmentModel>;
   if (format !== modelFormat) {
@@ -79,6 +82,8 @@ export function checkModel(where: string, model: unknown): SegmentModel {
     Array.from(centroids).every((row) => isNumbers(row, cols)) &&
     isTexts(names, centroids.length);
   if (!isWhole) throw broken(where, `must hold one name and one centroid of ${cols} numbers a segment`);
+  if (mixture !== undefined && !isMixtureModel(mixture, centroids.length, cols, dummiesOf(features)))
+    throw broken(where, "must hold the shares, means, variances and levels of its mixture");
   return model as SegmentModel;
 }
 

@@ -31,7 +31,9 @@ export interface ClusterOptions<Column extends string = string> extends ReadingO
   readonly k?: "auto" | number | readonly [min: number, max: number] | undefined;
   /**
    * `"ward-kmeans"`: Ward's tree gives k and a start, k-means refines it. `"ward"`: the tree's cut as it is. `"kmeans"`: k-means
-   * from k-means++ starts alone; a tree is built only to choose k.
+   * from k-means++ starts alone; a tree is built only to choose k. `"mixture"`: groups of Gaussian numbers and drawn categories, which
+   * grow from the partition of `"ward-kmeans"` (expectation and maximisation) and may differ in size and spread; `memberships` says how
+   * sure each row is. Finds true groups of mixed tables better, and is harder to explain: its borders are not half-way.
    * @defaultValue "ward-kmeans"
    */
   readonly method?: Method | undefined;
@@ -39,6 +41,8 @@ export interface ClusterOptions<Column extends string = string> extends ReadingO
    * What chooses k. `"auto"`: the k of the mixture that describes the rows best (`"icl"`), unless it is among the last three of the
    * range; then the median of `"calinski-harabasz"`, `"silhouette"` and `"height-gap"`, and at least 3. Mixtures are fitted to a
    * sample of 2 000 rows where there are more. `"icl"`: that mixture alone, by the integrated completed likelihood.
+   * `"stability"`: the largest k up to 8 whose segments all hold 2 % and are found again in ten resamples (mean Jaccard overlap of
+   * 0.75), for tables where the question is how finely a cloud can be cut; it costs ten further runs.
    * `"dendrogram"`: the clusters below 0.7 of the highest merge. `"height-gap"`: where the merge heights jump most. `"elbow"`:
    * the knee of the inertia. `"gap"`: the gap statistic, which alone can say 1 and needs the option `structure`. The others: the
    * best of the index of that name.
@@ -111,7 +115,10 @@ export function withPreset(where: string, options: ClusterOptions): ClusterOptio
 export type StructureTest = (table: SegmentSource, options: StructureOptions) => Structure;
 
 /** See {@link ClusterOptions}. */
-export type Method = "ward-kmeans" | "ward" | "kmeans";
+export type Method = "ward-kmeans" | "ward" | "kmeans" | "mixture";
+
+/** The methods. */
+export const segmentMethods: readonly Method[] = ["ward-kmeans", "ward", "kmeans", "mixture"];
 
 /** Options with their defaults; `chooses` is false when the caller gave k and named no criterion. */
 export interface ResolvedOptions {
@@ -163,7 +170,7 @@ export function resolveOptions(where: string, options: ClusterOptions, isMatrix 
   checkFunction(where, "structure", options.structure);
   return {
     k,
-    method: checkOneOf(where, "method", method, ["ward-kmeans", "ward", "kmeans"]),
+    method: checkOneOf(where, "method", method, segmentMethods),
     choose: checkOneOf(where, "choose", choose, options.structure === undefined ? choosers : [...choosers, "gap"]),
     chooses: typeof k !== "number" || options.choose !== undefined,
     scaling: checkOneOf(where, "scaling", scaling, ["column", "feature"]),

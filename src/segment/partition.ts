@@ -1,18 +1,20 @@
 import { checkInteger } from "../core/check.ts";
-import { squaredDistance } from "../core/distances.ts";
 import type { OnProgress } from "../core/progress.ts";
 import { cutAt } from "../hierarchy/read-tree.ts";
 import type { Linkage } from "../hierarchy/tree.ts";
-import { centroidsOf, countDistinct, type Fit, type Problem } from "../kmeans/fit.ts";
+import { withCells } from "../kmeans/cells.ts";
+import { centroidsOf, countDistinct, type Fit, inertiaOf, leastShare, type Problem, sizesOf } from "../kmeans/fit.ts";
 import { checkDistinctRows } from "../kmeans/kmeans.ts";
 import { assigned } from "../kmeans/lloyd.ts";
 import { orderFit, rename } from "../kmeans/order.ts";
 import { search, usualPlan } from "../kmeans/search.ts";
 import { type WardStart, wardStart } from "../kmeans/seeding.ts";
-import { bestOf, chooseK, criteriaOf } from "../validity/choose-k.ts";
+import { bestOf, chooseK, criteriaOf, type Criterion } from "../validity/choose-k.ts";
 import { type Elbow, nestedFits } from "../validity/elbow.ts";
 import { iclScores } from "../validity/icl.ts";
+import { type MixtureSegments, mixtureSegments } from "./mixture-segments.ts";
 import type { ResolvedOptions } from "./options.ts";
+import { stableK } from "./stable-k.ts";
 import type { Choice, Structure } from "./types.ts";
 
 /** A partition of the encoded rows, and how it was found. */
@@ -23,6 +25,8 @@ interface Partition {
   readonly elbow: Elbow | undefined;
   /** Ward's tree of all rows. */
   readonly linkage: Linkage | undefined;
+  /** For the method `"mixture"`: the mixture, and how sure each row is. */
+  readonly mixture: MixtureSegments | undefined;
 }
 
 const autoRange = [2, 10] as const;
@@ -40,15 +44,7 @@ export function partition(
   const range = rangeOf(where, problem, k);
   const start = chooses || options.method !== "kmeans" ? treeOf(problem, options, onProgress) : undefined;
   const linkage = start?.part.x === problem.x ? start.tree : undefined;
-  if (!chooses) {
-    const fit = fitOne(problem, range[0], options, start, onProgress);
-    return {
-      fit,
-      choice: { k: fit.k, by: "caller", reason: `k = ${fit.k} was asked for.`, evidence: [], criteria: [] },
-      elbow: undefined,
-      linkage,
-    };
-  }
+  if (!chooses) return { ...givenK(problem, range[0], options, start, onProgress), linkage };
 
   const asked = typeof k === "number";
   const kMax = asked ? Math.max(k, countDistinct(problem.x, Math.min(rows, autoRange[1]))) : range[1];
@@ -56,22 +52,39 @@ export function partition(
   const heard = asked ? ([1, kMax] as const) : range;
   const criteria = [
     ...criteriaOf(problem, start?.tree, fits, heard),
-    ...(choose === "auto" || choose === "icl" ? [bestOf("icl", iclScores(problem, fits, heard, options.seed, onProgress), -1, heard)] : []),
+    ...askedCriteria(problem, fits, heard, options, onProgress),
     ...(found === undefined ? [] : [found.gap]),
   ];
   const chosen = chooseK(problem, criteria, fits, start?.tree, { by: choose, range, minShare, asked });
   const curve = { k: Int32Array.from(fits, (fit) => fit.k), inertia: Float64Array.from(fits, (fit) => fit.inertia) };
+  const mixture = options.method === "mixture" ? mixtureAt(problem, fits, chosen.k, asked ? chosen.k : range[0], options) : undefined;
+  const fit = mixture?.fit ?? fits[chosen.k - 1];
   return {
-    fit: fits[chosen.k - 1],
+    fit,
     choice: {
       ...chosen,
+      k: fit.k,
       by: asked ? "caller" : choose,
       ...(found === undefined ? { evidence: [] } : { structure: found.structure, evidence: found.evidence }),
       criteria,
     },
     elbow: { ...curve, knee: criteria.find(({ name }) => name === "elbow")?.k },
     linkage,
+    mixture,
   };
+}
+
+/** The criteria that are dear: computed where they are to choose. */
+function askedCriteria(
+  problem: Problem,
+  fits: readonly Fit[],
+  range: readonly [min: number, max: number],
+  options: ResolvedOptions,
+  onProgress?: OnProgress,
+): Criterion[] {
+  const { choose, seed } = options;
+  if (choose === "auto" || choose === "icl") return [bestOf("icl", iclScores(problem, fits, range, seed, onProgress), -1, range)];
+  return choose === "stability" ? [stableK(problem, fits, range, seed, refit(options), onProgress)] : [];
 }
 
 /** The least and the greatest k; a range that the caller gave must lie within the distinct rows. */
@@ -90,6 +103,29 @@ function rangeOf(where: string, { x }: Problem, k: ResolvedOptions["k"]): [numbe
 /** Ward's tree: of all rows for the method that cuts it, else of the cells that stand for them where there are many. */
 function treeOf({ x, weights, coarse }: Problem, { method }: ResolvedOptions, onProgress?: OnProgress): WardStart {
   return wardStart(method === "ward" || coarse === undefined ? { x, weights } : { x, weights, coarse }, onProgress);
+}
+
+/** The partition into as many clusters as the caller wants. */
+function givenK(
+  problem: Problem,
+  k: number,
+  options: ResolvedOptions,
+  start: WardStart | undefined,
+  onProgress?: OnProgress,
+): Omit<Partition, "linkage"> {
+  const own = fitOne(problem, k, options, start, onProgress);
+  const mixture = options.method === "mixture" ? mixtureSegments(problem, own, options.seed) : undefined;
+  const fit = mixture?.fit ?? own;
+  const choice = { k: fit.k, by: "caller", reason: `k = ${k} was asked for.`, evidence: [], criteria: [] };
+  return { fit, choice, elbow: undefined, mixture };
+}
+
+/** The mixture that grows from the partition into k, or into the next lower number whose groups all hold the least share. */
+function mixtureAt(problem: Problem, fits: readonly Fit[], k: number, min: number, options: ResolvedOptions): MixtureSegments {
+  const { minShare, seed } = options;
+  const found = mixtureSegments(problem, fits[k - 1], seed);
+  const isSmall = leastShare(sizesOf(problem, found.fit)) < minShare;
+  return isSmall && k > min ? mixtureAt(problem, fits, k - 1, min, options) : found;
 }
 
 function fitOne(
@@ -117,6 +153,15 @@ function fitAll(
   return nestedFits(problem, 1, kMax, { effort, seed }, method === "kmeans" ? undefined : start?.cuts, orderFit, onProgress);
 }
 
+/** Partitions a resample as fast as can be. */
+function refit(options: ResolvedOptions): (problem: Problem, kMax: number) => Fit[] {
+  return (drawn, kMax) => {
+    const problem = withCells(drawn);
+    const start = options.method === "kmeans" ? undefined : treeOf(problem, options);
+    return fitAll(problem, kMax, { ...options, effort: "fast" }, start);
+  };
+}
+
 /** The cut of the tree, with the means of its clusters. */
 function wardFit(problem: Problem, tree: Linkage, k: number): Fit {
   const labels = cutAt(tree, k);
@@ -134,14 +179,6 @@ export function agreementOf(problem: Problem, { k, labels, centroids }: Fit): nu
     if (labels[i] === nearest[i]) same += problem.weights[i];
   }
   return same / total;
-}
-
-/** The weighted sum of squared distances of the rows to the centroids of their clusters. */
-function inertiaOf({ x: { data, cols: d }, weights }: Problem, labels: Int32Array, centroids: Float64Array): number {
-  let inertia = 0;
-  for (let i = 0, row = 0; i < labels.length; i++, row += d)
-    inertia += weights[i] * squaredDistance(data, row, centroids, labels[i] * d, d);
-  return inertia;
 }
 
 /** The inertia of all rows as one cluster. */

@@ -7,7 +7,7 @@ import type { CsvColumn } from "../csv/column.ts";
 import type { CsvColumns } from "../csv/reader.ts";
 import { type AppliedEncoding, applyEncoding, type Strictness, toMatrix } from "../encode/encode.ts";
 import { rareLevel } from "../encode/fit.ts";
-import type { FittedFeature } from "../encode/fitted.ts";
+import { dummiesOf, type FittedFeature } from "../encode/fitted.ts";
 import { assigned } from "../kmeans/lloyd.ts";
 import { isPrepared, nameOf } from "../prepare/read-source.ts";
 import { tableOf } from "../prepare/source.ts";
@@ -17,6 +17,7 @@ import { dayOf } from "../table/date-text.ts";
 import { lookAt, readColumns } from "../table/read-column.ts";
 import { type Frame, type Row, toFrame, withOrder } from "../table/table.ts";
 import { checkModel, type SegmentModel } from "./model.ts";
+import { placeInMixture } from "./mixture-segments.ts";
 import type { SegmentSource } from "./options.ts";
 import type { Segmentation } from "./types.ts";
 
@@ -41,9 +42,12 @@ export interface Assigned {
   readonly distance: Float64Array;
   /**
    * The distance to the border of the nearest other segment, (b² - a²) / (2 |c₁ - c₂|) for the distances a and b to the two
-   * centroids: 0 on the border; NaN for a dropped row, Infinity where there is one segment.
+   * centroids: 0 on the border; NaN for a dropped row, Infinity where there is one segment. By a model of the method `"mixture"`, the
+   * probability of the segment less that of the next.
    */
   readonly margin: Float64Array;
+  /** By a model of the method `"mixture"`: the probability of each segment, a row each; NaN for a dropped row. */
+  readonly memberships?: Matrix;
   /** What was repaired, in sentences. */
   readonly warnings: readonly string[];
   /** The figures behind them. */
@@ -66,14 +70,24 @@ export interface Assigned {
 export function assign(model: SegmentModel | Segmentation, source: SegmentSource | Row, options: AssignOptions = {}): Assigned {
   const placed = placeRows("assign", model, source, options);
   const { kept, rows } = placed;
-  const spread = (own: Float64Array): Float64Array => {
-    if (kept === undefined) return own;
-    const all = new Float64Array(rows).fill(NaN);
-    kept.forEach((row, at) => (all[row] = own[at]));
-    return all;
+  const spread = (own: Float64Array): Float64Array => spreadRows({ data: own, rows: own.length, cols: 1 }, kept, rows).data;
+  const { memberships, k } = placed;
+  const shares = memberships === undefined ? undefined : { data: memberships, rows: memberships.length / k, cols: k };
+  return {
+    labels: spreadLabels(placed.labels, kept, rows),
+    distance: spread(placed.distances),
+    margin: spread(shares === undefined ? marginsOf(placed) : leadsOf(shares)),
+    ...(shares === undefined ? {} : { memberships: spreadRows(shares, kept, rows) }),
+    ...told(repairsOf(placed)),
   };
-  const labels = spreadLabels(placed.labels, kept, rows);
-  return { labels, distance: spread(placed.distances), margin: spread(marginsOf(placed)), ...told(repairsOf(placed)) };
+}
+
+/** The probability of the likeliest segment of each row less that of the next. */
+function leadsOf({ data, rows, cols }: Matrix): Float64Array {
+  return Float64Array.from({ length: rows }, (_, i) => {
+    const [most, next = -Infinity] = data.slice(i * cols, (i + 1) * cols).sort().reverse();
+    return most - next;
+  });
 }
 
 /**
@@ -104,6 +118,14 @@ export function spreadLabels(labels: Int32Array, kept: Int32Array | undefined, r
   const all = new Int32Array(rows).fill(-1);
   kept.forEach((row, at) => (all[row] = labels[at]));
   return all;
+}
+
+/** Rows kept as all rows, NaN where one was dropped. */
+export function spreadRows(x: Matrix, kept: Int32Array | undefined, rows: number): Matrix {
+  if (kept === undefined) return x;
+  const data = new Float64Array(rows * x.cols).fill(NaN);
+  kept.forEach((row, at) => data.set(x.data.subarray(at * x.cols, (at + 1) * x.cols), row * x.cols));
+  return { data, rows, cols: x.cols };
 }
 
 /** A source of rows, encoded by a model. */
@@ -236,6 +258,8 @@ interface PlacedRows {
   /** The number of rows of the source. */
   readonly rows: number;
   readonly encoding: AppliedEncoding;
+  /** By a mixture: the probability of each segment, k a row. */
+  readonly memberships?: Float64Array;
 }
 
 /** Checks a model, encodes a source by it, and finds each row's nearest centroid. */
@@ -250,8 +274,15 @@ export function placeRows(
   const x = toMatrix(where, encoding);
   const k = model.centroids.length;
   const centroids = Float64Array.from(model.centroids.flat());
-  const { labels, upper: distances } = assigned({ x, weights: new Float64Array(x.rows).fill(1) }, centroids, k);
-  return { x, labels, distances, centroids, k, kept: encoding.kept, rows: encoding.all, encoding };
+  const problem = { x, weights: new Float64Array(x.rows).fill(1), categories: dummiesOf(model.features) };
+  const shared = { x, centroids, k, kept: encoding.kept, rows: encoding.all, encoding };
+  if (model.mixture === undefined) {
+    const { labels, upper: distances } = assigned(problem, centroids, k);
+    return { ...shared, labels, distances };
+  }
+  const { labels, memberships } = placeInMixture(problem, model.mixture);
+  const distances = Float64Array.from(labels, (own, i) => Math.sqrt(squaredDistance(x.data, i * x.cols, centroids, own * x.cols, x.cols)));
+  return { ...shared, labels, distances, memberships };
 }
 
 /** The distance of each row to the nearest border of its segment. */

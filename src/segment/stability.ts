@@ -1,21 +1,23 @@
 import { checkInteger, checkKeys, checkNumber, checkOneOf } from "../core/check.ts";
 import { InputError, show, within } from "../core/input-error.ts";
-import { isMatrix, type Matrix } from "../core/matrix.ts";
+import { isMatrix } from "../core/matrix.ts";
 import { type Notice, told } from "../core/notice.ts";
 import { createTicker } from "../core/progress.ts";
 import { createRandom, Purpose, type Random } from "../core/random.ts";
 import { toMatrix } from "../encode/encode.ts";
+import { dummiesOf } from "../encode/fitted.ts";
 import { withCells } from "../kmeans/cells.ts";
 import { countDistinct, type Problem } from "../kmeans/fit.ts";
 import { isPrepared } from "../prepare/read-source.ts";
 import { tableOf } from "../prepare/source.ts";
 import { toFrame } from "../table/table.ts";
 import { adjustedRandIndex } from "../validity/agreement.ts";
-import { jaccardOf } from "../validity/overlap.ts";
+import { bestOverlaps } from "../validity/overlap.ts";
 import { clusterSegments } from "./cluster-segments.ts";
 import { type ClusterOptions, optionNames, type ResolvedOptions, resolveOptions, type SegmentSource, weightsOf, withPreset } from "./options.ts";
 import { partition } from "./partition.ts";
 import { encodeRows } from "./predict.ts";
+import { bootstrap, drawRows, type Resample, subsample } from "./resample.ts";
 import type { Segmentation } from "./types.ts";
 
 /** How well a segment is found again. */
@@ -91,8 +93,7 @@ export function stability(given: SegmentSource, options: StabilityOptions = {}):
     const found = partition(where, withCells(drawn.problem), fixed).fit.labels;
     const expected = drawn.rows.map((row) => labels[row]);
     rand[t] = adjustedRandIndex(expected, found);
-    const pairs = jaccardOf(expected, k, found, k);
-    overlaps.forEach((own, s) => (own[t] = pairs.subarray(s * k, (s + 1) * k).reduce((most, one) => Math.max(most, one))));
+    bestOverlaps(expected, found, k).forEach((overlap, s) => (overlaps[s][t] = overlap));
     tick(t + 1);
   }
 
@@ -118,7 +119,8 @@ function encodeAll(
   const weights = weightsOf(where, frame, reference.weights);
   const encoding = encodeRows(where, model, source);
   const isKept = (_: number, row: number): boolean => labels[row] >= 0;
-  return { problem: { x: toMatrix(where, encoding), weights: weights.filter(isKept) }, labels: labels.filter(isKept) };
+  const problem = { x: toMatrix(where, encoding), weights: weights.filter(isKept), categories: dummiesOf(model.features) };
+  return { problem, labels: labels.filter(isKept) };
 }
 
 function meanOf(values: Float64Array): number {
@@ -180,13 +182,6 @@ export function resolveStability(where: string, options: StabilityOptions, isMat
   return { resamples, scheme, share: share ?? 0.5, reference, resolved: resolveOptions(where, reference, isMatrix) };
 }
 
-/** Rows drawn from a problem, each once: one drawn again weighs more. */
-export interface Resample {
-  /** The rows drawn, ascending. */
-  readonly rows: Int32Array;
-  readonly problem: Problem;
-}
-
 const mostDraws = 100;
 
 /** Draws rows, again if fewer than `k` of them are distinct: those could not make k segments. After 100 such draws, an error. */
@@ -200,40 +195,14 @@ export function resample(where: string, problem: Problem, k: number, scheme: Dra
 type Drawing = Pick<ResolvedStability, "scheme" | "share">;
 
 /** The same, or nothing after 100 such draws. */
-export function tryResample({ x, weights }: Problem, k: number, { scheme, share }: Drawing, random: Random): Resample | undefined {
+export function tryResample(problem: Problem, k: number, { scheme, share }: Drawing, random: Random): Resample | undefined {
+  const { rows } = problem.x;
   for (let draw = 0; draw < mostDraws; draw++) {
-    const times = scheme === "bootstrap" ? bootstrap(x.rows, random) : subsample(x.rows, Math.max(1, Math.round(share * x.rows)), random);
-    const rows = times.map((_, row) => row).filter((row) => times[row] > 0);
-    const drawn = pick(x, rows);
-    if (countDistinct(drawn, k) === k)
-      return { rows, problem: { x: drawn, weights: Float64Array.from(rows, (row) => times[row] * weights[row]) } };
+    const times = scheme === "bootstrap" ? bootstrap(rows, random) : subsample(rows, Math.max(1, Math.round(share * rows)), random);
+    const drawn = drawRows(problem, times);
+    if (countDistinct(drawn.problem.x, k) === k) return drawn;
   }
   return undefined;
-}
-
-/** How often each of `n` rows is drawn, with replacement, in n draws. */
-export function bootstrap(n: number, random: Random): Int32Array {
-  const times = new Int32Array(n);
-  for (let draw = 0; draw < n; draw++) times[Math.floor(random() * n)]++;
-  return times;
-}
-
-/** 1 for each of `size` of `n` rows, all such sets being equally likely (Knuth's algorithm S). */
-export function subsample(n: number, size: number, random: Random): Int32Array {
-  const times = new Int32Array(n);
-  for (let row = 0, left = size; left > 0; row++) {
-    if (random() * (n - row) >= left) continue;
-    times[row] = 1;
-    left--;
-  }
-  return times;
-}
-
-/** Some rows of a matrix. */
-function pick({ data, cols }: Matrix, rows: Int32Array): Matrix {
-  const picked = new Float64Array(rows.length * cols);
-  rows.forEach((row, at) => picked.set(data.subarray(row * cols, (row + 1) * cols), at * cols));
-  return { data: picked, rows: rows.length, cols };
 }
 
 // Hennig's marks for the mean overlap

@@ -93,6 +93,8 @@ export interface Segmentation {
   readonly totalInertia: number;
   /** In standardised space, in the order of `segments`. */
   readonly centroids: Matrix;
+  /** For the method `"mixture"`: the probability of each segment, a row each, in the order of `segments`; NaN for a dropped row. */
+  readonly memberships?: Matrix;
   /** Ward's tree, where one was built of all rows. */
   readonly linkage?: Linkage;
   /** The inertia for each k, where k was chosen. */

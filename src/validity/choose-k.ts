@@ -62,6 +62,9 @@ interface Suggestion {
 function byCriterion(criteria: readonly Criterion[], by: CriterionName, tree: Linkage | undefined): Suggestion {
   const k = criteria.find(({ name }) => name === by)?.k;
   const sentence = `\`${by}\` ${k === undefined ? "has no opinion" : `suggests ${k}`}`;
+  if (by === "stability" && k !== undefined) {
+    return { k, sentence: `With ${k} segments, and with no larger number up to 8, all are found again when rows are resampled (\`${by}\`).`, heard: [by] };
+  }
   if (by !== "dendrogram" || tree === undefined) return { k, sentence: `${sentence}.`, heard: [by] };
   const { height, top } = cutAtShare(tree);
   const how = `cut at ${cutShare} of its highest merge (${sayNumber(height)} of ${sayNumber(top)})`;
@@ -129,11 +132,20 @@ function suggestAll(agree: number, count: number, opinions: readonly string[]): 
 }
 
 /** A way to say how many clusters there are. */
-export type CriterionName = "dendrogram" | "height-gap" | "calinski-harabasz" | "davies-bouldin" | "silhouette" | "elbow" | "icl" | "gap";
+export type CriterionName =
+  | "dendrogram"
+  | "height-gap"
+  | "calinski-harabasz"
+  | "davies-bouldin"
+  | "silhouette"
+  | "elbow"
+  | "icl"
+  | "stability"
+  | "gap";
 /** What chooses k: a criterion, or `"auto"`, a rule over several. */
 export type Chooser = "auto" | CriterionName;
 
-/** The criteria that are always computed, in the order in which they are listed; `"icl"` and `"gap"` follow where they are asked for. */
+/** The criteria that are always computed, in the order in which they are listed; the others follow where they are asked for. */
 export const criterionNames: readonly CriterionName[] = [
   "dendrogram",
   "height-gap",
@@ -143,7 +155,7 @@ export const criterionNames: readonly CriterionName[] = [
   "elbow",
 ];
 /** What may choose k. */
-export const choosers: readonly Chooser[] = ["auto", "icl", ...criterionNames];
+export const choosers: readonly Chooser[] = ["auto", "icl", "stability", ...criterionNames];
 
 /** What a criterion says. */
 export interface Criterion {

@@ -6,7 +6,7 @@ import { fitMixture } from "./mixture.ts";
 import { type MixtureRows, mixtureColumns, mixtureRows, parametersOf } from "./mixture-rows.ts";
 
 /** Mixtures are fitted to so many rows at most: half as many choose as well, and fewer miss small groups. */
-const mostRows = 2000;
+const sampleRows = 2000;
 const plan = { rounds: 30, gain: 0.5 };
 
 /**
@@ -23,7 +23,7 @@ export function iclScores(
   seed: number,
   onProgress?: OnProgress,
 ): Float64Array {
-  const { part, rowsOf } = sampleOf(problem, seed);
+  const { part, rowsOf } = sampleOf(problem, seed, sampleRows);
   const rows = mixtureRows(part, mixtureColumns(part));
   const n = rows.weights.reduce((sum, weight) => sum + weight, 0);
   const tick = createTicker("mixture", max - min + 1, onProgress);
@@ -40,8 +40,8 @@ function iclOf(rows: MixtureRows, labels: Int32Array, k: number, n: number): num
   return -2 * logLikelihood + parametersOf(rows.columns, k) * log(n) + 2 * entropy;
 }
 
-/** The problem, or some rows of it, and which they are. */
-function sampleOf(problem: Problem, seed: number): { part: Problem; rowsOf?: Int32Array } {
+/** The problem, or a seeded sample of at most `mostRows` rows of it, and which they are. */
+export function sampleOf(problem: Problem, seed: number, mostRows: number): { part: Problem; rowsOf?: Int32Array } {
   const { x: { data, rows, cols }, weights } = problem;
   if (rows <= mostRows) return { part: problem };
   const random = createRandom(seed, Purpose.mixture);

@@ -2,7 +2,7 @@ import { exp, log } from "../core/numbers.ts";
 import type { MixtureRows } from "./mixture-rows.ts";
 
 /** A mixture of groups: in each, numbers are independent Gaussians and categories independent draws of a level. */
-interface Mixture {
+export interface Mixture {
   readonly k: number;
   /** The share of each group. */
   readonly shares: Float64Array;
@@ -56,6 +56,28 @@ export function fitMixture(rows: MixtureRows, labels: Int32Array, k: number, { r
     if (isMeasured) last = found.logLikelihood;
     mixture = maximise(rows, sums);
   }
+}
+
+/**
+ * The probability of each group in each row, k a row, and the likeliest group, the lower one on a tie. A row's figures do not depend
+ * on the rows beside it.
+ */
+export function membershipsIn(rows: MixtureRows, mixture: Mixture): { readonly labels: Int32Array; readonly memberships: Float64Array } {
+  const { k, means } = mixture;
+  const { weights, numbers, combinationOf } = rows;
+  const cols = rows.columns.numbers.length;
+  const densities = densitiesOf(mixture, rows);
+  const table = exponentials();
+  const labels = new Int32Array(weights.length);
+  const memberships = new Float64Array(weights.length * k);
+  for (let i = 0, row = 0; i < weights.length; i++, row += cols) {
+    const parts = memberships.subarray(i * k, (i + 1) * k);
+    const most = logPartsInto(numbers, row, cols, densities, combinationOf[i] * k, means, 0, parts);
+    labels[i] = most;
+    const sum = exponentiate(parts, parts[most], table);
+    for (let c = 0; c < k; c++) parts[c] /= sum;
+  }
+  return { labels, memberships };
 }
 
 /** What a round adds up: about each group's means of the round before, so that digits survive. */

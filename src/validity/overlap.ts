@@ -17,6 +17,12 @@ export function jaccardOf(a: Int32Array, p: number, b: Int32Array, q: number): F
   return both.map((rows, at) => (rows === 0 ? 0 : rows / (inA[Math.floor(at / q)] + inB[at % q] - rows)));
 }
 
+/** The overlap of each of k clusters of `a` with the one of `b` that overlaps it most. */
+export function bestOverlaps(a: Int32Array, b: Int32Array, k: number): Float64Array {
+  const pairs = jaccardOf(a, k, b, k);
+  return Float64Array.from({ length: k }, (_, s) => pairs.subarray(s * k, (s + 1) * k).reduce((most, one) => Math.max(most, one)));
+}
+
 /**
  * Pairs each of `rows` with at most one of `cols` so that the gains of the pairs, none of them negative, sum to the most there
  * is: the column of each row, -1 for none. A pair may gain nothing; as many are made as the smaller side has.

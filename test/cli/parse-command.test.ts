@@ -86,7 +86,7 @@ describe("a command line that cannot be meant is told", () => {
     [["--k="], "--k needs a value that is not empty."],
     [["--json=1"], "--json takes no value."],
     [["--missing-word", "-999"], "--missing-word needs a value; one that begins with a dash is written --missing-word=-VALUE."],
-    [["--method", "wrad"], '--method must be one of ward-kmeans, ward, kmeans. Got "wrad"; did you mean "ward"?'],
+    [["--method", "wrad"], '--method must be one of ward-kmeans, ward, kmeans, mixture. Got "wrad"; did you mean "ward"?'],
     [["--effort", "much"], '--effort must be one of fast, balanced, thorough. Got "much".'],
     [["--seed", "-1"], "--seed needs a value; one that begins with a dash is written --seed=-VALUE."],
     [["--seed", "4294967296"], '--seed must be a whole number between 0 and 4294967295. Got "4294967296".'],

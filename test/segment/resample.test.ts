@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createRandom } from "../../src/core/random.ts";
-import { bootstrap, resample, resolveStability, type StabilityOptions, subsample } from "../../src/segment/stability.ts";
+import { bootstrap, subsample } from "../../src/segment/resample.ts";
+import { resample, resolveStability, type StabilityOptions } from "../../src/segment/stability.ts";
 import { tieFree, weighted } from "../arbitraries.ts";
 import { rowsOf } from "../rows.ts";
 

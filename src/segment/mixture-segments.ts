@@ -1,0 +1,136 @@
+import type { Matrix } from "../core/matrix.ts";
+import { centroidsOf, type Category, type Fit, inertiaOf, type Problem } from "../kmeans/fit.ts";
+import { sampleOf } from "../validity/icl.ts";
+import { fitMixture, type Mixture, membershipsIn } from "../validity/mixture.ts";
+import { mixtureColumns, mixtureRows } from "../validity/mixture-rows.ts";
+import { isNumbers } from "../encode/fitted.ts";
+
+/** A mixture as JSON: all that places a row by it. The numbers of a group follow those of the group before. */
+export interface MixtureModel {
+  /** The encoded columns that it sees as numbers; constant ones say nothing. */
+  readonly columns: readonly number[];
+  /** The share of each group. */
+  readonly shares: readonly number[];
+  /** One mean a column, for each group. */
+  readonly means: readonly number[];
+  /** One variance a column, for each group. */
+  readonly variances: readonly number[];
+  /** One probability a level, category after category, for each group. */
+  readonly levels: readonly number[];
+}
+
+/** Rows by the groups of a mixture. */
+export interface MixtureSegments {
+  /** The rows in their likeliest groups, most rows first; centroids are means. */
+  readonly fit: Fit;
+  readonly model: MixtureModel;
+  /** The probability of each group, a row each. */
+  readonly memberships: Matrix;
+  /** The number of groups that it grew from. */
+  readonly grown: number;
+}
+
+const mostRows = 20_000; // more would only cost: the groups' means are known to a percent by then
+const plan = { rounds: 100, gain: 0.05 };
+const mostOrders = 10; // one or two as a rule: more where rows lie between two groups
+
+/**
+ * The groups of the mixture that grows from a partition: numbers are Gaussian and categories are drawn, independent in each group. Rows
+ * go to their likeliest group, the lower one on a tie. A group that no row is likeliest in is left out, so that there may be fewer.
+ *
+ * Above 20 000 rows the mixture is fitted to a seeded sample, and places all rows. In O(rows · k · columns) a round.
+ */
+export function mixtureSegments(problem: Problem, start: Fit, seed: number): MixtureSegments {
+  const { part, rowsOf } = sampleOf(problem, seed, mostRows);
+  const columns = mixtureColumns(part);
+  const labels = rowsOf === undefined ? start.labels : Int32Array.from(rowsOf, (row) => start.labels[row]);
+  let { mixture } = fitMixture(mixtureRows(part, columns), labels, start.k, plan);
+  const rows = mixtureRows(problem, columns);
+  let placed = membershipsIn(rows, mixture);
+  for (let round = 0; round < mostOrders; round++) {
+    const order = orderOf(placed.labels, mixture.k);
+    if (order.length === mixture.k && order.every((group, at) => group === at)) break;
+    mixture = pickGroups(mixture, order);
+    placed = membershipsIn(rows, mixture);
+  }
+  const { k } = mixture;
+  const centroids = centroidsOf(problem, placed.labels, k);
+  return {
+    fit: { k, labels: placed.labels, centroids, inertia: inertiaOf(problem, placed.labels, centroids), iterations: 0, converged: true },
+    model: toModel(mixture, columns.numbers),
+    memberships: { data: placed.memberships, rows: placed.labels.length, cols: k },
+    grown: start.k,
+  };
+}
+
+/** The groups that have rows, most rows first, ties by first row. */
+function orderOf(labels: Int32Array, k: number): number[] {
+  const rows = new Int32Array(k);
+  const first = new Int32Array(k);
+  for (let i = labels.length - 1; i >= 0; i--) {
+    rows[labels[i]]++;
+    first[labels[i]] = i;
+  }
+  const found = Array.from({ length: k }, (_, c) => c).filter((c) => rows[c] > 0);
+  return found.sort((a, b) => rows[b] - rows[a] || first[a] - first[b]);
+}
+
+/** Some groups of a mixture, in this order; their shares sum to 1 again. */
+function pickGroups({ k, shares, means, variances, levels }: Mixture, order: readonly number[]): Mixture {
+  const of = (values: Float64Array): Float64Array => {
+    const each = values.length / k;
+    const picked = new Float64Array(order.length * each);
+    order.forEach((group, at) => picked.set(values.subarray(group * each, (group + 1) * each), at * each));
+    return picked;
+  };
+  const kept = of(shares);
+  const total = kept.reduce((sum, share) => sum + share, 0);
+  return { k: order.length, shares: kept.map((share) => share / total), means: of(means), variances: of(variances), levels: of(levels) };
+}
+
+function toModel({ shares, means, variances, levels }: Mixture, columns: Int32Array): MixtureModel {
+  return {
+    columns: Array.from(columns),
+    shares: Array.from(shares),
+    means: Array.from(means),
+    variances: Array.from(variances),
+    levels: Array.from(levels),
+  };
+}
+
+/** Rows placed by a mixture that was fitted before: to the bit as then. */
+export function placeInMixture(problem: Problem, { columns, ...model }: MixtureModel): { labels: Int32Array; memberships: Float64Array } {
+  const { categories = [] } = problem;
+  const numbers = Int32Array.from(columns);
+  const unused = new Float64Array(0); // what only fitting needs
+  const rows = mixtureRows(problem, { numbers, variances: unused, categories: severalOf(categories), shares: unused });
+  const { shares, means, variances, levels } = model;
+  return membershipsIn(rows, {
+    k: shares.length,
+    shares: Float64Array.from(shares),
+    means: Float64Array.from(means),
+    variances: Float64Array.from(variances),
+    levels: Float64Array.from(levels),
+  });
+}
+
+/** The categories of more than one level: others say nothing. */
+function severalOf(categories: readonly Category[]): readonly Category[] {
+  return categories.filter(({ levels }) => levels > 1);
+}
+
+/** Whether a value of JSON is a mixture of `k` groups over so many encoded columns. */
+export function isMixtureModel(value: unknown, k: number, cols: number, categories: readonly Category[]): value is MixtureModel {
+  if (typeof value !== "object" || value === null) return false;
+  const { columns, shares, means, variances, levels } = value as Partial<MixtureModel>;
+  const count = severalOf(categories).reduce((sum, { levels: own }) => sum + own, 0);
+  return (
+    isNumbers(columns) &&
+    columns.every((column) => Number.isInteger(column) && column >= 0 && column < cols) &&
+    isNumbers(shares, k) &&
+    isNumbers(means, k * columns.length) &&
+    isNumbers(variances, k * columns.length) &&
+    variances.every((variance) => variance > 0) &&
+    isNumbers(levels, k * count)
+  );
+}
