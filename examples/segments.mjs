@@ -2,7 +2,7 @@
 //   npm run example
 //   npm run example -- FILE.csv
 import { readFileSync } from "node:fs";
-import { clusterSegments, correlate, describe, InputError, parseCsv, structure } from "audience-segmentation";
+import { clusterSegments, correlate, describe, InputError, parseCsv } from "audience-segmentation";
 import { writePage } from "./page.mjs";
 import { wrap } from "./print.mjs";
 import { questionsFor, showQuestions } from "./questions.mjs";
@@ -42,7 +42,7 @@ function main(file) {
   showDescription(description);
   showCorrelations(correlate(table, isPublished ? { columns: { region: "number", channel: "number" } } : {}));
   showQuestions(table, regions, channels);
-  const result = clusterSegments(table, { structure, ...(isPublished ? { preset: "published", features: published } : {}) });
+  const result = clusterSegments(table, isPublished ? { preset: "published", features: published } : {});
   showChoice(result);
   showElbow(result);
   showSegments(result);

@@ -1,6 +1,6 @@
 // The twelve tables of golden.test.ts, each with what is asked of it. All random numbers are drawn by integers alone.
 import { readFileSync } from "node:fs";
-import { type ClusterOptions, matrix, type Matrix, parseCsv, prepare, structure, type Table } from "../src/index.ts";
+import { type ClusterOptions, matrix, type Matrix, parseCsv, prepare, type Table } from "../src/index.ts";
 
 /** A table, how it is segmented, and what is drawn and asked of it. */
 export interface GoldenTable {
@@ -89,7 +89,7 @@ function blobs(): GoldenTable {
   const random = randomOf(11);
   const rows = Array.from({ length: 300 }, (_, i) => [0, 1, 2, 3].map((j) => round(bell(random) + ((i % 5) * (j + 2) * 7) % 23)));
   const csv = `a,b,c,d\n${rows.map((row) => row.join(",")).join("\n")}\n`;
-  return { table: matrix(rows), options: { method: "ward", structure }, csv, words: ["--method", "ward", "--choose", "gap"], numbers: ["column1", "column2"], categories: [] };
+  return { table: matrix(rows), options: { method: "ward", choose: "gap" }, csv, words: ["--method", "ward", "--choose", "gap"], numbers: ["column1", "column2"], categories: [] };
 }
 
 /** Ties and rows that come again, under the method "kmeans". */

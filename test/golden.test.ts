@@ -271,7 +271,6 @@ const wrongCalls: Readonly<Record<string, () => unknown>> = {
   "clusterSegments: feature option": () => api.clusterSegments(small, { features: [wrong({ column: "sum", scal: "robust" })] }),
   "clusterSegments: text as number": () => api.clusterSegments(small, { features: [{ column: "plan", type: "number" }] }),
   "clusterSegments: seed": () => api.clusterSegments(points, { seed: -0.5 }),
-  "clusterSegments: gap statistic": () => api.clusterSegments(points, { choose: "gap" }),
   "predict: no model": () => api.predict(wrong({}), points),
   "predict: column": () => api.predict(made.model, { a: [1] }),
   "formatSegments: format": () => api.formatSegments(made, wrong("html")),

@@ -83,6 +83,7 @@ export const clusterOptions: fc.Arbitrary<ClusterOptions> = fc.record({
   effort: fc.constantFrom("fast" as const, "fast" as const, "balanced" as const),
   minShare: fc.constantFrom(0, 0.1, 0.3),
   seed: fc.nat({ max: 1000 }),
+  structure: fc.constant(false), // tables of chance, by themselves: test/segment/structure.test.ts
 });
 
 /** A table, its features, options, and sometimes weights. */

@@ -106,7 +106,7 @@ export const commandOptions: readonly CommandOption[] = [
     says: "the least share of a segment; 0.02 when absent" },
   { ...word("method", segmentMethods),
     says: "`ward`: the tree's cut alone; `kmeans`: no tree; `mixture`: groups of different spread; `ward-kmeans` when absent" },
-  { ...word("choose", [...choosers, "gap"]),
+  { ...word("choose", choosers),
     says: "what chooses k: `auto`, a rule over several methods, or [one of them](choosing.md), `gap` among them" },
   { ...word("effort", efforts), says: "how long k-means searches; `balanced` when absent" },
   { name: "seed", form: "one", section: "segments", usage: "42", into: toCluster("seed", readSeed),

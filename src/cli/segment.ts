@@ -2,7 +2,6 @@ import type { OnProgress } from "../core/progress.ts";
 import type { CsvColumns } from "../csv/reader.ts";
 import type { Feature, Prepared, PreparedColumn, ReadingOptions } from "../prepare/spec.ts";
 import { clusterSegments } from "../segment/cluster-segments.ts";
-import { structure } from "../segment/structure.ts";
 import type { Segmentation } from "../segment/types.ts";
 import { crosstab } from "../stats/crosstab.ts";
 import { influence } from "../stats/influence.ts";
@@ -46,7 +45,6 @@ export function segmentTable(
   const result = clusterSegments(prepared, {
     ...cluster,
     features,
-    structure,
     onProgress,
     ...(weights === undefined ? {} : { weights }),
   });

@@ -17,7 +17,7 @@ export function summaryText({ source, rows, columns, features, weights, answers,
   const parts = [
     wrap(`${source}: ${counted(rows, "row")}, ${counted(columns.length, "column")}`),
     section("What each column was taken for", columnLines(columns, features, weights)),
-    section("How many segments?", [wrap(choice.reason), ...(choice.structure === undefined ? [] : [wrap(sayStructure(choice.structure))])]),
+    section("How many segments?", [wrap(choice.reason), ...(choice.structure === undefined ? [] : [wrap(sayStructure(choice))])]),
     section(`${result.k} ${result.k === 1 ? "segment" : "segments"}: means, and shares of categories`, [formatSegments(result, "text")]),
     section(
       "In words",

@@ -69,3 +69,9 @@ export function isFloat64Array(value: unknown): value is Float64Array {
 function tagOf(view: ArrayBufferView): string {
   return (view as { [Symbol.toStringTag]?: string })[Symbol.toStringTag] ?? "";
 }
+
+/** An option that is true or false. */
+export function checkFlag(where: string, name: string, value: unknown): boolean {
+  if (typeof value === "boolean") return value;
+  throw new InputError("unknown-value", where, `\`${name}\` must be true or false`, show(value));
+}

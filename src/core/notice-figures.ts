@@ -167,6 +167,11 @@ export interface NoticeFigures {
     /** The number of segments with it. */
     readonly after: number;
   };
+  /** Tables without groups that keep the rank correlations of the columns only so nearly. */
+  readonly "rough-structure": {
+    /** By how much a rank correlation may differ. */
+    readonly error: number;
+  };
   /** A mean that one row makes. */
   readonly outlier: {
     /** The mean. */

@@ -119,6 +119,9 @@ const sentences: Sentences = {
     transform === undefined ? { advice: "winsorise", column: whole, value: winsorise } : { advice: "transform", column: whole, value: transform },
     after === before ? `; the dendrogram says ${after} with it as without.` : `; the dendrogram then says ${after}, not ${before}.`,
   ],
+  "rough-structure": ({ error }) => [
+    `What is said of real groups is rough: the tables that stand for chance keep the rank correlations only to within ${sayNumber(error)}.`,
+  ],
   outlier: ({ mean, value, without, median }, column, segment) => [
     `In ${segment}, one customer with ${sayNumber(value)} ${column} ${mean > without ? "raises" : "lowers"} the average from ${sayNumber(without)} to ${sayNumber(mean)}. Use the median, ${sayNumber(median)}.`,
   ],

@@ -18,7 +18,7 @@ export function summarySection({ k, segments, inertia, totalInertia, choice }: S
     k === 1
       ? ""
       : ` The largest, "${first.name}", holds ${formatPercent(first.share)}, the smallest, "${last.name}", ${formatPercent(last.share)}.`;
-  const structure = choice.structure === undefined ? "" : ` ${sayStructure(choice.structure)}`;
+  const structure = choice.structure === undefined ? "" : ` ${sayStructure(choice)}`;
   return [{ kind: "paragraph", text: `${countOf(rows, "row")} fall into ${countOf(k, "segment")}.${ends}${explained}${structure}` }];
 }
 
@@ -66,13 +66,16 @@ export function choiceSection({ choice }: Segmentation): Block[] {
     const rows = choice.criteria.map(({ name, k }) => [name, k === undefined ? "no opinion" : String(k)]);
     blocks.push({ kind: "table", head: ["Criterion", "Segments"], rows });
   }
-  const evidence = choice.evidence ?? [];
-  if (evidence.length > 0)
-    blocks.push({
-      kind: "table",
-      head: ["Is there structure?", "Figure"],
-      rows: evidence.map(({ name, value }) => [name, formatNumber(value)]),
-    });
+  const { evidence } = choice;
+  if (evidence !== undefined) {
+    const rows = [
+      ["associated: beside columns that have nothing to do with each other", evidence.associated],
+      ["separated: beside columns that go together as these do", evidence.separated],
+      ["k at which that is most", evidence.k],
+      ["largest gap", evidence.largestGap],
+    ] as const;
+    blocks.push({ kind: "table", head: ["Is there structure?", "Figure"], rows: rows.map(([name, value]) => [name, formatNumber(value)]) });
+  }
   return blocks;
 }
 

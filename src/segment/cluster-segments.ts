@@ -4,8 +4,7 @@ import { fitEncoding, type FittedEncoding, toMatrix } from "../encode/encode.ts"
 import { dummiesOf, encodedNames } from "../encode/fitted.ts";
 import { withCells } from "../kmeans/cells.ts";
 import { type Fit, leastShare, type Sizes, sizesOf } from "../kmeans/fit.ts";
-import { isPrepared, type ReadSource } from "../prepare/read-source.ts";
-import { tableOf } from "../prepare/source.ts";
+import type { ReadSource } from "../prepare/read-source.ts";
 import type { Feature } from "../prepare/spec.ts";
 import type { ResolvedFeature } from "../encode/feature.ts";
 import { encodedTypeOf } from "../table/column-type.ts";
@@ -15,13 +14,14 @@ import { buildSegments } from "./explain.ts";
 import type { MixtureModel } from "./mixture-segments.ts";
 import { modelFormat, modelVersion, type SegmentModel, trainingOf } from "./model.ts";
 import {
-  type ClusterOptions, readFeatures, type ResolvedOptions, resolveOptions, type SegmentSource, structureOptions, weightsOf, withPreset,
+  type ClusterOptions, readFeatures, type ResolvedOptions, resolveOptions, type SegmentSource, weightsOf, withPreset,
 } from "./options.ts";
 import { agreementOf, partition, totalInertiaOf } from "./partition.ts";
 import { spreadLabels, spreadRows } from "./predict.ts";
 import { profile } from "./profile.ts";
+import { structureOf } from "./structure.ts";
 import type { Segmentation } from "./types.ts";
-import { warnSegments } from "./warnings.ts";
+import { warnCopula, warnSegments, warnSkew } from "./warnings.ts";
 
 /**
  * Turns a table into named, explained segments: encodes and standardises the columns, builds Ward's tree, chooses how many
@@ -43,8 +43,7 @@ export function clusterSegments<T extends SegmentSource>(given: T, asked: Cluste
   const where = "clusterSegments";
   const options = withPreset(where, asked);
   const resolved = resolveOptions(where, options, isMatrix(given));
-  const source = isPrepared(given) ? given : tableOf(where, given);
-  const { read, features, frame } = readFeatures(where, source, options);
+  const { read, features, frame } = readFeatures(where, given, options);
   const weights = weightsOf(where, read.frame, options.weights);
 
   options.onProgress?.({ stage: "encode", done: 0, total: 1 });
@@ -52,12 +51,8 @@ export function clusterSegments<T extends SegmentSource>(given: T, asked: Cluste
   const problem = withCells({ x: toMatrix(where, encoding), weights: encoding.weights, categories: dummiesOf(encoding.fitted) });
   options.onProgress?.({ stage: "encode", done: 1, total: 1 });
 
-  const found = options.structure?.(source, {
-    ...structureOptions(options),
-    scaling: resolved.scaling,
-    seed: resolved.seed,
-    onProgress: options.onProgress,
-  });
+  const isExamined = resolved.structure || (resolved.chooses && resolved.choose === "gap");
+  const found = isExamined ? structureOf(encoding, problem.x, resolved.seed, options.onProgress) : undefined;
   const { fit, choice, elbow, linkage, mixture } = partition(where, problem, resolved, options.onProgress, found);
   const sizes = sizesOf(problem, fit);
   const profiled = profile(encoding, fit.labels, problem.weights, sizes);
@@ -69,7 +64,8 @@ export function clusterSegments<T extends SegmentSource>(given: T, asked: Cluste
     ...read.notices,
     ...encoding.notices,
     ...warnColumns(features, encoding, profiled.columns),
-    ...(found?.notices ?? []),
+    ...warnSkew(features, encoding, problem.x),
+    ...warnCopula(found),
     ...warnPartition(sizes, resolved, linkage === undefined, agreement, mixture?.grown),
     ...warnSegments(profiled, fit.labels),
   ];

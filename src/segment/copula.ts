@@ -1,45 +1,60 @@
-import { argsort } from "../core/numbers.ts";
-import { ranks } from "../core/quantile.ts";
+import { argsort, exp, log } from "../core/numbers.ts";
+import { ranks, tieEnds } from "../core/quantile.ts";
 import type { Random } from "../core/random.ts";
+import { correlationFactor } from "./nearest-correlation.ts";
 
-const rounds = 3; // of calibration
-const draws = 4; // a round
-const leastPivot = 1e-6;
-
-/** Draws for every column the row whose value each row gets. */
-type NewOrders = (random: Random) => Int32Array[];
-
-/**
- * New orders of columns that keep their rank correlations: a Gaussian copula. Its correlations start at 2 sin(pi rho / 6) for the rank
- * correlation rho (Pearson 1907) and are corrected by what draws of it show: where values are tied, the formula says too little.
- */
-export function createCopula(columns: readonly Float64Array[], random: Random): NewOrders {
-  const ascending = columns.map(argsort);
-  const wanted = rankCorrelations(columns);
-  const latent = wanted.map((rho) => 2 * sine((Math.PI / 6) * rho));
-  for (let round = 0; round < rounds && columns.length > 1; round++) {
-    const factor = cholesky(latent, columns.length);
-    const found = new Float64Array(latent.length);
-    for (let t = 0; t < draws; t++) {
-      const orders = ordersOf(factor, ascending, random);
-      rankCorrelations(columns.map((values, j) => Float64Array.from(orders[j], (row) => values[row]))).forEach(
-        (rho, at) => (found[at] += rho / draws),
-      );
-    }
-    for (let at = 0; at < latent.length; at++) latent[at] = Math.max(-1, Math.min(1, latent[at] + wanted[at] - found[at]));
-  }
-  const factor = cholesky(latent, columns.length);
-  return (other) => ordersOf(factor, ascending, other);
+/** New orders of the rows of columns. */
+export interface Copula {
+  /** Draws for every column the row whose value each row gets. */
+  readonly draw: (random: Random) => Int32Array[];
+  /** The most by which a rank correlation that is expected of a draw differs from that of the columns. */
+  readonly error: number;
 }
 
-function ordersOf(factor: Float64Array, ascending: readonly Int32Array[], random: Random): Int32Array[] {
-  const p = ascending.length;
+/**
+ * New orders of columns that keep their rank correlations: a Gaussian copula, and the correlation matrix nearest to the correlations that
+ * it would need. For two columns that is the one at which the rank correlation, ties and all, comes out as it is: the sum over m of
+ * r^m a_m b_m, where a and b are the Hermite coefficients of the columns' ranks as functions of a normal deviate. Assumes finite numbers.
+ */
+export function createCopula(columns: readonly Float64Array[]): Copula {
+  const p = columns.length;
+  const ascending = columns.map(argsort);
+  const scores = columns.map(scoresOf);
+  const series = columns.map((values, j) => hermite(values, ascending[j]));
+  const factor = p > mostFactored ? scores : latentFactor(scores, series);
+  let error = 0;
+  for (let a = 0; a < p; a++) {
+    for (let b = 0; b < a; b++) {
+      const drawn = expected(series[a], series[b], product(factor[a], factor[b]));
+      error = Math.max(error, Math.abs(drawn - product(scores[a], scores[b])));
+    }
+  }
+  return { draw: (random) => ordersOf(factor, ascending, random), error };
+}
+
+/** More columns than this are drawn with their rank correlations as those of the deviates: they are a correlation matrix as they are. */
+export const mostFactored = 150;
+
+function latentFactor(scores: readonly Float64Array[], series: readonly Float64Array[]): Float64Array[] {
+  const p = scores.length;
+  const latent = new Float64Array(p * p);
+  for (let a = 0; a < p; a++) {
+    latent[a * p + a] = 1;
+    for (let b = 0; b < a; b++) {
+      latent[a * p + b] = latent[b * p + a] = latentOf(series[a], series[b], product(scores[a], scores[b]));
+    }
+  }
+  const factor = correlationFactor(latent, p);
+  return scores.map((_, j) => factor.subarray(j * p, (j + 1) * p));
+}
+
+function ordersOf(factor: readonly Float64Array[], ascending: readonly Int32Array[], random: Random): Int32Array[] {
   const rows = ascending[0]?.length ?? 0;
   const latent = ascending.map(() => new Float64Array(rows));
-  const normal = new Float64Array(p);
+  const normal = new Float64Array(factor[0]?.length ?? 0);
   for (let i = 0; i < rows; i++) {
-    for (let j = 0; j < p; j++) normal[j] = deviate(random);
-    for (let j = 0; j < p; j++) for (let l = 0; l <= j; l++) latent[j][i] += factor[j * p + l] * normal[l];
+    for (let l = 0; l < normal.length; l++) normal[l] = deviateBelow(random());
+    for (let j = 0; j < factor.length; j++) latent[j][i] = product(factor[j], normal);
   }
   return ascending.map((from, j) => {
     const order = new Int32Array(rows);
@@ -48,40 +63,94 @@ function ordersOf(factor: Float64Array, ascending: readonly Int32Array[], random
   });
 }
 
-/** A normal deviate, near enough: a sum of twelve numbers, so that no engine's logarithm comes in. */
-function deviate(random: Random): number {
-  let sum = -6;
-  for (let i = 0; i < 12; i++) sum += random();
+/** The ranks of a column less their mean, of norm 1; 0 for a constant. */
+function scoresOf(values: Float64Array): Float64Array {
+  const centred = ranks(values).map((rank) => rank - (values.length + 1) / 2);
+  const norm = Math.sqrt(product(centred, centred)) || 1;
+  return centred.map((x) => x / norm);
+}
+
+function product(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
   return sum;
 }
 
-/** sin x for |x| up to pi / 6, by its series. */
-function sine(x: number): number {
-  const square = x * x;
-  return x * (1 - (square / 6) * (1 - (square / 20) * (1 - square / 42)));
+const terms = 60;
+
+/** The coefficients of a column's ranks, as a function of a normal deviate, in normalised Hermite polynomials 1 to 60; 0 for a constant. */
+function hermite(values: Float64Array, ascending: Int32Array): Float64Array {
+  const n = values.length;
+  const found = new Float64Array(terms);
+  const ends = tieEnds(Float64Array.from(ascending, (row) => values[row]));
+  let square = 0;
+  let before: Float64Array = new Float64Array(terms); // of each polynomial times the density at the edge below; nothing at -Infinity
+  for (let t = 0, start = 0; t < ends.length; start = ends[t++]) {
+    const score = (start + ends[t] - n) / 2;
+    const above = ends[t] === n ? new Float64Array(terms) : atEdge(deviateBelow(ends[t] / n));
+    for (let m = 0; m < terms; m++) found[m] += score * (before[m] - above[m]);
+    square += (ends[t] - start) * score * score;
+    before = above;
+  }
+  const norm = Math.sqrt(square / n) || 1;
+  return found.map((sum, m) => sum / norm / Math.sqrt(m + 1));
 }
 
-/** Spearman's correlations, p x p; 0 for a constant. */
-function rankCorrelations(columns: readonly Float64Array[]): Float64Array {
-  const p = columns.length;
-  const scores = columns.map((values) => ranks(values).map((rank) => rank - (values.length + 1) / 2));
-  const product = (a: Float64Array, b: Float64Array): number => a.reduce((sum, x, i) => sum + x * b[i], 0);
-  const norms = scores.map((score) => Math.sqrt(product(score, score)));
-  const found = new Float64Array(p * p);
-  for (let a = 0; a < p; a++)
-    for (let b = 0; b < p; b++) found[a * p + b] = a === b ? 1 : product(scores[a], scores[b]) / (norms[a] * norms[b] || 1);
+/** The normalised Hermite polynomials 0, 1, …, 59 at z, each times the normal density. */
+function atEdge(z: number): Float64Array {
+  const found = new Float64Array(terms);
+  found[0] = exp((-z * z) / 2) / rootOfTwoPi;
+  found[1] = z * found[0];
+  for (let m = 1; m + 1 < terms; m++) found[m + 1] = (z * found[m] - Math.sqrt(m) * found[m - 1]) / Math.sqrt(m + 1);
   return found;
 }
 
-/** The lower factor of a correlation matrix; what would make it no such matrix is cut off. */
-function cholesky(matrix: Float64Array, p: number): Float64Array {
-  const factor = new Float64Array(p * p);
-  for (let a = 0; a < p; a++) {
-    for (let b = 0; b <= a; b++) {
-      let rest = matrix[a * p + b];
-      for (let l = 0; l < b; l++) rest -= factor[a * p + l] * factor[b * p + l];
-      factor[a * p + b] = a === b ? Math.sqrt(Math.max(leastPivot, rest)) : rest / factor[b * p + b];
-    }
+const rootOfTwoPi = 2.5066282746310002;
+
+/** The rank correlation that is expected where the normal deviates of two columns have correlation `r`. */
+function expected(a: Float64Array, b: Float64Array, r: number): number {
+  let sum = 0;
+  for (let m = terms - 1; m >= 0; m--) sum = r * (a[m] * b[m] + sum);
+  return sum;
+}
+
+const halvings = 40;
+const largest = 0.9999;
+const leastRange = 1e-9;
+
+/** The correlation of normal deviates at which the rank correlation of two columns is as wanted, or comes nearest to it. */
+function latentOf(a: Float64Array, b: Float64Array, wanted: number): number {
+  if (expected(a, b, largest) - expected(a, b, -largest) < leastRange) return 0; // a constant goes with nothing
+  let low = -largest;
+  let high = largest;
+  for (let step = 0; step < halvings; step++) {
+    const middle = (low + high) / 2;
+    if (expected(a, b, middle) < wanted) low = middle;
+    else high = middle;
   }
-  return factor;
+  return (low + high) / 2;
+}
+
+const leastShare = 1e-12;
+const tail = 0.02425;
+
+/** The normal deviate below which a share lies, by Acklam's rational approximation (2003): the relative error is below 1.2e-9. */
+export function deviateBelow(share: number): number {
+  if (share > 0.5) return -deviateBelow(1 - share);
+  if (share < tail) {
+    const q = Math.sqrt(-2 * log(Math.max(leastShare, share)));
+    return (
+      (((((-7.784894002430293e-3 * q - 0.3223964580411365) * q - 2.400758277161838) * q - 2.549732539343734) * q + 4.374664141464968) * q +
+        2.938163982698783) /
+      ((((7.784695709041462e-3 * q + 0.3224671290700398) * q + 2.445134137142996) * q + 3.754408661907416) * q + 1)
+    );
+  }
+  const q = share - 0.5;
+  const r = q * q;
+  return (
+    ((((((-39.69683028665376 * r + 220.9460984245205) * r - 275.9285104469687) * r + 138.357751867269) * r - 30.66479806614716) * r +
+      2.506628277459239) *
+      q) /
+    (((((-54.47609879822406 * r + 161.5858368580409) * r - 155.6989798598866) * r + 66.80131188771972) * r - 13.28068155288572) * r + 1)
+  );
 }

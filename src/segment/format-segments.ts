@@ -82,10 +82,14 @@ function pad(text: string, to: number): string {
 const structures = {
   clear: "There are real groups here: clearer than chance would make.",
   weak: "The groups are weak and overlap. Use the segments as a practical split, not as distinct types of customer.",
+  gradient: "The groups are a cut of a gradient: the columns go together, but nothing parts the rows. The borders between segments are arbitrary.",
   none: "There are no real groups beyond single columns (such as region). The borders between segments are arbitrary.",
 } as const;
 
+const leastAssociated = 3; // as for what is separated
+
 /** What the search for structure found, in words. */
-export function sayStructure(structure: NonNullable<Choice["structure"]>): string {
-  return structures[structure];
+export function sayStructure({ structure = "none", evidence }: Pick<Choice, "structure" | "evidence">): string {
+  const isGradient = structure === "none" && evidence !== undefined && evidence.associated > leastAssociated;
+  return structures[isGradient ? "gradient" : structure];
 }

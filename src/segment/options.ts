@@ -1,4 +1,4 @@
-import { areTexts, checkFunction, checkInteger, checkKeys, checkNumber, checkOneOf, checkSeed } from "../core/check.ts";
+import { areTexts, checkFlag, checkFunction, checkInteger, checkKeys, checkNumber, checkOneOf, checkSeed } from "../core/check.ts";
 import { InputError, show } from "../core/input-error.ts";
 import type { OnProgress } from "../core/progress.ts";
 import { checkWeights, isWeight, weightRule } from "../core/weights.ts";
@@ -11,7 +11,7 @@ import { type Feature, type Prepared, readingKeys, type ReadingOptions } from ".
 import { cellError, readNumbers } from "../table/cell.ts";
 import { columnOf, type Frame } from "../table/table.ts";
 import { type Chooser, choosers } from "../validity/choose-k.ts";
-import type { Segment, Structure, StructureOptions } from "./types.ts";
+import type { Segment } from "./types.ts";
 
 /** What {@link clusterSegments} takes: rows of any kind, or what `prepare` made of them. */
 export type SegmentSource = Source | Prepared;
@@ -44,8 +44,8 @@ export interface ClusterOptions<Column extends string = string> extends ReadingO
    * `"stability"`: the largest k up to 8 whose segments all hold 2 % and are found again in ten resamples (mean Jaccard overlap of
    * 0.75), for tables where the question is how finely a cloud can be cut; it costs ten further runs.
    * `"dendrogram"`: the clusters below 0.7 of the highest merge. `"height-gap"`: where the merge heights jump most. `"elbow"`:
-   * the knee of the inertia. `"gap"`: the gap statistic, which alone can say 1 and needs the option `structure`. The others: the
-   * best of the index of that name.
+   * the knee of the inertia. `"gap"`: the gap statistic, which alone can say 1; it needs the tables that {@link structure} makes,
+   * and is among the criteria only where they are made. The others: the best of the index of that name.
    * @defaultValue "auto"
    */
   readonly choose?: Chooser | undefined;
@@ -86,10 +86,10 @@ export interface ClusterOptions<Column extends string = string> extends ReadingO
    */
   readonly effort?: Effort | undefined;
   /**
-   * The function {@link structure}, to say in `choice` whether there is anything to segment; also for `choose: "gap"`. It is handed in
-   * so that a page without it does not carry it.
+   * Whether to look if there is anything to segment, as {@link structure} does; `choice` says what it found.
+   * @defaultValue true
    */
-  readonly structure?: StructureTest | undefined;
+  readonly structure?: boolean | undefined;
   /** Called with the stage and its share done. */
   readonly onProgress?: OnProgress | undefined;
 }
@@ -111,9 +111,6 @@ export function withPreset(where: string, options: ClusterOptions): ClusterOptio
   return { ...(typeof options.k === "number" ? rest : { choose, ...rest }), ...own };
 }
 
-/** What {@link structure} is. */
-export type StructureTest = (table: SegmentSource, options: StructureOptions) => Structure;
-
 /** See {@link ClusterOptions}. */
 export type Method = "ward-kmeans" | "ward" | "kmeans" | "mixture";
 
@@ -130,6 +127,7 @@ export interface ResolvedOptions {
   readonly minShare: number;
   readonly effort: Effort;
   readonly seed: number;
+  readonly structure: boolean;
 }
 
 /** The names of the options that say how a source is read, and which of its columns are used. */
@@ -163,20 +161,21 @@ export function resolveOptions(where: string, options: ClusterOptions, isMatrix 
     minShare = isMatrix ? 0 : 0.02,
     seed = 42,
     effort = "balanced",
+    structure = true,
   } = options;
   checkK(where, k);
   checkNames(where, options.names);
   checkFunction(where, "onProgress", options.onProgress);
-  checkFunction(where, "structure", options.structure);
   return {
     k,
     method: checkOneOf(where, "method", method, segmentMethods),
-    choose: checkOneOf(where, "choose", choose, options.structure === undefined ? choosers : [...choosers, "gap"]),
+    choose: checkOneOf(where, "choose", choose, choosers),
     chooses: typeof k !== "number" || options.choose !== undefined,
     scaling: checkOneOf(where, "scaling", scaling, ["column", "feature"]),
     minShare: checkNumber(where, "minShare", minShare, 0, 1),
     effort: checkOneOf(where, "effort", effort, efforts),
     seed: checkSeed(where, seed),
+    structure: checkFlag(where, "structure", structure),
   };
 }
 
@@ -197,14 +196,6 @@ function checkNames(where: string, given: unknown): void {
   if (given === undefined || typeof given === "function") return;
   if (areTexts(given)) return;
   throw new InputError("unknown-value", where, `\`names\` must be an array of texts or a function that names a segment`, show(given));
-}
-
-/** What the test for structure is told, so that it reads the same features: all but the weights, which it does not look at. */
-export function structureOptions(options: ClusterOptions): StructureOptions {
-  const { columns, profile = [], missingWords, decimal, dateOrder, asOf, features, weights } = options;
-  const { missing, transform, winsorise, unseen } = options;
-  const beside = typeof weights === "string" && features === undefined ? [...profile, weights] : profile;
-  return { columns, profile: beside, missingWords, decimal, dateOrder, asOf, features, missing, transform, winsorise, unseen };
 }
 
 /** A source that was read, and the features of it. */

@@ -9,7 +9,7 @@ import { assigned } from "../kmeans/lloyd.ts";
 import { orderFit, rename } from "../kmeans/order.ts";
 import { search, usualPlan } from "../kmeans/search.ts";
 import { type WardStart, wardStart } from "../kmeans/seeding.ts";
-import { bestOf, chooseK, criteriaOf, type Criterion } from "../validity/choose-k.ts";
+import { bestOf, chooseK, type Criterion, criteriaOf } from "../validity/choose-k.ts";
 import { type Elbow, nestedFits } from "../validity/elbow.ts";
 import { iclScores } from "../validity/icl.ts";
 import { type MixtureSegments, mixtureSegments } from "./mixture-segments.ts";
@@ -44,7 +44,8 @@ export function partition(
   const range = rangeOf(where, problem, k);
   const start = chooses || options.method !== "kmeans" ? treeOf(problem, options, onProgress) : undefined;
   const linkage = start?.part.x === problem.x ? start.tree : undefined;
-  if (!chooses) return { ...givenK(problem, range[0], options, start, onProgress), linkage };
+  const examined = found === undefined || !options.structure ? {} : { structure: found.structure, evidence: found.evidence };
+  if (!chooses) return { ...givenK(problem, range[0], examined, options, start, onProgress), linkage };
 
   const asked = typeof k === "number";
   const kMax = asked ? Math.max(k, countDistinct(problem.x, Math.min(rows, autoRange[1]))) : range[1];
@@ -53,7 +54,7 @@ export function partition(
   const criteria = [
     ...criteriaOf(problem, start?.tree, fits, heard),
     ...askedCriteria(problem, fits, heard, options, onProgress),
-    ...(found === undefined ? [] : [found.gap]),
+    ...(found === undefined ? [] : [gapTo(kMax, found)]),
   ];
   const chosen = chooseK(problem, criteria, fits, start?.tree, { by: choose, range, minShare, asked });
   const curve = { k: Int32Array.from(fits, (fit) => fit.k), inertia: Float64Array.from(fits, (fit) => fit.inertia) };
@@ -65,7 +66,7 @@ export function partition(
       ...chosen,
       k: fit.k,
       by: asked ? "caller" : choose,
-      ...(found === undefined ? { evidence: [] } : { structure: found.structure, evidence: found.evidence }),
+      ...examined,
       criteria,
     },
     elbow: { ...curve, knee: criteria.find(({ name }) => name === "elbow")?.k },
@@ -85,6 +86,11 @@ function askedCriteria(
   const { choose, seed } = options;
   if (choose === "auto" || choose === "icl") return [bestOf("icl", iclScores(problem, fits, range, seed, onProgress), -1, range)];
   return choose === "stability" ? [stableK(problem, fits, range, seed, refit(options), onProgress)] : [];
+}
+
+/** The gap statistic with one figure a k. */
+function gapTo(kMax: number, { gap }: Structure): Criterion {
+  return { ...gap, scores: Float64Array.from({ length: kMax }, (_, i) => gap.scores[i] ?? NaN) };
 }
 
 /** The least and the greatest k; a range that the caller gave must lie within the distinct rows. */
@@ -109,6 +115,7 @@ function treeOf({ x, weights, coarse }: Problem, { method }: ResolvedOptions, on
 function givenK(
   problem: Problem,
   k: number,
+  examined: Pick<Choice, "structure" | "evidence">,
   options: ResolvedOptions,
   start: WardStart | undefined,
   onProgress?: OnProgress,
@@ -116,7 +123,7 @@ function givenK(
   const own = fitOne(problem, k, options, start, onProgress);
   const mixture = options.method === "mixture" ? mixtureSegments(problem, own, options.seed) : undefined;
   const fit = mixture?.fit ?? own;
-  const choice = { k: fit.k, by: "caller", reason: `k = ${k} was asked for.`, evidence: [], criteria: [] };
+  const choice: Choice = { k: fit.k, by: "caller", reason: `k = ${k} was asked for.`, ...examined, criteria: [] };
   return { fit, choice, elbow: undefined, mixture };
 }
 

@@ -1,37 +1,41 @@
 import { checkKeys } from "../core/check.ts";
-import { isMatrix } from "../core/matrix.ts";
-import { told } from "../core/notice.ts";
-import { argsort } from "../core/numbers.ts";
-import type { OnProgress } from "../core/progress.ts";
-import { createRandom, Purpose } from "../core/random.ts";
-import { fitEncoding } from "../encode/encode.ts";
-import type { ResolvedFeature } from "../encode/feature.ts";
-import type { Scaling } from "../encode/fit.ts";
-import { readNumbers } from "../table/cell.ts";
-import type { ColumnName, Frame } from "../table/table.ts";
-import { createCopula } from "./copula.ts";
-import { lossesOf, mostK } from "./losses.ts";
+import { isMatrix, type Matrix } from "../core/matrix.ts";
+import { argsort, log, moments } from "../core/numbers.ts";
+import { createTicker, type OnProgress } from "../core/progress.ts";
+import { distribution, quantile } from "../core/quantile.ts";
+import { createRandom, Purpose, type Random } from "../core/random.ts";
+import { fitEncoding, type FittedEncoding, toMatrix } from "../encode/encode.ts";
+import { cutAt } from "../hierarchy/read-tree.ts";
+import type { Linkage } from "../hierarchy/tree.ts";
+import { wardOfRows } from "../hierarchy/ward.ts";
+import { withCells } from "../kmeans/cells.ts";
+import { centroidsOf, type Problem } from "../kmeans/fit.ts";
+import { assigned, settle } from "../kmeans/lloyd.ts";
+import type { ColumnName } from "../table/table.ts";
+import { createCopula, mostFactored } from "./copula.ts";
 import { readFeatures, resolveOptions, type SegmentSource, sourceKeys } from "./options.ts";
 import type { Structure, StructureOptions } from "./types.ts";
-import { warnSkew } from "./warnings.ts";
 
 const mostRows = 4000;
-const nulls = 20;
+const mostWork = 5e7; // rows² x columns, where columns are too many for a factor of their own
+const nulls = 20; // that keep what goes together
+const independents = 10; // that keep nothing but the columns
+const mostK = 10;
 const leastSpread = 0.005; // of the null losses: below it luck would decide
 const [weak, clear] = [3, 6];
 
-type Asked = { readonly scaling: Scaling; readonly seed: number; readonly onProgress: OnProgress | undefined };
-
 /**
- * Is there anything to segment? Sets a table beside 20 null tables that keep the shape of every column and the rank correlations
- * of the numbers, and in which there is nothing else: numbers in a new order by a Gaussian copula, categories permuted. The score is how
- * far the logarithm of the inertia falls below that of the null tables, in their standard deviations, at the k from 2 to 10 where that is
- * most. Columns that only restate each other, or a skewed one, are no structure; two groups three standard deviations apart are missed.
+ * Is there anything to segment? Sets a table beside tables of the same columns in which there are no groups, and gives two scores:
+ * how far the logarithm of the inertia falls below that of such tables, in their standard deviations, at the k from 2 to 10 where that is
+ * most. *associated*: beside 10 tables whose columns have nothing to do with each other. *separated*: beside 20 tables that keep the
+ * rank correlations as well, by a Gaussian copula, categories included, their levels in the order in which the other columns put them.
+ * Only what is separated is structure: columns that restate each other, answers that all hang on one gradient, or a skewed column are
+ * none. A bend in the data is told as structure too; two groups three standard deviations apart are missed.
  *
- * Hand it to {@link clusterSegments} as the option `structure`, and the choice of k says what it found. Weights are not looked at; of
- * more than 4 000 rows a sample is. Numbers are winsorised at 1 and 99 %. A second or so.
+ * {@link clusterSegments} does this by itself and says it in `choice`. Weights are not looked at; of more than 4 000 rows a sample is.
+ * Columns are looked at as they are encoded, numbers winsorised at 1 and 99 %.
  *
- * The gap statistic is that of Tibshirani, Walther and Hastie (2001) over the same null tables.
+ * The gap statistic is that of Tibshirani, Walther and Hastie (2001) over the tables that keep the correlations.
  *
  * @throws {@link InputError} where {@link clusterSegments} does.
  */
@@ -40,65 +44,206 @@ export function structure<T extends SegmentSource>(source: T, options: Structure
   checkKeys(where, "the options", options, [...sourceKeys, "scaling", "seed", "onProgress"]);
   const { scaling, seed } = resolveOptions(where, options, isMatrix(source));
   const { features, frame } = readFeatures(where, source, options);
-  return structureOf(where, frame, features, { scaling, seed, onProgress: options.onProgress });
+  const encoding = fitEncoding(where, frame, features, new Float64Array(frame.rows).fill(1), scaling);
+  return structureOf(encoding, toMatrix(where, encoding), seed, options.onProgress);
 }
 
-function structureOf(where: string, frame: Frame, asked: readonly ResolvedFeature[], { scaling, seed, onProgress }: Asked): Structure {
-  // the whole table: complaints name its rows, a sample is of rows that are kept, and what fills a gap does not hang on the sample
-  const { fitted, kept, rows } = fitEncoding(where, frame, asked, new Float64Array(frame.rows).fill(1), scaling);
-  const filled = asked.map((feature, f) => {
-    const fit = fitted[f];
-    const same = fit.type === "number" ? { ...feature, transform: fit.transform ?? ("none" as const) } : feature;
-    return fit.missing.policy === "fill" ? { ...same, missing: { fill: fit.missing.fill } } : same;
-  });
-  const features = filled.map((feature) =>
-    feature.type === "number" && (feature.winsorise ?? false) === false ? { ...feature, winsorise: [0.01, 0.99] as const } : feature,
-  );
-  const draw = createRandom(seed, Purpose.sample);
-  const sample = argsort(Float64Array.from({ length: rows }, draw)).subarray(0, mostRows).map((at) => kept?.[at] ?? at);
-  const columns = new Map(features.map(({ key }) => {
-    const values = frame.valuesOf(key);
-    return [key, Array.from(sample, (row) => values[row])] as const;
-  }));
-  const numbers = features.filter(({ type }) => type === "number").map(({ key }) => key);
-  const keys = numbers.map((key) => readNumbers(where, key, columns.get(key)!).map((x) => (Number.isNaN(x) ? Infinity : x)));
-  const newOrders = createCopula(keys, createRandom(seed, Purpose.gap, nulls));
-  const own = lossesOf(where, columns, features, scaling);
-
-  const sums = new Float64Array(mostK);
-  const squares = new Float64Array(mostK);
-  for (let t = 0; t < nulls; t++) {
-    const random = createRandom(seed, Purpose.gap, t);
-    const orders = newOrders(random);
-    const table = new Map([...columns].map(([column, values]) => {
-      const at = numbers.indexOf(column);
-      const order = at < 0 ? argsort(Float64Array.from(values, random)) : orders[at];
-      return [column, Array.from(order, (row) => values[row])] as const;
+/** {@link structure} of rows that are encoded. */
+export function structureOf(encoding: FittedEncoding, x: Matrix, seed: number, onProgress?: OnProgress): Structure {
+  const sample = sampleOf(encoding, x, seed);
+  const tick = createTicker("structure", nulls + independents, onProgress);
+  tick(0);
+  const own = lossesOf(sample.x);
+  const copula = createCopula(keysOf(sample));
+  const scored = (draw: (random: Random) => readonly Int32Array[], count: number, first: number): Scored =>
+    scoresOf(own, Array.from({ length: count }, (_, t) => {
+      const losses = lossesOf(reordered(sample, draw(createRandom(seed, Purpose.gap, first + t))));
+      tick(first + t + 1);
+      return losses;
     }));
-    lossesOf(where, table, features, scaling).forEach((loss, i) => {
-      sums[i] += loss - own[i];
-      squares[i] += (loss - own[i]) * (loss - own[i]);
-    });
-    onProgress?.({ stage: "structure", done: t + 1, total: nulls });
-  }
-  const skewed = told(warnSkew(where, columns, filled, scaling));
-  return { ...judge(sums.map((sum) => sum / nulls), squares.map((square) => square / nulls)), ...skewed };
+  const separated = scored(copula.draw, nulls, 0);
+  const associated = scored((random) => sample.blocks.map(() => shuffled(sample.x.rows, random)), independents, nulls);
+  return {
+    structure: separated.score > clear ? "clear" : separated.score > weak ? "weak" : "none",
+    evidence: {
+      associated: associated.score,
+      separated: separated.score,
+      k: separated.scores.indexOf(separated.score) + 1,
+      largestGap: separated.gap.reduce((most, one) => Math.max(most, one)),
+    },
+    gap: { name: "gap", k: gapK(separated), scores: separated.gap },
+    error: copula.error,
+  };
 }
 
-function judge(gap: Float64Array, squares: Float64Array): Omit<Structure, "warnings" | "notices"> {
-  const spread = squares.map((square, i) => Math.sqrt(Math.max(0, square - gap[i] * gap[i])));
+/** A sample of the encoded rows. */
+interface Sample {
+  readonly x: Matrix;
+  /** One a feature: where its columns begin and end, and the level of each row where it is a category. */
+  readonly blocks: readonly { readonly from: number; readonly to: number; readonly codes: Int32Array | undefined }[];
+}
+
+/** Rows drawn without repetition; columns of numbers are pulled in to their quantiles at 1 and 99 % and brought to their spread again. */
+function sampleOf({ features, fitted }: FittedEncoding, x: Matrix, seed: number): Sample {
+  const { rows, cols } = x;
+  const most = features.length > mostFactored ? Math.min(mostRows, Math.ceil(Math.sqrt(mostWork / features.length))) : mostRows;
+  const random = createRandom(seed, Purpose.sample);
+  const drawn = argsort(Float64Array.from({ length: rows }, random)).subarray(0, most);
+  const data = new Float64Array(drawn.length * cols);
+  drawn.forEach((row, i) => data.set(x.data.subarray(row * cols, (row + 1) * cols), i * cols));
+  let to = 0;
+  const blocks = features.map((feature, f) => {
+    const from = to;
+    to += fitted[f].center.length;
+    if (feature.type !== "number") return { from, to, codes: Int32Array.from(drawn, (row) => feature.codes[row]) };
+    pullIn(data, from, cols, moments(columnOf(x.data, from, cols), new Float64Array(rows).fill(1)).deviation);
+    return { from, to, codes: undefined };
+  });
+  return { x: { data, rows: drawn.length, cols }, blocks };
+}
+
+function pullIn(
+  data: Float64Array, // out
+  j: number,
+  cols: number,
+  deviation: number,
+): void {
+  const values = columnOf(data, j, cols);
+  const spread = distribution(values);
+  const [low, high] = [quantile(spread, 0.01), quantile(spread, 0.99)];
+  if (!(low < high)) return;
+  const pulled = values.map((value) => Math.min(high, Math.max(low, value)));
+  const { mean, deviation: left } = moments(pulled, new Float64Array(pulled.length).fill(1));
+  for (let i = 0, at = j; i < pulled.length; i++, at += cols) data[at] = mean + (pulled[i] - mean) * (deviation / left);
+}
+
+function columnOf(data: Float64Array, j: number, cols: number): Float64Array {
+  return Float64Array.from({ length: data.length / cols }, (_, i) => data[i * cols + j]);
+}
+
+/** What orders the rows of each feature: its numbers, or the places of its levels. */
+function keysOf({ x, blocks }: Sample): Float64Array[] {
+  return blocks.map(({ from, to, codes }) => {
+    if (codes === undefined) return columnOf(x.data, from, x.cols);
+    const place = levelPlaces(x, from, to, codes);
+    return Float64Array.from(codes, (code) => place[code + 1]);
+  });
+}
+
+/**
+ * The place of each level (behind that of no level) when levels are put in order: along the first axis of their means in the columns of
+ * the other features. For answers that hang on one gradient that is the first axis of a multiple correspondence analysis; beside a
+ * number that a category restates it is the number.
+ */
+function levelPlaces({ data, rows, cols }: Matrix, from: number, to: number, codes: Int32Array): Float64Array {
+  const levels = to - from + 1;
+  const counts = new Float64Array(levels);
+  const sums = new Float64Array(levels * cols);
+  for (let i = 0, row = 0; i < rows; i++, row += cols) {
+    counts[codes[i] + 1]++;
+    for (let j = 0, at = (codes[i] + 1) * cols; j < cols; j++, at++) if (j < from || j >= to) sums[at] += data[row + j];
+  }
+  const mean = Float64Array.from({ length: cols }, (_, j) => {
+    let sum = 0;
+    for (let at = j; at < sums.length; at += cols) sum += sums[at];
+    return sum / rows;
+  });
+  const away = sums.map((sum, at) => {
+    const count = counts[Math.floor(at / cols)];
+    const j = at % cols;
+    return count === 0 || (j >= from && j < to) ? 0 : (sum - count * mean[j]) / Math.sqrt(count);
+  });
+  const along = firstAxis(away, cols).map((share, level) => (counts[level] === 0 ? 0 : share / Math.sqrt(counts[level])));
+  const places = new Float64Array(levels);
+  argsort(along).forEach((level, place) => (places[level] = place));
+  return places;
+}
+
+const turns = 100;
+
+/** The places of rows along the axis that holds most of their squares, by the power method. */
+function firstAxis(rows: Float64Array, cols: number): Float64Array {
+  const count = rows.length / cols;
+  let along = Float64Array.from({ length: count }, (_, i) => 1 + i / count);
+  for (let turn = 0; turn < turns; turn++) {
+    const axis = new Float64Array(cols);
+    for (let i = 0, at = 0; i < count; i++) for (let j = 0; j < cols; j++, at++) axis[j] += along[i] * rows[at];
+    const next = new Float64Array(count);
+    for (let i = 0, at = 0; i < count; i++) for (let j = 0; j < cols; j++, at++) next[i] += axis[j] * rows[at];
+    const norm = Math.sqrt(next.reduce((sum, x) => sum + x * x, 0));
+    if (!(norm > 0)) break;
+    along = next.map((x) => x / norm);
+  }
+  return along;
+}
+
+/** The sample with the rows of each feature in a new order. */
+function reordered({ x: { data, rows, cols }, blocks }: Sample, orders: readonly Int32Array[]): Matrix {
+  const moved = new Float64Array(data.length);
+  blocks.forEach(({ from, to }, f) => {
+    for (let i = 0; i < rows; i++) {
+      const row = orders[f][i] * cols;
+      for (let j = from; j < to; j++) moved[i * cols + j] = data[row + j];
+    }
+  });
+  return { data: moved, rows, cols };
+}
+
+function shuffled(rows: number, random: Random): Int32Array {
+  const order = Int32Array.from({ length: rows }, (_, i) => i);
+  for (let i = rows - 1; i > 0; i--) {
+    const other = Math.floor(random() * (i + 1));
+    const row = order[i];
+    order[i] = order[other];
+    order[other] = row;
+  }
+  return order;
+}
+
+const mostCells = 1000;
+const rounds = 8;
+const least = 1e-9; // of the inertia of one cluster: what is left where every row is a centroid
+
+/** Ward's tree of the rows, or of a thousand cells of them, and what it is of. */
+export function coarseTree(x: Matrix): { readonly problem: Problem; readonly tree: Linkage } {
+  const all = { x, weights: new Float64Array(x.rows).fill(1) };
+  const problem = withCells(all, mostCells, mostCells).coarse ?? all;
+  return { problem, tree: wardOfRows(problem.x, problem.weights) };
+}
+
+/** The logarithm of the inertia of k clusters over that of one, for k = 1 to 10: cuts of Ward's tree, settled for a few rounds. */
+function lossesOf(x: Matrix): Float64Array {
+  const { problem, tree } = coarseTree(x);
+  const inertias = Float64Array.from({ length: Math.min(mostK, tree.n) }, (_, i) => {
+    const at = assigned(problem, centroidsOf(problem, cutAt(tree, i + 1), i + 1), i + 1);
+    settle(problem, at, rounds);
+    return at.inertia;
+  });
+  return Float64Array.from({ length: mostK }, (_, i) => log(Math.max(least, (inertias[i] ?? 0) / (inertias[0] || 1))));
+}
+
+/** How far the losses fall below those of null tables, for k = 1 to 10, and in their standard deviations. */
+interface Scored {
+  readonly gap: Float64Array;
+  readonly spread: Float64Array;
+  readonly scores: Float64Array;
+  /** The greatest of the scores. */
+  readonly score: number;
+}
+
+function scoresOf(own: Float64Array, losses: readonly Float64Array[]): Scored {
+  const gap = own.map((loss, i) => losses.reduce((sum, other) => sum + other[i] - loss, 0) / losses.length);
+  const spread = own.map((loss, i) => {
+    const square = losses.reduce((sum, other) => sum + (other[i] - loss) * (other[i] - loss), 0) / losses.length;
+    return Math.sqrt(Math.max(0, square - gap[i] * gap[i]));
+  });
   const scores = gap.map((mean, i) => mean / Math.sqrt(spread[i] * spread[i] + leastSpread * leastSpread));
-  const score = scores.reduce((most, one) => Math.max(most, one));
-  // the least k whose gap is not below that of k + 1 less its error
+  return { gap, spread, scores, score: scores.reduce((most, one) => Math.max(most, one)) };
+}
+
+/** The least k whose gap is not below that of k + 1 less its error. */
+function gapK({ gap, spread }: Scored): number | undefined {
   const error = Math.sqrt(1 + 1 / nulls);
   const at = gap.findIndex((own, i) => i + 1 < mostK && own >= gap[i + 1] - spread[i + 1] * error);
-  return {
-    structure: score > clear ? "clear" : score > weak ? "weak" : "none",
-    evidence: [
-      { name: "structure score", value: score },
-      { name: "k of the structure score", value: scores.indexOf(score) + 1 },
-      { name: "largest gap", value: gap.reduce((most, one) => Math.max(most, one)) },
-    ],
-    gap: { name: "gap", k: at < 0 ? undefined : at + 1, scores: gap },
-  };
+  return at < 0 ? undefined : at + 1;
 }

@@ -5,7 +5,7 @@ import type { FeatureDefaults } from "../encode/feature.ts";
 import type { Scaling } from "../encode/fit.ts";
 import type { Linkage } from "../hierarchy/tree.ts";
 import type { Feature, ReadingOptions } from "../prepare/spec.ts";
-import type { Criterion } from "../validity/choose-k.ts";
+import type { Chooser, Criterion } from "../validity/choose-k.ts";
 import type { Elbow } from "../validity/elbow.ts";
 import type { SegmentModel } from "./model.ts";
 
@@ -61,18 +61,13 @@ export interface Choice {
   /** The number of segments. */
   readonly k: number;
   /** The criterion that chose, or `"caller"`. */
-  readonly by: string;
+  readonly by: Chooser | "caller";
   /** Why this k, who disagrees, and what a bound or `minShare` changed. */
   readonly reason: string;
-  /** Whether there is anything to segment. Absent: not examined. */
+  /** Whether there is anything to segment, as {@link structure} says. Absent: not examined. */
   readonly structure?: "clear" | "weak" | "none";
   /** The figures behind `structure`. */
-  readonly evidence: readonly {
-    /** What was measured. */
-    readonly name: string;
-    /** The figure. */
-    readonly value: number;
-  }[];
+  readonly evidence?: StructureEvidence;
   /** What each criterion says; empty when the caller gave k and named no criterion. */
   readonly criteria: readonly Criterion[];
 }
@@ -123,22 +118,27 @@ export interface StructureOptions<Column extends string = string> extends Readin
 
 /** How a table clusters beside tables of the same columns and correlations in which there is nothing else. */
 export interface Structure {
-  /** `"none"` for a score up to 3, `"weak"` up to 6, `"clear"` above. */
+  /** Of the score *separated*: `"none"` up to 3, `"weak"` up to 6, `"clear"` above. */
   readonly structure: "clear" | "weak" | "none";
-  /** The score, the k at which it is reached, and the largest gap. */
-  readonly evidence: readonly {
-    /** What was measured. */
-    readonly name: string;
-    /** The figure. */
-    readonly value: number;
-  }[];
-  /** Skewed numbers, in sentences: what their few largest rows hold, what to do, and whether that changes the dendrogram's k. */
-  readonly warnings: readonly string[];
-  /** The data behind `warnings`, one for one. */
-  readonly notices: readonly Notice[];
+  /** The figures behind it. */
+  readonly evidence: StructureEvidence;
   /**
    * The gap statistic: its k, which may be 1, and how much further the inertia falls than in the null tables, as a logarithm, for
    * k = 1 to 10.
    */
   readonly gap: Criterion;
+  /** The most by which a rank correlation that is expected of a null table differs from the table's. */
+  readonly error: number;
+}
+
+/** How much better a table clusters than tables without groups, in standard deviations of those. */
+export interface StructureEvidence {
+  /** Beside tables of the same columns that have nothing to do with each other. */
+  readonly associated: number;
+  /** Beside tables of the same columns and rank correlations. */
+  readonly separated: number;
+  /** The number of clusters at which `separated` is reached. */
+  readonly k: number;
+  /** The largest of the gaps: how much further the inertia falls than in the tables with the same correlations, as a logarithm. */
+  readonly largestGap: number;
 }

@@ -1,13 +1,15 @@
+import type { Matrix } from "../core/matrix.ts";
 import type { Notice } from "../core/notice.ts";
-import { moments, pick } from "../core/numbers.ts";
+import { log1p, moments, pick } from "../core/numbers.ts";
+import { distribution, quantile } from "../core/quantile.ts";
 import { sayNumber } from "../core/text.ts";
 import type { ResolvedFeature } from "../encode/feature.ts";
-import type { Scaling } from "../encode/fit.ts";
+import type { Encoding } from "../encode/encode.ts";
 import type { EncodedFeature } from "../encode/fitted.ts";
 import { cutAtShare } from "../hierarchy/read-tree.ts";
-import { readNumbers } from "../table/cell.ts";
-import { type ColumnCells, treeOf } from "./losses.ts";
 import { fewValues, isOutliers, type Profile, type ProfiledColumn } from "./profile.ts";
+import { coarseTree } from "./structure.ts";
+import type { Structure } from "./types.ts";
 
 const leastPull = 0.3; // of the way from the median to the mean, that the outlier accounts for
 const leastSegmentRows = 10; // in fewer, every row counts
@@ -132,22 +134,57 @@ const most = 0.5; // of the variance
  * A notice for every number whose top 1 % of rows holds more than half of its variance, unless it is transformed or winsorised:
  * what to do, and what the dendrogram says of k when it is done.
  */
-export function warnSkew(where: string, columns: ColumnCells, features: readonly ResolvedFeature[], scaling: Scaling): Notice[] {
-  const skewed = features.flatMap((feature, at) => {
-    const { column, key, type, transform, winsorise } = feature;
-    if (type !== "number" || transform !== "none" || winsorise !== false) return [];
-    const values = readNumbers(where, column, columns.get(key)!).filter((x) => !Number.isNaN(x));
-    const share = topShare(values);
-    return share > most ? [{ at, column, share, isLog: values.every((x) => x >= 0) }] : [];
+export function warnSkew(asked: readonly ResolvedFeature[], { fitted, features }: Encoding, x: Matrix): Notice[] {
+  let to = 0;
+  const skewed = fitted.flatMap(({ column, center }, f) => {
+    const from = to;
+    to += center.length;
+    const feature = features[f];
+    if (feature.type !== "number" || asked[f].transform !== "none" || asked[f].winsorise !== false) return [];
+    const share = topShare(feature.values);
+    if (!(share > most)) return [];
+    return [{ column, from, values: feature.values, share, isLog: feature.values.every((value) => value >= 0) }];
   });
   if (skewed.length === 0) return [];
-  const before = cutAtShare(treeOf(where, columns, features, scaling).tree).k;
-  return skewed.map(({ at, column, share, isLog }) => {
-    const mended = { ...features[at], ...(isLog ? { transform: "log1p" as const } : { winsorise: [few, 1 - few] as const }) };
-    const after = cutAtShare(treeOf(where, columns, features.map((feature, i) => (i === at ? mended : feature)), scaling).tree).k;
+  const rows = firstRows(x);
+  const before = cutAtShare(coarseTree(rows).tree).k;
+  return skewed.map(({ column, from, values, share, isLog }) => {
+    const mended = isLog ? values.map((value) => log1p(value)) : pulledIn(values);
+    const after = cutAtShare(coarseTree(withColumn(rows, from, mended)).tree).k;
     const advice = isLog ? { transform: "log1p" } : { winsorise: [few, 1 - few] as const };
     return { code: "skewed", column, figures: { share, ...advice, before, after } };
   });
+}
+
+function pulledIn(values: Float64Array): Float64Array {
+  const spread = distribution(values);
+  const [low, high] = [quantile(spread, few), quantile(spread, 1 - few)];
+  return values.map((value) => Math.min(high, Math.max(low, value)));
+}
+
+const mostTreeRows = 4000;
+
+/** Rows all over the table, for a tree. */
+function firstRows({ data, rows, cols }: Matrix): Matrix & { readonly at: Int32Array } {
+  const at = Int32Array.from({ length: Math.min(rows, mostTreeRows) }, (_, i) => Math.floor((i * rows) / Math.min(rows, mostTreeRows)));
+  const picked = new Float64Array(at.length * cols);
+  at.forEach((row, i) => picked.set(data.subarray(row * cols, (row + 1) * cols), i * cols));
+  return { data: picked, rows: at.length, cols, at };
+}
+
+/** The rows with other values, brought to variance 1, in one column. */
+function withColumn({ data, rows, cols, at }: ReturnType<typeof firstRows>, j: number, values: Float64Array): Matrix {
+  const { mean, deviation } = moments(values, new Float64Array(values.length).fill(1));
+  const changed = data.slice();
+  for (let i = 0; i < rows; i++) changed[i * cols + j] = (values[at[i]] - mean) / (deviation || 1);
+  return { data: changed, rows, cols };
+}
+
+const mostError = 0.1; // of a rank correlation
+
+/** A notice where the null tables of the search for structure could not keep the correlations. */
+export function warnCopula(found: Structure | undefined): Notice[] {
+  return found === undefined || found.error <= mostError ? [] : [{ code: "rough-structure", figures: { error: found.error } }];
 }
 
 /** The share of the sum of squares that the rows farthest from the mean hold. */

@@ -145,7 +145,7 @@ export type CriterionName =
 /** What chooses k: a criterion, or `"auto"`, a rule over several. */
 export type Chooser = "auto" | CriterionName;
 
-/** The criteria that are always computed, in the order in which they are listed; the others follow where they are asked for. */
+/** The criteria, in the order in which they are listed; the last three are computed where they are asked for. */
 export const criterionNames: readonly CriterionName[] = [
   "dendrogram",
   "height-gap",
@@ -153,9 +153,12 @@ export const criterionNames: readonly CriterionName[] = [
   "davies-bouldin",
   "silhouette",
   "elbow",
+  "icl",
+  "stability",
+  "gap",
 ];
 /** What may choose k. */
-export const choosers: readonly Chooser[] = ["auto", "icl", "stability", ...criterionNames];
+export const choosers: readonly Chooser[] = ["auto", ...criterionNames];
 
 /** What a criterion says. */
 export interface Criterion {

@@ -7,7 +7,6 @@ import { parseCsv } from "../../src/csv/parse-csv.ts";
 import { prepare } from "../../src/prepare/prepare.ts";
 import { clusterSegments } from "../../src/segment/cluster-segments.ts";
 import { predict } from "../../src/segment/predict.ts";
-import { structure } from "../../src/segment/structure.ts";
 
 /** What the command says of the error that a call throws. */
 function said(call: () => unknown): string | undefined {
@@ -60,7 +59,7 @@ describe("the library's advice is told in options of the command", () => {
 
   test("of skew, and of categories that outweigh", () => {
     const { table, features } = prepare(parseCsv(readFileSync("examples/customers.csv", "utf8")), { columns: { region: "category", channel: "category" } });
-    const warnings = clusterSegments(table, { features, structure, preset: "published", effort: "fast" }).warnings.map(inOptions).join("\n");
+    const warnings = clusterSegments(table, { features, preset: "published", effort: "fast" }).warnings.map(inOptions).join("\n");
     expect(warnings).toContain("--transform minutes_watched=log1p");
     expect(warnings).toContain("--scaling feature");
     expect(inOptions('Try scaling: "feature", or winsorise: [0.01, 0.99].')).toBe("Try --scaling feature, or --winsorise COLUMN=0.01..0.99.");

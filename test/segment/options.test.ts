@@ -4,7 +4,7 @@ import { type ClusterOptions, resolveOptions } from "../../src/segment/options.t
 import { errorOf } from "../error-of.ts";
 
 test("the defaults, whether an option is absent or undefined", () => {
-  const defaults = { k: "auto", method: "ward-kmeans", choose: "auto", chooses: true, scaling: "feature", minShare: 0.02, effort: "balanced", seed: 42 };
+  const defaults = { k: "auto", method: "ward-kmeans", choose: "auto", chooses: true, scaling: "feature", minShare: 0.02, effort: "balanced", seed: 42, structure: true };
   expect(resolveOptions("f", {})).toEqual(defaults);
   const absent = { features: undefined, k: undefined, method: undefined, choose: undefined, weights: undefined, scaling: undefined, minShare: undefined, names: undefined, seed: undefined, effort: undefined, onProgress: undefined };
   expect(resolveOptions("f", absent)).toEqual(defaults);

@@ -45,6 +45,7 @@ describe.skipIf(!isThere)(title, () => {
     expect(facebook.medians["minutes_watched"]).toBe(557);
     expect(result.warnings).toEqual([
       "109 missing cells of `minutes_watched` were filled with 0.",
+      '1 % of the rows hold 87 % of the variance of `minutes_watched`. Try transform: "log1p"; the dendrogram says 8 with it as without.',
       'The segments only repeat `region` and `channel`: each combination of their values lies in one segment. To let `minutes_watched` and `CLV` count, try scaling: "feature", or a transform.',
       'The segments hardly differ in any number (most in `CLV`: 8 % of its variation). Try scaling: "feature", or a transform of the numbers.',
       "In Facebook, one customer with 288,508 minutes_watched raises the average from 1,831 to 2,768. Use the median, 557.",

@@ -49,7 +49,7 @@ test("a figure just below a mark does not read as the mark", () => {
 test("stable segments of a table without groups are told; others, and those of tables that have some or were not examined, are not", () => {
   const segments = (...overlaps: number[]): Parameters<typeof warnGroupless>[0] => overlaps.map((jaccard) => ({ name: "A", jaccard, recovered: 1, dissolved: 0 }));
   const found = (structure: "none" | "weak" | undefined, ...overlaps: number[]): unknown =>
-    warnGroupless(segments(...overlaps), { choice: { k: 2, by: "caller", reason: "", evidence: [], criteria: [], ...(structure && { structure }) } });
+    warnGroupless(segments(...overlaps), { choice: { k: 2, by: "caller", reason: "", criteria: [], ...(structure && { structure }) } });
   expect(found("none", 0.96, 0.75, 0.6)).toEqual([{ code: "stable-without-groups", figures: { stable: 2, segments: 3 } }]);
   for (const none of [found("none", 0.7, 0.6), found("none", 1), found("weak", 0.96, 0.9), found(undefined, 0.96, 0.9)]) expect(none).toEqual([]);
 });

@@ -3,7 +3,9 @@ import { createRandom, type Random } from "../../src/core/random.ts";
 import { matrix } from "../../src/core/matrix.ts";
 import { kmeans } from "../../src/kmeans/kmeans.ts";
 import { clusterSegments } from "../../src/segment/cluster-segments.ts";
+import type { ClusterOptions } from "../../src/segment/options.ts";
 import { structure } from "../../src/segment/structure.ts";
+import { criterionNames } from "../../src/validity/choose-k.ts";
 import { errorOf } from "../error-of.ts";
 import { haveReferences, readStandardized, titleWith } from "../references.ts";
 
@@ -53,7 +55,10 @@ describe("structure", () => {
     for (const rows of [80, 400, 6000]) {
       const { structure: found, evidence, gap } = structure(blobs(rows, rows));
       expect(found).toBe("clear");
-      expect(evidence.map(({ name }) => name)).toEqual(["structure score", "k of the structure score", "largest gap"]);
+      expect(evidence.associated).toBeGreaterThan(6);
+      expect(evidence.separated).toBeGreaterThan(6);
+      expect(evidence.k).toBeGreaterThan(1);
+      expect(evidence.largestGap).toBe(Math.max(...gap.scores));
       expect(gap.scores).toHaveLength(10);
     }
   });
@@ -74,14 +79,19 @@ describe("structure", () => {
     expect(structure({ a: [1] }, { features: ["a"] }).structure).toBe("none");
   });
 
-  test("a skewed number is told, with what to do and what the dendrogram then says; a transformed one and an even one are not", () => {
+  test("a skewed number is always told, with what to do and what the dendrogram then says; a transformed one and an even one are not", () => {
     const random = createRandom(4, 54);
     const raw = { transform: "none", winsorise: false } as const; // which the defaults would prevent
     const table = { spent: Float64Array.from({ length: 500 }, (_, i) => (i % 250 === 0 ? 10_000 : 10 * random())), age: Float64Array.from({ length: 500 }, () => normal(random)) };
-    expect(structure(table, raw).warnings).toEqual([expect.stringMatching(/^1 % of the rows hold (9\d(\.\d)?|100) % of the variance of `spent`\. Try transform: "log1p"; the dendrogram (then says \d+, not \d+|says \d+ with it as without)\.$/)]);
-    expect(structure({ ...table, spent: table.spent.map((x) => x - 1) }, raw).warnings[0]).toContain("Try winsorise: [0.01, 0.99];");
-    expect(structure(table, { features: [{ column: "spent", transform: "log1p" }, "age"] }).warnings).toEqual([]);
-    expect(clusterSegments(table, { ...raw, structure, effort: "fast" }).warnings).toEqual(expect.arrayContaining([...structure(table, raw).warnings]));
+    const skewed = (columns: Record<string, Float64Array>, options: ClusterOptions = {}) =>
+      clusterSegments(columns, { ...raw, structure: false, effort: "fast", k: 2, ...options }).notices.filter(({ code }) => code === "skewed");
+    const figures = { share: expect.closeTo(0.99, 1), before: expect.any(Number), after: expect.any(Number) };
+    expect(skewed(table)).toEqual([{ code: "skewed", column: "spent", figures: { ...figures, transform: "log1p" } }]);
+    expect(skewed({ ...table, spent: table.spent.map((x) => x - 1) })).toEqual([{ code: "skewed", column: "spent", figures: { ...figures, winsorise: [0.01, 0.99] } }]);
+    expect(skewed(table, { features: [{ column: "spent", transform: "log1p" }, "age"] })).toEqual([]);
+    const mended = clusterSegments(table, { ...raw, features: [{ column: "spent", transform: "log1p" }, "age"], k: [2, 10], effort: "fast", structure: false });
+    const said = mended.choice.criteria.find(({ name }) => name === "dendrogram")!.k;
+    expect(skewed(table)[0].figures).toMatchObject({ after: said });
   });
 
   test("a cell that cannot be is told by its row in the table", () => {
@@ -104,32 +114,48 @@ describe("structure", () => {
   });
 });
 
-describe("handed to clusterSegments", () => {
+describe("in clusterSegments", () => {
   test("it is in the choice, and its gap statistic among the criteria, which can choose", () => {
     const table = two(300, 2);
-    const { choice, k } = clusterSegments(table, { structure, choose: "gap" });
+    const { choice, k } = clusterSegments(table, { choose: "gap" });
     expect(choice.structure).not.toBe("none");
     expect(choice.evidence).toEqual(structure(table).evidence);
-    expect(choice.criteria.map(({ name }) => name)).toContain("gap");
+    expect(choice.criteria.map(({ name }) => name)).toEqual(criterionNames.filter((name) => name !== "icl"));
     expect(k).toBe(2);
     expect(choice.by).toBe("gap");
   });
 
+  test("the verdict is kept where k was asked for", () => {
+    const table = two(300, 2);
+    const { structure: found, evidence } = structure(table);
+    expect(clusterSegments(table, { k: 3, effort: "fast" }).choice).toMatchObject({ k: 3, by: "caller", structure: found, evidence });
+  });
+
   test("it looks at the features that are clustered: not at a column of weights, nor at identifiers", () => {
     const table = { ...two(300, 2), id: Float64Array.from({ length: 300 }, (_, i) => i), weight: Float64Array.from({ length: 300 }, (_, i) => 1 + (i % 3)) };
-    const { choice } = clusterSegments(table, { structure, weights: "weight", effort: "fast" });
-    expect(choice.evidence).toEqual(structure(two(300, 2)).evidence);
+    const { choice } = clusterSegments(table, { weights: "weight", effort: "fast" });
+    expect(choice.evidence!.separated).toBeCloseTo(structure(two(300, 2)).evidence.separated, 0); // scaled by weight
   });
 
   test("of noise the gap statistic says one, and a range that has it gives one", () => {
     const table = noises["Gaussian"](createRandom(3, 51));
-    expect(clusterSegments(table, { structure, choose: "gap", k: [1, 6], effort: "fast" })).toMatchObject({ k: 1, choice: { structure: "none" } });
+    expect(clusterSegments(table, { choose: "gap", k: [1, 6], effort: "fast" })).toMatchObject({ k: 1, choice: { structure: "none" } });
   });
 
-  test("without it the gap statistic is not to be had, and nothing is said of structure", () => {
+  test("left out, nothing is said of structure; the gap is among the criteria only where it chooses", () => {
     const table = blobs(40, 3);
-    expect(errorOf(() => clusterSegments(table, { choose: "gap" }))).toMatchObject({ code: "unknown-value" });
-    expect("structure" in clusterSegments(table, { effort: "fast" }).choice).toBe(false);
+    const namesOf = (options: ClusterOptions): string[] => clusterSegments(table, { structure: false, effort: "fast", ...options }).choice.criteria.map(({ name }) => name);
+    expect("structure" in clusterSegments(table, { structure: false, choose: "gap", effort: "fast" }).choice).toBe(false);
+    expect(namesOf({})).toEqual(criterionNames.filter((name) => name !== "gap"));
+    expect(namesOf({ choose: "gap" })).toEqual(criterionNames.filter((name) => name !== "icl"));
+    expect(errorOf(() => clusterSegments(table, { structure: structure as never }))).toMatchObject({ code: "unknown-value" });
+  });
+
+  test("every criterion has one figure a k", () => {
+    for (const k of [[2, 5], [2, 13]] as const) {
+      const { criteria } = clusterSegments(blobs(60, 2), { k, effort: "fast" }).choice;
+      expect(criteria.map(({ scores }) => scores.length)).toEqual(criterionNames.map(() => k[1]));
+    }
   });
 });
 
