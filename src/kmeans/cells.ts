@@ -15,19 +15,19 @@ const mostLeafRows = 32; // a pass comes down to few leaves
  */
 export function withCells(problem: Problem, most: number = mostCells, few: number = fewRows): Problem {
   const { rows } = problem.x;
-  const index = indexOf(problem);
+  const index = indexOf(problem, most);
   const [cells, isClose] = splitMost(index, Math.min(most, rows / 2));
   if (!isClose && rows <= few) return problem;
   return { ...problem, coarse: meansOf(index, cells), ...(rows > manyRows ? { index } : {}) };
 }
 
 /** An index of the rows, with twice as many leaves as cells are wanted at most. */
-function indexOf({ x: { data, rows, cols }, weights }: Problem): RowIndex {
+function indexOf({ x: { data, rows, cols }, weights }: Problem, most: number): RowIndex {
   const tree = createKdTree(rows, cols);
   tree.points.set(data);
   tree.weights.set(weights);
   for (let i = 0; i < rows; i++) tree.ids[i] = i;
-  buildKdTree(tree, rows, Math.max(1, Math.min(mostLeafRows, Math.floor(rows / (2 * mostCells)))));
+  buildKdTree(tree, rows, Math.max(1, Math.min(mostLeafRows, Math.floor(rows / (2 * most)))));
   return { tree, nodes: summarizeNodes(tree) };
 }
 

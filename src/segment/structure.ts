@@ -1,18 +1,13 @@
 import { checkKeys } from "../core/check.ts";
 import { isMatrix, type Matrix } from "../core/matrix.ts";
-import { argsort, log, moments } from "../core/numbers.ts";
+import { argsort, moments } from "../core/numbers.ts";
 import { createTicker, type OnProgress } from "../core/progress.ts";
 import { distribution, quantile } from "../core/quantile.ts";
 import { createRandom, Purpose, type Random } from "../core/random.ts";
 import { fitEncoding, type FittedEncoding, toMatrix } from "../encode/encode.ts";
-import { cutAt } from "../hierarchy/read-tree.ts";
-import type { Linkage } from "../hierarchy/tree.ts";
-import { wardOfRows } from "../hierarchy/ward.ts";
-import { withCells } from "../kmeans/cells.ts";
-import { centroidsOf, type Problem } from "../kmeans/fit.ts";
-import { assigned, settle } from "../kmeans/lloyd.ts";
 import type { ColumnName } from "../table/table.ts";
 import { createCopula, mostFactored } from "./copula.ts";
+import { type FeatureColumns, lossesOf, mostK, reordered, shortOf } from "./losses.ts";
 import { readFeatures, resolveOptions, type SegmentSource, sourceKeys } from "./options.ts";
 import type { Structure, StructureOptions } from "./types.ts";
 
@@ -20,7 +15,6 @@ const mostRows = 4000;
 const mostWork = 5e7; // rows² x columns, where columns are too many for a factor of their own
 const nulls = 20; // that keep what goes together
 const independents = 10; // that keep nothing but the columns
-const mostK = 10;
 const leastSpread = 0.005; // of the null losses: below it luck would decide
 const [weak, clear] = [3, 6];
 
@@ -53,11 +47,12 @@ export function structureOf(encoding: FittedEncoding, x: Matrix, seed: number, o
   const sample = sampleOf(encoding, x, seed);
   const tick = createTicker("structure", nulls + independents, onProgress);
   tick(0);
-  const own = lossesOf(sample.x);
+  const short = shortOf(sample.x, sample.blocks);
+  const own = lossesOf(short);
   const copula = createCopula(keysOf(sample));
   const scored = (draw: (random: Random) => readonly Int32Array[], count: number, first: number): Scored =>
     scoresOf(own, Array.from({ length: count }, (_, t) => {
-      const losses = lossesOf(reordered(sample, draw(createRandom(seed, Purpose.gap, first + t))));
+      const losses = lossesOf(reordered(short, sample.blocks, draw(createRandom(seed, Purpose.gap, first + t))));
       tick(first + t + 1);
       return losses;
     }));
@@ -79,8 +74,8 @@ export function structureOf(encoding: FittedEncoding, x: Matrix, seed: number, o
 /** A sample of the encoded rows. */
 interface Sample {
   readonly x: Matrix;
-  /** One a feature: where its columns begin and end, and the level of each row where it is a category. */
-  readonly blocks: readonly { readonly from: number; readonly to: number; readonly codes: Int32Array | undefined }[];
+  /** One a feature. */
+  readonly blocks: readonly FeatureColumns[];
 }
 
 /** Rows drawn without repetition; columns of numbers are pulled in to their quantiles at 1 and 99 % and brought to their spread again. */
@@ -177,18 +172,6 @@ function firstAxis(rows: Float64Array, cols: number): Float64Array {
   return along;
 }
 
-/** The sample with the rows of each feature in a new order. */
-function reordered({ x: { data, rows, cols }, blocks }: Sample, orders: readonly Int32Array[]): Matrix {
-  const moved = new Float64Array(data.length);
-  blocks.forEach(({ from, to }, f) => {
-    for (let i = 0; i < rows; i++) {
-      const row = orders[f][i] * cols;
-      for (let j = from; j < to; j++) moved[i * cols + j] = data[row + j];
-    }
-  });
-  return { data: moved, rows, cols };
-}
-
 function shuffled(rows: number, random: Random): Int32Array {
   const order = Int32Array.from({ length: rows }, (_, i) => i);
   for (let i = rows - 1; i > 0; i--) {
@@ -200,31 +183,10 @@ function shuffled(rows: number, random: Random): Int32Array {
   return order;
 }
 
-const mostCells = 1000;
-const rounds = 8;
-const least = 1e-9; // of the inertia of one cluster: what is left where every row is a centroid
-
-/** Ward's tree of the rows, or of a thousand cells of them, and what it is of. */
-export function coarseTree(x: Matrix): { readonly problem: Problem; readonly tree: Linkage } {
-  const all = { x, weights: new Float64Array(x.rows).fill(1) };
-  const problem = withCells(all, mostCells, mostCells).coarse ?? all;
-  return { problem, tree: wardOfRows(problem.x, problem.weights) };
-}
-
-/** The logarithm of the inertia of k clusters over that of one, for k = 1 to 10: cuts of Ward's tree, settled for a few rounds. */
-function lossesOf(x: Matrix): Float64Array {
-  const { problem, tree } = coarseTree(x);
-  const inertias = Float64Array.from({ length: Math.min(mostK, tree.n) }, (_, i) => {
-    const at = assigned(problem, centroidsOf(problem, cutAt(tree, i + 1), i + 1), i + 1);
-    settle(problem, at, rounds);
-    return at.inertia;
-  });
-  return Float64Array.from({ length: mostK }, (_, i) => log(Math.max(least, (inertias[i] ?? 0) / (inertias[0] || 1))));
-}
-
 /** How far the losses fall below those of null tables, for k = 1 to 10, and in their standard deviations. */
 interface Scored {
   readonly gap: Float64Array;
+  /** How far a further null table's loss would lie from their mean: their standard deviation (ddof 1), and the error of that mean. */
   readonly spread: Float64Array;
   readonly scores: Float64Array;
   /** The greatest of the scores. */
@@ -232,18 +194,19 @@ interface Scored {
 }
 
 function scoresOf(own: Float64Array, losses: readonly Float64Array[]): Scored {
-  const gap = own.map((loss, i) => losses.reduce((sum, other) => sum + other[i] - loss, 0) / losses.length);
-  const spread = own.map((loss, i) => {
-    const square = losses.reduce((sum, other) => sum + (other[i] - loss) * (other[i] - loss), 0) / losses.length;
-    return Math.sqrt(Math.max(0, square - gap[i] * gap[i]));
+  const count = losses.length;
+  const mean = own.map((_, i) => losses.reduce((sum, loss) => sum + loss[i], 0) / count);
+  const gap = mean.map((loss, i) => loss - own[i]);
+  const spread = mean.map((center, i) => {
+    const square = losses.reduce((sum, loss) => sum + (loss[i] - center) * (loss[i] - center), 0) / (count - 1);
+    return Math.sqrt(square * (1 + 1 / count));
   });
-  const scores = gap.map((mean, i) => mean / Math.sqrt(spread[i] * spread[i] + leastSpread * leastSpread));
+  const scores = gap.map((height, i) => height / Math.sqrt(spread[i] * spread[i] + leastSpread * leastSpread));
   return { gap, spread, scores, score: scores.reduce((most, one) => Math.max(most, one)) };
 }
 
 /** The least k whose gap is not below that of k + 1 less its error. */
 function gapK({ gap, spread }: Scored): number | undefined {
-  const error = Math.sqrt(1 + 1 / nulls);
-  const at = gap.findIndex((own, i) => i + 1 < mostK && own >= gap[i + 1] - spread[i + 1] * error);
+  const at = gap.findIndex((own, i) => i + 1 < mostK && own >= gap[i + 1] - spread[i + 1]);
   return at < 0 ? undefined : at + 1;
 }

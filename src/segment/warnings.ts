@@ -7,8 +7,8 @@ import type { ResolvedFeature } from "../encode/feature.ts";
 import type { Encoding } from "../encode/encode.ts";
 import type { EncodedFeature } from "../encode/fitted.ts";
 import { cutAtShare } from "../hierarchy/read-tree.ts";
+import { coarseTree } from "./losses.ts";
 import { fewValues, isOutliers, type Profile, type ProfiledColumn } from "./profile.ts";
-import { coarseTree } from "./structure.ts";
 import type { Structure } from "./types.ts";
 
 const leastPull = 0.3; // of the way from the median to the mean, that the outlier accounts for
@@ -147,10 +147,10 @@ export function warnSkew(asked: readonly ResolvedFeature[], { fitted, features }
   });
   if (skewed.length === 0) return [];
   const rows = firstRows(x);
-  const before = cutAtShare(coarseTree(rows).tree).k;
+  const before = cutAtShare(coarseTree(rows, mostCells, mostCells).tree).k;
   return skewed.map(({ column, from, values, share, isLog }) => {
     const mended = isLog ? values.map((value) => log1p(value)) : pulledIn(values);
-    const after = cutAtShare(coarseTree(withColumn(rows, from, mended)).tree).k;
+    const after = cutAtShare(coarseTree(withColumn(rows, from, mended), mostCells, mostCells).tree).k;
     const advice = isLog ? { transform: "log1p" } : { winsorise: [few, 1 - few] as const };
     return { code: "skewed", column, figures: { share, ...advice, before, after } };
   });
@@ -163,6 +163,7 @@ function pulledIn(values: Float64Array): Float64Array {
 }
 
 const mostTreeRows = 4000;
+const mostCells = 1000;
 
 /** Rows all over the table, for a tree. */
 function firstRows({ data, rows, cols }: Matrix): Matrix & { readonly at: Int32Array } {
