@@ -53,6 +53,24 @@ describe("the copula", () => {
     );
   });
 
+  test("near-copies stay as near: few rows would else make their differences larger than they are", () => {
+    const rows = 300;
+    const ratios = Array.from({ length: 12 }, (_, seed) => {
+      const random = createRandom(seed, 61);
+      const factor = Float64Array.from({ length: rows }, () => deviateBelow(random()));
+      const columns = [0, 1, 2].map(() => factor.map((x) => Math.max(-2, Math.min(2, x + 0.1 * deviateBelow(random())))));
+      const { draw } = createCopula(columns);
+      const apart = ([a, b, c]: readonly Float64Array[]): number =>
+        a.reduce((sum, x, i) => sum + (x - b[i]) * (x - b[i]) + (x - c[i]) * (x - c[i]) + (b[i] - c[i]) * (b[i] - c[i]), 0);
+      const drawn = Array.from({ length: 20 }, (_, t) =>
+        apart(draw(createRandom(seed, 62, t)).map((order, j) => Float64Array.from(order, (row) => columns[j][row]))));
+      return drawn.reduce((sum, one) => sum + one, 0) / 20 / apart(columns);
+    });
+    const mean = ratios.reduce((sum, ratio) => sum + ratio, 0) / ratios.length;
+    expect(mean).toBeGreaterThan(0.94); // 1.2 where ranks lose nothing
+    expect(mean).toBeLessThan(1.06);
+  });
+
   test("more columns than can be factored keep their correlations too, and few rows do no harm", () => {
     const columns = columnsOf(Array.from({ length: 160 }, (_, j) => ["number", "few", "zeros"][j % 3]), 3, 400);
     expect(createCopula(columns).error).toBeLessThan(0.1);
