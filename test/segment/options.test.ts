@@ -29,7 +29,7 @@ describe("complaints", () => {
     ["a range of one", { k: [2] }, "not-an-integer", /Got an array of 1\./],
     ["a range backwards", { k: [5, 2] }, "not-an-integer", /`k\[1\]` must be an integer of at least 5\. Got 2\./],
     ["a range from 0", { k: [0, 2] }, "not-an-integer", /`k\[0\]` must be an integer of at least 1\. Got 0\./],
-    ["an unknown method", { method: "wardd" }, "unknown-value", /`method` must be one of "ward-kmeans", "ward", "kmeans"\. Got "wardd"; did you mean "ward"\?/],
+    ["an unknown method", { method: "wardd" }, "unknown-value", /`method` must be one of "ward-kmeans", "ward", "kmeans", "mixture"\. Got "wardd"; did you mean "ward"\?/],
     ["an unknown criterion", { choose: "silhoutte" }, "unknown-value", /did you mean "silhouette"\?/],
     ["an unknown scaling", { scaling: "columns" }, "unknown-value", /did you mean "column"\?/],
     ["an unknown preset", { preset: "publish" }, "unknown-value", /`preset` must be one of "published"\. Got "publish"; did you mean "published"\?/],
