@@ -45,7 +45,7 @@ export function showElbow({ choice, elbow }) {
 }
 
 export function showSegments(result) {
-  console.log(title(`${result.k} segments: means, and shares of categories`));
+  console.log(title(`${result.k} segments: averages, and share of each category`));
   console.log(formatSegments(result, "text"));
   console.log(title("In words"));
   for (const { id, name, description } of result.segments) console.log(wrap(`${id + 1}. ${name}: ${description}`, "   "));
@@ -66,6 +66,6 @@ export function showOwn(own, published) {
 
 export function showWarnings(warnings) {
   if (warnings.length === 0) return;
-  console.log(title("Worth knowing"));
+  console.log(title("Things to check"));
   for (const warning of warnings) console.log(wrap(`- ${warning}`, "  "));
 }

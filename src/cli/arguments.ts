@@ -156,23 +156,31 @@ function readRaw(argv: readonly string[]): RawArguments {
 }
 
 function split(argv: readonly string[]): { readonly values: Readonly<Record<string, unknown>>; readonly positionals: string[] } {
-  try {
-    return parseArgs({ args: [...argv], options: config, strict: true, allowPositionals: true });
-  } catch (error) {
-    throw new UsageError(explain(error));
-  }
+  const { values, positionals, tokens } = parseArgs({
+    args: [...argv], options: config, strict: false, allowPositionals: true, tokens: true,
+  });
+  for (const token of tokens) if (token.kind === "option") checkOption(token);
+  return { values, positionals };
 }
 
-/** What Node says of a command line, as a sentence of ours. */
-function explain(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  const option = /'(-[^' =]*)/.exec(message)?.[1] ?? "an option";
-  const known = Object.keys(config).map((name) => `--${name}`);
-  if (message.startsWith("Unknown option")) return ended(`There is no option ${received(option, known)}`);
-  const long = option.replace(/^-h,?/, "--help");
-  if (/does not take/.test(message)) return `${long} takes no value.`;
-  if (/ambiguous/.test(message)) return `${long} needs a value; one that begins with a dash is written ${long}=-VALUE.`;
-  return `${long} needs a value.`;
+/** An option as Node reads it: a name that is known or not, and a value, after an equals sign or in the next word. */
+interface OptionToken {
+  readonly name: string;
+  readonly rawName: string;
+  readonly value?: string | undefined;
+  readonly inlineValue?: boolean | undefined;
+}
+
+function checkOption({ name, rawName, value, inlineValue }: OptionToken): void {
+  const type = Object.hasOwn(config, name) ? config[name].type : undefined;
+  if (type === undefined) {
+    const known = Object.keys(config).map((option) => `--${option}`);
+    throw new UsageError(ended(`There is no option ${received(rawName, known)}`));
+  }
+  if (type === "boolean" && value !== undefined) throw new UsageError(`--${name} takes no value.`);
+  if (type === "string" && value === undefined) throw new UsageError(`--${name} needs a value.`);
+  if (type === "string" && inlineValue !== true && value!.length > 1 && value!.startsWith("-"))
+    throw new UsageError(`--${name} needs a value; one that begins with a dash is written --${name}=-VALUE.`);
 }
 
 /** A question: does the category `of` go together with, or influence, the column `on`? */

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { closeSync, createReadStream, openSync, type ReadStream, renameSync, rmSync } from "node:fs";
-import { access, constants, open, readFile, realpath, stat } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { access, constants, open, readFile, readlink, realpath, stat } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
 import { pipeline } from "node:stream";
 import { createGunzip } from "node:zlib";
 import type { OnProgress } from "../core/progress.ts";
@@ -75,16 +75,26 @@ export async function checkOutputs(outputs: readonly NamedFile[], inputs: readon
 }
 
 async function checkTarget(path: string): Promise<void> {
-  await access(dirname(path), constants.W_OK);
+  await access(dirname(await placeOf(path)), constants.W_OK);
   const target = await stat(path).catch(() => undefined);
   if (target?.isDirectory() === true) throw new FileError(path, "it is a folder");
   if (target?.isFile() === false) throw new FileError(path, "it is no plain file, such as can be replaced");
 }
 
+const mostLinks = 40; // more lead round in a circle
+
+/** Where a path leads, link by link; the file need not be there, its folder must. */
+async function placeOf(path: string, links = mostLinks): Promise<string> {
+  if (links === 0) await stat(path); // says so
+  const folder = await realpath(dirname(path));
+  const target = await readlink(path).catch(() => undefined);
+  return target === undefined ? join(folder, basename(path)) : placeOf(resolve(folder, target), links - 1);
+}
+
 /** What tells whether two paths lead to one file, which need not be there. */
 async function identitiesOf(path: string): Promise<string[]> {
   const target = await stat(path).catch(() => undefined);
-  const place = target === undefined ? join(await realpath(dirname(path)), basename(path)) : await realpath(path);
+  const place = await placeOf(path);
   return target === undefined ? [place] : [place, `${target.dev}:${target.ino}`];
 }
 
@@ -114,7 +124,7 @@ export async function writeFiles(files: readonly TextFile[]): Promise<void> {
     const places: string[] = [];
     for (const file of files) {
       path = file.path;
-      const place = await realpath(path).catch(() => path); // a link stays one
+      const place = await placeOf(path); // a link stays one
       places.push(place);
       const name = join(dirname(place), `.${randomUUID()}.tmp`);
       temporary.push(name);

@@ -7,8 +7,9 @@ import { checkOutputs, type NamedFile, readTable, readText, sourceName, type Tex
 import { labelsCsv, rowNames } from "./labels.ts";
 import { modelText, readModel, readRecipe } from "./recipe.ts";
 import { type Segmented, segmentTable } from "./segment.ts";
+import { noticeText } from "./sentences.ts";
 import { placedText, summaryJson, summaryText } from "./summary.ts";
-import type { ProgressLine } from "./terminal.ts";
+import { printableTable, type ProgressLine } from "./terminal.ts";
 
 /** Reads a table, segments it, writes the files asked for; gives what is to be printed. */
 export async function runSegment(command: SegmentCommand, { onProgress }: ProgressLine): Promise<string> {
@@ -31,7 +32,8 @@ export async function runSegment(command: SegmentCommand, { onProgress }: Progre
 
 function reportText({ source, result, prepared, questions }: Segmented, path: string): string {
   const title = `Customer segments: ${source}`;
-  return report(result, prepared, {
+  const warnings = result.notices.map((notice) => noticeText(notice, result.model.names));
+  return report({ ...result, warnings }, prepared, {
     title,
     format: /\.html?$/i.test(path) ? "html" : "markdown",
     questions,
@@ -52,7 +54,7 @@ export async function runPredict(command: PredictCommand, { onProgress }: Progre
   const { labels } = placed;
   const csv = (): string => labelsCsv(rowNames(table, ids), labels, model.names);
   if (path !== undefined) await writeFiles([{ path, text: csv() }]);
-  return path === undefined && !json ? csv() : placedText(sourceName(file), placed, model.names, json);
+  return path === undefined && !json ? printableTable(csv()) : placedText(sourceName(file), placed, model.names, json);
 }
 
 function namedOutputs(outputs: Outputs): NamedFile[] {

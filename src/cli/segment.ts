@@ -58,7 +58,6 @@ export function segmentTable(
     weights,
     questions,
     answers: answer(prepared, questions, features, cluster.seed),
-    
     result,
   };
 }

@@ -1,56 +1,62 @@
-import { InputError, sayFault } from "../core/input-error.ts";
+import { InputError, inOptions, sayFault, type Voice } from "../core/input-error.ts";
+import { type Notice, sayNotice } from "../core/notice.ts";
 import { FileError } from "./files.ts";
+import { commandOptions } from "./options.ts";
 import { printableLine } from "./terminal.ts";
 
 /** A name as a shell takes it. */
 function quoted(name: string): string {
-  return /^[\w.:-]+$/.test(name) ? name : `'${name.replaceAll("'", `'\\''`)}'`;
+  return /^[\w.:,-]+$/.test(name) ? name : `'${name.replaceAll("'", `'\\''`)}'`;
 }
 
-const text = String.raw`("(?:[^"\\]|\\.)*")`; // as JSON writes it
-const spoken: readonly (readonly [RegExp, (name: string, order: string) => string])[] = [
-  [RegExp(String.raw`\`columns: \{ ${text}: "category" \}\``, "g"), (name) => `--categorical ${nameIn(name)}`],
-  [/`dateOrder: "(\w+)"`/g, (order) => `--date COLUMN=${order}`],
-  [/go to `missingWords`/g, () => "are named by --missing-word"],
-  [/`decimal: "(.)"` to what read them/g, (mark) => `--decimal ${mark}`],
-  [/add the words to `missingWords`/g, () => "name the words by --missing-word"],
-  [/`encoding: "([\w-]+)"`/g, (name) => `--encoding ${name}`],
-  [/ List it in `features` to keep it\./g, () => " --columns keeps those it names."],
-  [/list what to keep in `features`/g, () => "--columns keeps those it names"],
-  [/in `missingWords`/g, () => "by --missing-word"],
-  [/\bscaling: "feature"/g, () => "--scaling feature"],
-  [/\btransform: "none"/g, () => "--transform none"],
-  [/\bwinsorise: false/g, () => "--winsorise none"],
-  [/\btransform: "(\w+)"/g, (name) => `--transform COLUMN=${name}`],
-  [/\bwinsorise: \[([\d.]+), ([\d.]+)\]/g, (low, high) => `--winsorise COLUMN=${low}..${high}`],
-  [
-    /unless the feature has a `missing` policy, such as .+?(?=\. Got)/g,
-    () => "unless the model was made with --missing, such as --missing COLUMN=median",
-  ],
-  [/`table` must have at least 1 row/g, () => "there must be a row below the header"],
-  [/(?<!column )`(decimal|encoding)` must\b/g, (name) => `--${name} must`],
-  [/must not be the `delimiter`/g, () => "must not be the --delimiter"],
-];
-
-function nameIn(json: string): string {
-  try {
-    return quoted(String(JSON.parse(json)));
-  } catch {
-    return json; // it was cut, or holds what JSON does not
-  }
+/** Names as `--columns` takes them. */
+function listed(names: readonly string[]): string {
+  return quoted(names.map((name) => (/[",]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name)).join(","));
 }
 
-/** A sentence of the library, with the options that it names as the command has them. */
-export function inOptions(sentence: string): string {
-  const said = spoken.reduce((so, [as, say]) => so.replace(as, (_, name: string, order: string) => say(name, order)), sentence);
-  const column = /`([^`]+)`/.exec(sentence)?.[1]; // the one the sentence is about
-  return column === undefined ? said : said.replace(/COLUMN=/g, () => `${quoted(column)}=`);
+/** A value of one column, or of all where none is named. */
+function pairOf(column: string | undefined, value: string): string {
+  return column === undefined ? value : `${quoted(column)}=${value}`;
+}
+
+/** The options of the library that are flags of the command, by their names there. */
+const flagOf: ReadonlyMap<string, string> = new Map([
+  ...commandOptions.flatMap(({ name, into }) => (into === undefined ? [] : [[into.key, name] as const])),
+  ...["profile", "transform", "weights", "winsorise"].map((name) => [name, name] as const),
+  ["missingWords", "missing-word"],
+]);
+
+/** Advice in the flags of the command. */
+export const inFlags: Voice = {
+  category: ({ column }) => `--categorical ${quoted(column)}`,
+  keep: () => "Name it in --columns to keep it",
+  "keep-some": () => "name what to keep in --columns",
+  "date-order": ({ column, value }) => `--date ${quoted(column)}=${value}`,
+  transform: ({ column, value }) => `--transform ${pairOf(column, value)}`,
+  winsorise: ({ column, value }) => `--winsorise ${pairOf(column, value === false ? "none" : value.join(".."))}`,
+  profile: ({ columns }) => `--profile ${listed(columns)}`,
+  scaling: ({ value }) => `--scaling ${value}`,
+  decimal: ({ value }) => `--decimal ${value}`,
+  encoding: ({ value }) => `--encoding ${value}`,
+  "no-header": () => "put one above it",
+  "missing-words": ({ as }) =>
+    ({ add: "name the words by --missing-word", say: "name it by --missing-word", go: "are named by --missing-word" })[as],
+  policy: ({ column }) => `--missing says what replaces it, such as --missing ${quoted(column)}=median`,
+  pool: () => 'pool the rare ones with "poolBelow": 0.01 or raise "maxCategories" in the recipe',
+  "left-out": () => "they are in no segment",
+  rows: () => "there must be a row below the header",
+  option: ({ name }) => (flagOf.has(name) ? `--${flagOf.get(name)}` : inOptions.option({ name })),
+};
+
+/** What is said of a table and its segments, in the words of the command. */
+export function noticeText(notice: Notice, names: readonly string[]): string {
+  return sayNotice(notice, names, inFlags);
 }
 
 /** What is said of an error that the caller can mend, on one line; undefined of any other, which is a fault of this command. */
 export function sentenceOf(error: unknown, source: string): string | undefined {
   if (error instanceof FileError) return printableLine(error.message);
   if (!(error instanceof InputError)) return undefined;
-  if (error.where.startsWith("--")) return printableLine(error.message); // of an option, not of the table
-  return printableLine(`${source}: ${inOptions(sayFault(error, 1))}`); // rows count from 1, as in the labels
+  const said = sayFault(error, 1, inFlags); // rows count from 1, as in the labels
+  return printableLine(`${error.where.startsWith("--") ? error.where : source}: ${said}`); // of an option, or of the table
 }

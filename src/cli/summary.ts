@@ -1,24 +1,22 @@
-import { formatNumber, formatShare, shorten } from "../core/text.ts";
+import { counted, lengthOf, sayNumber, sayShare, shorten } from "../core/text.ts";
 import type { Feature, PreparedColumn } from "../prepare/spec.ts";
-import { formatSegments, sayStructure } from "../segment/format-segments.ts";
+import { sayStructure, segmentsText } from "../segment/format-segments.ts";
 import type { Assigned } from "../segment/predict.ts";
 import type { Segmentation } from "../segment/types.ts";
 import type { Segmented } from "./segment.ts";
-import { inOptions } from "./sentences.ts";
-import { printable, section, wrap } from "./terminal.ts";
-
-const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
+import { noticeText } from "./sentences.ts";
+import { printable, printableJson, section, wrap } from "./terminal.ts";
 
 /** What came out, for a terminal of 80 columns. */
 export function summaryText({ source, rows, columns, features, weights, answers, result }: Segmented): string {
-  const { choice, segments, warnings, notices } = result;
-  const news = warnings.filter((_, at) => notices[at].code !== "not-used"); // the list of columns says it
-  const known = news.map((note) => wrap(`- ${inOptions(note)}`, "  "));
+  const { choice, segments, notices, model } = result;
+  const news = notices.filter(({ code }) => code !== "not-used"); // the list of columns says it
+  const known = news.map((notice) => wrap(`- ${noticeText(notice, model.names)}`, "  "));
   const parts = [
     wrap(`${source}: ${counted(rows, "row")}, ${counted(columns.length, "column")}`),
-    section("What each column was taken for", columnLines(columns, features, weights)),
+    section("How each column was read", columnLines(columns, features, weights)),
     section("How many segments?", [wrap(choice.reason), ...(choice.structure === undefined ? [] : [wrap(sayStructure(choice))])]),
-    section(`${result.k} ${result.k === 1 ? "segment" : "segments"}: means, and shares of categories`, [formatSegments(result, "text")]),
+    section(`${counted(result.k, "segment")}: averages, and share of each category`, [segmentsText(result, ["Customers", "Share"])]),
     section(
       "In words",
       segments.map(({ id, name, description }) => wrap(`${id + 1}. ${name}: ${description}`, "   ")),
@@ -31,7 +29,7 @@ export function summaryText({ source, rows, columns, features, weights, answers,
             answers.map(({ of, on, sentence }) => wrap(`${of} -> ${on}: ${sentence}`, "  ")),
           ),
         ]),
-    ...(known.length === 0 ? [] : [section("Worth knowing", known)]),
+    ...(known.length === 0 ? [] : [section("Things to check", known)]),
   ];
   return `${printable(parts.join("\n"))}\n`;
 }
@@ -41,7 +39,7 @@ function columnLines(
   features: readonly Feature[],
   weights: string | undefined,
 ): string[] {
-  const width = Math.max(...columns.map(({ column }) => shorten(column, 28).length));
+  const width = columns.reduce((most, { column }) => Math.max(most, lengthOf(shorten(column, 28))), 0);
   return columns.map(({ column, name, type, missing, leftOut }) => {
     const times = features.filter((feature) => feature.column === name).length;
     const kind = `${times === 2 ? "number and category" : type}${missing === 0 ? "" : `, ${missing} missing`}`;
@@ -59,19 +57,20 @@ function columnLines(
 
 /** What came out, as JSON: everything but the labels and the figures of the clustering itself. */
 export function summaryJson({ source, rows, columns, features, answers, result }: Segmented): string {
-  const { k, segments, choice, inertia, totalInertia, warnings, notices, model } = result;
+  const { k, segments, choice, inertia, totalInertia, notices, model } = result;
+  const warnings = notices.map((notice) => noticeText(notice, model.names));
   const criteria = choice.criteria.map(({ name, k: says, scores }) => ({ name, k: says, scores: Array.from(scores) }));
   const summary = {
     source, rows, k, segments, choice: { ...choice, criteria }, inertia, totalInertia,
     options: { ...model.options, seed: model.seed }, columns, features, questions: answers, warnings, notices,
   };
-  return `${JSON.stringify(summary, null, 2)}\n`;
+  return printableJson(summary);
 }
 
 /** How many rows a model placed where and what it had to repair, in lines or as JSON. */
 export function placedText(
   source: string,
-  { labels, warnings, notices }: Pick<Assigned, "labels" | "warnings" | "notices">,
+  { labels, notices }: Pick<Assigned, "labels" | "notices">,
   names: Segmentation["model"]["names"],
   json: boolean,
 ): string {
@@ -83,13 +82,14 @@ export function placedText(
     placed++;
   }
   const segments = names.map((name, id) => ({ id, name, size: sizes[id], share: placed === 0 ? 0 : sizes[id] / placed }));
-  if (json) return `${JSON.stringify({ source, rows: labels.length, placed, segments, warnings, notices }, null, 2)}\n`;
+  const warnings = notices.map((notice) => noticeText(notice, names));
+  if (json) return printableJson({ source, rows: labels.length, placed, segments, warnings, notices });
   const lines = segments.map(({ id, name, size, share }) =>
-    wrap(`${id + 1}. ${name}: ${formatNumber(size)} rows, ${formatShare(share)}`, "   "),
+    wrap(`${id + 1}. ${name}: ${counted(size, "row")}, ${sayShare(share)}`, "   "),
   );
-  const known = warnings.map((warning) => wrap(`- ${inOptions(warning)}`, "  "));
+  const known = warnings.map((warning) => wrap(`- ${warning}`, "  "));
   const out = labels.length - placed;
   return printable(
-    `${[wrap(`${source}: ${labels.length} rows${out === 0 ? "" : `, ${out} of them left out`}`), "", ...lines, ...(known.length === 0 ? [] : ["", ...known])].join("\n")}\n`,
+    `${[wrap(`${source}: ${counted(labels.length, "row")}${out === 0 ? "" : `, ${sayNumber(out)} of them left out`}`), "", ...lines, ...(known.length === 0 ? [] : ["", ...known])].join("\n")}\n`,
   );
 }

@@ -101,9 +101,23 @@ function timeText(seconds: number): string {
 
 const width = 80;
 
+// what moves the cursor or turns the direction of writing: controls but for the tab and the line end, and what overrides it
+const harmful = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
+
+/** A table for standard output, which may be a terminal: its cells, but for what would do something to that. */
+export function printableTable(csv: string): string {
+  return csv.replace(harmful, "\ufffd");
+}
+
 /** Text that does nothing to a terminal: control characters but the line end are shown as what they are, unreadable. */
 export function printable(text: string): string {
-  return text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g, "\ufffd");
+  return printableTable(text).replace(/\t/g, "\ufffd");
+}
+
+/** A value as JSON that does nothing to a terminal, and says the same: JSON can escape any character. */
+export function printableJson(value: unknown): string {
+  const text = JSON.stringify(value, null, 2).replace(harmful, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return `${text}\n`;
 }
 
 /** One line of such text. */

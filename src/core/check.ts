@@ -1,10 +1,15 @@
-import { InputError, list, type Place, received, show } from "./input-error.ts";
+import { InputError, list, type Place, received, show, type Words } from "./input-error.ts";
+
+/** What an option must be, as words that name it. */
+export function ruleOf(name: string, rule: string): Words {
+  return [{ advice: "option", name }, ` ${rule}`];
+}
 
 /** Checks that `value` is an integer in [min, max] and returns it; the error, here as below, carries the `place`. */
 export function checkInteger(where: string, name: string, value: unknown, min: number, max: number = Infinity, place?: Place): number {
   if (Number.isInteger(value) && (value as number) >= min && (value as number) <= max) return value as number;
   const range = max === Infinity ? `of at least ${min}` : `in [${min}, ${max}]`;
-  throw new InputError("not-an-integer", where, `\`${name}\` must be an integer ${range}`, show(value), place);
+  throw new InputError("not-an-integer", where, ruleOf(name, `must be an integer ${range}`), show(value), place);
 }
 
 /** Checks that `value` is a finite number in [min, max] and returns it. */
@@ -18,14 +23,14 @@ export function checkNumber(
 ): number {
   if (typeof value === "number" && Number.isFinite(value) && value >= min && value <= max) return value;
   const range = max < Infinity ? ` in [${min}, ${max}]` : min > -Infinity ? ` of at least ${min}` : "";
-  throw new InputError("not-a-number", where, `\`${name}\` must be a finite number${range}`, show(value), place);
+  throw new InputError("not-a-number", where, ruleOf(name, `must be a finite number${range}`), show(value), place);
 }
 
 /** Checks that `value` is one of the words in `allowed` and returns it. */
 export function checkOneOf<T extends string>(where: string, name: string, value: unknown, allowed: readonly T[], place?: Place): T {
   if (allowed.includes(value as T)) return value as T;
   const words = allowed.map((word) => `"${word}"`).join(", ");
-  throw new InputError("unknown-value", where, [{ advice: "option", name }, ` must be one of ${words}`], received(value, allowed), place);
+  throw new InputError("unknown-value", where, ruleOf(name, `must be one of ${words}`), received(value, allowed), place);
 }
 
 /** Checks that `options` is an object with none but the `allowed` keys: a misspelt option must not be ignored. */
@@ -42,7 +47,7 @@ export function checkKeys(where: string, what: string, options: unknown, allowed
 /** Checks that `value` is a function or absent. */
 export function checkFunction(where: string, name: string, value: unknown): void {
   if (value === undefined || typeof value === "function") return;
-  throw new InputError("not-a-function", where, `\`${name}\` must be a function`, show(value));
+  throw new InputError("not-a-function", where, ruleOf(name, "must be a function"), show(value));
 }
 
 /** Checks a seed: an integer of 32 bits. */

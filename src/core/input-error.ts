@@ -72,123 +72,110 @@ function editDistance(a: string, b: string): number {
 
 // What a caller can do about a fault or a warning, as data: the library says it in options, the command in flags.
 
+/** What goes with each advice, by what is advised. */
+export interface Advices {
+  /** Read a column as categories. */
+  readonly category: OfColumn;
+  /** Keep a column that is left out. */
+  readonly keep: OfColumn;
+  /** List the columns to keep. */
+  readonly "keep-some": Readonly<Record<never, never>>;
+  /** Say in which order the dates of a column are written. */
+  readonly "date-order": OfColumn & OfValue;
+  /** Transform a column, or all numbers where none is named. */
+  readonly transform: Partial<OfColumn> & OfValue;
+  /** Bound the extreme values of a column, or of all numbers where none is named. */
+  readonly winsorise: Partial<OfColumn> & {
+    /** The two quantiles; false for no bounds. */
+    readonly value: readonly [low: number, high: number] | false;
+  };
+  /** Describe segments by columns that do not make them. */
+  readonly profile: {
+    /** The columns. */
+    readonly columns: readonly string[];
+  };
+  /** Scale the features otherwise. */
+  readonly scaling: OfValue;
+  /** Read the text with another decimal mark. */
+  readonly decimal: OfValue;
+  /** Read the bytes in another encoding. */
+  readonly encoding: OfValue;
+  /** Read the first row as one like the others. */
+  readonly "no-header": Readonly<Record<never, never>>;
+  /** Name the words that mean missing, in the words of each place. */
+  readonly "missing-words": {
+    /** "add the words", "say so", "go". */
+    readonly as: "add" | "say" | "go";
+  };
+  /** Say what replaces the missing cells of a column. */
+  readonly policy: OfColumn & {
+    /** The ways there are. */
+    readonly ways: string;
+  };
+  /** Pool the rare categories of a column, or allow for more. */
+  readonly pool: OfColumn;
+  /** Know rows that are left out. */
+  readonly "left-out": Readonly<Record<never, never>>;
+  /** Give the table a row. */
+  readonly rows: Readonly<Record<never, never>>;
+  /** An option that is spoken of, by its name. */
+  readonly option: {
+    /** The name of the option. */
+    readonly name: string;
+  };
+}
+
+interface OfColumn {
+  /** The column. */
+  readonly column: string;
+}
+
+interface OfValue {
+  /** The value to give it. */
+  readonly value: string;
+}
+
 /** Something that a caller can do, or an option that is spoken of. */
-export type Advice =
-  | {
-      /** Read a column as categories. */
-      readonly advice: "category";
-      /** The column. */
-      readonly column: string;
-    }
-  | {
-      /** Say in which order the dates of a column are written. */
-      readonly advice: "date-order";
-      /** The column. */
-      readonly column: string;
-      /** The value to give it. */
-      readonly value: string;
-    }
-  | {
-      /** Transform a column, or all numbers where none is named. */
-      readonly advice: "transform";
-      /** The column. */
-      readonly column?: string;
-      /** The value to give it. */
-      readonly value: string;
-    }
-  | {
-      /** Bound the extreme values of a column, or of all numbers where none is named. */
-      readonly advice: "winsorise";
-      /** The column. */
-      readonly column?: string;
-      /** The value to give it. */
-      readonly value: readonly [low: number, high: number] | false;
-    }
-  | {
-      /** Scale the features otherwise. */
-      readonly advice: "scaling";
-      /** The value to give it. */
-      readonly value: string;
-    }
-  | {
-      /** Read the text with another decimal mark, or in another encoding. */
-      readonly advice: "decimal";
-      /** The value to give it. */
-      readonly value: string;
-    }
-  | {
-      /** Read the bytes in another encoding. */
-      readonly advice: "encoding";
-      /** The value to give it. */
-      readonly value: string;
-    }
-  | {
-      /** Name the words that mean missing. */
-      readonly advice: "missing-words";
-    }
-  | {
-      /** Name the words that mean missing. */
-      readonly advice: "words-to-missing";
-    }
-  | {
-      /** Say what replaces the missing cells of a column; `ways` lists how. */
-      readonly advice: "policy";
-      /** The column. */
-      readonly column: string;
-      /** The ways there are. */
-      readonly ways: string;
-    }
-  | {
-      /** Give the table a row. */
-      readonly advice: "rows";
-    }
-  | {
-      /** An option, by its name. */
-      readonly advice: "option";
-      /** The name of the option. */
-      readonly name: string;
-    };
+export type Advice = {
+  [Code in keyof Advices]: Advices[Code] & {
+    /** What is advised. */
+    readonly advice: Code;
+  };
+}[keyof Advices];
 
 /** A sentence, or part of one. */
 export type Words = readonly (string | Advice)[];
 
-/** Says an advice in the words of who is spoken to. */
-export type Voice = (advice: Advice) => string;
+/** How each advice is said by the one who speaks: the library, or the command. */
+export type Voice = { readonly [Code in keyof Advices]: (advice: Advices[Code]) => string };
 
 /** Words as text. */
 export function sayWords(words: Words, voice: Voice): string {
-  return words.map((word) => (typeof word === "string" ? word : voice(word))).join("");
+  return words
+    .map((word) => (typeof word === "string" ? word : (voice[word.advice] as (advice: Advice) => string)(word)))
+    .join("");
 }
 
 /** Advice in the options of the library. */
-export function asOption(advice: Advice): string {
-  switch (advice.advice) {
-    case "category":
-      return `\`columns: { ${show(advice.column)}: "category" }\``;
-    case "date-order":
-      return `\`dateOrder: "${advice.value}"\``;
-    case "transform":
-      return `transform: "${advice.value}"`;
-    case "winsorise":
-      return `winsorise: ${advice.value === false ? "false" : `[${advice.value.join(", ")}]`}`;
-    case "scaling":
-      return `scaling: "${advice.value}"`;
-    case "decimal":
-      return `\`decimal: "${advice.value}"\` to what read them`;
-    case "encoding":
-      return `\`encoding: "${advice.value}"\``;
-    case "missing-words":
-      return "add the words to `missingWords`";
-    case "words-to-missing":
-      return "go to `missingWords`";
-    case "policy":
-      return `the feature has a \`missing\` policy, such as ${advice.ways}`;
-    case "rows":
-      return "`table` must have at least 1 row";
-    case "option":
-      return `\`${advice.name}\``;
-  }
-}
+export const inOptions: Voice = {
+  category: ({ column }) => `\`columns: { ${show(column)}: "category" }\``,
+  keep: () => "List it in `features` to keep it",
+  "keep-some": () => "list what to keep in `features`",
+  "date-order": ({ value }) => `\`dateOrder: "${value}"\``,
+  transform: ({ value }) => `transform: "${value}"`,
+  winsorise: ({ value }) => `winsorise: ${value === false ? "false" : `[${value.join(", ")}]`}`,
+  profile: ({ columns }) => `profile: [${columns.map(show).join(", ")}]`,
+  scaling: ({ value }) => `scaling: "${value}"`,
+  decimal: ({ value }) => `\`decimal: "${value}"\` to what read them`,
+  encoding: ({ value }) => `\`encoding: "${value}"\``,
+  "no-header": () => "read it with `header: false`",
+  "missing-words": ({ as }) => ({ add: "add the words to `missingWords`", say: "say so in `missingWords`", go: "go to `missingWords`" })[as],
+  policy: ({ ways }) => `the feature has a \`missing\` policy, such as ${ways}`,
+  pool: () => "pool the rare ones with `poolBelow: 0.01` or raise `maxCategories`",
+  "left-out": () => "their label is -1",
+  rows: () => "`table` must have at least 1 row",
+  option: ({ name }) => `\`${name}\``,
+};
 
 /** Where a fault lies, as far as it is known. */
 export interface Place {
@@ -244,7 +231,7 @@ export class InputError extends RangeError {
   /** With an `argument`, which may be empty, the sentence begins with it and the place. */
   constructor(code: ErrorCode, where: string, rule: string | Words, got: string | number, place: Place = {}, argument?: string) {
     const received = String(got);
-    const said = typeof rule === "string" ? rule : sayWords(rule, asOption);
+    const said = typeof rule === "string" ? rule : sayWords(rule, inOptions);
     const subject = argument === undefined ? {} : { argument };
     super(`${where}: ${sayFault({ rule: said, received, ...subject, ...place })}`);
     this.code = code;
@@ -263,7 +250,11 @@ type Fault = Pick<InputError, "rule" | "words" | "received" | "argument" | "colu
  * `what: rule. Got this.`, or a question where what was received suggests something; rows count from `firstRow`, and advice is in the
  * library's options or in another voice.
  */
-export function sayFault({ rule, words, received: got, argument, ...place }: Fault, firstRow: number = 0, voice: Voice = asOption): string {
+export function sayFault(
+  { rule, words, received: got, argument, ...place }: Fault,
+  firstRow: number = 0,
+  voice: Voice = inOptions,
+): string {
   const subject = argument === undefined ? "" : `${[...(argument === "" ? [] : [argument]), ...placeWords(place, firstRow)].join(", ")}: `;
   return `${subject}${words === undefined ? rule : sayWords(words, voice)}. Got ${got}${got.endsWith("?") ? "" : "."}`;
 }

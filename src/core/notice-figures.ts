@@ -148,11 +148,15 @@ export interface NoticeFigures {
     readonly cramersV: readonly number[];
     /** The numbers that hardly count. */
     readonly numbers: readonly string[];
+    /** How the features are scaled. */
+    readonly scaling: "feature" | "column";
   };
   /** Segments that differ in no number; `column` is the one that differs most. */
   readonly "no-number": {
     /** A share between 0 and 1. */
     readonly share: number;
+    /** How the features are scaled. */
+    readonly scaling: "feature" | "column";
   };
   /** A number whose few largest rows hold most of its variance, and the number of segments without and with the advice. */
   readonly skewed: {

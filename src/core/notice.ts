@@ -1,4 +1,4 @@
-import { asOption, sayWords, show, type Voice, type Words } from "./input-error.ts";
+import { inOptions, sayWords, show, type Voice, type Words } from "./input-error.ts";
 import type { NoticeFigures } from "./notice-figures.ts";
 import { listOf, sayNumber, sayShare, sayShareBelow, shorten } from "./text.ts";
 
@@ -33,7 +33,11 @@ const was = (count: number): string => (count === 1 ? "was" : "were");
 const quoted = (words: readonly string[]): string => listOf(words.map((word) => `"${shorten(word, 50)}"`));
 
 const sentences: Sentences = {
-  "rows-dropped": ({ dropped, rows }) => [`${sayNumber(dropped)} of ${sayNumber(rows)} rows were left out for a missing cell; their label is -1.`],
+  "rows-dropped": ({ dropped, rows }) => [
+    `${sayNumber(dropped)} of ${sayNumber(rows)} rows were left out for a missing cell; `,
+    { advice: "left-out" },
+    ".",
+  ],
   "gaps-filled": ({ cells, fill }, column) => [
     `${sayNumber(cells)} missing ${cells === 1 ? "cell" : "cells"} of \`${column}\` ${was(cells)} filled with ${sayValue(fill)}.`,
   ],
@@ -41,11 +45,11 @@ const sentences: Sentences = {
     `${sayNumber(levels)} rare ${levels === 1 ? "level" : "levels"} of \`${column}\` ${was(levels)} pooled into "(rare)".`,
   ],
   "codes-as-number": ({ reason }, column, _, whole) => [
-    `\`${column}\` ${reason} and was taken for a quantity; if they are codes, say `,
+    `\`${column}\` ${reason} and was used as a number; if they are codes, say `,
     { advice: "category", column: whole },
     ".",
   ],
-  "codes-as-category": ({ reason }, column) => [`\`${column}\` was taken for categories: ${reason}.`],
+  "codes-as-category": ({ reason }, column) => [`\`${column}\` was read as categories: ${reason}.`],
   "log-scale": ({ columns }) => [
     `${ticked(columns)} ${columns.length === 1 ? "has" : "have"} a few very large values, so the logarithm was used; averages show the values themselves. To prevent this: `,
     { advice: "transform", value: "none" },
@@ -57,15 +61,15 @@ const sentences: Sentences = {
     ".",
   ],
   "near-copy": ({ of, correlation }, column) => [
-    `\`${column}\` says nearly the same as \`${of}\` (rank correlation ${sayNumber(correlation)}), so that together they count twice. Consider leaving one out.`,
+    `\`${column}\` says nearly the same as ${ticked([of])} (rank correlation ${sayNumber(correlation)}), so that together they count twice. Consider leaving one out.`,
   ],
-  "not-used": ({ reason }, column) => [`Column \`${column}\` was not used: ${reason}. List it in \`features\` to keep it.`],
+  "not-used": ({ reason }, column, _, whole) => [`Column \`${column}\` was not used: ${reason}. `, { advice: "keep", column: whole }, "."],
   "read-as-numbers": ({ reason }, column) => [`\`${column}\` was read as numbers: ${reason}.`],
   "became-days": ({ from, reason, later }, column) => [
     `\`${column}\` became \`days since ${column}\`, counted back from ${from}: ${reason}.`,
     later === 0 ? "" : ` ${sayNumber(later)} ${later === 1 ? "lies" : "lie"} after it: negative numbers.`,
   ],
-  "named-by-numbers": () => ["The columns are named by numbers: if the first row is no header, read it with `header: false`."],
+  "named-by-numbers": () => ["The columns are named by numbers: if the first row is not a header, ", { advice: "no-header" }, "."],
   "read-with-points": (_, column) => [
     `\`${column}\` was read with decimal points, but other columns have decimal commas; if it has too, give `,
     { advice: "decimal", value: "," },
@@ -80,15 +84,17 @@ const sentences: Sentences = {
   ],
   "differ-in-case": ({ levels }, column) => [`Categories of \`${column}\` differ in case only: ${quoted(levels)}.`],
   "mostly-numbers": ({ share, other }, column) => [
-    `\`${column}\` was taken for categories, since ${show(other)} is no number; ${Math.floor(100 * share)} % of its cells are. Words that mean missing `,
-    { advice: "words-to-missing" },
+    `\`${column}\` was read as categories, since ${show(other)} is not a number; ${sayShare(share)} of its cells are. Words that mean missing `,
+    { advice: "missing-words", as: "go" },
     ".",
   ],
   "begin-with-numbers": ({ cells }, column) => [
     `The texts of \`${column}\` begin with numbers, but are not read as numbers: ${cells.map(show).join(", ")}.`,
   ],
   "words-kept": ({ words }, column) => [
-    `${words.map(show).join(", ")} of \`${column}\` ${words.length === 1 ? "is a category" : "are categories"}; if missing is meant, say so in \`missingWords\`.`,
+    `${words.map(show).join(", ")} of \`${column}\` ${words.length === 1 ? "is a category" : "are categories"}; if missing is meant, `,
+    { advice: "missing-words", as: "say" },
+    ".",
   ],
   constant: (_, column) => [`Feature \`${column}\` is constant.`],
   "tree-of-cells": () => ["For speed, similar rows were grouped before the tree was built (more than 10,000 rows)."],
@@ -104,20 +110,20 @@ const sentences: Sentences = {
   "outlier-segment": ({ rows, share }, _, segment) => [
     `"${segment}" has only ${sayNumber(rows)} ${rows === 1 ? "customer" : "customers"} (${sayShare(share)}): fewer segments, or a transform of the numbers, may do better.`,
   ],
-  restated: ({ columns, numbers }) => [
+  restated: ({ columns, numbers, scaling }) => [
     `The segments only repeat ${ticked(columns)}: each ${columns.length === 1 ? "of its values" : "combination of their values"} lies in one segment. To let ${ticked(numbers, 3)} count, try `,
-    { advice: "scaling", value: "feature" },
-    ", or a transform.",
+    scaling === "column" ? { advice: "scaling", value: "feature" } : { advice: "profile", columns },
+    ".",
   ],
-  "no-number": ({ share }, column) => [
+  "no-number": ({ share, scaling }, column) => [
     `The segments hardly differ in any number (most in \`${column}\`: ${sayShare(share)} of its variation). Try `,
-    { advice: "scaling", value: "feature" },
-    ", or a transform of the numbers.",
+    ...(scaling === "column" ? [{ advice: "scaling", value: "feature" } as const, ", "] : []),
+    "a transform of the numbers, or fewer categories.",
   ],
   skewed: ({ share, transform, winsorise = [0, 1], before, after }, column, _, whole) => [
-    `1 % of the rows hold ${sayShare(share)} of the variance of \`${column}\`. Try `,
+    `A few extreme values dominate \`${column}\`: 1 % of the rows hold ${sayShare(share)} of its variation. Try `,
     transform === undefined ? { advice: "winsorise", column: whole, value: winsorise } : { advice: "transform", column: whole, value: transform },
-    after === before ? `; the dendrogram says ${after} with it as without.` : `; the dendrogram then says ${after}, not ${before}.`,
+    after === before ? `; the dendrogram then suggests ${after} segments, as before.` : `; the dendrogram then suggests ${after} segments, not ${before}.`,
   ],
   "rough-structure": ({ error }) => [
     `What is said of real groups is rough: the tables that stand for chance keep the rank correlations only to within ${sayNumber(error)}.`,
@@ -143,7 +149,7 @@ const sentences: Sentences = {
 };
 
 /** A notice as a sentence, with the segments' names; advice in the library's options, or in another voice. */
-export function sayNotice({ code, column = "", segment, figures }: Notice, names: readonly string[] = [], voice: Voice = asOption): string {
+export function sayNotice({ code, column = "", segment, figures }: Notice, names: readonly string[] = [], voice: Voice = inOptions): string {
   const say = sentences[code] as Say<NoticeFigures[NoticeCode]>;
   const name = segment === undefined ? "" : (names[segment] ?? String(segment));
   return sayWords(say(figures, shorten(column), shorten(name), column), voice);

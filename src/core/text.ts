@@ -37,9 +37,9 @@ export function lengthOf(text: string): number {
   return [...text].length;
 }
 
-/** A number of things: "1 row", "2 rows". */
+/** A number of things: "1 row", "3,834 rows". */
 export function counted(count: number, one: string): string {
-  return `${count} ${one}${count === 1 ? "" : "s"}`;
+  return `${sayNumber(count)} ${one}${count === 1 ? "" : "s"}`;
 }
 
 /** Names in a sentence: "a, b and c"; of many the first and how many more. */

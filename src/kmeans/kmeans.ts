@@ -1,4 +1,4 @@
-import { checkFunction, checkInteger, checkKeys, checkNumber, checkOneOf, checkSeed } from "../core/check.ts";
+import { checkFunction, checkInteger, checkKeys, checkNumber, checkOneOf, checkSeed, ruleOf } from "../core/check.ts";
 import { InputError } from "../core/input-error.ts";
 import { checkMatrix, isMatrix, type Matrix } from "../core/matrix.ts";
 import type { OnProgress } from "../core/progress.ts";
@@ -129,7 +129,7 @@ export function kmeans(x: Matrix, k: number, options: KMeansOptions = {}): KMean
 export function checkDistinctRows(where: string, x: Matrix, k: number, name = "k"): void {
   const distinct = countDistinct(x, k);
   if (distinct >= k) return;
-  throw new InputError("too-few-distinct", where, `\`${name}\` must be at most ${distinct}, the number of distinct rows`, k);
+  throw new InputError("too-few-distinct", where, ruleOf(name, `must be at most ${distinct}, the number of distinct rows`), k);
 }
 
 function checkCentroids(where: string, init: Matrix, k: number, cols: number): Float64Array {

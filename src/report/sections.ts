@@ -1,4 +1,4 @@
-import { formatNumber, sayShare } from "../core/text.ts";
+import { counted, formatNumber, sayShare } from "../core/text.ts";
 import { countOf, formatCount, formatFigure, formatPercent } from "../plot/figures.ts";
 import { numberedNames } from "../plot/rows.ts";
 import { sayStructure } from "../segment/format-segments.ts";
@@ -13,13 +13,13 @@ export function summarySection({ k, segments, inertia, totalInertia, choice }: S
   const rows = segments.reduce((sum, { size }) => sum + size, 0);
   const [first, last] = [segments[0], segments[segments.length - 1]];
   const explained =
-    totalInertia > 0 ? ` The segments account for ${formatPercent(1 - inertia / totalInertia)} of the variance of the features.` : "";
+    totalInertia > 0 ? ` The segments explain ${sayShare(1 - inertia / totalInertia)} of the differences between customers.` : "";
   const ends =
     k === 1
       ? ""
-      : ` The largest, "${first.name}", holds ${formatPercent(first.share)}, the smallest, "${last.name}", ${formatPercent(last.share)}.`;
+      : ` The largest, "${first.name}", holds ${sayShare(first.share)}, the smallest, "${last.name}", ${sayShare(last.share)}.`;
   const structure = choice.structure === undefined ? "" : ` ${sayStructure(choice)}`;
-  return [{ kind: "paragraph", text: `${countOf(rows, "row")} fall into ${countOf(k, "segment")}.${ends}${explained}${structure}` }];
+  return [{ kind: "paragraph", text: `${counted(rows, "customer")} fall into ${counted(k, "segment")}.${ends}${explained}${structure}` }];
 }
 
 /** The table of means, and one card a segment. */
@@ -27,17 +27,17 @@ export function segmentSections(result: Segmentation): Block[] {
   const { segments, features } = result;
   const rows = [
     ...features.map((feature) => [feature, ...segments.map(({ means }) => formatFigure(means[feature]))]),
-    ["Rows", ...segments.map(({ size }) => formatCount(size))],
+    ["Customers", ...segments.map(({ size }) => formatCount(size))],
     ["Share", ...segments.map(({ share }) => formatPercent(share))],
   ];
   const names = numberedNames(result);
   return [
     { kind: "heading", text: "The segments" },
     { kind: "cards", cards: segments.map((segment, s) => cardOf(segment, names[s])) },
-    { kind: "heading", text: "Means by segment" },
+    { kind: "heading", text: "Averages by segment" },
     {
       kind: "paragraph",
-      text: "Means in original units; of a category, the share of the segment's rows. Columns are numbered as the segments are.",
+      text: "Averages in original units; for a category, its share of the segment. Columns are numbered as the segments are.",
     },
     { kind: "table", head: ["", ...segments.map((_, s) => String(s + 1))], rows },
   ];
@@ -81,8 +81,7 @@ export function choiceSection({ choice }: Segmentation): Block[] {
 
 /** What was repaired, left out, or needs care. */
 export function warningSection({ warnings }: Segmentation): Block[] {
-  const items = warnings;
-  return items.length === 0 ? [] : [{ kind: "heading", text: "Worth knowing" }, { kind: "list", items }];
+  return warnings.length === 0 ? [] : [{ kind: "heading", text: "Things to check" }, { kind: "list", items: warnings }];
 }
 
 /** Options, seed and features: the same call on the same table gives the same segments. */

@@ -67,7 +67,7 @@ export function clusterSegments<T extends SegmentSource>(given: T, asked: Cluste
     ...warnSkew(features, encoding, problem.x),
     ...warnCopula(found),
     ...warnPartition(sizes, resolved, linkage === undefined, agreement, mixture?.grown),
-    ...warnSegments(profiled, fit.labels),
+    ...warnSegments(profiled, fit.labels, resolved.scaling),
   ];
   return {
     k: fit.k,

@@ -20,16 +20,21 @@ export function formatSegments(result: Segmentation, format: SegmentFormat): str
   if (!Array.isArray(result?.segments) || !Array.isArray(result.features)) {
     throw new InputError("not-a-segmentation", where, `\`result\` must be what clusterSegments gives`, show(result));
   }
-  const head = [
-    unlike("Segment", result.features),
-    ...result.features,
-    unlike("N Obs", result.features),
-    unlike("Prop Obs", result.features),
-  ];
-  if (format === "text") return textTable(head.slice(1), result.segments.map(({ name }) => name), columnsOf(result, formatShort));
+  if (format === "text") return segmentsText(result, ["N Obs", "Prop Obs"]);
+  const head = [unlike("Segment", result.features), ...headsOf(result, ["N Obs", "Prop Obs"])];
   const print = format === "csv" ? String : formatNumber;
   const rows = columnsOf(result, print).map((cells, s) => [result.segments[s].name, ...cells]);
   return format === "csv" ? csvText([head, ...rows]) : markdownTable(head, rows);
+}
+
+/** The table as text, with the lines of the rows and their share under these heads. */
+export function segmentsText(result: Segmentation, heads: readonly [rows: string, share: string]): string {
+  return textTable(headsOf(result, heads), result.segments.map(({ name }) => name), columnsOf(result, formatShort));
+}
+
+/** What is said of every segment: each feature, the rows, the share. */
+function headsOf({ features }: Segmentation, last: readonly [rows: string, share: string]): string[] {
+  return [...features, ...last.map((head) => unlike(head, features))];
 }
 
 /** The cells of every segment: its means, rows and share. */

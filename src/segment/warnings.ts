@@ -5,6 +5,7 @@ import { distribution, quantile } from "../core/quantile.ts";
 import { sayNumber } from "../core/text.ts";
 import type { ResolvedFeature } from "../encode/feature.ts";
 import type { Encoding } from "../encode/encode.ts";
+import type { Scaling } from "../encode/fit.ts";
 import type { EncodedFeature } from "../encode/fitted.ts";
 import { cutAtShare } from "../hierarchy/read-tree.ts";
 import { coarseTree } from "./losses.ts";
@@ -18,8 +19,8 @@ const leastShift = 0.05; // of the mean, as a share of it
 const leastDistance = 5; // from the others, in their standard deviations
 
 /** What there is to say of the segments themselves: that they only repeat categories, are small, or have means that one row makes. */
-export function warnSegments(profile: Profile, labels: Int32Array): Notice[] {
-  return [...warnRestated(profile, labels), ...warnSmall(profile), ...warnOutliers(profile)];
+export function warnSegments(profile: Profile, labels: Int32Array, scaling: Scaling): Notice[] {
+  return [...warnRestated(profile, labels, scaling), ...warnSmall(profile), ...warnOutliers(profile)];
 }
 
 /** A notice for every mean that one extreme row makes: the mean without it, and the median. */
@@ -77,7 +78,7 @@ const whole = 0.95; // of a combination, in one segment
 const leastEta = 0.1; // of the variance of a number, between the segments
 
 /** A notice where the segments only repeat categories, and one where they hardly differ in any number. */
-function warnRestated(profile: Profile, labels: Int32Array): Notice[] {
+function warnRestated(profile: Profile, labels: Int32Array, scaling: Scaling): Notice[] {
   const { columns, sizes } = profile;
   const shares = Array.from(sizes.weights, (weight) => weight / sizes.total);
   const categories = new Map<string, ProfiledColumn[]>();
@@ -95,8 +96,8 @@ function warnRestated(profile: Profile, labels: Int32Array): Notice[] {
   );
   const eta = etas.reduce((most, one) => Math.max(most, one));
   return [
-    ...(isRestated ? [{ code: "restated", figures: { ...named, numbers: numbers.map(({ column }) => column) } } as const] : []),
-    ...(eta >= leastEta ? [] : [{ code: "no-number", column: numbers[etas.indexOf(eta)].name, figures: { share: eta } } as const]),
+    ...(isRestated ? [{ code: "restated", figures: { ...named, numbers: numbers.map(({ column }) => column), scaling } } as const] : []),
+    ...(eta >= leastEta ? [] : [{ code: "no-number", column: numbers[etas.indexOf(eta)].name, figures: { share: eta, scaling } } as const]),
   ];
 }
 

@@ -149,7 +149,7 @@ function complainOfMixed(
     if (share < mostlyShare) continue;
     const row = all.rows[all.cells.indexOf(others[0])];
     const as = `must be a ${what}, as ${Math.floor(100 * share)} % of the column are; `;
-    const rule: Words = [as, { advice: "missing-words" }, ", or say ", { advice: "category", column }];
+    const rule: Words = [as, { advice: "missing-words", as: "add" }, ", or say ", { advice: "category", column }];
     throw new InputError("mixed-kinds", where, rule, others.slice(0, 3).map(show).join(", "), { column, row }, "");
   }
 }

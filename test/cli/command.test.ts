@@ -24,12 +24,12 @@ describe("the command", () => {
   test("prints what the columns are, how k was chosen, the segments, the answers and the warnings", { timeout }, () => {
     const { status, stdout, stderr } = shop.run(["customers.csv", ...published, "--question", "channel->minutes_watched", "--question", "region->channel", "--question", "channel->region"]);
     expect([status, stderr]).toEqual([0, ""]);
-    expect(stdout).toContain("customers.csv: 3834 rows, 4 columns");
+    expect(stdout).toContain("customers.csv: 3,834 rows, 4 columns");
     expect(stdout).toMatch(/^minutes_watched {2}number, 109 missing$/m);
     expect(stdout).toMatch(/^region {11}number and category$/m);
     expect(stdout).toMatch(/^channel {10}category$/m);
     expect(stdout).toContain("`dendrogram` suggests 8");
-    expect(stdout).toMatch(/^Prop Obs +0\.321/m);
+    expect(stdout).toMatch(/^Share +0\.321/m);
     expect(stdout.match(/^[1-8]\. .*: [\d,]+ customers/gm)).toHaveLength(8);
     expect(stdout).toContain("No measurable influence of `channel`");
     expect(stdout).toContain("`region` and `channel` go together, but weakly");
@@ -61,7 +61,7 @@ describe("the command", () => {
     expect(labels.split("\n").slice(0, 2)).toEqual(["row,segment,name", expect.stringMatching(/^1,\d,/)]);
     expect(shop.run(["customers.csv", "--predict", "m.json"]).stdout).toBe(labels);
     const { stdout } = shop.run(["customers.csv", "--predict", "m.json", "--labels", "p.csv"]);
-    expect(stdout).toMatch(/^customers\.csv: 3834 rows\n\n1\. .*: 1230 rows, 32\.1%/);
+    expect(stdout).toMatch(/^customers\.csv: 3,834 rows\n\n1\. .*: 1,230 rows, 32 %/);
     expect(readFileSync(shop.path("p.csv"), "utf8")).toBe(labels);
     expect(JSON.parse(shop.run(["customers.csv", "--predict", "m.json", "--json"]).stdout)).toMatchObject({ placed: 3834 });
     expect(shop.run(["customers.csv", ...published, "--report", "r.md"]).status).toBe(0);
@@ -185,7 +185,7 @@ describe.skipIf(!existsSync(data))(`each real table of ${data}`, () => {
       const file = `${process.cwd()}/${data}/${name}`;
       const { status, stdout, stderr } = own.run([file, "--effort", "fast", "--report", "r.html", "--labels", "l.csv", "--model", "m.json"]);
       expect([status, stderr]).toEqual([0, ""]);
-      expect(stdout).toMatch(/\d+ segments: means, and shares of categories/);
+      expect(stdout).toMatch(/\d+ segments: averages, and share of each category/);
       expect(readFileSync(own.path("r.html"), "utf8")).toMatch(/<\/html>\s*$/);
       expect(own.run([file, "--predict", "m.json"]).stdout).toBe(readFileSync(own.path("l.csv"), "utf8"));
       expect(own.files()).toEqual(["customers.csv", "l.csv", "m.json", "r.html"]);

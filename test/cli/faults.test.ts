@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, existsSync, linkSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, linkSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { buildSync } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -59,7 +59,7 @@ describe("an input that cannot be used", () => {
   test("a column that is not there, a gap filler of another kind, a k too large", () => {
     expect(complaint("t.csv", "--columns", "spend")).toContain('did you mean "spent"?');
     expect(complaint("t.csv", "--missing", "spent=x")).toContain("--missing: column `spent` holds numbers");
-    expect(complaint("t.csv", "--k", "99")).toBe("t.csv: `k` must be an integer in [1, 30]. Got 99.");
+    expect(complaint("t.csv", "--k", "99")).toBe("t.csv: --k must be an integer in [1, 30]. Got 99.");
     expect(complaint("t.csv", "--id", "spent,plan")).toContain("--columns: at least one column must be left to segment by");
   });
 
@@ -103,6 +103,31 @@ describe("an output that cannot be written", () => {
     expect(shop.run(["t.csv", "--k", "2", "--labels", "link.csv"]).status).toBe(0);
     expect(readFileSync(shop.path("real.csv"), "utf8")).toMatch(/^row,segment,name\n/);
     expect(statSync(shop.path("real.csv")).mode & 0o777).toBe(0o640);
+  });
+
+  test("writes where a link leads, though nothing is there yet; not in a circle, nor where no folder is", () => {
+    symlinkSync("later.csv", shop.path("dangling.csv"));
+    symlinkSync("dangling.csv", shop.path("twice.csv"));
+    expect(shop.run(["t.csv", "--k", "2", "--labels", "twice.csv"]).status).toBe(0);
+    expect(readFileSync(shop.path("later.csv"), "utf8")).toMatch(/^row,segment,name\n/);
+    for (const link of ["dangling.csv", "twice.csv"]) expect(lstatSync(shop.path(link)).isSymbolicLink()).toBe(true);
+    symlinkSync("round.csv", shop.path("round.csv"));
+    symlinkSync("nowhere/x.csv", shop.path("astray.csv"));
+    for (const link of ["round.csv", "astray.csv"]) expect(shop.run(["t.csv", "--k", "2", "--labels", link])).toMatchObject({ status: 1, stderr: expect.stringMatching(`^${link}: `) });
+    const both = shop.run(["t.csv", "--k", "2", "--labels", "dangling.csv", "--model", "later.csv"]);
+    expect(both).toMatchObject({ status: 2, stderr: expect.stringContaining("--model would overwrite what --labels names") });
+  });
+
+  test("prints nothing that a terminal obeys: ids, names, --json, errors", () => {
+    const evil = "\u001b]0;owned\u0007\u009b2J\u202e";
+    writeFileSync(shop.path("evil.csv"), `"id${evil}",spent,"kind${evil}"\n${Array.from({ length: 40 }, (_, i) => `"u${i}${evil}",${i < 20 ? i : 900 + i},"${i < 20 ? "a" : `b${evil}`}"`).join("\n")}\n`);
+    const harmful = /(?!\n)[\p{Cc}\u202a-\u202e\u2066-\u2069]/u;
+    for (const words of [[], ["--json"], ["--labels", "el.csv", "--model", "em.json"], ["--predict", "em.json"], ["--predict", "em.json", "--json"], ["--id", `no${evil}`], ["--columns", `kind${evil}`, "--missing", `kind${evil}=error`]]) {
+      const { stdout, stderr } = shop.run(["evil.csv", ...words, "--k", "2"].slice(0, words[0] === "--predict" ? -2 : undefined));
+      expect(stdout + stderr).not.toMatch(harmful);
+      expect((stdout + stderr).length).toBeGreaterThan(20);
+    }
+    expect(readFileSync(shop.path("el.csv"), "utf8")).toContain(evil);
   });
 
   test("leaves nothing on a full disk, nor the other outputs", ({ skip }) => {

@@ -65,7 +65,7 @@ describe("--recipe", () => {
     const { status, stdout } = shop.run(["customers.csv", "--recipe", "customers.recipe.json", "--numeric", "region", "--categorical", "region", "--preset", "published", "--question", "channel->minutes_watched"]);
     expect(status).toBe(0);
     expect(stdout).toMatch(/^region {11}number and category$/m);
-    expect(stdout).toMatch(/^Prop Obs +0\.321/m); // the published analysis
+    expect(stdout).toMatch(/^Share +0\.321/m); // the published analysis
     for (const name of ["region: Anglo-Saxon", "channel: Google", "channel: Other"]) expect(stdout).toContain(`\n${name} `);
     expect(stdout).toMatch(/Highest mean:\s+`Facebook`/);
   });

@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { asFileError, FileError } from "../../src/cli/files.ts";
-import { inOptions, sentenceOf } from "../../src/cli/sentences.ts";
-import { wrap } from "../../src/cli/terminal.ts";
+import { inFlags, noticeText, sentenceOf } from "../../src/cli/sentences.ts";
+import { printable, printableJson, printableTable, wrap } from "../../src/cli/terminal.ts";
+import { InputError } from "../../src/core/input-error.ts";
 import { parseCsv } from "../../src/csv/parse-csv.ts";
 import { prepare } from "../../src/prepare/prepare.ts";
 import { clusterSegments } from "../../src/segment/cluster-segments.ts";
@@ -22,11 +23,11 @@ const rows = (cell: (i: number) => string, head: string): string => `${head}\n${
 
 describe("the library's advice is told in options of the command", () => {
   test("but columns with the names of options keep them", () => {
-    for (const name of ["decimal", "encoding", "delimiter"]) {
-      expect(inOptions(`Column \`${name}\` is no feature: nothing is in it.`)).toContain(`\`${name}\``);
-      expect(inOptions(`column \`${name}\` must have at least one category.`)).toContain(`\`${name}\``);
+    for (const name of ["decimal", "encoding", "delimiter", "k", "scaling: \"feature\""]) {
+      expect(noticeText({ code: "not-used", column: name, figures: { why: "empty", reason: "nothing is in it" } }, [])).toContain(`\`${name}\``);
+      expect(sentenceOf(new InputError("no-values", "f", `column \`${name}\` must have values`, "none", { column: name }), "t.csv")).toContain(`\`${name}\``);
     }
-    expect(inOptions("`decimal` must not be the `delimiter`.")).toBe("--decimal must not be the --delimiter.");
+    expect(said(() => parseCsv("a,b\n", { decimal: ",", delimiter: "," }))).toBe('t.csv: --decimal must not be the --delimiter. Got ",".');
   });
 
   test("of a header alone", () => {
@@ -46,23 +47,24 @@ describe("the library's advice is told in options of the command", () => {
   });
 
   test("of codes", () => {
-    const { warnings } = prepare(parseCsv(rows((i) => `${i % 3},${i * i}`, "stars,b")));
-    expect(warnings.map(inOptions)).toEqual(["`stars` takes 3 whole numbers and was taken for a quantity; if they are codes, say --categorical stars."]);
+    const { notices } = prepare(parseCsv(rows((i) => `${i % 3},${i * i}`, "stars,b")));
+    expect(notices.map((notice) => noticeText(notice, []))).toEqual([expect.stringMatching(/^`stars` takes 3 .* say --categorical stars\.$/)]);
   });
 
   test("of gaps that the model knows nothing of", () => {
     const { model } = clusterSegments(parseCsv(rows((i) => `${i * i},${i}`, "a,b")), { features: ["a", "b"], k: 2, missing: "error" });
     expect(said(() => predict(model, parseCsv("a,b\n1,2\n,3\n")))).toBe(
-      "t.csv: column `a`, row 2: must not be missing unless the model was made with --missing, such as --missing a=median. Got a missing value.",
+      "t.csv: column `a`, row 2: must not be missing unless --missing says what replaces it, such as --missing a=median. Got a missing value.",
     );
   });
 
   test("of skew, and of categories that outweigh", () => {
     const { table, features } = prepare(parseCsv(readFileSync("examples/customers.csv", "utf8")), { columns: { region: "category", channel: "category" } });
-    const warnings = clusterSegments(table, { features, preset: "published", effort: "fast" }).warnings.map(inOptions).join("\n");
+    const { notices, model } = clusterSegments(table, { features, preset: "published", effort: "fast" });
+    const warnings = notices.map((notice) => noticeText(notice, model.names)).join("\n");
     expect(warnings).toContain("--transform minutes_watched=log1p");
     expect(warnings).toContain("--scaling feature");
-    expect(inOptions('Try scaling: "feature", or winsorise: [0.01, 0.99].')).toBe("Try --scaling feature, or --winsorise COLUMN=0.01..0.99.");
+    expect(inFlags.winsorise({ column: "days late", value: [0.01, 0.99] })).toBe("--winsorise 'days late'=0.01..0.99");
   });
 });
 
@@ -85,4 +87,9 @@ describe("an error of the system is a sentence", () => {
 
 test("what is printed does nothing to a terminal", () => {
   expect(wrap("a\u001b[2Jb\nc\u0007")).toBe("a\ufffd[2Jb c\ufffd");
+  const hostile = "a\u001b]0;x\u0007\u009b2J\u202eb\u2066c\td\re";
+  expect(printable(hostile)).not.toMatch(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u);
+  expect(printableTable(`${hostile}\n1`)).toBe("a\ufffd]0;x\ufffd\ufffd2J\ufffdb\ufffdc\td\ufffde\n1");
+  expect(printableJson({ [hostile]: [hostile] })).not.toMatch(/(?!\n)[\p{Cc}\u202a-\u202e\u2066-\u2069]/u);
+  expect(JSON.parse(printableJson({ [hostile]: [hostile] }))).toEqual({ [hostile]: [hostile] });
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { assign, clusterSegments } from "../../src/index.ts";
 import { prepare } from "../../src/prepare/prepare.ts";
 import type { PrepareOptions } from "../../src/prepare/spec.ts";
+import type { NoticeCode } from "../../src/core/notice.ts";
 import { errorOf } from "../error-of.ts";
 
 const times = <T>(count: number, cell: (i: number) => T): T[] => Array.from({ length: count }, (_, i) => cell(i));
@@ -103,24 +104,24 @@ describe("features", () => {
 });
 
 describe("notes", () => {
-  const cases: [name: string, cells: unknown[], options: PrepareOptions<"x">, note: string][] = [
-    ["blanks", [" a", "b", "a"], {}, "Blanks around 1 cell of `x` were taken off."],
-    ["words that the caller named", ["a", "?", " ? "], { missingWords: ["?"] }, "2 cells of `x` hold words that mean missing."],
-    ["marks among categories", ["a", "?", "b", "-", "a"], {}, '2 cells of `x` were taken as missing: "?", "-".'],
-    ["a number that means missing", [-999, 1, 4], { missingWords: ["-999"] }, "1 cell of `x` holds a word that means missing."],
-    ["words that are known", ["1", "NA", "n/a", "NA", "3"], {}, '3 cells of `x` were taken as missing: "NA", "n/a".'],
-    ["categories that differ in case", ["Web", "web", "App"], {}, 'Categories of `x` differ in case only: "Web", "web".'],
-    ["a word among categories", ["a", "b", "NULL", "a"], {}, '"NULL" of `x` is a category; if missing is meant, say so in `missingWords`.'],
-    ["numbers and a word", ["1", "2", "3", "n.a."], {}, '`x` was taken for categories, since "n.a." is no number; 75 % of its cells are. Words that mean missing go to `missingWords`.'],
-    ["numbers with units", times(40, (i) => `${i % 30} kg`), {}, 'The texts of `x` begin with numbers, but are not read as numbers: "0 kg", "1 kg", "2 kg".'],
-    ["dates after the day", ["2024-01-31", "2024-02-02"], { asOf: "2024-02-01" }, "`x` became `days since x`, counted back from 2024-02-01: every text is a date (ymd). 1 lies after it: negative numbers."],
-    ["amounts", ["$1", "$2"], {}, "`x` was read as numbers: amounts in $."],
-    ["dates", ["2024-01-31", "2024-02-02"], {}, "`x` became `days since x`, counted back from 2024-02-02: every text is a date (ymd)."],
-    ["dates before a day", ["2024-01-31", "2024-02-02"], { asOf: "2024-12-31" }, "`x` became `days since x`, counted back from 2024-12-31: every text is a date (ymd)."],
-    ["codes", [1, 2, 3, 3], {}, '`x` takes 3 whole numbers and was taken for a quantity; if they are codes, say `columns: { "x": "category" }`.'],
+  const cases: [name: string, cells: unknown[], options: PrepareOptions<"x">, code: NoticeCode, figures: object][] = [
+    ["blanks", [" a", "b", "a"], {}, "blanks-trimmed", { cells: 1 }],
+    ["words that the caller named", ["a", "?", " ? "], { missingWords: ["?"] }, "missing-words", { cells: 2 }],
+    ["marks among categories", ["a", "?", "b", "-", "a"], {}, "taken-as-missing", { cells: 2, words: ["?", "-"] }],
+    ["a number that means missing", [-999, 1, 4], { missingWords: ["-999"] }, "missing-words", { cells: 1 }],
+    ["words that are known", ["1", "NA", "n/a", "NA", "3"], {}, "taken-as-missing", { cells: 3, words: ["NA", "n/a"] }],
+    ["categories that differ in case", ["Web", "web", "App"], {}, "differ-in-case", { levels: ["Web", "web"] }],
+    ["a word among categories", ["a", "b", "NULL", "a"], {}, "words-kept", { words: ["NULL"] }],
+    ["numbers and a word", ["1", "2", "3", "n.a."], {}, "mostly-numbers", { share: 0.75, other: "n.a." }],
+    ["numbers with units", times(40, (i) => `${i % 30} kg`), {}, "begin-with-numbers", { cells: ["0 kg", "1 kg", "2 kg"] }],
+    ["dates after the day", ["2024-01-31", "2024-02-02"], { asOf: "2024-02-01" }, "became-days", { from: "2024-02-01", reason: expect.any(String), later: 1 }],
+    ["amounts", ["$1", "$2"], {}, "read-as-numbers", { reason: "amounts in $" }],
+    ["dates", ["2024-01-31", "2024-02-02"], {}, "became-days", { from: "2024-02-02", reason: expect.stringContaining("(ymd)"), later: 0 }],
+    ["dates before a day", ["2024-01-31", "2024-02-02"], { asOf: "2024-12-31" }, "became-days", { from: "2024-12-31", reason: expect.any(String), later: 0 }],
+    ["codes", [1, 2, 3, 3], {}, "codes-as-number", { reason: expect.stringContaining("3 whole numbers") }],
   ];
-  test.each(cases)("%s", (_, cells, options, note) => {
-    expect(prepare({ x: cells }, options).warnings).toEqual([note]);
+  test.each(cases)("%s", (_, cells, options, code, figures) => {
+    expect(prepare({ x: cells }, options).notices).toEqual([{ code, column: "x", figures }]);
   });
 });
 
@@ -194,7 +195,7 @@ test("numbers read with points beside decimal commas are told", () => {
 });
 
 test("a header of numbers is told", () => {
-  expect(prepare({ "0.04": [1.5, 2], "0.41": [3.5, 4] }).warnings).toEqual(["The columns are named by numbers: if the first row is no header, read it with `header: false`."]);
+  expect(prepare({ "0.04": [1.5, 2], "0.41": [3.5, 4] }).notices).toEqual([{ code: "named-by-numbers", figures: {} }]);
 });
 
 describe("numbers that are dates", () => {

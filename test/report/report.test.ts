@@ -46,7 +46,7 @@ describe("of the bundled customers", () => {
 
   test("says what came out, why, what to mind, and how to make it again", () => {
     const words = flatten(pageOf(html.replace(/<\/?code>/g, "`"))).map(({ text }) => text).join("\n");
-    expect(words).toContain(`3\u00a0834 rows fall into ${result.k} segments.`);
+    expect(words).toContain(`3,834 customers fall into ${result.k} segments.`);
     for (const said of [result.choice.reason, ...result.warnings, ...result.segments.map(({ description }) => description)]) expect(words).toContain(said);
     for (const said of ["missing: 0", "seed", "42", "ward-kmeans", "Western Europe"]) expect(words).toContain(said);
   });

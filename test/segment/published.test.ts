@@ -43,12 +43,12 @@ describe.skipIf(!isThere)(title, () => {
     const facebook = result.segments.find(({ means }) => means["channel: Facebook"] > 0.999)!;
     expect(facebook.means["minutes_watched"]).toBeCloseTo(2767.643791, 6);
     expect(facebook.medians["minutes_watched"]).toBe(557);
-    expect(result.warnings).toEqual([
-      "109 missing cells of `minutes_watched` were filled with 0.",
-      '1 % of the rows hold 87 % of the variance of `minutes_watched`. Try transform: "log1p"; the dendrogram says 8 with it as without.',
-      'The segments only repeat `region` and `channel`: each combination of their values lies in one segment. To let `minutes_watched` and `CLV` count, try scaling: "feature", or a transform.',
-      'The segments hardly differ in any number (most in `CLV`: 8 % of its variation). Try scaling: "feature", or a transform of the numbers.',
-      "In Facebook, one customer with 288,508 minutes_watched raises the average from 1,831 to 2,768. Use the median, 557.",
+    expect(result.notices).toEqual([
+      { code: "gaps-filled", column: "minutes_watched", figures: { cells: 109, fill: 0 } },
+      { code: "skewed", column: "minutes_watched", figures: { share: expect.closeTo(0.87, 2), transform: "log1p", before: 8, after: 8 } },
+      { code: "restated", figures: { columns: ["region", "channel"], cramersV: [expect.any(Number), expect.any(Number)], numbers: ["minutes_watched", "CLV"], scaling: "column" } },
+      { code: "no-number", column: "CLV", figures: { share: expect.closeTo(0.08, 2), scaling: "column" } },
+      { code: "outlier", column: "minutes_watched", segment: facebook.id, figures: { mean: expect.closeTo(2767.643791, 6), value: 288508, without: expect.closeTo(1830.79, 2), median: 557 } },
     ]);
   });
 

@@ -1,0 +1,203 @@
+// What the library says, in one place: the sentence of every error and of every notice, in the words of the library and of the
+// command. Other tests ask for codes and fields; a sentence that is reworded changes sentences.json alone, which
+//   UPDATE_SENTENCES=1 npx vitest run test/sentences.test.ts
+// writes anew. Read its diff as a customer would.
+import { readFileSync, writeFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { inFlags } from "../src/cli/sentences.ts";
+import type { NoticeFigures } from "../src/core/notice-figures.ts";
+import { InputError, sayFault } from "../src/core/input-error.ts";
+import { type Notice, type NoticeCode, sayNotice } from "../src/core/notice.ts";
+import * as api from "../src/index.ts";
+import * as plot from "../src/plot/index.ts";
+import { report } from "../src/report/index.ts";
+
+const file = new URL("sentences.json", import.meta.url);
+
+/** The codes as the type lists them. */
+const codes = [...readFileSync(new URL("../src/core/input-error.ts", import.meta.url), "utf8").split("export type ErrorCode =")[1].split(";")[0].matchAll(/"([a-z-]+)"/g)].map(([, code]) => code);
+
+const table = { a: [1, 2, 3, 9, 8, 7], b: ["x", "y", "x", "y", "x", "y"] };
+const x = api.matrix([[1, 2], [3, 4], [5, 7], [0, 1]]);
+const tree = api.linkage(x);
+const result = api.clusterSegments(table, { k: 2 });
+const bad = (value: unknown): never => value as never;
+const many = (n: number): number[] => Array.from({ length: n }, (_, i) => i);
+const dates = ["03/04/2024", "05/06/2024"];
+const orders = { customer: "c", date: "d", amount: "m" } as const;
+
+/** Calls that break a rule each, in no order. */
+const faults: readonly (() => unknown)[] = [
+  () => api.cutTree(tree, bad({})),
+  () => api.prepare({ d: dates }),
+  () => plot.dendrogramPlot(tree, bad({ truncate: { level: 1, last: 2 } })),
+  () => api.parseCsv("a", { delimiter: "ab" }),
+  () => api.parseCsv("a", { delimiter: ",", decimal: "," }),
+  () => api.linkage(Float64Array.of(-1)),
+  () => api.clusterSegments(table, { weights: [1, 1, 0, 1, 1, 1] }),
+  () => plot.scatterPlot({ a: [-1, 2], c: [1, 2] }, bad({ x: "a", y: "c", xScale: "log" })),
+  () => plot.scatterPlot({ a: [-1, 2], c: [1, 2] }, { x: "a", y: "c", log: "x" }),
+  () => api.assign(api.clusterSegments({ a: many(40), b: many(40).map((i) => (i < 20 ? "x" : "y")) }, { features: ["a", "b"], k: 2 }), { a: many(40), b: many(40).map((i) => `z${i % 3}`) }),
+  () => api.clusterSegments(table, { features: ["a", "b"], profile: ["a"] }),
+  () => api.correlate({ a: many(200).map((i) => `t${i}`) }),
+  () => plot.crosstabPlot({ ...api.crosstab(table, "b", "a"), counts: api.matrix([[-1, 1, 1, 1, 1, 1], [1, 1, 1, 1, 1, 1]]) }),
+  () => plot.sizesPlot(result, bad({ title: 7 })),
+  () => api.standardize(x, { ddof: 1, weights: [0.1, 0.1, 0.1, 0.1] }),
+  () => api.crosstab({ a: many(2000).map((i) => `a${i}`), b: many(2000).map((i) => `b${i}`) }, "a", "b"),
+  () => api.kmeans(x, 2, { init: api.matrix([[1]]) }),
+  () => api.readCsv(bad(7)),
+  () => api.readCsv(new Blob([Uint8Array.of(97, 10, 0xff, 10)])),
+  () => api.pairwiseDistances(api.matrix(new Float64Array(1e6), 1e6, 1)),
+  () => api.rfm([{ c: 1, d: "2024-05-05", m: 1 }], { ...orders, asOf: "2024-01-01" }),
+  () => api.clusterSegments(table, { features: ["a", "a"] }),
+  () => api.parseCsv("a,a\n1,2"),
+  () => api.influence(table, { of: "b", on: "a", labels: { x: "z", y: "z" } }),
+  () => api.clusterSegments({ "a: x": [1, 2], a: ["x", "y"] }, { features: ["a: x", "a"] }),
+  () => api.parseCsv(""),
+  () => api.cutTree(api.linkage(api.matrix([[0, 0], [1, 0], [0.5, 0.87]]), { method: "centroid" }), { height: 0.5 }),
+  () => api.clusterSegments({ a: [1, null, 3] }, bad({ features: [{ column: "a", missing: "error" }] })),
+  () => api.rfm([{ c: 1, d: "2024-01-01", m: 1 }, { c: 1, d: 3, m: 1 }], orders),
+  () => api.prepare({ a: [...many(25).map(String), "n/b"] }),
+  () => api.clusterSegments(bad({})),
+  () => api.clusterSegments(table, { features: [] }),
+  () => api.clusterSegments({ a: [] }),
+  () => api.clusterSegments({ a: [null, null], b: [1, 2] }, { features: [{ column: "a", type: "category", missing: "mode" }, "b"] }),
+  () => api.parseCsv("a", bad({ header: 1 })),
+  () => api.clusterSegments(bad({ a: [{}, 1] })),
+  () => api.clusterSegments(bad({ a: 1 })),
+  () => api.rfm([{ c: 1, d: "never", m: 1 }], orders),
+  () => api.clusterSegments(table, { features: [bad(7)] }),
+  () => api.elbow(x, bad({ onProgress: 1 })),
+  () => api.cutTree(bad({}), { k: 1 }),
+  () => api.kmeans(bad([[1]]), 1),
+  () => api.predict(bad({}), table),
+  () => api.clusterSegments(table, bad({ minShare: "a" })),
+  () => api.clusterSegments(bad([1])),
+  () => plot.sizesPlot(bad({})),
+  () => plot.silhouettePlot(bad({}), result),
+  () => api.crosstab(table, bad(undefined), "b"),
+  () => api.clusterSegments(bad(7)),
+  () => api.parseCsv(bad(7)),
+  () => report(result, table, bad({ questions: 1 })),
+  () => plot.elbowPlot(bad({})),
+  () => api.kmeans(x, 1.5),
+  () => api.clusterSegments(table, bad([])),
+  () => plot.correlationPlot(bad({})),
+  () => plot.crosstabPlot(bad({})),
+  () => api.parseCsv("%PDF-1.4 binary\n1"),
+  () => api.kmeans(api.matrix([[1], [NaN]]), 1),
+  () => api.prepare({ a: ["x", "y"] }, { columns: { a: "date" } }),
+  () => api.silhouette(x, [0, 0, 0, 0]),
+  () => api.clusterSegments({ a: [-2, 3] }, { features: [{ column: "a", transform: "log1p" }] }),
+  () => api.clusterSegments({ a: [1e101, 1] }),
+  () => api.clusterSegments(bad({ a: [1, 2], b: [1] })),
+  () => api.matrix([[1, 2], [3]]),
+  () => api.parseCsv("a,b\n1"),
+  () => report(result, table, { questions: [{ of: "a", on: "a" }] }),
+  () => api.parseCsv('a\n"x"y'),
+  () => api.parseCsv('a\n"x'),
+  () => api.clusterSegments(table, { k: 7 }),
+  () => api.clusterSegments({ a: [1, 1, 1, 2] }, { k: 3 }),
+  () => api.crosstab({ a: many(60), b: many(60).map((i) => i / 7) }, "a", "b"),
+  () => plot.dendrogramPlot(api.linkage(api.matrix(many(1500).map((i) => [i]))), { truncate: "none" }),
+  () => plot.correlationPlot(api.correlate(Object.fromEntries(many(120).map((c) => [`c${c}`, many(5).map((i) => (i * c) % 7)])))),
+  () => api.clusterSegments(table, { features: ["c" as "a"] }),
+  () => api.influence(table, bad({ of: "b" })),
+  () => api.clusterSegments(table, bad({ kay: 2 })),
+  () => api.clusterSegments(table, bad({ method: "wards" })),
+  () => api.linkage(Float64Array.of(1, 2)),
+  () => api.linkage(Float64Array.of(1), { engine: "index" }),
+  () => api.clusterSegments(table, { k: 2, names: ["one"] }),
+  () => api.clusterSegments(table, { weights: [1] }),
+  () => api.pairwiseDistances(api.matrix([[0, 0], [1, 2]]), { metric: "cosine" }),
+  () => api.matrix([[1], ["x"]] as never),
+  () => api.predict(api.clusterSegments(table, { features: [{ column: "b", unseen: "error" }, "a"], k: 2 }).model, { a: [1], b: ["q"] }),
+  () => api.clusterSegments({ a: many(200).map((i) => `t${i % 150}`), c: many(200) }, { features: [{ column: "a", maxCategories: 10 }] }),
+];
+
+/** A notice of every code. */
+const figures: NoticeFigures = {
+  "rows-dropped": { dropped: 2, rows: 3834 },
+  "gaps-filled": { cells: 1234, fill: 0.5 },
+  "levels-pooled": { levels: 3 },
+  "codes-as-number": { reason: "takes 3 whole numbers" },
+  "codes-as-category": { reason: "4 codes, as its name suggests" },
+  "log-scale": { columns: ["income", "visits"] },
+  "ends-held": { columns: ["income"] },
+  "near-copy": { of: "net", correlation: 0.983 },
+  "not-used": { why: "empty", reason: "nothing is in it" },
+  "read-as-numbers": { reason: "amounts in $" },
+  "became-days": { from: "2024-03-01", reason: "every text is a date (dmy)", later: 2 },
+  "named-by-numbers": {},
+  "read-with-points": {},
+  "blanks-trimmed": { cells: 1 },
+  "missing-words": { cells: 2 },
+  "taken-as-missing": { cells: 2, words: ["n/a", "?"] },
+  "differ-in-case": { levels: ["Paris", "paris"] },
+  "mostly-numbers": { share: 0.7, other: "n/b" },
+  "begin-with-numbers": { cells: ["1 kg", "2 kg"] },
+  "words-kept": { words: ["unknown"] },
+  constant: {},
+  "tree-of-cells": {},
+  "small-segment": { share: 0.0123, asked: 0.05 },
+  "fewer-groups": { asked: 5, found: 4 },
+  "rough-structure": { error: 0.13 },
+  "nearer-another": { share: 0.0713 },
+  "outlier-segment": { rows: 13, share: 0.003 },
+  restated: { columns: ["Gender", "city"], cramersV: [1, 0.9], numbers: ["age", "spending", "income", "visits"], scaling: "feature" },
+  "no-number": { share: 0.004, scaling: "column" },
+  skewed: { share: 0.643, transform: "log1p", before: 4, after: 4 },
+  outlier: { mean: 2957.86, value: 288508, without: 2021.63, median: 484 },
+  "gaps-placed": { cells: 12, rows: 3834, as: 41.5 },
+  "unseen-placed": { cells: 3, rows: 3834, examples: ["TikTok", "Threads"] },
+  unstable: { verdict: "doubtful", jaccard: 0.7499, mark: 0.75, resamples: 50, scheme: "bootstrap", recovered: 0.64, dissolved: 0.0713 },
+  "stable-without-groups": { stable: 3, segments: 4 },
+  "matched-by-chance": { fresh: 3, of: 5, vanished: 2, ofPrevious: 4, byChance: { new: 0.64, vanished: 0.58 } },
+};
+const ofAll: readonly NoticeCode[] = ["rows-dropped", "log-scale", "ends-held", "named-by-numbers", "tree-of-cells", "small-segment", "fewer-groups", "rough-structure", "nearer-another", "outlier-segment", "restated", "unstable", "stable-without-groups", "matched-by-chance"];
+const ofSegment: readonly string[] = ["outlier", "outlier-segment", "unstable"];
+
+/** Two ways to say it, or one where both are the same. */
+const both = (library: string, command: string): string | { library: string; command: string } => (library === command ? library : { library, command });
+
+async function errorsSaid(): Promise<Record<string, unknown[]>> {
+  const said: Record<string, unknown[]> = {};
+  for (const fault of faults) {
+    try {
+      await fault();
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      (said[error.code] ??= []).push(both(error.message, `${error.where}: ${sayFault(error, 0, inFlags)}`));
+      continue;
+    }
+    throw new Error(`nothing was thrown by ${fault}`);
+  }
+  return said;
+}
+
+function noticesSaid(): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(figures).map(([code, own]) => {
+      const column = ofAll.includes(code as NoticeCode) ? {} : { column: "minutes watched" };
+      const notice = { code, ...column, ...(ofSegment.includes(code) ? { segment: 1 } : {}), figures: own } as Notice;
+      return [code, both(sayNotice(notice, ["Average", "Facebook"]), sayNotice(notice, ["Average", "Facebook"], inFlags))];
+    }),
+  );
+}
+
+test("every sentence is the one in the catalogue", async () => {
+  const errors = await errorsSaid();
+  expect(codes.filter((code) => errors[code] === undefined)).toEqual([]);
+  const catalogue = { errors: Object.fromEntries(codes.flatMap((code) => (errors[code] === undefined ? [] : [[code, errors[code]]]))), notices: noticesSaid() };
+  if (process.env["UPDATE_SENTENCES"] === "1") writeFileSync(file, `${JSON.stringify(catalogue, null, 2)}\n`);
+  expect(catalogue).toEqual(JSON.parse(readFileSync(file, "utf8")));
+});
+
+test("the command names none of the library's options in what it says of a table, and nothing is said in powers of ten", () => {
+  for (const said of Object.values(noticesSaid()) as (string | { library: string; command: string })[]) {
+    const [library, command] = typeof said === "string" ? [said, said] : [said.library, said.command];
+    expect(command).not.toMatch(/`(?:columns|features|missing|missingWords|header|decimal|dateOrder|encoding|minShare|k)\b|\b(?:type|scaling|transform|encoding): "|\[0\./);
+    expect(library).not.toMatch(/--\w/);
+    expect(library).not.toMatch(/\de[+-]?\d/);
+  }
+});
