@@ -14,7 +14,7 @@ const x = api.matrix([[1, 2], [3, 4], [5, 7], [0, 1]]);
 const counts = api.crosstab(table, "b", "c");
 
 const functions: readonly (readonly [string, readonly string[], Call])[] = [
-  ["clusterSegments", ["features", "k", "method", "choose", "weights", "scaling", "minShare", "names", "seed", "effort", "onProgress"], (o) => api.clusterSegments(table, o)],
+  ["clusterSegments", ["features", "k", "method", "choose", "weights", "scaling", "minShare", "names", "seed", "effort", "onProgress", "columns", "profile", "missingWords", "decimal", "dateOrder", "asOf", "missing", "transform", "winsorise", "unseen", "structure", "preset"], (o) => api.clusterSegments(table, o)],
   ["linkage", ["method", "weights", "engine", "onProgress"], (o) => api.linkage(x, o)],
   ["pairwiseDistances", ["metric"], (o) => api.pairwiseDistances(x, o)],
   ["standardize", ["ddof", "weights"], (o) => api.standardize(x, o)],
@@ -29,8 +29,30 @@ const functions: readonly (readonly [string, readonly string[], Call])[] = [
   ["report", ["title", "format", "questions"], (o) => report(result, table, o)],
   ["sizesPlot", ["width", "height", "theme", "title"], (o) => plot.sizesPlot(result, o)],
   ["crosstabPlot", ["show", "width"], (o) => plot.crosstabPlot(counts, o)],
+  ["prepare", ["columns", "profile", "missingWords", "decimal", "dateOrder", "asOf"], (o) => api.prepare(table, o)],
+  ["assign", ["missing", "unseen"], (o) => api.assign(result, table, o)],
+  ["predict", ["missing", "unseen"], (o) => api.predict(result, table, o)],
+  ["encode", ["missing", "unseen"], (o) => api.encode(result, table, o)],
+  ["dendrogramPlot", ["truncate", "width", "title", "labels"], (o) => plot.dendrogramPlot(api.linkage(x), o)],
+  ["elbowPlot", ["width", "title"], (o) => plot.elbowPlot(api.elbow(x), o)],
+  ["correlationPlot", ["width", "title"], (o) => plot.correlationPlot(api.correlate(table), o)],
+  ["profilePlot", ["width", "title"], (o) => plot.profilePlot(result, o)],
   ["mosaicPlot", ["color", "width"], (o) => plot.mosaicPlot(counts, o)],
 ];
+
+/** Those that need options: each with what it needs beside the one that is tried. */
+const needing: readonly (readonly [string, readonly string[], Call])[] = [
+  ["influence", ["of", "on", "missing", "labels", "resamples", "level", "seed"], (o: object) => api.influence(table, { of: "b", on: "a", ...o })],
+  ["rfm", ["customer", "date", "amount", "decimal", "dateOrder", "asOf"], (o: object) => api.rfm([{ c: 1, d: "2024-01-01", a: 1 }], { customer: "c", date: "d", amount: "a", ...o })],
+  ["scatterPlot", ["x", "y", "color", "log", "marks", "xLabel", "title", "width"], (o: object) => plot.scatterPlot(table, { x: "a", y: "c", ...o })],
+  ["barsPlot", ["column", "type", "title", "width"], (o: object) => plot.barsPlot(result, table, { column: "b", ...o } as never)],
+];
+
+describe.each(needing)("%s", (_, names, call) => {
+  test.each(names.map((name) => [name]))("takes no null as `%s`", (name) => {
+    expect(errorOf(() => call({ [name]: null } as never)).code).toMatch(/^(not-|unknown-|no-|bad-|wrong-)/);
+  });
+});
 
 describe.each(functions)("%s", (_, names, call) => {
   test.each(names.map((name) => [name]))("takes no null as `%s`", (name) => {
@@ -59,9 +81,18 @@ test.each<[string, unknown]>([["a Symbol", Symbol("s")], ["an object without a p
   for (const call of calls) expect(errorOf(call).code).toBe("unknown-column");
 });
 
+test.each<[string, object]>([
+  ["null as `profile`", { profile: null }], ["a hole in `profile`", { profile: Array(1) }], ["null in `features`", { features: [null] }], ["null as `features`", { features: null }],
+])("what prepare gave is no excuse for %s", (_, options) => {
+  expect(errorOf(() => api.clusterSegments(api.prepare(table), options as never)).code).toMatch(/^not-|^no-features/);
+});
+
 test.each<[string, () => unknown]>([
   ["features", () => api.clusterSegments(table, { features: Array(1) })],
   ["names", () => api.clusterSegments(table, { k: 1, names: Array(1) })],
+  ["order", () => api.prepare(table, { columns: { b: { order: Object.assign(Array(3), { 0: "x", 2: "y" }) } } })],
+  ["missingWords", () => api.prepare(table, { missingWords: Array(1) })],
+  ["asked", () => api.predict({ ...result.model, asked: Array(1) }, table)],
   ["missing", () => api.parseCsv("a\n1", { missing: Array(1) })],
   ["questions", () => report(result, table, { questions: Array(1) })],
 ])("a hole in `%s` is no entry", (_, call) => {
@@ -111,4 +142,62 @@ test("starts that no memory could hold are asked for in vain", () => {
 
 test("a row without cells that is no plain object is no row", () => {
   for (const row of [new Map(), new Date(0), new Error("x")]) expect(errorOf(() => api.describe([row] as never))).toMatchObject({ code: "not-a-row", row: 0 });
+});
+
+describe("a result that somebody has been at", () => {
+  const whole: api.Segmentation = api.clusterSegments(table, { k: 2 });
+  const [first, second] = whole.segments;
+  const drawn: readonly (readonly [string, Call])[] = [
+    ["sizesPlot", (r) => plot.sizesPlot(r)],
+    ["profilePlot", (r) => plot.profilePlot(r)],
+    ["barsPlot", (r) => plot.barsPlot(r, table, { column: "a" } as never)],
+    ["silhouettePlot", (r) => plot.silhouettePlot(api.silhouette(api.encode(whole, table), whole.labels), r)],
+    ["scatterPlot", (r) => plot.scatterPlot(table, { x: "a", y: "c", color: r })],
+    ["report", (r) => report(r, table)],
+    ["matchSegments", (r) => api.matchSegments(whole, r, table, { resamples: 0 })],
+  ];
+  const tables: readonly (readonly [string, object])[] = [
+    ["segments of nothing", { segments: [undefined, second] }],
+    ["a hole among segments", { segments: Object.assign(Array(2), { 0: first }) }],
+    ["a name that is none", { segments: [{ ...first, name: undefined }, second] }],
+    ["a size that is text", { segments: [{ ...first, size: "5" }, second] }],
+    ["no means", { segments: [first, { ...second, means: null }] }],
+    ["a mean that is none", { segments: [first, { ...second, means: {} }] }],
+    ["features of numbers", { features: [1, 2] }],
+    ["no features", { features: undefined }],
+    ["segments in an object", { segments: { 0: first } }],
+  ];
+  const others: readonly (readonly [string, object])[] = [
+    ["warnings of numbers", { warnings: [1] }],
+    ["notices of no code", { notices: [{ code: "nonsense", figures: {} }] }],
+    ["another k", { k: 7 }],
+    ["no choice", { choice: null }],
+    ["criteria of nothing", { choice: { ...whole.choice, criteria: [undefined] } }],
+    ["traits of nothing", { segments: [{ ...first, traits: [null] }, second] }],
+    ["medians of text", { segments: [{ ...first, medians: { a: "1" } }, second] }],
+    ["no description", { segments: [{ ...first, description: 5 }, second] }],
+  ];
+  const code = (call: Call, change: object): string => errorOf(() => call({ ...whole, ...change } as never)).code;
+
+  test("is as good as new where nothing was changed", () => {
+    for (const [, call] of drawn) expect(() => call({ ...whole } as never)).not.toThrow();
+    expect(() => api.formatSegments({ ...whole }, "text")).not.toThrow();
+  });
+
+  test.each(tables)("%s: refused by all that read it", (_, change) => {
+    for (const format of ["text", "markdown", "csv"] as const) expect(code((r) => api.formatSegments(r, format), change)).toBe("not-a-segmentation");
+    for (const [, call] of drawn) expect(code(call, change)).toBe("not-a-segmentation");
+  });
+
+  test.each<[string, object]>([["labels of other segments", { labels: whole.labels.map(() => 2) }], ["labels of text", { labels: Array(10).fill("0") }], ["no labels", { labels: undefined }]])("%s: refused by all but the table", (_, change) => {
+    for (const [, call] of drawn) expect(code(call, change)).toBe("not-a-segmentation");
+  });
+
+  test.each(others)("%s: refused by report and matchSegments", (_, change) => {
+    for (const [, call] of drawn.slice(-2)) expect(code(call, change)).toBe("not-a-segmentation");
+  });
+
+  test("a model that is none is a model's fault", () => {
+    for (const [, call] of drawn.slice(-2)) expect(code(call, { model: { ...whole.model, names: undefined } })).toBe("not-a-model");
+  });
 });

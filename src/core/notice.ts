@@ -148,6 +148,12 @@ const sentences: Sentences = {
   ],
 };
 
+/** Whether a value has the shape of a notice whose code is known. */
+export function isNotice(value: unknown): value is Notice {
+  const { code, figures } = (value ?? {}) as Partial<Notice>;
+  return typeof code === "string" && Object.hasOwn(sentences, code) && typeof figures === "object" && figures !== null;
+}
+
 /** A notice as a sentence, with the segments' names; advice in the library's options, or in another voice. */
 export function sayNotice({ code, column = "", segment, figures }: Notice, names: readonly string[] = [], voice: Voice = inOptions): string {
   const say = sentences[code] as Say<NoticeFigures[NoticeCode]>;

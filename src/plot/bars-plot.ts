@@ -3,6 +3,7 @@ import type { Matrix } from "../core/matrix.ts";
 import { pick, rowsByGroup } from "../core/numbers.ts";
 import { distribution, quantile } from "../core/quantile.ts";
 import { escapeText, formatShare, listOf, shorten } from "../core/text.ts";
+import { checkDrawn } from "../segment/check-result.ts";
 import type { Segmentation } from "../segment/types.ts";
 import { checkDisplayNames, type Levels, readLevels, readNumbers } from "../table/cell.ts";
 import { encodedTypes } from "../table/column-type.ts";
@@ -15,7 +16,7 @@ import { formatFigure, wholePercent } from "./figures.ts";
 import { legend, note } from "./legend.ts";
 import { textWidth } from "./measure-text.ts";
 import { type Canvas, checkText, headingOf, margin, picture, type PlotOptions, resolvePlotOptions } from "./picture.ts";
-import { bar, checkRows, checkSegmentation, numberedNames, rowLabels } from "./rows.ts";
+import { bar, checkRows, numberedNames, rowLabels } from "./rows.ts";
 import { linearScale } from "./scale.ts";
 import { element, label, line, rect, round, smallSize, textSize } from "./svg.ts";
 
@@ -52,7 +53,7 @@ const own = ["column", "type", "interval", "label", "labels"];
 export function barsPlot(result: Segmentation, table: Table | Matrix, options: BarsPlotOptions): string {
   const where = "barsPlot";
   const canvas = resolvePlotOptions(where, options, own);
-  checkSegmentation(where, result);
+  checkDrawn(where, result);
   const frame = toFrame(where, table);
   const { column, interval = "quartiles", label, labels = {} } = options;
   const cells = columnOf(where, frame, column);
@@ -60,7 +61,7 @@ export function barsPlot(result: Segmentation, table: Table | Matrix, options: B
   checkText(where, "label", label);
   checkOneOf(where, "interval", interval, ["quartiles", "confidence"]);
   checkDisplayNames(where, column, labels);
-  const type = checkOneOf(where, "type", options.type ?? encodedTypeIn(cells), encodedTypes);
+  const type = checkOneOf(where, "type", options.type === undefined ? encodedTypeIn(cells) : options.type, encodedTypes);
   const name = label ?? column;
   if (type === "number") return medianBars(canvas, result, { name, values: readNumbers(where, column, cells), interval });
   const { levels, codes } = readLevels(where, column, cells);

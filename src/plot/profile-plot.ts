@@ -1,10 +1,11 @@
 import { listOf, shorten } from "../core/text.ts";
+import { checkDrawn } from "../segment/check-result.ts";
 import type { Segmentation } from "../segment/types.ts";
 import { diverging } from "./colour.ts";
 import { type HeatCell, heatmap } from "./heatmap.ts";
 import { shadeLegend, shadeLegendHeight } from "./legend.ts";
 import { headingOf, margin, picture, type PlotOptions, resolvePlotOptions } from "./picture.ts";
-import { checkSegmentation, numberedNames } from "./rows.ts";
+import { numberedNames } from "./rows.ts";
 
 const deepest = 2; // differences beyond it have the strongest shade
 
@@ -21,7 +22,7 @@ const deepest = 2; // differences beyond it have the strongest shade
 export function profilePlot(result: Segmentation, options: PlotOptions = {}): string {
   const where = "profilePlot";
   const canvas = resolvePlotOptions(where, options);
-  const { features, segments } = checkSegmentation(where, result);
+  const { features, segments } = checkDrawn(where, result);
   const heading = headingOf(canvas, "How the segments differ from all customers");
   const differences = profileOf(result);
   const cell = (i: number, j: number): HeatCell => {

@@ -1,5 +1,4 @@
-import { isArrayLike } from "../core/check.ts";
-import { InputError, show } from "../core/input-error.ts";
+import { InputError } from "../core/input-error.ts";
 import type { Segmentation } from "../segment/types.ts";
 import { colourOf, isRepeated } from "./colour.ts";
 import { fitText, textWidth } from "./measure-text.ts";
@@ -41,15 +40,6 @@ export function rowLabels(names: readonly string[], width: number): RowLabels {
 export function bar(at: number, x: number, y: number, width: number, height: number): string {
   const outline = isRepeated(at) ? { stroke: "currentColor", "stroke-width": 1.5, "stroke-dasharray": "3 2" } : {};
   return rect(x, y, width, height, { fill: colourOf(at), ...outline });
-}
-
-/** Checks that `result` has the parts of a {@link Segmentation} that are drawn. */
-export function checkSegmentation(where: string, result: unknown, name = "result"): Segmentation {
-  const { segments, features, labels, centroids } = (result ?? {}) as Partial<Segmentation>;
-  const isWhole =
-    Array.isArray(segments) && segments.length > 0 && Array.isArray(features) && isArrayLike(labels) && centroids !== undefined;
-  if (isWhole) return result as Segmentation;
-  throw new InputError("not-a-segmentation", where, `\`${name}\` must be what clusterSegments gives`, show(result));
 }
 
 /** The segments' names with their numbers from 1, which is how every picture names them. */

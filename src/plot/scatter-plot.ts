@@ -2,6 +2,7 @@ import { checkOneOf } from "../core/check.ts";
 import type { Matrix } from "../core/matrix.ts";
 import { log1p } from "../core/numbers.ts";
 import { listOf, shorten } from "../core/text.ts";
+import { checkDrawn } from "../segment/check-result.ts";
 import type { Segmentation } from "../segment/types.ts";
 import { readLevels, readNumbers } from "../table/cell.ts";
 import { columnOf, type Frame, type Table, toFrame } from "../table/table.ts";
@@ -12,7 +13,7 @@ import { countOf, formatCount } from "./figures.ts";
 import { hexagonPath, hexagonsOf } from "./hexagons.ts";
 import { legend, note } from "./legend.ts";
 import { type Canvas, checkText, headingOf, margin, picture, type PlotOptions, resolvePlotOptions } from "./picture.ts";
-import { checkRows, checkSegmentation, numberedNames } from "./rows.ts";
+import { checkRows, numberedNames } from "./rows.ts";
 import { axisScale, type AxisScale, insetScale } from "./scale.ts";
 import { element, roundPoint } from "./svg.ts";
 
@@ -63,7 +64,7 @@ export function scatterPlot(table: Table | Matrix, options: ScatterPlotOptions):
   if (log !== undefined) checkOneOf(where, "log", log, ["x", "y", "both"]);
   const frame = toFrame(where, table);
   const [x, y] = [xName, yName].map((name) => readNumbers(where, name, columnOf(where, frame, name)));
-  const marks = options.marks ?? (x.length <= mostPoints ? "points" : "hexagons");
+  const { marks = x.length <= mostPoints ? "points" : "hexagons" } = options;
   checkOneOf(where, "marks", marks, ["points", "hexagons"]);
   const groups = groupsOf(where, frame, options.color);
   for (let i = 0; i < x.length; i++) if (Number.isNaN(x[i]) || Number.isNaN(y[i]) || groups.codes[i] < 0) x[i] = y[i] = NaN;
@@ -81,7 +82,7 @@ function groupsOf(where: string, frame: Frame, color: unknown): Groups {
     const { levels, codes } = poolLevels(readLevels(where, color, columnOf(where, frame, color)));
     return { names: levels, codes };
   }
-  const result = checkSegmentation(where, color, "color");
+  const result = checkDrawn(where, color, "color");
   checkRows(where, frame.rows, result);
   return { names: numberedNames(result), codes: result.labels };
 }

@@ -2,13 +2,14 @@ import { checkNumber, isArrayLike } from "../core/check.ts";
 import { InputError, show } from "../core/input-error.ts";
 import { pick, rowsByGroup } from "../core/numbers.ts";
 import { listOf, shorten } from "../core/text.ts";
+import { checkDrawn } from "../segment/check-result.ts";
 import type { Segmentation } from "../segment/types.ts";
 import type { Silhouette } from "../validity/silhouette.ts";
 import { xAxis, xAxisHeight } from "./axes.ts";
 import { colourOf } from "./colour.ts";
 import { countOf, formatTwoDecimals } from "./figures.ts";
 import { headingOf, margin, picture, type PlotOptions, resolvePlotOptions } from "./picture.ts";
-import { checkSegmentation, numberedNames, rowLabels } from "./rows.ts";
+import { numberedNames, rowLabels } from "./rows.ts";
 import { linearScale } from "./scale.ts";
 import { element, label, line, round, roundPoint } from "./svg.ts";
 
@@ -28,7 +29,7 @@ const meanWidth = 48;
 export function silhouettePlot(silhouette: Silhouette, result: Segmentation, options: PlotOptions = {}): string {
   const where = "silhouettePlot";
   const canvas = resolvePlotOptions(where, options);
-  const { segments } = checkSegmentation(where, result);
+  const { segments } = checkDrawn(where, result);
   const groups = groupsOf(where, silhouette, result);
   const mean = checkNumber(where, "silhouette.mean", silhouette.mean, -1, 1);
   const rows = groups.reduce((sum, { length }) => sum + length, 0);

@@ -1,9 +1,10 @@
 import { listOf, shorten } from "../core/text.ts";
+import { checkDrawn } from "../segment/check-result.ts";
 import type { Segmentation } from "../segment/types.ts";
 import { countOf, formatCount, formatPercent } from "./figures.ts";
 import { textWidth } from "./measure-text.ts";
 import { headingOf, margin, picture, type PlotOptions, resolvePlotOptions } from "./picture.ts";
-import { bar, checkSegmentation, numberedNames, rowLabels } from "./rows.ts";
+import { bar, numberedNames, rowLabels } from "./rows.ts";
 import { label, textSize } from "./svg.ts";
 
 const barHeight = 18;
@@ -17,7 +18,7 @@ const barHeight = 18;
 export function sizesPlot(result: Segmentation, options: PlotOptions = {}): string {
   const where = "sizesPlot";
   const canvas = resolvePlotOptions(where, options);
-  const { segments } = checkSegmentation(where, result);
+  const { segments } = checkDrawn(where, result);
   const rows = segments.reduce((sum, { size }) => sum + size, 0);
   const heading = headingOf(
     canvas,

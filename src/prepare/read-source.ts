@@ -9,7 +9,7 @@ import { type ReadColumn, readColumns } from "../table/read-column.ts";
 import { columnOf, type Frame, nameIn, toFrame } from "../table/table.ts";
 import { type Source, tableOf } from "./source.ts";
 import {
-  checkSpec, type ColumnSpec, type Feature, fittingTo, type Prepared, type PreparedColumn, type Reading, type ReadingOptions,
+  checkSpec, checkTexts, type ColumnSpec, type Feature, fittingTo, type Prepared, type PreparedColumn, type Reading, type ReadingOptions,
   type ResolvedReading, resolveReading,
 } from "./spec.ts";
 
@@ -230,7 +230,7 @@ function ofPrepared(where: string, prepared: Prepared, options: ReadingOptions, 
     const found = columns.find((column) => column.name === name) ?? columns.find(({ column }) => column === name);
     return found ?? (columnOf(where, frame, name) as never);
   };
-  const profile = new Set((options.profile ?? []).map((name) => held(name).name));
+  const profile = new Set([...checkTexts(where, "profile", options.profile)].map((name) => held(name).name));
   const usualOnes = prepared.features.filter(({ column }) => column !== weights && !profile.has(column));
   const wanted = features === undefined ? usualOnes : listed(where, features);
   return {

@@ -1,4 +1,4 @@
-import { checkKeys, checkOneOf } from "../core/check.ts";
+import { areTexts, checkKeys, checkOneOf } from "../core/check.ts";
 import { cutName, InputError, show } from "../core/input-error.ts";
 import type { Notice } from "../core/notice.ts";
 import type { CsvColumns } from "../csv/reader.ts";
@@ -191,8 +191,8 @@ export function resolveReading(where: string, options: ReadingOptions, frame: Fr
   return { specs, profile, words, hints: { decimal, dateOrder }, asOf: asOf === undefined ? undefined : checkDay(where, asOf) };
 }
 
-function checkTexts(where: string, option: string, texts: readonly string[] = []): Set<string> {
-  if (Array.isArray(texts) && texts.every((text) => typeof text === "string")) return new Set(texts);
+export function checkTexts(where: string, option: string, texts: readonly string[] = []): Set<string> {
+  if (areTexts(texts)) return new Set(texts);
   throw new InputError("not-an-array", where, `\`${option}\` must be an array of texts`, show(texts));
 }
 
@@ -263,8 +263,7 @@ export function checkSpec(where: string, column: string, given: unknown, what: s
   if (dateOrder !== undefined) checkOneOf(where, named("dateOrder"), dateOrder, dateOrders, place);
   if (labels !== undefined) checkDisplayNames(where, column, labels);
   checkFits(where, column, given as ColumnSpec);
-  const isOrder =
-    Array.isArray(order) && order.length > 0 && new Set(order).size === order.length && order.every((level) => typeof level === "string");
+  const isOrder = areTexts(order) && order.length > 0 && new Set(order).size === order.length;
   if (order === undefined ? type === "ordered" : !isOrder) {
     const rule = "`order` must list the categories as distinct texts, the lowest first";
     throw new InputError("unknown-value", where, rule, show(order), place, "");

@@ -1,7 +1,7 @@
 import { checkOneOf } from "../core/check.ts";
-import { InputError, show } from "../core/input-error.ts";
 import { formatNumber, lengthOf, markdownTable, shorten, unlike } from "../core/text.ts";
 import { csvText } from "../csv/write-csv.ts";
+import { checkSegments } from "./check-result.ts";
 import type { Choice, Segmentation } from "./types.ts";
 
 /** How {@link formatSegments} prints. */
@@ -17,9 +17,7 @@ export type SegmentFormat = "text" | "markdown" | "csv";
 export function formatSegments(result: Segmentation, format: SegmentFormat): string {
   const where = "formatSegments";
   checkOneOf(where, "format", format, ["text", "markdown", "csv"]);
-  if (!Array.isArray(result?.segments) || !Array.isArray(result.features)) {
-    throw new InputError("not-a-segmentation", where, `\`result\` must be what clusterSegments gives`, show(result));
-  }
+  checkSegments(where, result);
   if (format === "text") return segmentsText(result, ["N Obs", "Prop Obs"]);
   const head = [unlike("Segment", result.features), ...headsOf(result, ["N Obs", "Prop Obs"])];
   const print = format === "csv" ? String : formatNumber;

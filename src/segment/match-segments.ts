@@ -1,5 +1,5 @@
-import { checkInteger, checkKeys, checkNumber, isArrayLike } from "../core/check.ts";
-import { InputError, show } from "../core/input-error.ts";
+import { checkInteger, checkKeys, checkNumber } from "../core/check.ts";
+import { InputError } from "../core/input-error.ts";
 import { type Notice, told } from "../core/notice.ts";
 import { counted } from "../core/text.ts";
 import { toMatrix } from "../encode/encode.ts";
@@ -7,6 +7,7 @@ import { isPrepared } from "../prepare/read-source.ts";
 import { tableOf } from "../prepare/source.ts";
 import { jaccardOf } from "../validity/overlap.ts";
 import { type ChanceMatches, chanceMatches, partnersOf } from "./chance-matches.ts";
+import { checkSegmentation } from "./check-result.ts";
 import { checkModel, type SegmentModel } from "./model.ts";
 import type { SegmentSource } from "./options.ts";
 import { encodeRows, modelIn, placeRows, spreadLabels } from "./predict.ts";
@@ -94,7 +95,7 @@ export function matchSegments(
   const { minOverlap = 0.5, resamples = 10 } = options;
   checkInteger(where, "resamples", resamples, 0, 1000);
   checkNumber(where, "minOverlap", minOverlap, 0, 1);
-  checkCurrent(where, current);
+  checkSegmentation(where, current, "current");
   const model = modelIn(previous);
   const table = isPrepared(source) ? source : tableOf(where, source); // what can be read once only is read once
   const { labels, kept, rows, k } = placeRows(where, previous, table);
@@ -134,13 +135,6 @@ export function matchSegments(
 /** Whether chance leaves more than a tenth of `k` segments without a partner among `others`, besides those for which there is none. */
 function beyond(share: number, [k, others]: readonly [k: number, others: number]): boolean {
   return share - Math.max(0, k - others) / k > mostByChance;
-}
-
-function checkCurrent(where: string, current: unknown): void {
-  const { labels, segments, model, k } = (typeof current === "object" && current !== null ? current : {}) as Partial<Segmentation>;
-  const isWhole = isArrayLike(labels) && Array.isArray(segments) && segments.length === k && Array.isArray(model?.names);
-  if (isWhole) return;
-  throw new InputError("not-a-segmentation", where, `\`current\` must be what clusterSegments gives`, show(current));
 }
 
 /**

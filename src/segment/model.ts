@@ -72,7 +72,7 @@ export function checkModel(where: string, model: unknown): SegmentModel {
   if (!Array.isArray(features) || features.length === 0 || !Array.from(features).every(isFittedFeature)) {
     throw broken(where, "must say of every feature how it is encoded");
   }
-  if (!Array.isArray(asked) || !asked.every((feature) => typeof feature?.column === "string"))
+  if (!Array.isArray(asked) || !Array.from(asked).every((feature) => typeof feature?.column === "string"))
     throw broken(where, "must say what was asked of every feature");
   if (!isTexts(reading?.missingWords)) throw broken(where, "must say which words mean missing");
   const cols = features.reduce((sum, { center }) => sum + center.length, 0);

@@ -205,8 +205,8 @@ export interface ReadFeatures extends ResolvedFeatures {
 
 /** Reads a source as the options say: the features asked for, or all columns that may be some. */
 export function readFeatures(where: string, source: SegmentSource, options: ClusterOptions): ReadFeatures {
-  const { columns, profile, missingWords, decimal, dateOrder, asOf, features, weights, missing, transform, winsorise, unseen } = options;
-  const defaults = { missing, transform: transform ?? "auto", winsorise, unseen };
+  const { columns, profile, missingWords, decimal, dateOrder, asOf, features, weights, missing, transform = "auto", winsorise, unseen } = options;
+  const defaults = { missing, transform, winsorise, unseen };
   checkDefaults(where, defaults);
   const reading = { columns, profile, missingWords, decimal, dateOrder, asOf };
   const read = readSource(where, source, reading, { features, weights: typeof weights === "string" ? weights : undefined });
