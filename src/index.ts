@@ -1,5 +1,6 @@
 export { type Metric, pairwiseDistances, type PairwiseOptions } from "./core/distances.ts";
-export { type Advice, type ErrorCode, InputError, type Place, type Words } from "./core/input-error.ts";
+export type { Advice, Advised, Advices, RuleWords } from "./core/advice.ts";
+export { type ErrorCode, InputError, type Place } from "./core/input-error.ts";
 export { matrix, type Matrix } from "./core/matrix.ts";
 export type { Notice, NoticeCode, NoticeOf } from "./core/notice.ts";
 export type { NoticeFigures } from "./core/notice-figures.ts";

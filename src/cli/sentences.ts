@@ -1,4 +1,5 @@
-import { InputError, inOptions, sayFault, type Voice } from "../core/input-error.ts";
+import { inOptions, type Voice } from "../core/advice.ts";
+import { InputError, sayFault } from "../core/input-error.ts";
 import { type Notice, sayNotice } from "../core/notice.ts";
 import { FileError } from "./files.ts";
 import { commandOptions } from "./options.ts";

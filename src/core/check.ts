@@ -1,8 +1,9 @@
-import { InputError, list, type Place, received, show, type Words } from "./input-error.ts";
+import { optionNamed, type RuleWords } from "./advice.ts";
+import { InputError, list, type Place, received, show } from "./input-error.ts";
 
 /** What an option must be, as words that name it. */
-export function ruleOf(name: string, rule: string): Words {
-  return [{ advice: "option", name }, ` ${rule}`];
+export function ruleOf(name: string, rule: string): RuleWords {
+  return [optionNamed(name), ` ${rule}`];
 }
 
 /** Checks that `value` is an integer in [min, max] and returns it; the error, here as below, carries the `place`. */

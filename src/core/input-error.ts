@@ -1,3 +1,5 @@
+import { type RuleWords, sayWords, type Voice } from "./advice.ts";
+
 const longestShown = 60;
 
 /** A received value as an error message shows it: text in quotes, long values cut. */
@@ -70,113 +72,6 @@ function editDistance(a: string, b: string): number {
   return cost[a.length][b.length];
 }
 
-// What a caller can do about a fault or a warning, as data: the library says it in options, the command in flags.
-
-/** What goes with each advice, by what is advised. */
-export interface Advices {
-  /** Read a column as categories. */
-  readonly category: OfColumn;
-  /** Keep a column that is left out. */
-  readonly keep: OfColumn;
-  /** List the columns to keep. */
-  readonly "keep-some": Readonly<Record<never, never>>;
-  /** Say in which order the dates of a column are written. */
-  readonly "date-order": OfColumn & OfValue;
-  /** Transform a column, or all numbers where none is named. */
-  readonly transform: Partial<OfColumn> & OfValue;
-  /** Bound the extreme values of a column, or of all numbers where none is named. */
-  readonly winsorise: Partial<OfColumn> & {
-    /** The two quantiles; false for no bounds. */
-    readonly value: readonly [low: number, high: number] | false;
-  };
-  /** Describe segments by columns that do not make them. */
-  readonly profile: {
-    /** The columns. */
-    readonly columns: readonly string[];
-  };
-  /** Scale the features otherwise. */
-  readonly scaling: OfValue;
-  /** Read the text with another decimal mark. */
-  readonly decimal: OfValue;
-  /** Read the bytes in another encoding. */
-  readonly encoding: OfValue;
-  /** Read the first row as one like the others. */
-  readonly "no-header": Readonly<Record<never, never>>;
-  /** Name the words that mean missing, in the words of each place. */
-  readonly "missing-words": {
-    /** "add the words", "say so", "go". */
-    readonly as: "add" | "say" | "go";
-  };
-  /** Say what replaces the missing cells of a column. */
-  readonly policy: OfColumn & {
-    /** The ways there are. */
-    readonly ways: string;
-  };
-  /** Pool the rare categories of a column, or allow for more. */
-  readonly pool: OfColumn;
-  /** Know rows that are left out. */
-  readonly "left-out": Readonly<Record<never, never>>;
-  /** Give the table a row. */
-  readonly rows: Readonly<Record<never, never>>;
-  /** An option that is spoken of, by its name. */
-  readonly option: {
-    /** The name of the option. */
-    readonly name: string;
-  };
-}
-
-interface OfColumn {
-  /** The column. */
-  readonly column: string;
-}
-
-interface OfValue {
-  /** The value to give it. */
-  readonly value: string;
-}
-
-/** Something that a caller can do, or an option that is spoken of. */
-export type Advice = {
-  [Code in keyof Advices]: Advices[Code] & {
-    /** What is advised. */
-    readonly advice: Code;
-  };
-}[keyof Advices];
-
-/** A sentence, or part of one. */
-export type Words = readonly (string | Advice)[];
-
-/** How each advice is said by the one who speaks: the library, or the command. */
-export type Voice = { readonly [Code in keyof Advices]: (advice: Advices[Code]) => string };
-
-/** Words as text. */
-export function sayWords(words: Words, voice: Voice): string {
-  return words
-    .map((word) => (typeof word === "string" ? word : (voice[word.advice] as (advice: Advice) => string)(word)))
-    .join("");
-}
-
-/** Advice in the options of the library. */
-export const inOptions: Voice = {
-  category: ({ column }) => `\`columns: { ${show(column)}: "category" }\``,
-  keep: () => "List it in `features` to keep it",
-  "keep-some": () => "list what to keep in `features`",
-  "date-order": ({ value }) => `\`dateOrder: "${value}"\``,
-  transform: ({ value }) => `transform: "${value}"`,
-  winsorise: ({ value }) => `winsorise: ${value === false ? "false" : `[${value.join(", ")}]`}`,
-  profile: ({ columns }) => `profile: [${columns.map(show).join(", ")}]`,
-  scaling: ({ value }) => `scaling: "${value}"`,
-  decimal: ({ value }) => `\`decimal: "${value}"\` to what read them`,
-  encoding: ({ value }) => `\`encoding: "${value}"\``,
-  "no-header": () => "read it with `header: false`",
-  "missing-words": ({ as }) => ({ add: "add the words to `missingWords`", say: "say so in `missingWords`", go: "go to `missingWords`" })[as],
-  policy: ({ ways }) => `the feature has a \`missing\` policy, such as ${ways}`,
-  pool: () => "pool the rare ones with `poolBelow: 0.01` or raise `maxCategories`",
-  "left-out": () => "their label is -1",
-  rows: () => "`table` must have at least 1 row",
-  option: ({ name }) => `\`${name}\``,
-};
-
 /** Where a fault lies, as far as it is known. */
 export interface Place {
   /** The column's name in a table, its 0-based index in a matrix. */
@@ -216,7 +111,7 @@ export class InputError extends RangeError {
   /** The rule in words, such as "must be a finite number". */
   readonly rule: string;
   /** The rule with what the caller can do as data, where there is something. */
-  declare readonly words?: Words;
+  declare readonly words?: RuleWords;
   /** What was received instead, in words: a text in quotes, "an array of 3". */
   readonly received: string;
   /** The argument that the rule is about, in words; empty for a place in the table; absent where the rule names it itself. */
@@ -229,9 +124,9 @@ export class InputError extends RangeError {
   declare readonly line?: number;
 
   /** With an `argument`, which may be empty, the sentence begins with it and the place. */
-  constructor(code: ErrorCode, where: string, rule: string | Words, got: string | number, place: Place = {}, argument?: string) {
+  constructor(code: ErrorCode, where: string, rule: string | RuleWords, got: string | number, place: Place = {}, argument?: string) {
     const received = String(got);
-    const said = typeof rule === "string" ? rule : sayWords(rule, inOptions);
+    const said = typeof rule === "string" ? rule : rule.map((word) => (typeof word === "string" ? word : word.said)).join("");
     const subject = argument === undefined ? {} : { argument };
     super(`${where}: ${sayFault({ rule: said, received, ...subject, ...place })}`);
     this.code = code;
@@ -253,10 +148,10 @@ type Fault = Pick<InputError, "rule" | "words" | "received" | "argument" | "colu
 export function sayFault(
   { rule, words, received: got, argument, ...place }: Fault,
   firstRow: number = 0,
-  voice: Voice = inOptions,
+  voice?: Voice,
 ): string {
   const subject = argument === undefined ? "" : `${[...(argument === "" ? [] : [argument]), ...placeWords(place, firstRow)].join(", ")}: `;
-  return `${subject}${words === undefined ? rule : sayWords(words, voice)}. Got ${got}${got.endsWith("?") ? "" : "."}`;
+  return `${subject}${words === undefined || voice === undefined ? rule : sayWords(words, voice)}. Got ${got}${got.endsWith("?") ? "" : "."}`;
 }
 
 function placeWords({ column, row, line }: Place, firstRow: number): string[] {

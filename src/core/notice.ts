@@ -1,4 +1,5 @@
-import { inOptions, sayWords, show, type Voice, type Words } from "./input-error.ts";
+import { inOptions, sayWords, type Voice, type Words } from "./advice.ts";
+import { show } from "./input-error.ts";
 import type { NoticeFigures } from "./notice-figures.ts";
 import { listOf, sayNumber, sayShare, sayShareBelow, shorten } from "./text.ts";
 

@@ -1,3 +1,4 @@
+import { optionNamed } from "../core/advice.ts";
 import { InputError, show } from "../core/input-error.ts";
 
 // The decoder that every engine has, though no version of the language says so.
@@ -36,7 +37,7 @@ export function createDecoder(where: string, encoding: string | undefined): Deco
     return { platform: encoding === undefined ? undefined : platformDecoder(encoding, true), held: new Uint8Array(0), isOdd: false };
   } catch {
     const rule = ' must be one that the platform knows, such as "windows-1252" or "utf-16le"';
-    throw new InputError("unknown-value", where, [{ advice: "option", name: "encoding" }, rule], show(encoding));
+    throw new InputError("unknown-value", where, [optionNamed("encoding"), rule], show(encoding));
   }
 }
 

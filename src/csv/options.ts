@@ -1,5 +1,6 @@
+import { optionNamed, type RuleWords } from "../core/advice.ts";
 import { checkKeys, checkOneOf } from "../core/check.ts";
-import { type ErrorCode, InputError, type Place, show, type Words } from "../core/input-error.ts";
+import { type ErrorCode, InputError, type Place, show } from "../core/input-error.ts";
 import { type Decimal, decimals } from "../table/number-text.ts";
 
 /** The error of a CSV text that breaks `rule` on a 1-based line. */
@@ -7,7 +8,7 @@ export function csvError(
   where: string,
   code: ErrorCode,
   line: number,
-  rule: string | Words,
+  rule: string | RuleWords,
   got: string,
   place: Omit<Place, "line"> = {},
 ): InputError {
@@ -79,7 +80,7 @@ export interface CsvRules {
   readonly hasWords: boolean;
 }
 
-const notDelimiter: Words = [{ advice: "option", name: "decimal" }, " must not be the ", { advice: "option", name: "delimiter" }];
+const notDelimiter = [optionNamed("decimal"), " must not be the ", optionNamed("delimiter")];
 
 /** Checks the options, `more` of which the caller knows. */
 export function resolveCsvOptions(where: string, options: ParseCsvOptions, more: readonly string[] = []): CsvRules {

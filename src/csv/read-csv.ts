@@ -1,5 +1,6 @@
+import { advise, type RuleWords } from "../core/advice.ts";
 import { checkFunction, checkInteger } from "../core/check.ts";
-import { InputError, show, type Words } from "../core/input-error.ts";
+import { InputError, show } from "../core/input-error.ts";
 import type { OnProgress } from "../core/progress.ts";
 import { createDecoder, decodeBytes, type Decoder, isBytes } from "./bytes.ts";
 import { csvError, type ParseCsvOptions, resolveCsvOptions } from "./options.ts";
@@ -182,9 +183,9 @@ function decode(reader: CsvReader, decoder: Decoder, bytes: Uint8Array, isLast: 
   if (!isFaulty) return text;
   if (reader.names === undefined) checkCsv(where, reader.rest + text, reader.rules.delimiter); // no encoding makes a picture a table
   reader.rest += text.split("\ufffd", 1)[0];
-  const rule: Words = [
+  const rule: RuleWords = [
     `the bytes must be ${decoder.platform!.encoding}; if the file is of another encoding, name it, such as `,
-    { advice: "encoding", value: "windows-1252" },
+    advise({ advice: "encoding", value: "windows-1252" }),
   ];
   throw csvError(where, "not-text", lineOf(reader, reader.rest.length), rule, "bytes that are none");
 }

@@ -1,5 +1,6 @@
+import { advise } from "../core/advice.ts";
 import { checkInteger, checkKeys, checkNumber, checkOneOf } from "../core/check.ts";
-import { cutName, InputError, list, received, show, type Words } from "../core/input-error.ts";
+import { cutName, InputError, list, received, show } from "../core/input-error.ts";
 import { largestMagnitude } from "../core/matrix.ts";
 import { isWeight, weightRule } from "../core/weights.ts";
 import { noFeatures, type ReadFeature, type ReadSource } from "../prepare/read-source.ts";
@@ -36,7 +37,7 @@ function checkMissing(where: string, column: string, type: EncodedType, policy: 
 /** The error of a missing cell where no policy allows one. */
 export function missingError(where: string, column: string, row: number, type: EncodedType): InputError {
   const ways = type === "number" ? '"mean", "median", "drop" or { fill: 0 }' : '"mode", "category", "drop" or { fill: "…" }';
-  const rule: Words = ["must not be missing unless ", { advice: "policy", column, ways }];
+  const rule = ["must not be missing unless ", advise({ advice: "policy", column, ways })];
   return new InputError("missing-value", where, rule, "a missing value", { column, row }, "");
 }
 

@@ -1,4 +1,5 @@
-import { InputError, list, type Words } from "../core/input-error.ts";
+import { advise } from "../core/advice.ts";
+import { InputError, list } from "../core/input-error.ts";
 import { leastScale } from "../core/matrix.ts";
 import { bisect, log1p, moments } from "../core/numbers.ts";
 import { type Distribution, distribution, quantile } from "../core/quantile.ts";
@@ -246,7 +247,7 @@ function pool({ poolBelow }: ResolvedFeature, share: Map<string, number>): strin
 
 function checkCount(where: string, { column, maxCategories }: ResolvedFeature, count: number): void {
   if (count <= maxCategories) return;
-  const rule: Words = [`column ${list([column])} must have at most ${maxCategories} categories; `, { advice: "pool", column }];
+  const rule = [`column ${list([column])} must have at most ${maxCategories} categories; `, advise({ advice: "pool", column })];
   throw new InputError("too-many-categories", where, rule, count, { column });
 }
 

@@ -1,4 +1,5 @@
-import { InputError, list, show, type Words } from "../core/input-error.ts";
+import { advise } from "../core/advice.ts";
+import { InputError, list, show } from "../core/input-error.ts";
 import { isMatrix } from "../core/matrix.ts";
 import type { Notice } from "../core/notice.ts";
 import { encodedTypeOf } from "../table/column-type.ts";
@@ -252,7 +253,7 @@ function ofPrepared(where: string, prepared: Prepared, options: ReadingOptions, 
 
 /** The error of a table in which nothing is left to segment by: says why, and how to keep a column. */
 export function noFeatures(where: string, columns: readonly PreparedColumn[]): InputError {
-  const rule: Words = ["some column must be left to segment by; ", { advice: "keep-some" }];
+  const rule = ["some column must be left to segment by; ", advise({ advice: "keep-some" })];
   const why = columns.slice(0, 12).map(({ column, leftOut }) => `${list([column])}: ${leftOut ?? "not a feature"}`);
   return new InputError("no-features", where, rule, why.length === 0 ? "no columns" : `none (${why.join("; ")})`);
 }

@@ -1,5 +1,6 @@
+import { advise } from "../core/advice.ts";
 import { isFloat64Array } from "../core/check.ts";
-import { InputError, show, type Words } from "../core/input-error.ts";
+import { InputError, show } from "../core/input-error.ts";
 import type { Notice } from "../core/notice.ts";
 import { cellError, isMissing } from "./cell.ts";
 import type { ColumnType, EncodedType, Finding, Hints, Writing } from "./column-type.ts";
@@ -64,7 +65,7 @@ function inferDate(
 
 function ambiguous(where: string, column: string, text: string, orders: readonly DateOrder[], row: number): InputError {
   const days = orders.map((order) => `${isoDate(readDateText(text, order))} ("${order}")`);
-  const rule: Words = ["dates must say which number is the day; name it by ", { advice: "date-order", column, value: orders[0] }];
+  const rule = ["dates must say which number is the day; name it by ", advise({ advice: "date-order", column, value: orders[0] })];
   return new InputError("ambiguous-date", where, rule, `${show(text)}, which may be ${days.join(" or ")}`, { column, row }, "");
 }
 
@@ -122,7 +123,7 @@ export function numbersFinding(
 
 /** Of 1.200 that was read as 1.2, nobody knows any more that it was 1200. */
 function readBefore(where: string, column: string, row: number, x: number): InputError {
-  const rule: Words = ["numbers with decimal commas must not have been read with points; give ", { advice: "decimal", value: "," }];
+  const rule = ["numbers with decimal commas must not have been read with points; give ", advise({ advice: "decimal", value: "," })];
   return new InputError("not-of-type", where, rule, show(x), { column, row }, "");
 }
 
@@ -149,7 +150,7 @@ function complainOfMixed(
     if (share < mostlyShare) continue;
     const row = all.rows[all.cells.indexOf(others[0])];
     const as = `must be a ${what}, as ${Math.floor(100 * share)} % of the column are; `;
-    const rule: Words = [as, { advice: "missing-words", as: "add" }, ", or say ", { advice: "category", column }];
+    const rule = [as, advise({ advice: "missing-words", as: "add" }), ", or say ", advise({ advice: "category", column })];
     throw new InputError("mixed-kinds", where, rule, others.slice(0, 3).map(show).join(", "), { column, row }, "");
   }
 }

@@ -1,3 +1,4 @@
+import { advise } from "../core/advice.ts";
 import { isArrayLike } from "../core/check.ts";
 import { InputError, list, received, show } from "../core/input-error.ts";
 import { checkMatrix, isMatrix, type Matrix } from "../core/matrix.ts";
@@ -66,7 +67,7 @@ export interface Frame {
 export function toFrame(where: string, table: Table | Matrix): Frame {
   const frame = isMatrix(table) ? ofMatrix(where, table) : Array.isArray(table) ? ofRows(where, table) : ofColumns(where, table as Columns);
   if (frame.rows > 0) return trimmed(frame);
-  throw new InputError("no-rows", where, [{ advice: "rows" }], "no rows");
+  throw new InputError("no-rows", where, [advise({ advice: "rows" })], "no rows");
 }
 
 /** A frame whose columns' names have no blanks around, unless two would then be alike; a column goes by its name with them, too. */

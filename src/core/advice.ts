@@ -1,0 +1,125 @@
+// What a caller can do about a fault or a warning, as data: the library says it in options, the command in flags.
+
+/** What goes with each advice, by what is advised. */
+export interface Advices {
+  /** Read a column as categories. */
+  readonly category: OfColumn;
+  /** Keep a column that is left out. */
+  readonly keep: OfColumn;
+  /** List the columns to keep. */
+  readonly "keep-some": Readonly<Record<never, never>>;
+  /** Say in which order the dates of a column are written. */
+  readonly "date-order": OfColumn & OfValue;
+  /** Transform a column, or all numbers where none is named. */
+  readonly transform: Partial<OfColumn> & OfValue;
+  /** Bound the extreme values of a column, or of all numbers where none is named. */
+  readonly winsorise: Partial<OfColumn> & {
+    /** The two quantiles; false for no bounds. */
+    readonly value: readonly [low: number, high: number] | false;
+  };
+  /** Describe segments by columns that do not make them. */
+  readonly profile: {
+    /** The columns. */
+    readonly columns: readonly string[];
+  };
+  /** Scale the features otherwise. */
+  readonly scaling: OfValue;
+  /** Read the text with another decimal mark. */
+  readonly decimal: OfValue;
+  /** Read the bytes in another encoding. */
+  readonly encoding: OfValue;
+  /** Read the first row as one like the others. */
+  readonly "no-header": Readonly<Record<never, never>>;
+  /** Name the words that mean missing, in the words of each place. */
+  readonly "missing-words": {
+    /** "add the words", "say so", "go". */
+    readonly as: "add" | "say" | "go";
+  };
+  /** Say what replaces the missing cells of a column. */
+  readonly policy: OfColumn & {
+    /** The ways there are. */
+    readonly ways: string;
+  };
+  /** Pool the rare categories of a column, or allow for more. */
+  readonly pool: OfColumn;
+  /** Know rows that are left out. */
+  readonly "left-out": Readonly<Record<never, never>>;
+  /** Give the table a row. */
+  readonly rows: Readonly<Record<never, never>>;
+  /** An option that is spoken of, by its name. */
+  readonly option: {
+    /** The name of the option. */
+    readonly name: string;
+  };
+}
+
+interface OfColumn {
+  /** The column. */
+  readonly column: string;
+}
+
+interface OfValue {
+  /** The value to give it. */
+  readonly value: string;
+}
+
+/** Something that a caller can do, or an option that is spoken of. */
+export type Advice = {
+  [Code in keyof Advices]: Advices[Code] & {
+    /** What is advised. */
+    readonly advice: Code;
+  };
+}[keyof Advices];
+
+/** An advice with what the library says of it. */
+export type Advised = Advice & {
+  /** In the options of the library. */
+  readonly said: string;
+};
+
+/** A rule in words, with what the caller can do as data. */
+export type RuleWords = readonly (string | Advised)[];
+
+/** A sentence, or part of one. */
+export type Words = readonly (string | Advice)[];
+
+/** How each advice is said by the one who speaks: the library, or the command. */
+export type Voice = { readonly [Code in keyof Advices]: (advice: Advices[Code]) => string };
+
+/** Words as text. */
+export function sayWords(words: Words, voice: Voice): string {
+  return words
+    .map((word) => (typeof word === "string" ? word : (voice[word.advice] as (advice: Advice) => string)(word)))
+    .join("");
+}
+
+/** Advice in the options of the library. */
+export const inOptions: Voice = {
+  category: ({ column }) => `\`columns: { ${JSON.stringify(column)}: "category" }\``,
+  keep: () => "List it in `features` to keep it",
+  "keep-some": () => "list what to keep in `features`",
+  "date-order": ({ value }) => `\`dateOrder: "${value}"\``,
+  transform: ({ value }) => `transform: "${value}"`,
+  winsorise: ({ value }) => `winsorise: ${value === false ? "false" : `[${value.join(", ")}]`}`,
+  profile: ({ columns }) => `profile: [${columns.map((column) => JSON.stringify(column)).join(", ")}]`,
+  scaling: ({ value }) => `scaling: "${value}"`,
+  decimal: ({ value }) => `\`decimal: "${value}"\` to what read them`,
+  encoding: ({ value }) => `\`encoding: "${value}"\``,
+  "no-header": () => "read it with `header: false`",
+  "missing-words": ({ as }) => ({ add: "add the words to `missingWords`", say: "say so in `missingWords`", go: "go to `missingWords`" })[as],
+  policy: ({ ways }) => `the feature has a \`missing\` policy, such as ${ways}`,
+  pool: () => "pool the rare ones with `poolBelow: 0.01` or raise `maxCategories`",
+  "left-out": () => "their label is -1",
+  rows: () => "`table` must have at least 1 row",
+  option: ({ name }) => `\`${name}\``,
+};
+
+/** An advice, said in the options of the library. */
+export function advise(advice: Advice): Advised {
+  return { ...advice, said: sayWords([advice], inOptions) };
+}
+
+/** An option that is spoken of: by itself, so that a check of an option carries no other advice. */
+export function optionNamed(name: string): Advised {
+  return { advice: "option", name, said: `\`${name}\`` };
+}
