@@ -98,5 +98,5 @@ function* choiceParts({ choice }: Partial<Segmentation>): Iterable<Part> {
   const isNamed = (entry: unknown): boolean => isObject(entry) && isText(entry["name"]);
   yield ["choice.reason", reason, isText(reason)];
   yield ["choice.criteria", criteria, Array.isArray(criteria) && Array.from<unknown>(criteria).every(isNamed)];
-  yield ["choice.evidence", evidence, Array.isArray(evidence) && Array.from<unknown>(evidence).every(isNamed)];
+  yield ["choice.evidence", evidence, evidence === undefined || (isObject(evidence) && Object.values(evidence).every(isNumber))];
 }
