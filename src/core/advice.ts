@@ -3,17 +3,17 @@
 /** What goes with each advice, by what is advised. */
 export interface Advices {
   /** Read a column as categories. */
-  readonly category: OfColumn;
+  readonly category: Readonly<Record<"column", string>>;
   /** Keep a column that is left out. */
-  readonly keep: OfColumn;
+  readonly keep: Readonly<Record<"column", string>>;
   /** List the columns to keep. */
   readonly "keep-some": Readonly<Record<never, never>>;
   /** Say in which order the dates of a column are written. */
-  readonly "date-order": OfColumn & OfValue;
+  readonly "date-order": Readonly<Record<"column", string>> & Readonly<Record<"value", string>>;
   /** Transform a column, or all numbers where none is named. */
-  readonly transform: Partial<OfColumn> & OfValue;
+  readonly transform: Partial<Readonly<Record<"column", string>>> & Readonly<Record<"value", string>>;
   /** Bound the extreme values of a column, or of all numbers where none is named. */
-  readonly winsorise: Partial<OfColumn> & {
+  readonly winsorise: Partial<Readonly<Record<"column", string>>> & {
     /** The two quantiles; false for no bounds. */
     readonly value: readonly [low: number, high: number] | false;
   };
@@ -23,11 +23,11 @@ export interface Advices {
     readonly columns: readonly string[];
   };
   /** Scale the features otherwise. */
-  readonly scaling: OfValue;
+  readonly scaling: Readonly<Record<"value", string>>;
   /** Read the text with another decimal mark. */
-  readonly decimal: OfValue;
+  readonly decimal: Readonly<Record<"value", string>>;
   /** Read the bytes in another encoding. */
-  readonly encoding: OfValue;
+  readonly encoding: Readonly<Record<"value", string>>;
   /** Read the first row as one like the others. */
   readonly "no-header": Readonly<Record<never, never>>;
   /** Name the words that mean missing, in the words of each place. */
@@ -36,12 +36,12 @@ export interface Advices {
     readonly as: "add" | "say" | "go";
   };
   /** Say what replaces the missing cells of a column. */
-  readonly policy: OfColumn & {
+  readonly policy: Readonly<Record<"column", string>> & {
     /** The ways there are. */
     readonly ways: string;
   };
   /** Pool the rare categories of a column, or allow for more. */
-  readonly pool: OfColumn;
+  readonly pool: Readonly<Record<"column", string>>;
   /** Know rows that are left out. */
   readonly "left-out": Readonly<Record<never, never>>;
   /** Give the table a row. */
@@ -51,16 +51,6 @@ export interface Advices {
     /** The name of the option. */
     readonly name: string;
   };
-}
-
-interface OfColumn {
-  /** The column. */
-  readonly column: string;
-}
-
-interface OfValue {
-  /** The value to give it. */
-  readonly value: string;
 }
 
 /** Something that a caller can do, or an option that is spoken of. */
