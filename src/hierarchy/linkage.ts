@@ -1,8 +1,8 @@
-import { checkFunction, checkKeys, checkOneOf, isFloat64Array } from "../core/check.ts";
+import { checkKeys, checkOneOf, isFloat64Array } from "../core/check.ts";
 import { allocateCondensed, condensedInto, condensedRows, squaredDistance } from "../core/distances.ts";
 import { InputError } from "../core/input-error.ts";
 import { checkMatrix, checkScale, largestMagnitude, type Matrix } from "../core/matrix.ts";
-import { createTicker, type OnProgress } from "../core/progress.ts";
+import { createTicker, type OnProgress, type Watch, watched, watchKeys } from "../core/progress.ts";
 import { checkWeights } from "../core/weights.ts";
 import { generic } from "./generic.ts";
 import { type LinkageMethod, methodNames, methods } from "./methods.ts";
@@ -12,7 +12,7 @@ import { type Linkage, type LinkageEngine, relabel } from "./tree.ts";
 import { wardOfRows } from "./ward.ts";
 
 /** Options for {@link linkage}. */
-export interface LinkageOptions {
+export interface LinkageOptions extends Watch {
   /**
    * `"ward"` is SciPy's Ward and R's `ward.D2`: it needs Euclidean distances, and its heights are on their scale.
    * @defaultValue "ward"
@@ -30,8 +30,6 @@ export interface LinkageOptions {
    * @defaultValue "auto"
    */
   readonly engine?: LinkageEngine | undefined;
-  /** Called about a hundred times with the number of merges done. */
-  readonly onProgress?: OnProgress | undefined;
 }
 
 const engines: readonly LinkageEngine[] = ["auto", "matrix", "index", "scan"];
@@ -54,7 +52,7 @@ const engines: readonly LinkageEngine[] = ["auto", "matrix", "index", "scan"];
  */
 export function linkage(x: Matrix | Float64Array, options: LinkageOptions = {}): Linkage {
   const where = "linkage";
-  checkKeys(where, "the options", options, ["method", "weights", "engine", "onProgress"]);
+  checkKeys(where, "the options", options, ["method", "weights", "engine", ...watchKeys]);
   const { method: asked = "ward", engine: named = "auto" } = options;
   const method = checkOneOf(where, "method", asked, methodNames);
   const engine = checkOneOf(where, "engine", named, engines);
@@ -63,15 +61,15 @@ export function linkage(x: Matrix | Float64Array, options: LinkageOptions = {}):
     const received = method === "ward" ? "condensed distances" : `the method "${method}"`;
     throw new InputError("wrong-engine", where, `\`engine\` "${engine}" is for the method "ward" on a Matrix`, received);
   }
-  checkFunction(where, "onProgress", options.onProgress);
+  const onProgress = watched(where, options);
   if (isFloat64Array(x)) {
     const rows = checkCondensed(where, x);
-    return linkCondensed(x.slice(), checkWeights(where, options.weights, rows), method, options.onProgress);
+    return linkCondensed(x.slice(), checkWeights(where, options.weights, rows), method, onProgress);
   }
   const { rows } = checkMatrix(where, x);
   const weights = checkWeights(where, options.weights, rows);
-  if (method === "ward") return wardOfRows(x, weights, options.onProgress, engine, where);
-  return linkRows(where, x, weights, method, options.onProgress);
+  if (method === "ward") return wardOfRows(x, weights, onProgress, engine, where);
+  return linkRows(where, x, weights, method, onProgress);
 }
 
 /** Checks condensed distances and returns how many rows they are of. */

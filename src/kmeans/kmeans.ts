@@ -1,7 +1,7 @@
-import { checkFunction, checkInteger, checkKeys, checkNumber, checkOneOf, checkSeed, ruleOf } from "../core/check.ts";
+import { checkInteger, checkKeys, checkNumber, checkOneOf, checkSeed, ruleOf } from "../core/check.ts";
 import { InputError } from "../core/input-error.ts";
 import { checkMatrix, isMatrix, type Matrix } from "../core/matrix.ts";
-import type { OnProgress } from "../core/progress.ts";
+import { type Watch, watched, watchKeys } from "../core/progress.ts";
 import { checkWeights } from "../core/weights.ts";
 import { withCells } from "./cells.ts";
 import { centroidsOf, countDistinct, type Effort, efforts, type Fit, type Problem, sizesOf } from "./fit.ts";
@@ -13,7 +13,7 @@ import { lazyCuts, plusPlus, randomRows } from "./seeding.ts";
 export type KMeansInit = "auto" | "ward" | "k-means++" | "random";
 
 /** Options for {@link kmeans}. */
-export interface KMeansOptions {
+export interface KMeansOptions extends Watch {
   /**
    * `"ward"`: the centroids of Ward's cut (of cells of nearby rows where there are more than 10 000 rows). `"k-means++"`:
    * rows drawn far apart. `"random"`: rows drawn at random. `"auto"`: Ward's cut and, from the effort `"balanced"` on, a few
@@ -53,8 +53,6 @@ export interface KMeansOptions {
    * @defaultValue all 1
    */
   readonly weights?: ArrayLike<number> | undefined;
-  /** Called at the start and at the end. */
-  readonly onProgress?: OnProgress | undefined;
 }
 
 /** What {@link kmeans} gives. */
@@ -76,7 +74,7 @@ export interface KMeansResult {
 }
 
 const mostStarts = 10_000; // all are held at once
-const optionNames = ["init", "effort", "nInit", "maxIter", "tol", "seed", "weights", "onProgress"];
+const optionNames = ["init", "effort", "nInit", "maxIter", "tol", "seed", "weights", ...watchKeys];
 const inits: readonly KMeansInit[] = ["auto", "ward", "k-means++", "random"];
 
 /**
@@ -96,7 +94,8 @@ const inits: readonly KMeansInit[] = ["auto", "ward", "k-means++", "random"];
 export function kmeans(x: Matrix, k: number, options: KMeansOptions = {}): KMeansResult {
   const where = "kmeans";
   checkKeys(where, "the options", options, optionNames);
-  const { init = "auto", effort = "balanced", nInit, maxIter = 300, tol = 1e-4, seed = 42, onProgress } = options;
+  const { init = "auto", effort = "balanced", nInit, maxIter = 300, tol = 1e-4, seed = 42 } = options;
+  const onProgress = watched(where, options);
   checkMatrix(where, x);
   checkInteger(where, "k", k, 1, x.rows);
   const start = isMatrix(init) ? "auto" : checkOneOf(where, "init", init, inits);
@@ -108,7 +107,6 @@ export function kmeans(x: Matrix, k: number, options: KMeansOptions = {}): KMean
   };
   checkInteger(where, "maxIter", maxIter, 1);
   checkNumber(where, "tol", tol, 0);
-  checkFunction(where, "onProgress", onProgress);
   const problem = withCells({ x, weights: checkWeights(where, options.weights, x.rows) });
   checkDistinctRows(where, x, k);
   const plan: Plan = {
@@ -117,6 +115,7 @@ export function kmeans(x: Matrix, k: number, options: KMeansOptions = {}): KMean
     nInit: limits.nInit ?? (start === "ward" ? 0 : undefined),
     cuts: isDrawn ? undefined : lazyCuts(problem),
     draw: start === "random" ? randomRows : plusPlus,
+    onShare: onProgress && ((share) => onProgress({ stage: "k-means", done: share, total: 1 })),
   };
 
   onProgress?.({ stage: "k-means", done: 0, total: 1 });

@@ -16,6 +16,8 @@ export interface Plan {
   /** When a run of Lloyd's algorithm stops. */
   readonly stop: Stop;
   readonly seed: number;
+  /** Called after each start with the share of the search that is done. */
+  readonly onShare?: ((share: number) => void) | undefined;
 }
 
 const manyRows = 20_000; // above, what was found on cells is near enough: the best alone goes on, for a few rounds
@@ -48,10 +50,14 @@ export function search(problem: Problem, k: number, plan: Plan, given: readonly 
   const hasCells = coarse !== undefined && coarse.x.rows >= k && (isLarge || !isFast);
   const level = hasCells ? coarse : problem;
   const around = isLarge && isFast ? { ...plan, effort: "balanced" as const } : plan; // cells of many rows cost nothing beside the rows
-  let found = climb(level, k, around, [...starts(level, k, around), ...given]);
+  const from = [...starts(level, k, around), ...given];
+  const runs = from.length * (hasCells ? 2 : 1) + 1; // at most; the last polishes
+  let done = 0;
+  const tick = (): void => plan.onShare?.(++done / runs);
+  let found = climb(level, k, around, from, tick);
   if (hasCells) {
     const ends = found.slice(0, isLarge ? 1 : found.length).map(({ centroids }) => centroids);
-    found = climb(problem, k, plan, plan.effort === "thorough" && !isLarge ? [...ends, ...starts(problem, k, plan)] : ends);
+    found = climb(problem, k, plan, plan.effort === "thorough" && !isLarge ? [...ends, ...starts(problem, k, plan)] : ends, tick);
   }
   if (isFast || rows > mostPolished) return found[0];
   return found.map((fit) => polish(problem, fit, plan.stop)).reduce((best, fit) => (fit.inertia < best.inertia ? fit : best));
@@ -61,15 +67,17 @@ export function search(problem: Problem, k: number, plan: Plan, given: readonly 
  * The partitions that Lloyd's algorithm and the swaps of the effort find from each start, the best first, each once; few swaps
  * where most were spent on a smaller problem.
  */
-function climb(problem: Problem, k: number, { effort, stop, seed }: Plan, from: readonly Float64Array[]): Fit[] {
+function climb(problem: Problem, k: number, { effort, stop, seed }: Plan, from: readonly Float64Array[], tick: () => void): Fit[] {
   const { x: { rows, cols }, coarse } = problem;
   const { swaps, after } = amounts[effort];
   const most = coarse === undefined ? swaps : after;
   const affordable = Math.max(5, Math.min(most, (swaps * swapWork) / (rows * k * cols)));
   const fits = from.map((start, at) => {
-    if (swaps === 0 || k === 1 || (coarse !== undefined && rows > manyRows))
-      return lloyd(problem, start, k, stop);
-    return swapSearch(problem, start, k, affordable, stop, createRandom(seed, Purpose.swaps, at));
+    const isPlain = swaps === 0 || k === 1 || (coarse !== undefined && rows > manyRows);
+    const random = createRandom(seed, Purpose.swaps, at);
+    const fit = isPlain ? lloyd(problem, start, k, stop) : swapSearch(problem, start, k, affordable, stop, random);
+    tick();
+    return fit;
   });
   return [...new Map(fits.map((fit) => [fit.inertia, fit])).values()].sort((a, b) => a.inertia - b.inertia);
 }

@@ -1,5 +1,6 @@
 import { isMatrix } from "../core/matrix.ts";
 import { type Notice, told } from "../core/notice.ts";
+import { watched } from "../core/progress.ts";
 import { fitEncoding, type FittedEncoding, toMatrix } from "../encode/encode.ts";
 import { dummiesOf, encodedNames } from "../encode/fitted.ts";
 import { withCells } from "../kmeans/cells.ts";
@@ -20,7 +21,7 @@ import { agreementOf, partition, totalInertiaOf } from "./partition.ts";
 import { spreadLabels, spreadRows } from "./predict.ts";
 import { profile } from "./profile.ts";
 import { structureOf } from "./structure.ts";
-import type { Segmentation } from "./types.ts";
+import type { Segment, Segmentation } from "./types.ts";
 import { warnCopula, warnSegments, warnSkew } from "./warnings.ts";
 
 /**
@@ -43,21 +44,23 @@ export function clusterSegments<T extends SegmentSource>(given: T, asked: Cluste
   const where = "clusterSegments";
   const options = withPreset(where, asked);
   const resolved = resolveOptions(where, options, isMatrix(given));
+  const onProgress = watched(where, options);
+  onProgress?.({ stage: "read", done: 0, total: 1 });
   const { read, features, frame } = readFeatures(where, given, options);
   const weights = weightsOf(where, read.frame, options.weights);
 
-  options.onProgress?.({ stage: "encode", done: 0, total: 1 });
+  onProgress?.({ stage: "encode", done: 0, total: 1 });
   const encoding = fitEncoding(where, frame, features, weights, resolved.scaling);
   const problem = withCells({ x: toMatrix(where, encoding), weights: encoding.weights, categories: dummiesOf(encoding.fitted) });
-  options.onProgress?.({ stage: "encode", done: 1, total: 1 });
+  onProgress?.({ stage: "encode", done: 1, total: 1 });
 
   const isExamined = resolved.structure || (resolved.chooses && resolved.choose === "gap");
-  const found = isExamined ? structureOf(encoding, problem.x, resolved.seed, options.onProgress) : undefined;
-  const { fit, choice, elbow, linkage, mixture } = partition(where, problem, resolved, options.onProgress, found);
+  const found = isExamined ? structureOf(encoding, problem.x, resolved.seed, onProgress) : undefined;
+  const { fit, choice, elbow, linkage, mixture } = partition(where, problem, resolved, onProgress, found);
+  onProgress?.({ stage: "segments", done: 0, total: 1 });
   const sizes = sizesOf(problem, fit);
   const profiled = profile(encoding, fit.labels, problem.weights, sizes);
   const segments = buildSegments(where, profiled, options.names);
-  const names = segments.map(({ name }) => name);
   const agreement = resolved.method === "ward" ? agreementOf(problem, fit) : undefined;
 
   const notices: Notice[] = [
@@ -69,6 +72,8 @@ export function clusterSegments<T extends SegmentSource>(given: T, asked: Cluste
     ...warnPartition(sizes, resolved, linkage === undefined, agreement, mixture?.grown),
     ...warnSegments(profiled, fit.labels, resolved.scaling),
   ];
+  const model = modelOf(read, features, encoding, problem.weights, fit, resolved, segments, { agreement, mixture: mixture?.model });
+  onProgress?.({ stage: "segments", done: 1, total: 1 });
   return {
     k: fit.k,
     labels: spreadLabels(fit.labels, encoding.kept, frame.rows),
@@ -81,8 +86,8 @@ export function clusterSegments<T extends SegmentSource>(given: T, asked: Cluste
     ...(linkage === undefined ? {} : { linkage }),
     ...(elbow === undefined ? {} : { elbow }),
     choice,
-    ...told(notices, names),
-    model: modelOf(read, features, encoding, problem.weights, fit, resolved, names, { agreement, mixture: mixture?.model }),
+    ...told(notices, model.names),
+    model,
   };
 }
 
@@ -110,11 +115,12 @@ function modelOf(
   weights: Float64Array,
   fit: Fit,
   options: ResolvedOptions,
-  names: readonly string[],
+  segments: readonly Segment[],
   { agreement, mixture }: { readonly agreement: number | undefined; readonly mixture: MixtureModel | undefined },
 ): SegmentModel {
   const { k, method, choose, scaling, minShare, effort, seed } = options;
   const cols = fit.centroids.length / fit.k;
+  const names = segments.map(({ name }) => name);
   const ids = read.columns.filter(({ type, reading }) => type === "id" || read.idLike.has(reading.column)).map(({ column }) => column);
   return {
     format: modelFormat,

@@ -1,6 +1,6 @@
-import { areTexts, checkFlag, checkFunction, checkInteger, checkKeys, checkNumber, checkOneOf, checkSeed } from "../core/check.ts";
+import { areTexts, checkFlag, checkInteger, checkKeys, checkNumber, checkOneOf, checkSeed } from "../core/check.ts";
 import { InputError, show } from "../core/input-error.ts";
-import type { OnProgress } from "../core/progress.ts";
+import { type Watch, watchKeys } from "../core/progress.ts";
 import { checkWeights, isWeight, weightRule } from "../core/weights.ts";
 import { checkDefaults, type FeatureDefaults, type ResolvedFeatures, resolveFeatures } from "../encode/feature.ts";
 import type { Scaling } from "../encode/fit.ts";
@@ -17,7 +17,7 @@ import type { Segment } from "./types.ts";
 export type SegmentSource = Source | Prepared;
 
 /** Options for {@link clusterSegments}. */
-export interface ClusterOptions<Column extends string = string> extends ReadingOptions<Column>, FeatureDefaults {
+export interface ClusterOptions<Column extends string = string> extends ReadingOptions<Column>, FeatureDefaults, Watch {
   /**
    * The columns to segment by, and how. One that is listed is used, whatever it looks like; twice, as a number and as a category.
    * @defaultValue every column but identifiers, free text, constants, likely outcomes, old clusterings, and what names persons: see
@@ -90,8 +90,6 @@ export interface ClusterOptions<Column extends string = string> extends ReadingO
    * @defaultValue true
    */
   readonly structure?: boolean | undefined;
-  /** Called with the stage and its share done. */
-  readonly onProgress?: OnProgress | undefined;
 }
 
 /** See {@link ClusterOptions}. */
@@ -147,7 +145,7 @@ export const optionNames: readonly string[] = [
   "seed",
   "effort",
   "structure",
-  "onProgress",
+  ...watchKeys,
 ];
 
 /** Checks all options but those that depend on the table, and fills in the defaults. */
@@ -165,7 +163,6 @@ export function resolveOptions(where: string, options: ClusterOptions, isMatrix 
   } = options;
   checkK(where, k);
   checkNames(where, options.names);
-  checkFunction(where, "onProgress", options.onProgress);
   return {
     k,
     method: checkOneOf(where, "method", method, segmentMethods),

@@ -52,7 +52,7 @@ export function partition(
   const fits = fitAll(problem, kMax, options, start, onProgress);
   const heard = asked ? ([1, kMax] as const) : range;
   const criteria = [
-    ...criteriaOf(problem, start?.tree, fits, heard),
+    ...criteriaOf(problem, start?.tree, fits, heard, onProgress),
     ...askedCriteria(problem, fits, heard, options, onProgress),
     ...(found === undefined ? [] : [gapTo(kMax, found)]),
   ];
@@ -144,7 +144,8 @@ function fitOne(
 ): Fit {
   if (method === "ward") return wardFit(problem, start!.tree, k);
   onProgress?.({ stage: "k-means", done: 0, total: 1 });
-  const fit = orderFit(problem, search(problem, k, { ...usualPlan(problem.x.rows), effort, seed, cuts: start?.cuts }));
+  const onShare = onProgress && ((share: number): void => onProgress({ stage: "k-means", done: share, total: 1 }));
+  const fit = orderFit(problem, search(problem, k, { ...usualPlan(problem.x.rows), effort, seed, cuts: start?.cuts, onShare }));
   onProgress?.({ stage: "k-means", done: 1, total: 1 });
   return fit;
 }

@@ -2,7 +2,7 @@ import { checkInteger, checkKeys, checkNumber, checkOneOf } from "../core/check.
 import { InputError, show, within } from "../core/input-error.ts";
 import { isMatrix } from "../core/matrix.ts";
 import { type Notice, told } from "../core/notice.ts";
-import { createTicker } from "../core/progress.ts";
+import { createTicker, watched } from "../core/progress.ts";
 import { createRandom, Purpose, type Random } from "../core/random.ts";
 import { toMatrix } from "../encode/encode.ts";
 import { dummiesOf } from "../encode/fitted.ts";
@@ -86,7 +86,7 @@ export function stability(given: SegmentSource, options: StabilityOptions = {}):
 
   const rand = new Float64Array(asked.resamples);
   const overlaps = segments.map(() => new Float64Array(asked.resamples));
-  const tick = createTicker("stability", asked.resamples, options.onProgress);
+  const tick = createTicker("stability", asked.resamples, watched(where, options));
   tick(0);
   for (let t = 0; t < asked.resamples; t++) {
     const drawn = resample(where, problem, k, asked, createRandom(asked.resolved.seed, Purpose.resample, t));

@@ -1,7 +1,7 @@
 import { checkKeys } from "../core/check.ts";
 import { isMatrix, type Matrix } from "../core/matrix.ts";
 import { argsort, moments } from "../core/numbers.ts";
-import { createTicker, type OnProgress } from "../core/progress.ts";
+import { createTicker, type OnProgress, watched, watchKeys } from "../core/progress.ts";
 import { distribution, quantile } from "../core/quantile.ts";
 import { createRandom, Purpose, type Random } from "../core/random.ts";
 import { fitEncoding, type FittedEncoding, toMatrix } from "../encode/encode.ts";
@@ -35,11 +35,11 @@ const [weak, clear] = [3, 6];
  */
 export function structure<T extends SegmentSource>(source: T, options: StructureOptions<ColumnName<T>> = {}): Structure {
   const where = "structure";
-  checkKeys(where, "the options", options, [...sourceKeys, "scaling", "seed", "onProgress"]);
+  checkKeys(where, "the options", options, [...sourceKeys, "scaling", "seed", ...watchKeys]);
   const { scaling, seed } = resolveOptions(where, options, isMatrix(source));
   const { features, frame } = readFeatures(where, source, options);
   const encoding = fitEncoding(where, frame, features, new Float64Array(frame.rows).fill(1), scaling);
-  return structureOf(encoding, toMatrix(where, encoding), seed, options.onProgress);
+  return structureOf(encoding, toMatrix(where, encoding), seed, watched(where, options));
 }
 
 /** {@link structure} of rows that are encoded. */

@@ -1,6 +1,6 @@
 import type { Matrix } from "../core/matrix.ts";
 import type { Notice } from "../core/notice.ts";
-import type { OnProgress } from "../core/progress.ts";
+import type { Watch } from "../core/progress.ts";
 import type { FeatureDefaults } from "../encode/feature.ts";
 import type { Scaling } from "../encode/fit.ts";
 import type { Linkage } from "../hierarchy/tree.ts";
@@ -105,15 +105,13 @@ export interface Segmentation {
 }
 
 /** Options for {@link structure}; each as in {@link clusterSegments}. */
-export interface StructureOptions<Column extends string = string> extends ReadingOptions<Column>, FeatureDefaults {
+export interface StructureOptions<Column extends string = string> extends ReadingOptions<Column>, FeatureDefaults, Watch {
   /** The columns. */
   readonly features?: readonly (Column | Feature<Column>)[] | undefined;
   /** What is scaled to variance 1. */
   readonly scaling?: Scaling | undefined;
   /** Seed of the random numbers. */
   readonly seed?: number | undefined;
-  /** Called after each null table. */
-  readonly onProgress?: OnProgress | undefined;
 }
 
 /** How a table clusters beside tables of the same columns and correlations in which there is nothing else. */

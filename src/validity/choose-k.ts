@@ -1,3 +1,4 @@
+import type { OnProgress } from "../core/progress.ts";
 import { sayNumber, sayShare, sayShareBelow } from "../core/text.ts";
 import { countScale } from "../core/weights.ts";
 import { cutAtShare, cutShare } from "../hierarchy/read-tree.ts";
@@ -182,6 +183,7 @@ export function criteriaOf(
   tree: Linkage | undefined,
   fits: readonly Fit[],
   [min, max]: readonly [number, number],
+  onProgress?: OnProgress,
 ): Criterion[] {
   const best = (name: CriterionName, scores: Float64Array, sign: 1 | -1): Criterion => bestOf(name, scores, sign, [min, max]);
   const inertia = Float64Array.from(fits, (fit) => fit.inertia);
@@ -193,7 +195,7 @@ export function criteriaOf(
       Float64Array.from(fits, (fit) => (fit.k === 1 ? NaN : daviesBouldinOf(problem, fit))),
       -1,
     ),
-    best("silhouette", silhouettes(problem, fits), 1),
+    best("silhouette", silhouettes(problem, fits, onProgress), 1),
     {
       name: "elbow",
       k: knee(
@@ -234,10 +236,13 @@ function ratios({ weights }: Problem, inertia: Float64Array): Float64Array {
   return inertia.map((within, i) => (i === 0 ? NaN : varianceRatio(inertia[0] - within, within, i + 1, n)));
 }
 
-function silhouettes(problem: Problem, fits: readonly Fit[]): Float64Array {
+function silhouettes(problem: Problem, fits: readonly Fit[], onProgress?: OnProgress): Float64Array {
   const several = fits.filter((fit) => fit.k > 1);
   const means = problem.x.rows <= exactRows
-    ? silhouetteMeans(problem, several.map((fit) => fit.labels))
-    : several.map((fit) => simplifiedSilhouette(problem, fit));
+    ? silhouetteMeans(problem, several.map((fit) => fit.labels), onProgress)
+    : several.map((fit) => {
+      onProgress?.({ stage: "silhouettes", done: fit.k - 1, total: fits.length });
+      return simplifiedSilhouette(problem, fit);
+    });
   return Float64Array.of(NaN, ...means).subarray(0, fits.length);
 }

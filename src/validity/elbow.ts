@@ -1,7 +1,7 @@
-import { checkFunction, checkInteger, checkKeys, checkOneOf, checkSeed } from "../core/check.ts";
+import { checkInteger, checkKeys, checkOneOf, checkSeed } from "../core/check.ts";
 import { InputError } from "../core/input-error.ts";
 import { checkMatrix, type Matrix } from "../core/matrix.ts";
-import type { OnProgress } from "../core/progress.ts";
+import { type OnProgress, type Watch, watched, watchKeys } from "../core/progress.ts";
 import { createRandom, Purpose } from "../core/random.ts";
 import { checkWeights } from "../core/weights.ts";
 import { withCells } from "../kmeans/cells.ts";
@@ -10,7 +10,7 @@ import { refine, search, usualPlan } from "../kmeans/search.ts";
 import { grow, lazyCuts, type WardCuts } from "../kmeans/seeding.ts";
 
 /** Options for {@link elbow}. */
-export interface ElbowOptions {
+export interface ElbowOptions extends Watch {
   /**
    * The least k of the curve.
    * @defaultValue 1
@@ -36,8 +36,6 @@ export interface ElbowOptions {
    * @defaultValue all 1
    */
   readonly weights?: ArrayLike<number> | undefined;
-  /** Called after each k. */
-  readonly onProgress?: OnProgress | undefined;
 }
 
 /** The elbow curve. */
@@ -61,14 +59,14 @@ export interface Elbow {
  */
 export function elbow(x: Matrix, options: ElbowOptions = {}): Elbow {
   const where = "elbow";
-  checkKeys(where, "the options", options, ["kMin", "kMax", "effort", "seed", "weights", "onProgress"]);
-  const { kMin = 1, kMax, effort = "balanced", seed = 42, onProgress } = options;
+  checkKeys(where, "the options", options, ["kMin", "kMax", "effort", "seed", "weights", ...watchKeys]);
+  const { kMin = 1, kMax, effort = "balanced", seed = 42 } = options;
+  const onProgress = watched(where, options);
   checkMatrix(where, x);
   checkInteger(where, "kMin", kMin, 1);
   if (kMax !== undefined) checkInteger(where, "kMax", kMax, kMin);
   checkOneOf(where, "effort", effort, efforts);
   checkSeed(where, seed);
-  checkFunction(where, "onProgress", onProgress);
   const problem = withCells({ x, weights: checkWeights(where, options.weights, x.rows) });
 
   const distinct = countDistinct(x, kMax ?? Math.max(10, kMin));
@@ -119,8 +117,10 @@ export function nestedFits(
   finish: (problem: Problem, fit: Fit) => Fit,
   onProgress?: OnProgress,
 ): Fit[] {
-  const plan = { ...usualPlan(problem.x.rows), ...choice, cuts };
   const fits: Fit[] = [];
+  const total = kMax - kMin + 1;
+  const onShare = onProgress && ((share: number): void => onProgress({ stage: "elbow", done: fits.length + share, total }));
+  const plan = { ...usualPlan(problem.x.rows), ...choice, cuts, onShare };
   for (let k = kMin; k <= kMax; k++) {
     const last = fits.at(-1);
     const nested =
@@ -129,7 +129,7 @@ export function nestedFits(
     // what is better on the cells of a large problem need not be on its rows
     if (last !== undefined && fit.inertia > last.inertia) fit = refine(problem, nested[0], k, plan);
     fits.push(finish(problem, fit));
-    onProgress?.({ stage: "elbow", done: fits.length, total: kMax - kMin + 1 });
+    onProgress?.({ stage: "elbow", done: fits.length, total });
   }
   return fits;
 }

@@ -1,5 +1,6 @@
 import { squaredDistance } from "../core/distances.ts";
 import { checkMatrix, type Matrix } from "../core/matrix.ts";
+import { createTicker, type OnProgress } from "../core/progress.ts";
 import type { Problem } from "../kmeans/fit.ts";
 import { assigned } from "../kmeans/lloyd.ts";
 import type { LabelledRows } from "./indices.ts";
@@ -78,11 +79,15 @@ function valueOf(labels: Int32Array, distances: Float64Array, totals: Float64Arr
  * The exact mean silhouette of each labelling, weighted. Assumes validated input, as
  * {@link eachSilhouette} does.
  */
-export function silhouetteMeans(problem: Problem, labellings: readonly Int32Array[]): Float64Array {
+export function silhouetteMeans(problem: Problem, labellings: readonly Int32Array[], onProgress?: OnProgress): Float64Array {
   const { weights } = problem;
   const means = new Float64Array(labellings.length);
   const weight = weights.reduce((sum, w) => sum + w, 0);
-  eachSilhouette(problem, labellings, (labelling, row, value) => (means[labelling] += weights[row] * value));
+  const tick = createTicker("silhouettes", weights.length, onProgress);
+  eachSilhouette(problem, labellings, (labelling, row, value) => {
+    means[labelling] += weights[row] * value;
+    if (labelling === 0) tick(row + 1);
+  });
   return means.map((sum) => sum / weight);
 }
 
