@@ -8,6 +8,8 @@ interface WardCosts {
 }
 
 const probes = 128;
+const fewProbes = 16; // of wide rows, where each is dear
+const wide = 64; // dimensions, above which there are fewer
 const others = 64;
 /** Where searches visit less of the tree than this, nothing else need be considered. */
 const clearShare = 0.01;
@@ -20,7 +22,7 @@ export function probeWard(clusters: WardClusters): WardCosts {
   const { tree, active, count, search, merges } = clusters;
   const { d, nodes } = tree;
   const rows = merges.height.length + 1; // the index alone merges equal ones beforehand
-  const asked = Math.min(probes, count);
+  const asked = Math.min(count, Math.max(fewProbes, Math.min(probes, Math.floor((probes * wide) / d))));
   const before = search.visited();
   let dimensions = 0;
   for (let i = 0; i < asked && count > 1; i++) {
@@ -29,8 +31,9 @@ export function probeWard(clusters: WardClusters): WardCosts {
     dimensions += dimensionsSeen(clusters, id);
   }
   const visited = (search.visited() - before) / asked;
-  // each cluster is searched for 4.2 times, and later searches look at more
-  const index = (count / rows) * 7.5 * visited * (15 + 4 * Math.min(d, 16));
+  // each cluster is searched for 4.2 times, and later searches look at more; near clusters are told apart by fewer dimensions than others
+  const compared = Math.max(Math.min(d, 16), 0.7 * (dimensions / asked));
+  const index = (count / rows) * 7.5 * visited * (15 + 4 * compared);
   if (visited < clearShare * nodes || count < 2) return { index, scan: Infinity, matrix: Infinity };
   const links = 1.5 * rows; // clusters that a chain goes through for each row
   const summed = Math.sqrt((dimensions / asked) * d); // distances even out as clusters grow: more of each is summed than at first

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { createRandom } from "../../src/core/random.ts";
 import { startClusters, unknown, wardIndex } from "../../src/hierarchy/ward-index.ts";
 import { probeWard } from "../../src/hierarchy/ward-probe.ts";
 import { linkage, type Matrix } from "../../src/index.ts";
@@ -42,6 +43,14 @@ describe("the index", () => {
   test("does not for 3 000 rows of noise in 14 dimensions", () => {
     const { index, scan, matrix } = probeWard(clustersOf(seededRows("noise", 3000)));
     expect(index).toBeGreaterThan(Math.min(scan, matrix));
+  });
+
+  test.each([[400, 500], [300, 2000]])("does not for %d rows of noise in %d dimensions, all of which a search looks at", (rows, cols) => {
+    const random = createRandom(7, 91);
+    const x = { data: Float64Array.from({ length: rows * cols }, () => random() + random() + random()), rows, cols };
+    const { index, scan, matrix } = probeWard(clustersOf(x));
+    expect(index).toBeGreaterThan(5 * Math.min(scan, matrix)); // 8 times, as measured
+    expect(linkage(x).engine).not.toBe("index");
   });
 
   test.each([1, 2, 3, 20])("costs least where 5 000 rows have %d distinct values: the others do not merge equal rows beforehand", (values) => {
