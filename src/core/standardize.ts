@@ -2,7 +2,7 @@ import { checkKeys } from "./check.ts";
 import { InputError, show } from "./input-error.ts";
 import { checkMatrix, leastScale, type Matrix } from "./matrix.ts";
 import { moments, type Moments } from "./numbers.ts";
-import { checkWeights } from "./weights.ts";
+import { checkEvenWeights } from "./weights.ts";
 
 /** Options for {@link standardize}. */
 export interface StandardizeOptions {
@@ -13,7 +13,7 @@ export interface StandardizeOptions {
    */
   readonly ddof?: 0 | 1 | undefined;
   /**
-   * One weight a row, finite and above 0; a row of weight 3 counts as three equal rows.
+   * One weight a row, finite, above 0 and none more than 1e9 times another; a row of weight 3 counts as three equal rows.
    * @defaultValue all 1
    */
   readonly weights?: ArrayLike<number> | undefined;
@@ -43,7 +43,7 @@ export function standardize(x: Matrix, options: StandardizeOptions = {}): Standa
   const { ddof = 0 } = options;
   if (ddof !== 0 && ddof !== 1) throw new InputError("unknown-value", where, `\`ddof\` must be 0 or 1`, show(ddof));
   const { data, rows, cols } = checkMatrix(where, x);
-  const weights = checkWeights(where, options.weights, rows);
+  const weights = checkEvenWeights(where, options.weights, rows);
 
   const z = new Float64Array(data.length);
   const mean = new Float64Array(cols);

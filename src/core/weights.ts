@@ -14,12 +14,34 @@ export function isWeight(value: unknown): value is number {
   return typeof value === "number" && value >= least && value <= most;
 }
 
+/** How many times the least weight another may be: in sums of weights that differ more, the small ones would vanish. */
+const mostRatio = 1e9;
+
+/** The row of the greatest weight, and what it must be, where that is too many times the least; the first such row. */
+export function unevenWeight(weights: Float64Array): { readonly row: number; readonly rule: string } | undefined {
+  let [low, high] = [0, 0];
+  for (let i = 1; i < weights.length; i++) {
+    if (weights[i] < weights[low]) low = i;
+    if (weights[i] > weights[high]) high = i;
+  }
+  if (weights.length === 0 || weights[high] <= mostRatio * weights[low]) return undefined;
+  return { row: high, rule: `must be at most 1e9 times the least weight, ${weights[low]} in row ${low}` };
+}
+
 /**
  * What to multiply weights by, so that they may count rows: 1, but where they sum to less than the rows. Such weights cannot
  * count them; they are shares or the like, and are taken to sum to the number of rows.
  */
 export function countScale(total: number, rows: number): number {
   return total < rows ? rows / total : 1;
+}
+
+/** {@link checkWeights} where sums of weights matter: none may be above 1e9 times another. */
+export function checkEvenWeights(where: string, weights: ArrayLike<number> | undefined, rows: number): Float64Array {
+  const checked = checkWeights(where, weights, rows);
+  const uneven = unevenWeight(checked);
+  if (uneven !== undefined) throw new InputError("bad-weight", where, uneven.rule, show(checked[uneven.row]), { row: uneven.row }, "`weights`");
+  return checked;
 }
 
 /** Checks one weight a row, each above 0 (from 1e-30 to 1e30), and copies them; without weights every row weighs 1. */

@@ -2,7 +2,7 @@ import { checkInteger, checkKeys, checkNumber, checkOneOf, checkSeed, ruleOf } f
 import { InputError } from "../core/input-error.ts";
 import { checkMatrix, isMatrix, type Matrix } from "../core/matrix.ts";
 import { type Watch, watched, watchKeys } from "../core/progress.ts";
-import { checkWeights } from "../core/weights.ts";
+import { checkEvenWeights } from "../core/weights.ts";
 import { withCells } from "./cells.ts";
 import { centroidsOf, countDistinct, type Effort, efforts, type Fit, type Problem, sizesOf } from "./fit.ts";
 import { assigned } from "./lloyd.ts";
@@ -49,7 +49,7 @@ export interface KMeansOptions extends Watch {
    */
   readonly seed?: number | undefined;
   /**
-   * One weight a row, finite and above 0; a row of weight 3 counts as three equal rows.
+   * One weight a row, finite, above 0 and none more than 1e9 times another; a row of weight 3 counts as three equal rows.
    * @defaultValue all 1
    */
   readonly weights?: ArrayLike<number> | undefined;
@@ -107,7 +107,7 @@ export function kmeans(x: Matrix, k: number, options: KMeansOptions = {}): KMean
   };
   checkInteger(where, "maxIter", maxIter, 1);
   checkNumber(where, "tol", tol, 0);
-  const problem = withCells({ x, weights: checkWeights(where, options.weights, x.rows) });
+  const problem = withCells({ x, weights: checkEvenWeights(where, options.weights, x.rows) });
   checkDistinctRows(where, x, k);
   const plan: Plan = {
     ...limits,

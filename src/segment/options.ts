@@ -1,7 +1,7 @@
 import { areTexts, checkFlag, checkInteger, checkKeys, checkNumber, checkOneOf, checkSeed } from "../core/check.ts";
 import { InputError, show } from "../core/input-error.ts";
 import { type Watch, watchKeys } from "../core/progress.ts";
-import { checkWeights, isWeight, weightRule } from "../core/weights.ts";
+import { checkEvenWeights, isWeight, unevenWeight, weightRule } from "../core/weights.ts";
 import { checkDefaults, type FeatureDefaults, type ResolvedFeatures, resolveFeatures } from "../encode/feature.ts";
 import type { Scaling } from "../encode/fit.ts";
 import { type Effort, efforts } from "../kmeans/fit.ts";
@@ -50,9 +50,9 @@ export interface ClusterOptions<Column extends string = string> extends ReadingO
    */
   readonly choose?: Chooser | undefined;
   /**
-   * The name of a column of weights (which is then no feature by default), or one weight a row: finite and above 0. A row of
-   * weight 3 counts as three equal rows. Weights that sum to less than the rows are taken as relative where rows are counted:
-   * in medians, test values and the variance ratio.
+   * The name of a column of weights (which is then no feature by default), or one weight a row: finite, above 0, and none more than
+   * 1e9 times another. A row of weight 3 counts as three equal rows. Weights that sum to less than the rows are taken as relative
+   * where rows are counted: in medians, test values and the variance ratio.
    * @defaultValue all 1
    */
   readonly weights?: Column | ArrayLike<number> | undefined;
@@ -212,10 +212,12 @@ export function readFeatures(where: string, source: SegmentSource, options: Clus
 
 /** One weight a row of the table, from the column of that name or from the caller. */
 export function weightsOf(where: string, frame: Frame, weights: string | ArrayLike<number> | undefined): Float64Array {
-  if (typeof weights !== "string") return checkWeights(where, weights, frame.rows);
+  if (typeof weights !== "string") return checkEvenWeights(where, weights, frame.rows);
   const cells = columnOf(where, frame, weights);
   const numbers = readNumbers(where, weights, cells);
   const bad = numbers.findIndex((weight) => !isWeight(weight));
   if (bad >= 0) throw cellError(where, "bad-weight", weights, bad, `a weight ${weightRule}`, cells[bad]);
+  const uneven = unevenWeight(numbers);
+  if (uneven !== undefined) throw cellError(where, "bad-weight", weights, uneven.row, `a weight ${uneven.rule}`, cells[uneven.row]);
   return numbers;
 }

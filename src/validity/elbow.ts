@@ -3,7 +3,7 @@ import { InputError } from "../core/input-error.ts";
 import { checkMatrix, type Matrix } from "../core/matrix.ts";
 import { type OnProgress, type Watch, watched, watchKeys } from "../core/progress.ts";
 import { createRandom, Purpose } from "../core/random.ts";
-import { checkWeights } from "../core/weights.ts";
+import { checkEvenWeights } from "../core/weights.ts";
 import { withCells } from "../kmeans/cells.ts";
 import { countDistinct, type Effort, efforts, type Fit, type Problem } from "../kmeans/fit.ts";
 import { refine, search, usualPlan } from "../kmeans/search.ts";
@@ -32,7 +32,7 @@ export interface ElbowOptions extends Watch {
    */
   readonly seed?: number | undefined;
   /**
-   * One weight a row, finite and above 0.
+   * One weight a row, finite, above 0 and none more than 1e9 times another.
    * @defaultValue all 1
    */
   readonly weights?: ArrayLike<number> | undefined;
@@ -67,7 +67,7 @@ export function elbow(x: Matrix, options: ElbowOptions = {}): Elbow {
   if (kMax !== undefined) checkInteger(where, "kMax", kMax, kMin);
   checkOneOf(where, "effort", effort, efforts);
   checkSeed(where, seed);
-  const problem = withCells({ x, weights: checkWeights(where, options.weights, x.rows) });
+  const problem = withCells({ x, weights: checkEvenWeights(where, options.weights, x.rows) });
 
   const distinct = countDistinct(x, kMax ?? Math.max(10, kMin));
   const [asked, name] = kMax === undefined ? [kMin, "kMin"] : [kMax, "kMax"];

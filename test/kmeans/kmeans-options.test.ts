@@ -88,6 +88,7 @@ describe("kmeans complains of", () => {
     ["no iterations", call(2, { maxIter: 0 }), { code: "not-an-integer", message: "kmeans: `maxIter` must be an integer of at least 1. Got 0." }],
     ["a negative tolerance", call(2, { tol: -1 }), { code: "not-a-number", message: "kmeans: `tol` must be a finite number of at least 0. Got -1." }],
     ["a seed that is not whole", call(2, { seed: 0.5 }), { code: "not-an-integer", message: "kmeans: `seed` must be an integer in [0, 4294967295]. Got 0.5." }],
+    ["a weight too many times another", call(2, { weights: [1, 2e9, 3e-1, 4] }), { code: "bad-weight", row: 1, message: "kmeans: `weights`, row 1: must be at most 1e9 times the least weight, 0.3 in row 2. Got 2000000000." }],
     ["weights of another length", call(2, { weights: [1] }), { code: "wrong-length", message: "kmeans: `weights` must hold one weight a row. Got 1 weight for 4 rows." }],
     ["progress that cannot be called", call(2, { onProgress: "log" }), { code: "not-a-function", message: 'kmeans: `onProgress` must be a function. Got "log".' }],
     ["centroids of another number", call(2, { init: matrix([[1, 1]]) }), { code: "wrong-shape", message: "kmeans: `init` must hold k = 2 centroids of 2 numbers. Got 1 x 2." }],

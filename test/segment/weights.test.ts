@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { standardize } from "../../src/core/standardize.ts";
 import { clusterSegments } from "../../src/segment/cluster-segments.ts";
 import type { ClusterOptions } from "../../src/segment/options.ts";
 import type { Segment } from "../../src/segment/types.ts";
@@ -71,6 +72,22 @@ test("equal weights of up to 1 change nothing but the inertia, however small the
   );
 });
 
+test("weights of which one is 1e9 times another leave no segment empty, and an elbow that falls", () => {
+  fc.assert(
+    fc.property(tieFree({ minRows: 4, maxRows: 12 }), fc.array(fc.constantFrom(1, 3, 1e5, 1e9), { minLength: 12, maxLength: 12 }), fc.integer({ min: -30, max: 20 }), (x, drawn, power) => {
+      const weights = drawn.slice(0, x.rows).map((weight) => weight * 10 ** power);
+      for (const method of ["ward-kmeans", "ward", "kmeans"] as const) {
+        const { segments, elbow, warnings } = clusterSegments(x, { weights, method, k: [1, 4], effort: "fast", structure: false });
+        expect(segments.every(({ size, share }) => size > 0 && share > 0)).toBe(true);
+        expect(warnings.every((warning) => !/NaN|Infinity|undefined/.test(warning))).toBe(true);
+        elbow!.inertia.forEach((inertia, i) => i > 0 && expect(inertia).toBeLessThanOrEqual(elbow!.inertia[i - 1] * (1 + 1e-9)));
+      }
+      expect(standardize(x, { weights }).scale.every((scale) => scale > 0)).toBe(true);
+    }),
+    runs(0.5),
+  );
+});
+
 test("weights may stand in a column, which is then no feature", () => {
   const table = { a: [1, 2, 8, 9, 30], w: [1, 2, 3, 1, 1] };
   const found = clusterSegments(table, { weights: "w", k: 2 });
@@ -85,10 +102,12 @@ test("the weights of dropped rows are dropped", () => {
 });
 
 describe("complaints", () => {
-  const table = { a: [1, 2, 3], w: [1, 0, 2], gap: [1, 1, null], text: [1, "x", 2] };
-  test.each<[string, ClusterOptions<"w" | "gap" | "text">["weights"], object, RegExp]>([
+  const table = { a: [1, 2, 3], w: [1, 0, 2], wide: [5, 1, 1e9 + 1], gap: [1, 1, null], text: [1, "x", 2] };
+  test.each<[string, ClusterOptions<"w" | "wide" | "gap" | "text">["weights"], object, RegExp]>([
     ["a weight of 0", [1, 0, 2], { code: "bad-weight", row: 1 }, /`weights`, row 1: must be a finite number above 0, from 1e-30 to 1e30\. Got 0\./],
     ["a weight of 0 in a column", "w", { code: "bad-weight", column: "w", row: 1 }, /column `w`, row 1: a weight must be a finite number above 0, from 1e-30 to 1e30\. Got 0\./],
+    ["a weight too many times another", [1e-30, 1, 1], { code: "bad-weight", row: 1 }, /`weights`, row 1: must be at most 1e9 times the least weight, 1e-30 in row 0\. Got 1\./],
+    ["a weight too many times another in a column", "wide", { code: "bad-weight", column: "wide", row: 2 }, /column `wide`, row 2: a weight must be at most 1e9 times the least weight, 1 in row 1\. Got 1000000001\./],
     ["a missing weight", "gap", { code: "bad-weight", column: "gap", row: 2 }, /Got null\./],
     ["a weight in words", "text", { code: "not-finite", column: "text", row: 1 }, /Got "x"\./],
     ["an unknown column", "ww" as "w", { code: "unknown-column", column: "ww" }, /did you mean "w"\?/],
