@@ -69,12 +69,11 @@ export function choiceSection({ choice }: Segmentation): Block[] {
   const { evidence } = choice;
   if (evidence !== undefined) {
     const rows = [
-      ["associated: beside columns that have nothing to do with each other", evidence.associated],
-      ["separated: beside columns that go together as these do", evidence.separated],
-      ["k at which that is most", evidence.k],
-      ["largest gap", evidence.largestGap],
+      ["compared with columns that have nothing to do with each other", evidence.associated],
+      ["compared with columns that go together as these do", evidence.separated],
     ] as const;
-    blocks.push({ kind: "table", head: ["Is there structure?", "Figure"], rows: rows.map(([name, value]) => [name, formatNumber(value)]) });
+    const head = ["Are there groups?", "Score (chance makes up to 3)"];
+    blocks.push({ kind: "table", head, rows: rows.map(([name, value]) => [name, formatNumber(value)]) });
   }
   return blocks;
 }

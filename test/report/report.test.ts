@@ -37,6 +37,21 @@ test("as Markdown holds no markup but its own, whatever names hold", () => {
   }), runs(0.3));
 });
 
+test("says of groups what both scores say, and shows them", () => {
+  const table = { a: [1, 2, 3, 9, 10, 11], b: [2, 1, 3, 9, 11, 10] };
+  const result = clusterSegments(table, { k: 2, effort: "fast" });
+  const said = (structure: "clear" | "weak" | "none" | undefined, associated: number, separated: number): string => {
+    const { evidence: _, structure: __, ...choice } = result.choice;
+    const found = structure === undefined ? {} : { structure, evidence: { associated, separated, k: 2, largestGap: 0.1 } };
+    return report({ ...result, choice: { ...choice, ...found } }, table, { format: "markdown" });
+  };
+  expect(said("clear", 20.5, 8.25)).toMatch(/There are real groups here: clearer than chance would make\.[^]*nothing to do with each other \| 20\.5 \|[^]*go together as these do \| 8\.25 \|/);
+  expect(said("weak", 20, 4)).toContain("The groups are weak and overlap.");
+  expect(said("none", 3.1, 1)).toContain("The groups are a cut of a gradient: the columns go together");
+  expect(said("none", 3, 1)).toContain("There are no real groups beyond single columns");
+  expect(said(undefined, 0, 0)).not.toMatch(/Are there groups|real groups|gradient/);
+});
+
 describe("of the bundled customers", () => {
   const table = parseCsv(readFileSync("examples/customers.csv", "utf8"));
   const regions = { 0: "Anglo-Saxon", 1: "Western Europe", 2: "World" };
