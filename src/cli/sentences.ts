@@ -1,4 +1,4 @@
-import { inOptions, type Voice } from "../core/advice.ts";
+import { inOptions, pasteable, type Voice } from "../core/advice.ts";
 import { InputError, sayFault } from "../core/input-error.ts";
 import { type Notice, sayNotice } from "../core/notice.ts";
 import { FileError } from "./files.ts";
@@ -7,7 +7,8 @@ import { printableLine } from "./terminal.ts";
 
 /** A name as a shell takes it. */
 function quoted(name: string): string {
-  return /^[\w.:,-]+$/.test(name) ? name : `'${name.replaceAll("'", `'\\''`)}'`;
+  const short = pasteable(name);
+  return /^[\w.:,-]+$/.test(short) ? short : `'${short.replaceAll("'", `'\\''`)}'`;
 }
 
 /** Names as `--columns` takes them. */

@@ -83,15 +83,23 @@ export function sayWords(words: Words, voice: Voice): string {
     .join("");
 }
 
+/** A name cut to what can be pasted: no sentence is as long as a name may be. */
+export function pasteable(name: string): string {
+  const longest = 200;
+  return name.length > longest ? `${name.slice(0, longest)}…` : name;
+}
+
+const quoted = (name: string): string => JSON.stringify(pasteable(name));
+
 /** Advice in the options of the library. */
 export const inOptions: Voice = {
-  category: ({ column }) => `\`columns: { ${JSON.stringify(column)}: "category" }\``,
+  category: ({ column }) => `\`columns: { ${quoted(column)}: "category" }\``,
   keep: () => "List it in `features` to keep it",
   "keep-some": () => "list what to keep in `features`",
   "date-order": ({ value }) => `\`dateOrder: "${value}"\``,
   transform: ({ value }) => `transform: "${value}"`,
   winsorise: ({ value }) => `winsorise: ${value === false ? "false" : `[${value.join(", ")}]`}`,
-  profile: ({ columns }) => `profile: [${columns.map((column) => JSON.stringify(column)).join(", ")}]`,
+  profile: ({ columns }) => `profile: [${columns.map(quoted).join(", ")}]`,
   scaling: ({ value }) => `scaling: "${value}"`,
   decimal: ({ value }) => `\`decimal: "${value}"\` to what read them`,
   encoding: ({ value }) => `\`encoding: "${value}"\``,

@@ -33,10 +33,10 @@ export function list(names: readonly string[], most = 12): string {
   return shown.join(", ");
 }
 
-/** A name received that is not known, and the known one nearest to it, if any is near. */
-export function received(value: unknown, known: readonly string[]): string {
+/** A name received that is not known, `shown` as it is or so, and the known one nearest to it, if any is near. */
+export function received(value: unknown, known: readonly string[], shown: string = show(value)): string {
   const near = typeof value === "string" ? nearest(value, known) : undefined;
-  return near === undefined ? show(value) : `${show(value)}; did you mean "${near}"?`;
+  return near === undefined ? shown : `${shown}; did you mean "${near}"?`;
 }
 
 /** The known word with the least edit distance to `word`, if at most half of it must change. Long words are not looked at. */

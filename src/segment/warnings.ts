@@ -16,6 +16,7 @@ const leastPull = 0.3; // of the way from the median to the mean, that the outli
 const leastSegmentRows = 10; // in fewer, every row counts
 const leastSpreadShift = 0.11; // of the mean, in standard deviations of the others of the segment
 const leastShift = 0.05; // of the mean, as a share of it
+const leastEffect = 0.01; // of the mean, in standard deviations of all rows: less is nothing to anybody
 const leastDistance = 5; // from the others, in their standard deviations
 
 /** What there is to say of the segments themselves: that they only repeat categories, are small, or have means that one row makes. */
@@ -42,7 +43,7 @@ function warnOne(
   values: Float64Array,
   weights: Float64Array,
   rows: Int32Array,
-  { name, means, medians }: ProfiledColumn,
+  { name, means, medians, deviation }: ProfiledColumn,
   s: number,
 ): Notice[] {
   if (rows.length < leastSegmentRows) return [];
@@ -56,7 +57,7 @@ function warnOne(
   const others = rows.filter((row) => row !== out);
   const rest = moments(pick(values, others), pick(weights, others));
   const shift = Math.abs(mean - rest.mean);
-  const isFelt = shift >= leastShift * Math.abs(mean) && sayNumber(mean) !== sayNumber(rest.mean);
+  const isFelt = shift >= leastShift * Math.abs(mean) && shift > leastEffect * deviation && sayNumber(mean) !== sayNumber(rest.mean);
   const isPulled = shift > leastPull * Math.abs(mean - median) && shift > leastSpreadShift * rest.deviation;
   if (!isFelt || !isPulled) return [];
   if (Math.abs(values[out] - rest.mean) < leastDistance * rest.deviation) return [];

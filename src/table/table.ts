@@ -80,12 +80,18 @@ function trimmed(frame: Frame): Frame {
 }
 
 /** The name of a column, which an `argument` may have named, as the frame has it; or an error that names the nearest one. */
-export function nameIn(where: string, frame: Frame, name: string, argument: string = "the column"): string {
+export function nameIn(where: string, frame: Frame, name: string, argument?: string): string {
   const known = frame.names.includes(name) || typeof name !== "string" ? name : name.trim(); // it may come from untyped code
   if (frame.names.includes(known)) return known;
-  if (typeof name !== "string") throw new InputError("unknown-column", where, `${argument} must be the name of a column`, show(name));
-  const rule = `${argument} must be in the table, which has ${list(frame.names)}`;
-  throw new InputError("unknown-column", where, rule, received(name, frame.names), { column: name });
+  if (typeof name !== "string") {
+    throw new InputError("unknown-column", where, `${argument ?? "the column"} must be the name of a column`, show(name));
+  }
+  const rule = `must be in the table, which has ${list(frame.names)}`;
+  const place = { column: name };
+  if (argument === undefined) {
+    throw new InputError("unknown-column", where, rule, received(name, frame.names, "no such column"), place, "");
+  }
+  throw new InputError("unknown-column", where, `${argument} ${rule}`, received(name, frame.names), place);
 }
 
 /** The cells of the column `name`, which an `argument` may have named, or an error that names the nearest column. */

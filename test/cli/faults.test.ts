@@ -69,7 +69,7 @@ describe("an input that cannot be used", () => {
     expect(complaint("t.csv", "--predict", "m.json")).toContain("must be the `model` of a segmentation, or its JSON parsed. Got an object.");
     expect(shop.run(["t.csv", "--k", "2", "--model", "good.json"]).status).toBe(0);
     writeFileSync(shop.path("other.csv"), "a\n1\n");
-    expect(complaint("other.csv", "--predict", "good.json")).toContain("--predict: the column must be in the table, which has");
+    expect(complaint("other.csv", "--predict", "good.json")).toContain("--predict: column `spent`: must be in the table, which has");
     writeFileSync(shop.path("broken.json"), readFileSync(shop.path("good.json"), "utf8").replace('"centroids":[', '"centroids":[[],'));
     expect(complaint("t.csv", "--predict", "broken.json")).toContain("--predict: `model` must hold");
   });

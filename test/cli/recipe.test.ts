@@ -134,7 +134,7 @@ describe("a recipe that cannot be used is told with its name", () => {
     ["no JSON", '{\n  "columns": {},\n}', "it is no JSON."],
     ["no object", [1], "r.json: the file must hold an object, such as "],
     ["an unknown option", { colums: {} }, "r.json: a recipe may hold `columns`, `profile`, `missingWords`, `decimal`, `dateOrder`, `asOf` and nothing else. Got \"colums\"; did you mean \"columns\"?"],
-    ["an unknown column", { columns: { plam: "category" } }, 'Got "plam"; did you mean "plan"?'],
+    ["an unknown column", { columns: { plam: "category" } }, 'column `plam`: must be in the table, which has'],
     ["an unknown option of a column", { columns: { plan: { label: {} } } }, 'r.json: `columns.plan` may hold '],
     ["a type", { columns: { plan: "text" } }, "r.json: `type` of column `plan` must be one of "],
     ["an order", { columns: { size: { order: [] } } }, "r.json: column `size`: `order` must list the categories as distinct texts, the lowest first. Got an array of 0."],

@@ -56,6 +56,14 @@ describe("a mean that one row makes", () => {
   });
 });
 
+test("a mean that one row moves by next to nothing beside all rows is not told", () => {
+  const low = count(20).map((i) => (i === 0 ? 2 : 0));
+  const high = count(60).map((i) => 100 + 30 * i);
+  const outliers = (others: number[]) => published({ x: [...low, ...others] }, { k: 2 }).notices.filter(({ code }) => code === "outlier");
+  expect(outliers(high)).toEqual([]);
+  expect(outliers(high.map((x) => 8 + x / 1000))).toMatchObject([{ column: "x", figures: { value: 2, without: 0 } }]);
+});
+
 test("a segment of less than 1 % is told", () => {
   const { segments, notices } = published({ spent: [...count(300).map((i) => i % 50), 1e6, 1e6 + 1] }, { k: 2 });
   expect(segments[1].name).toBe("Outliers: high spent");

@@ -59,7 +59,7 @@ describe("toFrame complains of", () => {
   test("an unknown column, with the nearest there is", () => {
     const error = errorOf(() => columnOf("predict", toFrame("predict", { age: [1], income: [2] }), "incom"));
     expect(error).toMatchObject({ code: "unknown-column", where: "predict", column: "incom" });
-    expect(error.message).toContain('"incom"; did you mean "income"?');
+    expect(error.message).toContain('column `incom`: must be in the table, which has `age`, `income`. Got no such column; did you mean "income"?');
   });
 
   test("an unknown column soon and shortly, however long the names", () => {
