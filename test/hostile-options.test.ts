@@ -201,3 +201,17 @@ describe("a result that somebody has been at", () => {
     for (const [, call] of drawn.slice(-2)) expect(code(call, { model: { ...whole.model, names: undefined } })).toBe("not-a-model");
   });
 });
+
+test("what a call gave changes no more when the caller changes what it was given", () => {
+  const [labels, order, missing, winsorise] = [{ x: "ex", y: "why" }, ["s", "m"], { fill: 1 }, [0.01, 0.99] as [number, number]];
+  const source = { a: [1, 2, 3, 9, 8, 7, null], b: [..."xyxyxyx"], c: [..."smsmsms"] };
+  const specs = { a: { missing, winsorise }, b: { labels }, c: { order } };
+  const given = [
+    api.clusterSegments(source, { features: Object.entries(specs).map(([column, spec]) => ({ column: column as "a", ...spec })), k: 2 }),
+    api.clusterSegments(source, { columns: specs, k: 2 }),
+    api.prepare(source, { columns: specs }),
+  ];
+  const before = structuredClone(given);
+  [labels.x, order[0], missing.fill, winsorise[0]] = ["changed", "changed", 99, 0.2];
+  expect(given).toEqual(before);
+});

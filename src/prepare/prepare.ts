@@ -3,7 +3,7 @@ import { told } from "../core/notice.ts";
 import { type ColumnName, withOrder } from "../table/table.ts";
 import { readSource } from "./read-source.ts";
 import type { Source } from "./source.ts";
-import { type Prepared, type PreparedColumn, type PrepareOptions, readingKeys } from "./spec.ts";
+import { copied, type Prepared, type PreparedColumn, type PrepareOptions, readingKeys } from "./spec.ts";
 
 /**
  * Makes any table of customers ready to segment: finds out what each column holds, reads numbers, dates, and yes or no from text,
@@ -35,7 +35,7 @@ export function prepare<T extends Source>(source: T, options: PrepareOptions<Col
     columns: columns.map(({ column, name, type, reason, missing, leftOut, why, reading }): PreparedColumn => {
       return { column, name, type, reason, missing, ...(leftOut === undefined ? {} : { leftOut, why: why! }), reading };
     }),
-    features: features.map(({ feature }) => feature),
+    features: features.map(({ feature }) => copied(feature)),
     ...told(notices),
     missingWords,
   };

@@ -176,7 +176,7 @@ function readingOf(
     ...(type === "number" && unit !== undefined ? { unit } : {}),
     ...(type === "date" && dateOrder !== undefined ? { dateOrder } : {}),
     ...(type === "date" && asOf !== undefined ? { asOf: isoDate(asOf) } : {}),
-    ...(type === "ordered" ? { order: spec?.order ?? [] } : {}),
+    ...(type === "ordered" ? { order: [...(spec?.order ?? [])] } : {}),
   };
 }
 

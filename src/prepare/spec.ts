@@ -272,6 +272,14 @@ export function checkSpec(where: string, column: string, given: unknown, what: s
 }
 
 /** Checks that what is said of the writing is said of a type that is so written. */
+/** A feature that shares nothing with what the caller gave, who may change that later. */
+export function copied(feature: Feature): Feature {
+  const copies = Object.entries(feature).map(([name, value]: [string, unknown]) => {
+    return [name, Array.isArray(value) ? value.slice() : typeof value === "object" && value !== null ? { ...value } : value];
+  });
+  return Object.fromEntries(copies) as Feature;
+}
+
 function checkFits(where: string, column: string, { type, decimal, dateOrder, unit, order }: ColumnSpec): void {
   const said = [
     ["decimal", decimal, "number"],

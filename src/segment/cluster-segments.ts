@@ -6,7 +6,7 @@ import { dummiesOf, encodedNames } from "../encode/fitted.ts";
 import { withCells } from "../kmeans/cells.ts";
 import { type Fit, leastShare, type Sizes, sizesOf } from "../kmeans/fit.ts";
 import type { ReadSource } from "../prepare/read-source.ts";
-import type { Feature } from "../prepare/spec.ts";
+import { copied, type Feature } from "../prepare/spec.ts";
 import type { ResolvedFeature } from "../encode/feature.ts";
 import { encodedTypeOf } from "../table/column-type.ts";
 import type { ColumnName } from "../table/table.ts";
@@ -145,6 +145,6 @@ function askedOf({ columns, features }: ReadSource, resolved: readonly ResolvedF
     const isAsRead = type === undefined || encodedTypeOf(type) === encodedTypeOf(read);
     const { type: encoded, transform, winsorise } = resolved[f];
     const ofAll = encoded === "number" ? { ...(transform === "auto" ? {} : { transform }), ...(winsorise === undefined ? {} : { winsorise }) } : {};
-    return { column, type: isAsRead ? read : type, ...(isAsRead ? style : {}), ...ofAll, ...said };
+    return copied({ column, type: isAsRead ? read : type, ...(isAsRead ? style : {}), ...ofAll, ...said });
   });
 }
