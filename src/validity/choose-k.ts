@@ -91,11 +91,11 @@ function byAuto(criteria: readonly Criterion[], [min, max]: readonly [min: numbe
   const ks = said.map(({ k }) => k!).sort((a, b) => a - b);
   const median = ks.length === 0 ? min : ks[Math.floor((ks.length - 1) / 2)];
   const k = Math.min(max, Math.max(min, usefulK, median));
-  const why = icl === undefined ? "" : `: the best has ${icl} groups of at most ${max}, as where groups are not clear`;
+  const why = icl === undefined ? "" : `: the mixture that describes the rows best has ${icl} groups of at most ${max}`;
   const opinions = said.map((one) => `\`${one.name}\` ${one.k}`).join(", ");
   const floor = k > median ? `; ${median} would rarely help, so ${k} was taken` : "";
   const rest = ks.length === 0 ? `So ${k} was taken` : `The median of three other methods is ${median} (${opinions})${floor}`;
-  return { k, sentence: `Mixtures have no opinion${why}. ${rest}.`, heard: ["icl", ...said.map(({ name }) => name)] };
+  return { k, sentence: `No number of segments stands out${why}. ${rest}.`, heard: ["icl", ...said.map(({ name }) => name)] };
 }
 
 /** How sure the rule's k is: whether at least half of the criteria that have an opinion, and did not choose, suggest it too. */
