@@ -6,6 +6,7 @@ import { cellError, isMissing } from "./cell.ts";
 import type { ColumnType, EncodedType, Finding, Hints, Writing } from "./column-type.ts";
 import { type DateOrder, dateOrders, dateOrdersOf, isoDate, readDateText } from "./date-text.ts";
 import type { CellValue, DistinctCells } from "./distinct-cells.ts";
+import { textsLook } from "./id-like.ts";
 import { numberStyle } from "./number-style.ts";
 import { isBooleanPair, isMissingMark, isMissingWord } from "./words.ts";
 
@@ -31,12 +32,13 @@ export function inferType(where: string, column: string, all: DistinctCells, spe
   if (type === "number" || (cells.length > 0 && faults.length === 0 && spec.labels === undefined)) {
     return { type: "number", reason: type === "number" ? asSaid : words, decimal, unit, faults, leftOpen: isOpen ? "decimal" : undefined };
   }
-  if (spec.labels === undefined && hints.isLenient !== true) complainOfMixed(where, column, all, cells, faults);
+  const namesRows = areCodes(cells, faults) || namesPersons(column, all);
+  if (spec.labels === undefined && hints.isLenient !== true && !namesRows) complainOfMixed(where, column, all, cells, faults);
   const distinct = all.cells.filter((cell) => !isMissingMark(cell)).length;
   return {
     type: "category",
     reason: `${distinct} distinct ${distinct === 1 ? "text" : "texts"}`,
-    note: noteMixed(column, all, cells, faults),
+    note: namesRows ? undefined : noteMixed(column, all, cells, faults),
   };
 }
 
@@ -125,6 +127,18 @@ export function numbersFinding(
 function readBefore(where: string, column: string, row: number, x: number): InputError {
   const rule = ["numbers with decimal commas must not have been read with points; give ", advise({ advice: "decimal", value: "," })];
   return new InputError("not-of-type", where, rule, show(x), { column, row }, "");
+}
+
+/** Whether the cells that are no number, `faults`, are codes: digits beyond 2^53, or that begin with 0 where all cells are as long. */
+function areCodes(cells: readonly CellValue[], faults: readonly CellValue[]): boolean {
+  const { length } = String(cells[0]);
+  const areAlike = cells.every((cell) => String(cell).length === length && /^\d+$/.test(String(cell)));
+  return faults.length > 0 && (areAlike || faults.every((cell) => /^[1-9]\d*$/.test(String(cell))));
+}
+
+/** Whether a column holds what names persons, which makes no segments, however mixed it is. */
+function namesPersons(column: string, { cells, counts }: DistinctCells): boolean {
+  return textsLook(column, cells.map(String), counts, false)?.why === "person";
 }
 
 const mostlyShare = 0.8; // of the rows: then the others are faults

@@ -103,6 +103,27 @@ describe("features", () => {
   });
 });
 
+describe("digits that are codes among numbers", () => {
+  const codes = times(60, (i) => String(10_000 + 137 * i));
+  const typeOf = (name: string, cells: readonly string[]) => prepare({ [name]: cells }).columns[0];
+
+  test("make all of them codes where all are equally long, or beyond 2^53", () => {
+    const pooled = { column: "branch", type: "category", poolBelow: 0.01, maxCategories: 101 };
+    expect(prepare({ branch: [...codes, ...codes, "02134"] })).toMatchObject({ features: [pooled], notices: [] });
+    expect(typeOf("order", [...codes, "9007199254740993"])).toMatchObject({ type: "category", why: "id" });
+  });
+
+  test("are faults of quantities, which differ in length", () => {
+    for (const others of [["0213"], ["02134", "12"], ["02134", "abcde"], ["02134", "1.234"]])
+      expect(errorOf(() => prepare({ spent: [...codes, ...others] }))).toMatchObject({ code: "mixed-kinds", column: "spent" });
+  });
+
+  test("are postal codes under such a name, however they are mixed", () => {
+    for (const others of [["02134"], ["2134-0001"], ["n/k"]])
+      expect(typeOf("ZIP code", [...codes, ...others])).toMatchObject({ type: "category", why: "person" });
+  });
+});
+
 describe("notes", () => {
   const cases: [name: string, cells: unknown[], options: PrepareOptions<"x">, code: NoticeCode, figures: object][] = [
     ["blanks", [" a", "b", "a"], {}, "blanks-trimmed", { cells: 1 }],
