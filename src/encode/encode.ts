@@ -39,6 +39,7 @@ export interface Strictness {
   readonly unseen?: "error" | undefined;
 }
 
+/** What is read: the column is named as in the source. */
 type Asked = Pick<ResolvedFeature, "column" | "type"> & { readonly policy: unknown };
 type Read = { readonly type: "number"; readonly numbers: Float64Array } | ({ readonly type: "category" } & Levels);
 
@@ -51,7 +52,7 @@ export function fitEncoding(
   scaling: Scaling,
 ): FittedEncoding {
   const cells = asked.map(({ key }) => frame.valuesOf(key));
-  const policies = asked.map(({ column, type, missing }) => ({ column, type, policy: missing }));
+  const policies = asked.map(({ reading: { column }, type, missing }) => ({ column, type, policy: missing }));
   const { reads, kept, rows } = readAll(where, frame.rows, cells, policies);
   if (rows === 0)
     throw new InputError("no-rows", where, 'some row must be without a missing cell in the features of the policy "drop"', "none");
@@ -98,7 +99,7 @@ export function applyEncoding(
   fitted: readonly FittedFeature[],
   { missing, unseen }: Strictness = {},
 ): AppliedEncoding {
-  const asked = fitted.map(({ column, type, missing: { policy } }) => ({ column, type, policy: missing ?? policy }));
+  const asked = fitted.map(({ reading: { column }, type, missing: { policy } }) => ({ column, type, policy: missing ?? policy }));
   const strict = fitted.map((fit) => (fit.type === "category" && unseen !== undefined ? { ...fit, unseen } : fit));
   const { reads, kept, rows: count } = readAll(where, rows, cells, asked);
   const encoded = strict.map((fit, at) => encodeOne(where, fit, reads[at], kept));

@@ -265,7 +265,11 @@ export interface UnseenCells {
   readonly examples: readonly string[];
 }
 
-const mostExamples = 5;
+/** How many unseen cells of a column are told. */
+export const mostExamples = 5;
+
+/** What a category breaks that training did not see. */
+export const unseenRule = "must be a category that the training table held";
 
 /** Each row's level among those learnt, -1 for none of them; an unseen level, or gap, is dealt with as the feature says. */
 export function encodeLevels(
@@ -288,8 +292,7 @@ export function encodeLevels(
     codes[i] = code === -2 ? other : code;
     if (code !== -2) continue;
     if (unseen === "error") {
-      const rule = "must be a category that the training table held";
-      throw cellError(where, "unseen-category", column, kept === undefined ? i : kept[i], rule, read.levels[level]);
+      throw cellError(where, "unseen-category", column, kept === undefined ? i : kept[i], unseenRule, read.levels[level]);
     }
     counts[level]++;
   }

@@ -6,13 +6,15 @@ import { type Notice, told } from "../core/notice.ts";
 import type { CsvColumn } from "../csv/column.ts";
 import type { CsvColumns } from "../csv/reader.ts";
 import { type AppliedEncoding, applyEncoding, type Strictness, toMatrix } from "../encode/encode.ts";
-import { rareLevel } from "../encode/fit.ts";
+import { mostExamples, rareLevel, type UnseenCells, unseenRule } from "../encode/fit.ts";
 import { dummiesOf, type FittedFeature } from "../encode/fitted.ts";
 import { assigned } from "../kmeans/lloyd.ts";
 import { isPrepared, nameOf } from "../prepare/read-source.ts";
 import { tableOf } from "../prepare/source.ts";
 import type { Prepared, Reading } from "../prepare/spec.ts";
+import { cellError } from "../table/cell.ts";
 import type { Writing } from "../table/column-type.ts";
+import type { Unknown } from "../table/convert.ts";
 import { dayOf } from "../table/date-text.ts";
 import { lookAt, readColumns } from "../table/read-column.ts";
 import { type Frame, type Row, toFrame, withOrder } from "../table/table.ts";
@@ -136,29 +138,46 @@ export interface EncodedRows extends AppliedEncoding {
 
 /** Reads and encodes a source by a model; complains where a column is not as it was. */
 export function encodeRows(where: string, model: SegmentModel, source: SegmentSource | Row, strictness: Strictness = {}): EncodedRows {
+  const { features } = model;
   const { rows, cells, unknown } = readByModel(where, model, source);
-  const encoding = applyEncoding(where, rows, cells, model.features, strictness);
-  const unseen = encoding.unseen.map((found, f) => {
-    const passed = [...unknown[f]];
-    if (passed.length === 0) return found;
-    if ((strictness.unseen ?? undefined) === "error") throw notInTraining(where, model.features[f], passed[0][0]);
-    return { count: passed.reduce((sum, [, count]) => sum + count, 0), examples: passed.slice(0, 5).map(([text]) => text) };
-  });
-  unseen.forEach(({ count, examples }, f) => {
-    if (rows < leastRows || count <= mostUnseen * rows) return;
-    const { reading: { column } } = model.features[f];
-    const rule = `column ${list([column])} must hold categories that the model knows; more than half of its cells are others, so that the table seems to be coded otherwise`;
-    throw new InputError("coded-otherwise", where, rule, examples.map(show).join(", "), { column });
-  });
-  const gaps = encoding.gaps.map((count, f) => count - (model.features[f].type === "number" ? unseen[f].count : 0));
-  return { ...encoding, gaps, unseen, all: rows };
+  const known = features.map((feature, f) => withUnknown(where, feature, cells[f], unknown[f], strictness));
+  const encoding = applyEncoding(where, rows, known, features, strictness);
+  const unseen = encoding.unseen.map((found, f) => (unknown[f].size === 0 ? found : cellsIn(unknown[f])));
+  features.forEach(({ reading: { column } }, f) => checkCoding(where, column, unseen[f], rows));
+  return { ...encoding, unseen, all: rows };
 }
 
 const leastRows = 20; // fewer may differ by chance
 const mostUnseen = 0.5; // of the rows
 
-function notInTraining(where: string, { reading: { column } }: FittedFeature, text: string): InputError {
-  return new InputError("unseen-category", where, "must be a category that the training table held", show(text), { column }, "");
+/** Complains where more than half of a column is unseen. */
+function checkCoding(where: string, column: string, { count, examples }: UnseenCells, rows: number): void {
+  if (rows < leastRows || count <= mostUnseen * rows) return;
+  const rule = `column ${list([column])} must hold categories that the model knows; more than half of its cells are others, so that the table seems to be coded otherwise`;
+  throw new InputError("coded-otherwise", where, rule, examples.map(show).join(", "), { column });
+}
+
+function cellsIn(unknown: Unknown): UnseenCells {
+  const [texts, rows] = [[...unknown.keys()], [...unknown.values()]];
+  return { count: rows.reduce((sum, { length }) => sum + length, 0), examples: texts.slice(0, mostExamples) };
+}
+
+/** The values of an ordered column: what its order lacks is no gap, but is filled as a gap is; an error where nothing fills it. */
+function withUnknown(
+  where: string,
+  { missing, reading: { column } }: FittedFeature,
+  values: ArrayLike<unknown>,
+  unknown: Unknown,
+  { unseen }: Strictness,
+): ArrayLike<unknown> {
+  if (unknown.size === 0) return values;
+  if (unseen === "error" || missing.policy === "error") {
+    const [text, [row]] = [...unknown][0];
+    throw cellError(where, "unseen-category", column, row, unseenRule, text);
+  }
+  const filled = Float64Array.from(values as Float64Array);
+  if (missing.policy === "fill") for (const rows of unknown.values()) for (const row of rows) filled[row] = Number(missing.fill);
+  return filled;
 }
 
 /** The values of a model's features. */
@@ -167,7 +186,7 @@ interface ReadByModel {
   /** One column a feature: numbers with NaN, or texts with null, for missing. */
   readonly cells: readonly ArrayLike<unknown>[];
   /** Of ordered categories: those that the order lacks. */
-  readonly unknown: readonly ReadonlyMap<string, number>[];
+  readonly unknown: readonly Unknown[];
 }
 
 /** Reads the columns of a model from a source, as the training table was read. */
@@ -178,7 +197,6 @@ export function readByModel(where: string, model: SegmentModel, source: SegmentS
   const ready = readings.map((reading) => (prepared === undefined ? readyIn(frame, reading) : preparedIn(prepared, reading)));
   const asked = readings.flatMap((reading, f) => (ready[f] === undefined ? [{ f, column: reading.column, spec: specOf(reading) }] : []));
   const found = readColumns(where, frame, asked, new Set(model.reading.missingWords), { letsPass: true });
-  const none: ReadonlyMap<string, number> = new Map();
   const at = new Map(asked.map(({ f }, i) => [f, found[i]]));
   return {
     rows: frame.rows,
@@ -186,7 +204,7 @@ export function readByModel(where: string, model: SegmentModel, source: SegmentS
       const values = ready[f] ?? at.get(f)!.values;
       return ready[f] === undefined && type === "date" ? (values as Float64Array).map((day) => dayOf(asOf) - day) : values;
     }),
-    unknown: readings.map((_, f) => at.get(f)?.unknown ?? none),
+    unknown: readings.map((_, f) => at.get(f)?.unknown ?? new Map<string, number[]>()),
   };
 }
 

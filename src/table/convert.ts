@@ -10,7 +10,7 @@ import { booleanOf, isMissingMark, isMissingWord } from "./words.ts";
 export type Converted = Float64Array | (string | null)[];
 
 /** Cells that a column of its type cannot hold, and that were let pass: texts and the rows that hold them. */
-export type Unknown = Map<string, number>;
+export type Unknown = Map<string, number[]>;
 
 /**
  * Makes a column what it was found to be; dates become days since 1970-01-01. `order`: of ordered categories. Where `unknown` is
@@ -40,7 +40,7 @@ export function convert(
         all,
         (cell) => (order.indexOf(levelOf(cell)!) + 1 || NaN) - 1,
         (at) => notInOrder(where, column, all, at, order),
-        unknown === undefined ? undefined : (at) => unknown.set(String(all.cells[at]), all.counts[at]),
+        unknown === undefined ? undefined : (at, row) => noteUnknown(unknown, String(all.cells[at]), row),
       );
     case "boolean":
       return texts(
@@ -71,15 +71,20 @@ function numbers(
   { cells, codes }: DistinctCells,
   read: (cell: CellValue) => number,
   fail: (at: number) => Error,
-  letPass?: (at: number) => void,
+  letPass?: (at: number, row: number) => void,
 ): Float64Array {
   const values = Float64Array.from(cells, read);
-  for (let at = 0; at < values.length; at++) {
-    if (!Number.isNaN(values[at]) || isMissingWord(cells[at])) continue;
-    if (letPass === undefined) throw fail(at);
-    letPass(at);
-  }
+  const isFault = values.map((value, at) => (Number.isNaN(value) && !isMissingWord(cells[at]) ? 1 : 0));
+  const fault = isFault.indexOf(1);
+  if (fault >= 0 && letPass === undefined) throw fail(fault);
+  if (fault >= 0) codes.forEach((code, row) => isFault[code] === 1 && letPass!(code, row));
   return Float64Array.from(codes, (code) => (code < 0 ? NaN : values[code]));
+}
+
+function noteUnknown(unknown: Unknown /* out */, text: string, row: number): void {
+  const rows = unknown.get(text);
+  if (rows === undefined) unknown.set(text, [row]);
+  else rows.push(row);
 }
 
 function texts(

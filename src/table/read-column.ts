@@ -85,7 +85,7 @@ export interface ReadColumn {
   readonly leftOut: LeftOut | undefined;
   readonly notices: readonly Notice[];
   /** What was let pass although the column cannot hold it, and now is missing. */
-  readonly unknown: ReadonlyMap<string, number>;
+  readonly unknown: Unknown;
 }
 
 /** Reads columns of a frame: one entry each, whose type decides nothing for the others but how numbers and dates are written. */

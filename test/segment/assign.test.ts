@@ -133,6 +133,44 @@ describe("a model of an export", () => {
   });
 });
 
+describe("a category that an order lacks", () => {
+  const order = ["S", "M", "L"];
+  const sizes = Array.from({ length: 40 }, (_, i) => order[i % 3]);
+  const spent = Float64Array.from(sizes, (_, i) => (i % 3) * 10 + (i % 7));
+  const table = { size: ["XL", null, ...sizes.slice(2)], spent };
+  const modelWith = (missing: "median" | "error" | "drop") =>
+    clusterSegments({ size: sizes, spent }, { columns: { size: { order, missing } }, k: 3, effort: "fast", structure: false }).model;
+
+  test("is filled as a gap is, and is none: of gaps alone an error can be asked", () => {
+    const model = modelWith("median");
+    const { labels, notices } = assign(model, table);
+    expect(notices).toEqual([
+      { code: "gaps-placed", column: "size", figures: { cells: 1, rows: 40, as: 1 } },
+      { code: "unseen-placed", column: "size", figures: { cells: 1, rows: 40, examples: ["XL"], as: 1 } },
+    ]);
+    expect(labels).toEqual(predict(model, { size: ["M", "M", ...sizes.slice(2)], spent }));
+    const whole = { size: ["XL", ...sizes.slice(1)], spent };
+    expect(predict(model, whole, { missing: "error" })).toEqual(predict(model, whole));
+    expect(errorOf(() => assign(model, table, { missing: "error" }))).toMatchObject({ code: "missing-value", column: "size", row: 1 });
+    expect(errorOf(() => assign(model, table, { unseen: "error" }))).toMatchObject({ code: "unseen-category", column: "size", row: 0 });
+  });
+
+  test("is an error where nothing fills it, and drops its row where gaps do", () => {
+    expect(errorOf(() => assign(modelWith("error"), table))).toMatchObject({ code: "unseen-category", column: "size", row: 0 });
+    const { labels, notices } = assign(modelWith("drop"), table);
+    expect(Array.from(labels.keys()).filter((row) => labels[row] < 0)).toEqual([0, 1]);
+    expect(notices).toMatchObject([{ code: "unseen-placed", figures: { cells: 1 } }]);
+  });
+});
+
+test("a missing date is told of the column as the source names it", () => {
+  const day = (i: number): string => `2024-05-${10 + (i % 20)}`;
+  const dates = Array.from({ length: 40 }, (_, i) => day(i * 7));
+  const { model } = clusterSegments({ day: dates }, { k: 2, structure: false });
+  expect(errorOf(() => assign(model, { day: [day(1), "NA"] }, { missing: "error" }))).toMatchObject({ code: "missing-value", column: "day", row: 1 });
+  expect(errorOf(() => clusterSegments({ day: [...dates, null] }, { missing: "error" }))).toMatchObject({ code: "missing-value", column: "day", row: 40 });
+});
+
 describe("complaints", () => {
   const { model } = clusterSegments({ a: [1, 2, 8, 9] }, { k: 2 });
   test.each<[string, () => unknown, object]>([
