@@ -30,10 +30,10 @@ function wordsOf(name: string): string[] {
 }
 
 const wordList = (words: string): ReadonlySet<string> => new Set(words.split(" "));
-const ids = wordList("id ids uuid guid");
-const numbers = wordList("key number no nr num nummer"); // may count, too
+const ids = /* @__PURE__ */ wordList("id ids uuid guid");
+const numbers = /* @__PURE__ */ wordList("key number no nr num nummer"); // may count, too
 const gluedId = /(?:customer|client|user|order|member|account|product|session|transaction|invoice|row|cust|kunden)(?:id|no|nr|nummer)$/;
-const codes = wordList(
+const codes = /* @__PURE__ */ wordList(
   "type types code codes class classes region regions browser browsers channel channels system systems platform platforms category categories country state",
 );
 
@@ -56,8 +56,8 @@ function areLevels({ present, distinct }: Shape): boolean {
   return distinct <= mostCodes && present >= leastOfCode * distinct;
 }
 
-const outcomes = wordList("churn churned attrition response responded converted conversion target label y outcome");
-const fillers = wordList("is has did flag yn ind indicator customer client user class binary");
+const outcomes = /* @__PURE__ */ wordList("churn churned attrition response responded converted conversion target label y outcome");
+const fillers = /* @__PURE__ */ wordList("is has did flag yn ind indicator customer client user class binary");
 const mostOutcomes = 12; // levels of a target that is text
 
 /** What the caller would rather explain than segment by. */
@@ -74,8 +74,8 @@ function outcomeOf(name: string, { distinct }: Shape, isText: boolean, cells: re
   return isOutcome ? { why: "outcome", reason: "it looks like an outcome, which segments are to explain rather than be made of" } : undefined;
 }
 
-const clusterings = wordList("cluster clusters clustering segment segments segmentation group groups kmeans");
-const beside = wordList("customer client old my k means id no nr number name label rfm");
+const clusterings = /* @__PURE__ */ wordList("cluster clusters clustering segment segments segmentation group groups kmeans");
+const beside = /* @__PURE__ */ wordList("customer client old my k means id no nr number name label rfm");
 
 /** The labels of a clustering that was made before. */
 function clusteringOf(name: string, { distinct }: Shape): LeftOut | undefined {
@@ -85,12 +85,12 @@ function clusteringOf(name: string, { distinct }: Shape): LeftOut | undefined {
   return { why: "clustering", reason: "it looks like an earlier clustering, which would only be found again" };
 }
 
-const zips = wordList("zip zipcode postcode postal plz postleitzahl");
-const phones = wordList("phone telephone telefon tel mobile fax cell handy");
-const mails = wordList("email mail url urls website homepage iban ssn");
-const surnames = wordList("surname firstname lastname fullname forename vorname nachname");
-const parts = wordList("first last full family given middle sur contact");
-const persons = wordList("customer client person user member employee");
+const zips = /* @__PURE__ */ wordList("zip zipcode postcode postal plz postleitzahl");
+const phones = /* @__PURE__ */ wordList("phone telephone telefon tel mobile fax cell handy");
+const mails = /* @__PURE__ */ wordList("email mail url urls website homepage iban ssn");
+const surnames = /* @__PURE__ */ wordList("surname firstname lastname fullname forename vorname nachname");
+const parts = /* @__PURE__ */ wordList("first last full family given middle sur contact");
+const persons = /* @__PURE__ */ wordList("customer client person user member employee");
 const mail = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const address = /^(?:https?:\/\/|www\.)\S+$/i;
 const digits = /^\+?[\d\s()/.-]{6,}$/;
