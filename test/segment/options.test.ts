@@ -18,7 +18,7 @@ test("a k without a criterion leaves nothing to choose", () => {
 
 describe("complaints", () => {
   const badOptions: [string, unknown, string, RegExp][] = [
-    ["an unknown option", { clusters: 2 }, "unknown-option", /the options may hold .*`features`, .*`k`, `method`, `choose`, `weights`, `scaling`, `minShare`, `names`, `seed`, `effort`, `structure`, `onProgress` and nothing else\. Got "clusters"\./],
+    ["an unknown option", { clusters: 2 }, "unknown-option", /the options may hold .*`features`, .*`k`, `method`, `choose`, `weights`, `scaling`, `minShare`, `names`, `seed`, `effort`, `structure`, `onProgress`, `signal` and nothing else\. Got "clusters"\./],
     ["a misspelt option", { feature: ["a"] }, "unknown-option", /Got "feature"; did you mean "features"\?/],
     ["options that are none", null, "not-an-object", /the options must be an object\. Got null\./],
     ["options in a list", [2], "not-an-object", /Got an array of 1\./],
@@ -50,10 +50,11 @@ describe("complaints", () => {
 test("progress runs from start to end in every stage, and what the listener throws comes out", () => {
   const seen: string[] = [];
   clusterSegments({ a: [1, 2, 3, 50, 51, 52] }, { onProgress: ({ stage, done, total }) => seen.push(`${stage} ${done}/${total}`) });
-  expect(seen[0]).toBe("encode 0/1");
+  expect(seen[0]).toBe("read 0/1");
   expect(seen).toContain("linkage 5/5");
   expect(seen).toContain("elbow 6/6");
-  expect(seen.at(-1)).toBe("mixture 5/5");
+  expect(seen).toContain("mixture 5/5");
+  expect(seen.at(-1)).toBe("segments 1/1");
   const stop = (): never => {
     throw new Error("stopped");
   };
