@@ -31,8 +31,8 @@ export { formatSegments, type SegmentFormat } from "./segment/format-segments.ts
 export type { ChanceMatches } from "./segment/chance-matches.ts";
 export { type MatchedSegments, type MatchOptions, matchSegments, type SegmentMatch } from "./segment/match-segments.ts";
 export type { MixtureModel } from "./segment/mixture-segments.ts";
-export type { SegmentModel, Training } from "./segment/model.ts";
-export type { ClusterOptions, Method, Preset, SegmentSource } from "./segment/options.ts";
+export type { Method, SegmentModel, Training } from "./segment/model.ts";
+export type { ClusterOptions, Preset, SegmentSource } from "./segment/options.ts";
 export { assign, type Assigned, type AssignOptions, encode, predict } from "./segment/predict.ts";
 export { type ResampleScheme, type SegmentStability, stability, type Stability, type StabilityOptions } from "./segment/stability.ts";
 export { structure } from "./segment/structure.ts";

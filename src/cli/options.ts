@@ -1,7 +1,8 @@
 import type { ReadCsvOptions } from "../csv/read-csv.ts";
 import { transforms } from "../encode/feature.ts";
 import { efforts } from "../kmeans/fit.ts";
-import { type ClusterOptions, segmentMethods } from "../segment/options.ts";
+import { segmentMethods } from "../segment/model.ts";
+import type { ClusterOptions } from "../segment/options.ts";
 import { dateOrders } from "../table/date-text.ts";
 import { decimals } from "../table/number-text.ts";
 import { choosers } from "../validity/choose-k.ts";

@@ -6,7 +6,7 @@ import { withCells } from "../kmeans/cells.ts";
 import { assigned } from "../kmeans/lloyd.ts";
 import { bestAssignment, jaccardOf } from "../validity/overlap.ts";
 import type { SegmentModel } from "./model.ts";
-import { type Method, resolveOptions } from "./options.ts";
+import { resolveOptions } from "./options.ts";
 import { partition } from "./partition.ts";
 import { tryResample } from "./stability.ts";
 
@@ -30,7 +30,7 @@ const mostRows = 20_000;
 /**
  * The shares of segments without a partner among segmentations of bootstrap resamples of one table: `previous` segments in one resample
  * against `k` in another, every row placed by the nearest centroid of each. NaN where no resample can be clustered so. Each resample is
- * clustered by the model's method with the effort "fast"; of more than 20 000 rows a sample is.
+ * clustered by the model's method (a mixture by k-means) with the effort "fast"; of more than 20 000 rows a sample is.
  */
 export function chanceMatches(
   where: string,
@@ -42,7 +42,7 @@ export function chanceMatches(
 ): ChanceMatches {
   const x = sampleOf(rows, createRandom(seed, Purpose.sample));
   const problem = { x, weights: new Float64Array(x.rows).fill(1) };
-  const method = options.method as Method;
+  const method = options.method === "mixture" ? "ward-kmeans" : options.method; // rows are placed by centroids here
   const placedBy = (count: number): Int32Array[] => Array.from({ length: resamples }, (_, t) => {
     const drawn = tryResample(problem, count, { scheme: "bootstrap", share: 1 }, createRandom(seed, Purpose.resample, t));
     if (drawn === undefined) return [];

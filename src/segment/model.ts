@@ -2,9 +2,18 @@ import { checkInteger } from "../core/check.ts";
 import { InputError, show } from "../core/input-error.ts";
 import { distribution, quantile } from "../core/quantile.ts";
 import type { Encoding } from "../encode/encode.ts";
-import type { Feature } from "../prepare/spec.ts";
+import type { Scaling } from "../encode/fit.ts";
 import { dummiesOf, type FittedFeature, isFittedFeature, isNumbers, isTexts } from "../encode/fitted.ts";
+import type { Effort } from "../kmeans/fit.ts";
+import type { Feature } from "../prepare/spec.ts";
+import type { Chooser } from "../validity/choose-k.ts";
 import { isMixtureModel, type MixtureModel } from "./mixture-segments.ts";
+
+/** How segments are made: see the option `method` of {@link clusterSegments}. */
+export type Method = "ward-kmeans" | "ward" | "kmeans" | "mixture";
+
+/** The methods. */
+export const segmentMethods: readonly Method[] = ["ward-kmeans", "ward", "kmeans", "mixture"];
 
 /** The current version of the model's format. */
 export const modelVersion = 1;
@@ -22,15 +31,15 @@ export interface SegmentModel {
     /** As asked for. */
     readonly k: "auto" | number | readonly [number, number];
     /** How the segments were made. */
-    readonly method: string;
+    readonly method: Method;
     /** The criterion of k. */
-    readonly choose: string;
+    readonly choose: Chooser;
     /** What is scaled to variance 1. */
-    readonly scaling: string;
+    readonly scaling: Scaling;
     /** The least share of a segment. */
     readonly minShare: number;
     /** How long k-means searched. */
-    readonly effort: string;
+    readonly effort: Effort;
   };
   /** The seed that made it. */
   readonly seed: number;

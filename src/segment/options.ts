@@ -11,6 +11,7 @@ import { type Feature, type Prepared, readingKeys, type ReadingOptions } from ".
 import { cellError, readNumbers } from "../table/cell.ts";
 import { columnOf, type Frame } from "../table/table.ts";
 import { type Chooser, choosers } from "../validity/choose-k.ts";
+import { type Method, segmentMethods } from "./model.ts";
 import type { Segment } from "./types.ts";
 
 /** What {@link clusterSegments} takes: rows of any kind, or what `prepare` made of them. */
@@ -108,12 +109,6 @@ export function withPreset(where: string, options: ClusterOptions): ClusterOptio
   const own = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
   return { ...(typeof options.k === "number" ? rest : { choose, ...rest }), ...own };
 }
-
-/** See {@link ClusterOptions}. */
-export type Method = "ward-kmeans" | "ward" | "kmeans" | "mixture";
-
-/** The methods. */
-export const segmentMethods: readonly Method[] = ["ward-kmeans", "ward", "kmeans", "mixture"];
 
 /** Options with their defaults; `chooses` is false when the caller gave k and named no criterion. */
 export interface ResolvedOptions {
