@@ -5,6 +5,7 @@ import { help } from "../../src/cli/options.ts";
 import { parseCsv } from "../../src/csv/parse-csv.ts";
 import { prepare } from "../../src/prepare/prepare.ts";
 import { clusterSegments } from "../../src/segment/cluster-segments.ts";
+import { criterionNames } from "../../src/validity/choose-k.ts";
 import { isLong } from "../long-runs.ts";
 import { readBlocks } from "../markdown-blocks.ts";
 import { command, makeWorkshop, type Workshop } from "./run-command.ts";
@@ -50,7 +51,7 @@ describe("the command", () => {
     expect(json.inertia).toBeCloseTo(22253.6, 0);
     expect(json.options).toMatchObject({ scaling: "column", method: "ward-kmeans", choose: "dendrogram", seed: 42 });
     expect(json.segments.map(({ size }: { size: number }) => size)).toEqual([1230, 907, 424, 332, 306, 289, 288, 58]);
-    expect([json.labels, json.choice.criteria.length, Array.isArray(json.choice.criteria[0].scores)]).toEqual([undefined, 7, true]);
+    expect([json.labels, json.choice.criteria.length, Array.isArray(json.choice.criteria[0].scores)]).toEqual([undefined, criterionNames.length - 2, true]);
   });
 
   test("writes a report, labels and a model, which places the same rows the same", { timeout }, () => {
