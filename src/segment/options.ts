@@ -39,9 +39,11 @@ export interface ClusterOptions<Column extends string = string> extends ReadingO
    */
   readonly method?: Method | undefined;
   /**
-   * What chooses k. `"auto"`: the k of the mixture that describes the rows best (`"icl"`), unless it is among the last three of the
-   * range; then the median of `"calinski-harabasz"`, `"silhouette"` and `"height-gap"`, and at least 3. Mixtures are fitted to a
-   * sample of 2 000 rows where there are more. `"icl"`: that mixture alone, by the integrated completed likelihood.
+   * What chooses k. `"auto"`: the k on which `"height-gap"`, `"calinski-harabasz"`, `"davies-bouldin"` and `"silhouette"` agree, where
+   * that is 3 or more and not the end of the range; else the k of the mixture that describes the rows best (`"icl"`), unless it is
+   * among the last three of the range; then the median of `"calinski-harabasz"`, `"silhouette"` and `"height-gap"`, and at least 3.
+   * Mixtures are fitted to a sample of 2 000 rows where there are more. `"icl"`: that mixture alone, by the integrated completed
+   * likelihood.
    * `"stability"`: the largest k up to 8 whose segments all hold 2 % and are found again in ten resamples (mean Jaccard overlap of
    * 0.75), for tables where the question is how finely a cloud can be cut; it costs ten further runs.
    * `"dendrogram"`: the clusters below 0.7 of the highest merge. `"height-gap"`: where the merge heights jump most. `"elbow"`:

@@ -78,12 +78,14 @@ describe("the rule", () => {
   const auto = (icl: number | undefined, ks: (number | undefined)[], rule: Partial<Rule> = {}) =>
     chooseK(problem, [...said(ks), { name: "icl", k: icl, scores: new Float64Array(8) }], fits, undefined, { by: "auto", range: [2, 8], minShare: 0, asked: false, ...rule });
 
-  test("takes the k of the best mixture, unless it is among the last three of the range; then a median, and at least 3", () => {
+  test("takes the k on which four agree; else that of the best mixture, unless it is among the last three of the range; then a median, and at least 3", () => {
     fc.assert(
       fc.property(opinions, ranges, fc.option(fc.integer({ min: 1, max: 8 }), { nil: undefined }), (ks, [min, max], icl) => {
         const { k } = auto(icl, ks, { range: [min, max] });
         const clip = (value: number): number => Math.min(max, Math.max(min, value));
-        if (icl !== undefined && icl <= max - 3) expect(k).toBe(clip(icl));
+        const agreed = new Set([1, 2, 3, 4].map((at) => ks[at])).size === 1 ? ks[1] : undefined;
+        if (agreed !== undefined && agreed >= Math.max(3, min) && agreed < max) expect(k).toBe(agreed);
+        else if (icl !== undefined && icl <= max - 3) expect(k).toBe(clip(icl));
         else {
           const heard = [ks[1], ks[2], ks[4]].filter((one) => one !== undefined).sort((a, b) => a - b);
           expect(k).toBe(clip(Math.max(3, heard[Math.floor((heard.length - 1) / 2)] ?? 0)));
@@ -94,6 +96,7 @@ describe("the rule", () => {
 
   test.each<[string, number | undefined, (number | undefined)[], string]>([
     ["a mixture that others agree with", 4, [2, 4, 4, 4, 3, 2], "The mixture that describes the rows best has 4 groups (`icl`). 3 of the 6 other methods suggest 4 too; the rest suggest 2 (`dendrogram`, `elbow`) or 3 (`silhouette`). So 4 is fairly sure."],
+    ["four that agree", 7, [2, 5, 5, 5, 5, 4], "Four methods agree on 5 (`height-gap`, `calinski-harabasz`, `davies-bouldin`, `silhouette`). The 3 other methods suggest 2 (`dendrogram`), 4 (`elbow`) or 7 (`icl`). So 5 is fairly sure."],
     ["a mixture alone", 4, [2, 2, 3, 5, 3, undefined], "The mixture that describes the rows best has 4 groups (`icl`). The 6 other methods suggest 2 (`dendrogram`, `height-gap`), 3 (`calinski-harabasz`, `silhouette`) or 5 (`davies-bouldin`); `elbow` has no opinion. Treat 4 as a starting point."],
     ["mixtures without an opinion", 7, [2, 6, 5, 5, 3, 4], "No number of segments stands out: the mixture that describes the rows best has 7 groups of at most 8. The median of three other methods is 5 (`height-gap` 6, `calinski-harabasz` 5, `silhouette` 3). 1 of the 3 other methods suggests 5 too; the rest suggest 2 (`dendrogram`) or 4 (`elbow`). Treat 5 as a starting point."],
     ["the floor", 8, [2, 2, 2, 2, 2, 2], "No number of segments stands out: the mixture that describes the rows best has 8 groups of at most 8. The median of three other methods is 2 (`height-gap` 2, `calinski-harabasz` 2, `silhouette` 2); 2 would rarely help, so 3 was taken. The 3 other methods suggest 2 (`dendrogram`, `davies-bouldin`, `elbow`). Treat 3 as a starting point."],
@@ -103,7 +106,7 @@ describe("the rule", () => {
   });
 
   test("a k asked for is judged over all that were tried", () => {
-    expect(auto(4, [4, 4, 4, 4, 4, 4], { range: [3, 3], asked: true }).reason).toMatch(/^k = 3 was asked for\. The mixture that describes the rows best has 4 groups/);
+    expect(auto(4, [4, 4, 4, 2, 4, 4], { range: [3, 3], asked: true }).reason).toMatch(/^k = 3 was asked for\. The mixture that describes the rows best has 4 groups/);
   });
 });
 
