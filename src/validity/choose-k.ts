@@ -49,7 +49,7 @@ export function chooseK(
   const least = leastShare(sizesOf(problem, fits[k - 1]));
   if (k < wanted) parts.push(`Since a segment must hold at least ${sayShare(minShare)}, it was lowered to ${k}.`);
   if (least < minShare) parts.push(`Even so the smallest holds ${sayShareBelow(least, minShare)}.`);
-  parts.push(others(criteria, heard, k), ...(by === "auto" ? [howSure(criteria, heard, k)] : []));
+  parts.push(others(criteria, heard, k), ...(by === "auto" ? [k === said ? howSure(criteria, heard, k) : startingPoint(k)] : []));
   return { k, reason: parts.filter((part) => part !== "").join(" ") };
 }
 
@@ -113,7 +113,11 @@ function byAuto(criteria: readonly Criterion[], [min, max]: readonly [min: numbe
 function howSure(criteria: readonly Criterion[], heard: readonly CriterionName[], k: number): string {
   const rest = criteria.filter((one) => !heard.includes(one.name) && one.k !== undefined);
   const isSure = heard === four || (heard.length === 1 && rest.length > 0 && 2 * rest.filter((one) => one.k === k).length >= rest.length);
-  return isSure ? `So ${k} is fairly sure.` : `Treat ${k} as a starting point.`;
+  return isSure ? `So ${k} is fairly sure.` : startingPoint(k);
+}
+
+function startingPoint(k: number): string {
+  return `Treat ${k} as a starting point.`;
 }
 
 /** How many of the other criteria agree, and what the rest suggest. */

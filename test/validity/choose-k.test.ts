@@ -105,6 +105,12 @@ describe("the rule", () => {
     expect(auto(icl, ks).reason).toBe(reason);
   });
 
+  test("a k that was lowered is a starting point, however many agreed on another", () => {
+    const { k, reason } = auto(4, [4, 4, 4, 4, 4, 4], { minShare: 0.3 });
+    expect(k).toBeLessThan(4);
+    expect(reason).toMatch(new RegExp(`it was lowered to ${k}\\. .*Treat ${k} as a starting point\\.$`));
+  });
+
   test("a k asked for is judged over all that were tried", () => {
     expect(auto(4, [4, 4, 4, 2, 4, 4], { range: [3, 3], asked: true }).reason).toMatch(/^k = 3 was asked for\. The mixture that describes the rows best has 4 groups/);
   });
