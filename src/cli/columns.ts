@@ -57,6 +57,7 @@ export function checkColumns(table: CsvColumns, option: string, names: Iterable<
 }
 
 const policies = ["error", "mean", "median", "mode", "category", "drop"] as const;
+const ofNumbers = policies.filter((policy) => policy !== "category");
 
 /**
  * The features of a typed table: those it found or, of them, the ones named, and what replaces their missing cells. A column that
@@ -101,7 +102,7 @@ function shapeOf(column: string, { transforms, winsorise }: ColumnSettings): Pic
 
 /** A policy, or what fills the gaps. */
 function policyOf(column: string, text: string, isNumeric: boolean): MissingPolicy {
-  const policy = policies.find((word) => word === text);
+  const policy = (isNumeric ? ofNumbers : policies).find((word) => word === text);
   if (policy !== undefined) return policy;
   const fill = numberOf(text);
   if (!Number.isNaN(fill)) return { fill: isNumeric || String(fill) === text ? fill : text };
@@ -109,8 +110,8 @@ function policyOf(column: string, text: string, isNumeric: boolean): MissingPoli
   throw new InputError(
     "unknown-value",
     "--missing",
-    `column ${list([column])} holds numbers: what fills its gaps must be a number, or one of ${policies.join(", ")}`,
-    received(text, policies),
+    `column ${list([column])} holds numbers: what fills its gaps must be a number, or one of ${ofNumbers.join(", ")}`,
+    received(text, ofNumbers),
     { column },
   );
 }

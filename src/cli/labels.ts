@@ -27,10 +27,10 @@ interface RowNames {
 
 /**
  * The columns that name the rows: those asked for; else those that look like identifiers, which are whole numbers or texts
- * without blanks, no two alike; else the row's number, 1 for the first below the header.
+ * without blanks, no two alike, and not `used` to make segments; else the row's number, 1 for the first below the header.
  */
-export function rowNames(table: CsvColumns, ids: readonly string[]): RowNames[] {
-  const columns = ids.length > 0 ? ids : columnOrder(table).filter((name) => looksLikeId(name, table[name]));
+export function rowNames(table: CsvColumns, ids: readonly string[], used: ReadonlySet<string>): RowNames[] {
+  const columns = ids.length > 0 ? ids : columnOrder(table).filter((name) => !used.has(name) && looksLikeId(name, table[name]));
   if (columns.length === 0) return [{ heading: "row", cellOf: (row) => String(row + 1) }];
   return columns.map((name) => ({ heading: name, cellOf: (row) => cellText(table[name][row]) }));
 }

@@ -1,5 +1,6 @@
 import { within } from "../core/input-error.ts";
 import { report } from "../report/report.ts";
+import type { SegmentModel } from "../segment/model.ts";
 import { assign } from "../segment/predict.ts";
 import type { Outputs, PredictCommand, SegmentCommand } from "./arguments.ts";
 import { checkColumns, idsOf } from "./columns.ts";
@@ -22,7 +23,7 @@ export async function runSegment(command: SegmentCommand, { onProgress }: Progre
   const { result } = segmented;
   const texts: Readonly<Record<keyof Outputs, () => string>> = {
     report: () => reportText(segmented, outputs.report!),
-    labels: () => labelsCsv(rowNames(table, idsOf(recipe?.recipe ?? {}, columns)), result.labels, result.model.names),
+    labels: () => labelsCsv(rowNames(table, idsOf(recipe?.recipe ?? {}, columns), usedBy(result.model)), result.labels, result.model.names),
     model: () => modelText(result.model, read),
   };
   const wanted = (Object.keys(texts) as (keyof Outputs)[]).filter((name) => outputs[name] !== undefined);
@@ -52,9 +53,14 @@ export async function runPredict(command: PredictCommand, { onProgress }: Progre
   checkColumns(table, "id", ids);
   const placed = within("--predict", "assign", () => assign(model, table));
   const { labels } = placed;
-  const csv = (): string => labelsCsv(rowNames(table, ids), labels, model.names);
+  const csv = (): string => labelsCsv(rowNames(table, ids, usedBy(model)), labels, model.names);
   if (path !== undefined) await writeFiles([{ path, text: csv() }]);
   return path === undefined && !json ? printableTable(csv()) : placedText(sourceName(file), placed, model.names, json);
+}
+
+/** The columns of the file that make the segments. */
+function usedBy({ features }: SegmentModel): ReadonlySet<string> {
+  return new Set(features.map(({ reading: { column } }) => column));
 }
 
 function namedOutputs(outputs: Outputs): NamedFile[] {

@@ -91,14 +91,19 @@ export function pasteable(name: string): string {
 
 const quoted = (name: string): string => JSON.stringify(pasteable(name));
 
+/** An option of one column, or of all where none is named. */
+function ofColumn(column: string | undefined, option: string): string {
+  return column === undefined ? option : `\`columns: { ${JSON.stringify(column)}: { ${option} } }\``;
+}
+
 /** Advice in the options of the library. */
 export const inOptions: Voice = {
   category: ({ column }) => `\`columns: { ${quoted(column)}: "category" }\``,
   keep: () => "List it in `features` to keep it",
   "keep-some": () => "list what to keep in `features`",
   "date-order": ({ value }) => `\`dateOrder: "${value}"\``,
-  transform: ({ value }) => `transform: "${value}"`,
-  winsorise: ({ value }) => `winsorise: ${value === false ? "false" : `[${value.join(", ")}]`}`,
+  transform: ({ column, value }) => ofColumn(column, `transform: "${value}"`),
+  winsorise: ({ column, value }) => ofColumn(column, `winsorise: ${value === false ? "false" : `[${value.join(", ")}]`}`),
   profile: ({ columns }) => `profile: [${columns.map(quoted).join(", ")}]`,
   scaling: ({ value }) => `scaling: "${value}"`,
   decimal: ({ value }) => `\`decimal: "${value}"\` to what read them`,

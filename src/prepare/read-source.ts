@@ -158,22 +158,28 @@ function heldColumns(where: string, found: readonly ReadColumn[], asOf: number |
       ? ({ leftOut: "it is to describe segments", why: "profile" } as const)
       : leftOut === undefined ? {} : { leftOut: leftOut.reason, why: leftOut.why };
     const days = type === "date" ? (values as Float64Array).map((day) => asOf! - day) : values;
-    const reading = readingOf(column, finding, spec, asOf);
+    const reading = readingOf(column, finding, spec, asOf, values);
     return { column, name, key, type, reason, missing, ...out, reading, values: days };
   });
 }
 
 function readingOf(
   column: string,
-  { type, decimal, dateOrder, unit }: ReadColumn["finding"],
+  { type, decimal, dateOrder, unit, hasThousands = false }: ReadColumn["finding"],
   spec: ColumnSpec | undefined,
   asOf: number | undefined,
+  values: Converted,
 ): Reading {
+  // fractions tell what stands before them, and large ones without separators that there are none; of whole numbers nobody knows
+  const hasFractions = type === "number" && (values as Float64Array).some((x) => !Number.isNaN(x) && !Number.isInteger(x));
+  const mark = decimal ?? (hasFractions ? "." : undefined);
+  const isPlain = hasFractions && !hasThousands && (decimal === undefined || (values as Float64Array).some((x) => Math.abs(x) >= 1000));
   return {
     column,
     type,
-    ...(type === "number" && decimal !== undefined ? { decimal } : {}),
-    ...(type === "number" && unit !== undefined ? { unit } : {}),
+    ...(type === "number" && mark !== undefined ? { decimal: mark } : {}),
+    ...(type === "number" ? { unit: unit ?? "" } : {}),
+    ...(isPlain ? { thousands: false } : {}),
     ...(type === "date" && dateOrder !== undefined ? { dateOrder } : {}),
     ...(type === "date" && asOf !== undefined ? { asOf: isoDate(asOf) } : {}),
     ...(type === "ordered" ? { order: [...(spec?.order ?? [])] } : {}),
@@ -185,7 +191,8 @@ const pooled = { poolBelow: 0.01, maxCategories: 101 } as const; // a hundred of
 
 /** The feature that a column becomes by default. */
 function featureOf({ name, type }: HeldColumn, { spec, distinct }: ReadColumn): Feature {
-  const { type: _type, decimal: _decimal, dateOrder: _dateOrder, order: _order, unit: _unit, ...options } = (spec ?? {}) as ColumnSpec;
+  const { type: _type, decimal: _decimal, dateOrder: _dateOrder, order: _order, unit: _unit, thousands: _thousands, ...options } = (spec ??
+    {}) as ColumnSpec;
   const encoded = encodedTypeOf(type);
   const isPooled = distinct > mostCategories && options.poolBelow === undefined && options.maxCategories === undefined;
   return { column: name, ...(isPooled ? pooled : {}), ...options, type: type === "boolean" ? type : encoded };

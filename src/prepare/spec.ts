@@ -124,8 +124,10 @@ export interface Reading {
   readonly type: ColumnType;
   /** What stands before the fraction, where its numbers told. */
   readonly decimal?: Decimal;
-  /** The currency, or `%`, that its numbers are written with. */
+  /** The currency, or `%`, that its numbers are written with; `""` where there is none. */
   readonly unit?: string;
+  /** Of numbers: `false` where they have no thousands separators. */
+  readonly thousands?: false;
   /** Of dates. */
   readonly dateOrder?: DateOrder;
   /** Of dates: the day they are counted back from, such as `2024-01-31`. */
@@ -213,7 +215,7 @@ const ofCategories: readonly (keyof ColumnSpec)[] = [...ofAll, "labels", "maxCat
 
 /** What may be said of a column of each type. */
 const optionsOf: Readonly<Record<ColumnType, readonly (keyof ColumnSpec)[]>> = {
-  number: [...ofNumbers, "decimal", "unit"],
+  number: [...ofNumbers, "decimal", "unit", "thousands"],
   date: [...ofNumbers, "dateOrder"],
   ordered: [...ofNumbers, "order"],
   category: ofCategories,
@@ -271,7 +273,6 @@ export function checkSpec(where: string, column: string, given: unknown, what: s
   return given as ColumnSpec;
 }
 
-/** Checks that what is said of the writing is said of a type that is so written. */
 /** A feature that shares nothing with what the caller gave, who may change that later. */
 export function copied(feature: Feature): Feature {
   const copies = Object.entries(feature).map(([name, value]: [string, unknown]) => {
@@ -280,10 +281,12 @@ export function copied(feature: Feature): Feature {
   return Object.fromEntries(copies) as Feature;
 }
 
-function checkFits(where: string, column: string, { type, decimal, dateOrder, unit, order }: ColumnSpec): void {
+/** Checks that what is said of the writing is said of a type that is so written. */
+function checkFits(where: string, column: string, { type, decimal, dateOrder, unit, thousands, order }: ColumnSpec): void {
   const said = [
     ["decimal", decimal, "number"],
     ["unit", unit, "number"],
+    ["thousands", thousands, "number"],
     ["dateOrder", dateOrder, "date"],
     ["order", order, "ordered"],
   ] as const;

@@ -41,7 +41,7 @@ export interface ClusterOptions<Column extends string = string> extends ReadingO
   /**
    * What chooses k. `"auto"`: the k on which `"height-gap"`, `"calinski-harabasz"`, `"davies-bouldin"` and `"silhouette"` agree, where
    * that is 3 or more and not the end of the range; else the k of the mixture that describes the rows best (`"icl"`), unless it is
-   * among the last three of the range; then the median of `"calinski-harabasz"`, `"silhouette"` and `"height-gap"`, and at least 3.
+   * among the last third of the range; then the median of `"calinski-harabasz"`, `"silhouette"` and `"height-gap"`, and at least 3.
    * Mixtures are fitted to a sample of 2 000 rows where there are more. `"icl"`: that mixture alone, by the integrated completed
    * likelihood.
    * `"stability"`: the largest k up to 8 whose segments all hold 2 % and are found again in ten resamples (mean Jaccard overlap of

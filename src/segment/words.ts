@@ -97,8 +97,8 @@ export function sayMiddle(words: string): string {
 type Sense = "yes" | "no" | "unknown" | "missing" | "other" | "rare";
 
 const senses: readonly (readonly [Sense, RegExp])[] = [
-  ["yes", /^(?:yes|true|y|t|on)$/i],
-  ["no", /^(?:no|false|n|f|off|none)$/i],
+  ["yes", /^(?:yes|true)$/i], // y, t and on are read as yes where their column says yes or no
+  ["no", /^(?:no|false|none)$/i],
   ["unknown", /^(?:unknown|not known|undefined|unspecified|not specified|n\/a|na|null|\?)$/i],
   ["missing", /^\(?(?:missing|blank)\)?$/i],
   ["other", /^(?:others?|misc|miscellaneous)$/i],

@@ -33,8 +33,13 @@ export interface Writing {
   readonly decimal?: Decimal | undefined;
   /** Of dates: `"dmy"` for 31/01/2024, `"mdy"` for 01/31/2024, `"ymd"` for 2024-01-31. */
   readonly dateOrder?: DateOrder | undefined;
-  /** Of numbers: the currency that all of them are in where one is written, or `"%"`, without which none but 0 may be. */
+  /**
+   * Of numbers: the currency that all of them are in where one is written, or `"%"`, without which none but 0 may be; `""` where no cell
+   * has one.
+   */
   readonly unit?: string | undefined;
+  /** Of numbers: `false` where none has thousands separators, so that 58,123 is none, or has a decimal comma. */
+  readonly thousands?: false | undefined;
   /** Of ordered categories: all of them, the lowest first. */
   readonly order?: readonly string[] | undefined;
   /** Display names of categories; one that is not listed shows as it is. */
@@ -49,6 +54,8 @@ export interface Finding {
   readonly dateOrder?: DateOrder;
   /** The currency, or `%`, that its numbers are written with. */
   readonly unit?: string | undefined;
+  /** Whether some of its numbers have thousands separators. */
+  readonly hasThousands?: boolean | undefined;
   /** Of numbers that the caller said: the cells that are none. */
   readonly faults?: readonly CellValue[] | undefined;
   /** What the column's cells leave open, so that others may decide. */

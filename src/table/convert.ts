@@ -58,7 +58,7 @@ function amounts(
   { decimal = ".", unit, faults = [] }: Finding,
   fail: (at: number, rule: string) => InputError,
 ): Float64Array {
-  const rule = `must be a number${unit === undefined ? "" : ` in ${unit}`}`;
+  const rule = `must be a number${unit === undefined ? "" : unit === "" ? " without a unit or thousands separators" : ` in ${unit}`}`;
   if (faults.length > 0) throw fail(all.cells.indexOf(faults[0]), rule);
   return numbers(
     all,

@@ -28,9 +28,11 @@ export function inferType(where: string, column: string, all: DistinctCells, spe
 
   const date = type === "number" ? undefined : inferDate(where, column, cells, all, spec, hints);
   if (date !== undefined) return { ...date, ...(type === "date" ? { reason: asSaid } : {}) };
-  const { decimal, unit, faults, words, isOpen } = numberStyle(cells, spec.decimal ?? hints.decimal, spec.unit);
+  const style = numberStyle(cells, spec.decimal ?? hints.decimal, spec.unit, spec.thousands);
+  const { decimal, unit, hasThousands, faults, isOpen } = style;
   if (type === "number" || (cells.length > 0 && faults.length === 0 && spec.labels === undefined)) {
-    return { type: "number", reason: type === "number" ? asSaid : words, decimal, unit, faults, leftOpen: isOpen ? "decimal" : undefined };
+    const reason = type === "number" ? asSaid : style.words;
+    return { type: "number", reason, decimal, unit, hasThousands, faults, leftOpen: isOpen ? "decimal" : undefined };
   }
   const namesRows = areCodes(cells, faults) || namesPersons(column, all);
   if (spec.labels === undefined && hints.isLenient !== true && !namesRows) complainOfMixed(where, column, all, cells, faults);

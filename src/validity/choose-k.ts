@@ -72,8 +72,8 @@ function byCriterion(criteria: readonly Criterion[], by: CriterionName, tree: Li
   return { k, sentence: `${sentence}, ${how}.`, heard: [by] };
 }
 
-/** Among so many last k of a range the likelihood only follows the shape of the columns: such a k is no opinion. */
-const lastK = 3;
+/** Among the last third of a range, three at most, the likelihood only follows the shape of the columns: such a k is no opinion. */
+const lastK = (max: number): number => Math.min(3, Math.floor((max - 1) / 3));
 /** The least k where mixtures have no opinion and the range allows it: two segments rarely help anyone. */
 const usefulK = 3;
 const middle: readonly CriterionName[] = ["calinski-harabasz", "silhouette", "height-gap"];
@@ -82,17 +82,16 @@ const four: readonly CriterionName[] = ["height-gap", "calinski-harabasz", "davi
 
 /**
  * The rule that was exact most often on tables with known segments (bench/choose-k.mjs): the k on which four criteria agree, where that
- * is 3 or more and not the end of the range; else that of the best mixture, unless it is among the last three of the range; then the
+ * is 3 or more and not the end of the range; else that of the best mixture, unless it is in the last third of the range; then the
  * median of three criteria, and at least 3.
  */
 function byAuto(criteria: readonly Criterion[], [min, max]: readonly [min: number, max: number]): Suggestion {
-  const kOf = (name: CriterionName): number | undefined => criteria.find((one) => one.name === name)?.k;
-  const agreed = kOf(four[0]);
-  if (agreed !== undefined && agreed >= Math.max(min, usefulK) && agreed < max && four.every((name) => kOf(name) === agreed)) {
+  const agreed = kOf(criteria, four[0]);
+  if (agreed !== undefined && agreed >= Math.max(min, usefulK) && agreed < max && four.every((name) => kOf(criteria, name) === agreed)) {
     return { k: agreed, sentence: `Four methods agree on ${agreed} (${four.map((name) => `\`${name}\``).join(", ")}).`, heard: four };
   }
-  const icl = kOf("icl");
-  if (icl !== undefined && icl <= max - lastK) {
+  const icl = kOf(criteria, "icl");
+  if (icl !== undefined && icl <= max - lastK(max)) {
     return { k: icl, sentence: `The mixture that describes the rows best has ${icl} groups (\`icl\`).`, heard: ["icl"] };
   }
   const said = criteria.filter(({ name, k }) => middle.includes(name) && k !== undefined);
@@ -102,8 +101,12 @@ function byAuto(criteria: readonly Criterion[], [min, max]: readonly [min: numbe
   const why = icl === undefined ? "" : `: the mixture that describes the rows best has ${icl} groups of at most ${max}`;
   const opinions = said.map((one) => `\`${one.name}\` ${one.k}`).join(", ");
   const floor = k > median ? `; ${median} would rarely help, so ${k} was taken` : "";
-  const rest = ks.length === 0 ? `So ${k} was taken` : `The median of three other methods is ${median} (${opinions})${floor}`;
+  const rest = ks.length === 0 ? `So ${k} was taken` : `The ${medianOf[ks.length]} ${median} (${opinions})${floor}`;
   return { k, sentence: `No number of segments stands out${why}. ${rest}.`, heard: ["icl", ...said.map(({ name }) => name)] };
+}
+
+function kOf(criteria: readonly Criterion[], name: CriterionName): number | undefined {
+  return criteria.find((one) => one.name === name)?.k;
 }
 
 /**
@@ -112,9 +115,12 @@ function byAuto(criteria: readonly Criterion[], [min, max]: readonly [min: numbe
  */
 function howSure(criteria: readonly Criterion[], heard: readonly CriterionName[], k: number): string {
   const rest = criteria.filter((one) => !heard.includes(one.name) && one.k !== undefined);
-  const isSure = heard === four || (heard.length === 1 && rest.length > 0 && 2 * rest.filter((one) => one.k === k).length >= rest.length);
+  const isOne = heard.length === 1 && kOf(criteria, heard[0]) !== undefined;
+  const isSure = heard === four || (isOne && rest.length > 0 && 2 * rest.filter((one) => one.k === k).length >= rest.length);
   return isSure ? `So ${k} is fairly sure.` : startingPoint(k);
 }
+
+const medianOf: readonly string[] = ["", "one other method suggests", "lower of two other methods is", "median of three other methods is"];
 
 function startingPoint(k: number): string {
   return `Treat ${k} as a starting point.`;
@@ -135,15 +141,15 @@ function others(criteria: readonly Criterion[], heard: readonly CriterionName[],
   const start = `${agree} of the ${rest.length} ${methods} ${suggest(agree)} ${k} too`;
   const parts = [
     ...(agree > 0 ? [start] : []),
-    ...(ks.length > 0 ? [`${suggestAll(agree, rest.length, ks.map((one) => `${one} (${namesOf(one)})`))}`] : []),
+    ...(ks.length > 0 ? [`${suggestAll(agree, rest.length, differ.length - silent, ks.map((one) => `${one} (${namesOf(one)})`))}`] : []),
     ...(silent > 0 ? [`${namesOf(undefined)} ${silent === 1 ? "has" : "have"} no opinion`] : []),
   ];
   return `${parts.join("; ")}.`;
 }
 
-function suggestAll(agree: number, count: number, opinions: readonly string[]): string {
+function suggestAll(agree: number, count: number, differ: number, opinions: readonly string[]): string {
   const list = opinions.length === 1 ? opinions[0] : `${opinions.slice(0, -1).join(", ")} or ${opinions[opinions.length - 1]}`;
-  if (agree > 0) return `the rest suggest ${list}`;
+  if (agree > 0) return differ === 1 ? `the other suggests ${list}` : `the rest suggest ${list}`;
   return count === 1 ? `The one other method suggests ${list}` : `The ${count} other methods suggest ${list}`;
 }
 

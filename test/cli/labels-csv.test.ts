@@ -4,12 +4,12 @@ import { parseCsv } from "../../src/csv/parse-csv.ts";
 
 describe("the labels", () => {
   test("have a line a row, numbers from 1, and blanks for a row left out", () => {
-    const rows = rowNames(parseCsv("a\n1\n2\n2\n"), []);
+    const rows = rowNames(parseCsv("a\n1\n2\n2\n"), [], new Set());
     expect(labelsCsv(rows, Int32Array.of(1, 0, -1), ["One, two", "=Three"])).toBe(`row,segment,name\n1,2,'=Three\n2,1,"One, two"\n3,,\n`);
   });
 
   test("give their headings way to columns of the table", () => {
-    const rows = rowNames(parseCsv("name,segment,x\nb,c,1\n"), ["name", "segment"]);
+    const rows = rowNames(parseCsv("name,segment,x\nb,c,1\n"), ["name", "segment"], new Set());
     expect(labelsCsv(rows, Int32Array.of(0), ["A"])).toBe("name,segment,segment_,name_\nb,c,1,A\n");
   });
 });
@@ -17,7 +17,7 @@ describe("the labels", () => {
 describe("the names of rows", () => {
   const table = (names: string, cell: (i: number) => string): ReturnType<typeof parseCsv> =>
     parseCsv(`${names}\n${Array.from({ length: 25 }, (_, i) => cell(i)).join("\n")}\n`);
-  const headings = (of: ReturnType<typeof parseCsv>, ids: string[] = []): string[] => rowNames(of, ids).map(({ heading }) => heading);
+  const headings = (of: ReturnType<typeof parseCsv>, ids: string[] = [], used: ReadonlySet<string> = new Set()): string[] => rowNames(of, ids, used).map(({ heading }) => heading);
 
   test.each([
     ["the row's number where nothing looks like an identifier", table("a,b", (i) => `${i % 7},x y`), ["row"]],
@@ -28,6 +28,12 @@ describe("the names of rows", () => {
     ["no column with gaps", table("user_id,b", (i) => `${i === 3 ? "" : i * 3},x`), ["row"]],
   ])("are %s", (_, of, expected) => {
     expect(headings(of)).toEqual(expected);
+  });
+
+  test("are no column that makes the segments: amounts as texts are all distinct, too", () => {
+    const amounts = table("user_id,score", (i) => `${i * 3},"${480 + i},24"`);
+    expect(headings(amounts)).toEqual(["user_id", "score"]);
+    expect(headings(amounts, [], new Set(["score"]))).toEqual(["user_id"]);
   });
 
   test("are those asked for, whatever they look like", () => {

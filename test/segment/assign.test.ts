@@ -82,10 +82,21 @@ describe("a model of an export", () => {
   test("holds how each column is read, and who the rows are", () => {
     expect(model.features.map(({ reading }) => reading)).toEqual([
       { column: "last order", type: "date", dateOrder: "dmy", asOf: "2024-05-22" }, { column: "spent", type: "number", decimal: ",", unit: "€" },
-      { column: "news", type: "boolean" }, { column: "plan", type: "category" }, { column: "age", type: "number", decimal: "," },
+      { column: "news", type: "boolean" }, { column: "plan", type: "category" }, { column: "age", type: "number", decimal: ",", unit: "" },
       { column: "size", type: "ordered", order: ["S", "M", "L"] }, { column: "rare", type: "category" },
     ]);
     expect(model.reading.ids).toEqual(["id"]);
+  });
+
+  test("takes numbers as they were written: no unit, no separators and no other mark where there were none", () => {
+    const rows = Array.from({ length: 40 }, (_, i) => ({ visits: (i * 7) % 100, spend: ((i * 37) % 1000) / 10 + 0.05 }));
+    const plain = clusterSegments(rows, { effort: "fast", structure: false, k: 2 }).model;
+    const written = (of: (row: { visits: number; spend: number }) => object) => errorOf(() => assign(plain, rows.map(of)));
+    expect(written((row) => ({ ...row, visits: `${row.visits} %` }))).toMatchObject({ code: "not-of-type", column: "visits", row: 0 });
+    expect(written((row) => ({ ...row, visits: `$${row.visits}` }))).toMatchObject({ code: "not-of-type", column: "visits" });
+    expect(written((row) => ({ ...row, spend: String(row.spend).replace(".", ",") }))).toMatchObject({ code: "not-of-type", column: "spend" });
+    expect(written((row) => ({ ...row, spend: row.spend === 0.05 ? "58,123" : row.spend }))).toMatchObject({ code: "not-of-type", column: "spend" });
+    expect(assign(plain, rows.map((row) => ({ visits: String(row.visits), spend: String(row.spend) }))).labels).toEqual(predict(plain, rows));
   });
 
   test("places the export, any row of it alone, and what prepare makes of it, to the bit", () => {

@@ -148,3 +148,10 @@ describe("the caller's names", () => {
     expect(error.message).toMatch(shows);
   });
 });
+
+test("N, F, y and on are levels like others where their column says neither yes nor no", () => {
+  const rows = Array.from({ length: 120 }, (_, i) => ({ region: "NSEW"[i % 4], lab: "xyz"[i % 3], a: (i % 4) * 10 + (i % 5) / 10 }));
+  const said = clusterSegments(rows, { k: 4, effort: "fast", structure: false }).segments.map(({ name, description }) => `${name} ${description}`).join("\n");
+  expect(said).not.toMatch(/no region|have lab\b/i);
+  expect(said).toMatch(/region N\b/i);
+});

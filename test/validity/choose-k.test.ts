@@ -55,7 +55,7 @@ test("everyone is heard: each other criterion once, with what it suggests or as 
 
 describe("in words", () => {
   test.each<[string, (number | undefined)[], Partial<Rule>, string]>([
-    ["who agrees and who does not", [3, 3, 3, 4, 3, undefined], {}, "`silhouette` suggests 3. 3 of the 5 other methods suggest 3 too; the rest suggest 4 (`davies-bouldin`); `elbow` has no opinion."],
+    ["who agrees and who does not", [3, 3, 3, 4, 3, undefined], {}, "`silhouette` suggests 3. 3 of the 5 other methods suggest 3 too; the other suggests 4 (`davies-bouldin`); `elbow` has no opinion."],
     ["one that agrees", [2, 5, 4, 4, 5, 4], {}, "`silhouette` suggests 5. 1 of the 5 other methods suggests 5 too; the rest suggest 2 (`dendrogram`) or 4 (`calinski-harabasz`, `davies-bouldin`, `elbow`)."],
     ["a bound", [9, 9, 9, 9, 9, 9], { range: [2, 4] }, "`silhouette` suggests 9. The range [2, 4] moved it to 4. The 5 other methods suggest 9 (`dendrogram`, `height-gap`, `calinski-harabasz`, `davies-bouldin`, `elbow`)."],
     ["no opinion", [2, 2, 2, 2, 2, undefined], { by: "elbow" }, "`elbow` has no opinion. So the least, 2, was taken. All 5 other methods suggest 2 too."],
@@ -78,14 +78,14 @@ describe("the rule", () => {
   const auto = (icl: number | undefined, ks: (number | undefined)[], rule: Partial<Rule> = {}) =>
     chooseK(problem, [...said(ks), { name: "icl", k: icl, scores: new Float64Array(8) }], fits, undefined, { by: "auto", range: [2, 8], minShare: 0, asked: false, ...rule });
 
-  test("takes the k on which four agree; else that of the best mixture, unless it is among the last three of the range; then a median, and at least 3", () => {
+  test("takes the k on which four agree; else that of the best mixture, unless it is among the last third of the range; then a median, and at least 3", () => {
     fc.assert(
       fc.property(opinions, ranges, fc.option(fc.integer({ min: 1, max: 8 }), { nil: undefined }), (ks, [min, max], icl) => {
         const { k } = auto(icl, ks, { range: [min, max] });
         const clip = (value: number): number => Math.min(max, Math.max(min, value));
         const agreed = new Set([1, 2, 3, 4].map((at) => ks[at])).size === 1 ? ks[1] : undefined;
         if (agreed !== undefined && agreed >= Math.max(3, min) && agreed < max) expect(k).toBe(agreed);
-        else if (icl !== undefined && icl <= max - 3) expect(k).toBe(clip(icl));
+        else if (icl !== undefined && icl <= max - Math.min(3, Math.floor((max - 1) / 3))) expect(k).toBe(clip(icl));
         else {
           const heard = [ks[1], ks[2], ks[4]].filter((one) => one !== undefined).sort((a, b) => a - b);
           expect(k).toBe(clip(Math.max(3, heard[Math.floor((heard.length - 1) / 2)] ?? 0)));
@@ -103,6 +103,10 @@ describe("the rule", () => {
     ["nobody's opinion", undefined, [undefined, undefined, undefined, 2, undefined, 2], "No number of segments stands out. So 3 was taken. The 6 other methods suggest 2 (`davies-bouldin`, `elbow`); `dendrogram`, `height-gap`, `calinski-harabasz`, `silhouette` have no opinion. Treat 3 as a starting point."],
   ])("says how sure it is: %s", (_, icl, ks, reason) => {
     expect(auto(icl, ks).reason).toBe(reason);
+  });
+
+  test("of a short range two can be the best", () => {
+    for (const range of [[2, 3], [2, 4], [1, 4]] as const) expect(auto(2, [2, 2, 2, 2, 2, 2], { range }).k).toBe(2);
   });
 
   test("a k that was lowered is a starting point, however many agreed on another", () => {
