@@ -4,9 +4,11 @@ import type { ClusterOptions } from "../src/segment/options.ts";
 import { criterionNames } from "../src/validity/choose-k.ts";
 import "./setup.ts";
 
+const usual = 80; // of 100: the tests of tables are the dearest
+
 /** A share of the usual number of runs, for a property that takes long. */
 export function runs(share: number): { readonly numRuns: number } {
-  return { numRuns: Math.ceil(share * (fc.readConfigureGlobal().numRuns ?? 100)) };
+  return { numRuns: Math.ceil(share * (fc.readConfigureGlobal().numRuns ?? usual)) };
 }
 
 /** A table of columns and what may be asked of it. */

@@ -58,12 +58,16 @@ function amounts(
   { decimal = ".", unit, faults = [] }: Finding,
   fail: (at: number, rule: string) => InputError,
 ): Float64Array {
-  const rule = `must be a number${unit === undefined ? "" : unit === "" ? " without a unit or thousands separators" : ` in ${unit}`}`;
-  if (faults.length > 0) throw fail(all.cells.indexOf(faults[0]), rule);
+  const ruleOf = (at: number): string => {
+    if (unit !== "") return `must be a number${unit === undefined ? "" : ` in ${unit}`}`;
+    return `must be a number${/\d/.test(String(all.cells[at])) ? " without a unit or thousands separators" : ""}`;
+  };
+  const failAt = (at: number): InputError => fail(at, ruleOf(at));
+  if (faults.length > 0) throw failAt(all.cells.indexOf(faults[0]));
   return numbers(
     all,
     (cell) => (typeof cell === "number" ? cell : readNumberText(String(cell), decimal)),
-    (at) => fail(at, rule),
+    failAt,
   );
 }
 

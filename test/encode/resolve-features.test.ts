@@ -10,7 +10,7 @@ const resolve = (...features: unknown[]) => resolveIn("clusterSegments", table, 
 describe("listed features", () => {
   test("a name stands for a feature with the defaults", () => {
     expect(resolve("age").features).toEqual([
-      { column: "age", key: "age", reading: { column: "age", type: "number" }, type: "number", missing: "median", transform: "none", winsorise: undefined, scale: "standard", weight: 1, labels: {}, maxCategories: 50, poolBelow: 0, unseen: undefined },
+      { column: "age", key: "age", reading: expect.objectContaining({ column: "age", type: "number", unit: "" }), type: "number", missing: "median", transform: "none", winsorise: undefined, scale: "standard", weight: 1, labels: {}, maxCategories: 50, poolBelow: 0, unseen: undefined },
     ]);
   });
 

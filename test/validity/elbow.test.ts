@@ -123,7 +123,7 @@ describe.skipIf(!haveReferences)(titleWith("the elbow of every reference set"), 
         const { inertia } = elbow(x, { seed, effort, kMax: isLarge ? 6 : 10 });
         inertia.forEach((value, i) => expect(i === 0 || value <= inertia[i - 1]).toBe(true));
       }),
-      { numRuns: isLarge ? 3 : 10 },
+      { numRuns: isLarge ? 2 : 5 },
     );
   });
 });
