@@ -3,7 +3,7 @@
 // DRAWS=10 takes fewer; ONLY=bands names the rows to do. Real tables are read from ../shared, beside the project, where it is there.
 import { existsSync, readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
-import { matrix, parseCsv, structure } from "audience-segmentation";
+import { clusterSegments, matrix, parseCsv } from "audience-segmentation";
 
 const draws = Number(process.env.DRAWS ?? 50);
 const shared = new URL("../../shared/", import.meta.url);
@@ -272,7 +272,7 @@ the seed differs from draw to draw. Noise and gradients should have none, groups
 | --- | --- | --- | --- | --: | --: | --: |`);
 for (const [kind, name, make, options] of tables) {
   if (only !== undefined && !name.includes(only)) continue;
-  const found = count(draws).map((seed) => structure(make(randomOf(seed)), { ...options, seed }));
+  const found = count(draws).map((seed) => clusterSegments(make(randomOf(seed)), { ...options, seed, k: 2, effort: "fast" }).choice);
   const sorted = (figure) => found.map(({ evidence }) => evidence[figure]).sort((a, b) => a - b);
   const separated = sorted("separated");
   const verdicts = ["none", "weak", "clear"].map((verdict) => found.filter((one) => one.structure === verdict).length);

@@ -72,6 +72,8 @@ export function tableOf(where: string, source: Source): Table | Matrix {
   if (typeof given === "string") throw new InputError("not-a-table", where, rule, "a text; read it with `parseCsv` first");
   if (typeof given !== "object" || given === null) return source as Table;
   if ("then" in given && typeof given.then === "function") throw new InputError("not-a-table", where, rule, "a promise; `await` it first");
+  if (Symbol.asyncIterator in given)
+    throw new InputError("not-a-table", where, rule, "an async iterable; collect its rows first, or give CSV to `readCsv`");
   return isIterable(given) ? Array.from(given) : (source as Columns);
 }
 

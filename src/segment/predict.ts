@@ -65,7 +65,8 @@ export interface Assigned {
  * pooled. Each is counted in `notices`.
  *
  * @param model - the `model` of a segmentation, the same after JSON, or the segmentation
- * @param source - rows of any kind that hold the model's columns; others are ignored. One row object is a table of one row
+ * @param source - rows of any kind that hold the model's columns; others are ignored. One row object is a table of one row. A missing
+ * cell is null: a column that is not there is an error, for it may be misspelt
  * @throws {@link InputError} on a broken model, a column that is not there, a cell that its column cannot hold, a column of 20 rows or
  * more of which more than half are categories that training did not see, and what an option `"error"` forbids.
  */

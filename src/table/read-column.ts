@@ -219,7 +219,9 @@ const mostCompared = 1000;
 function variants(column: string, cells: readonly unknown[]): Notice[] {
   if (cells.length > mostCompared) return [];
   const byLower = new Map<string, string[]>();
-  for (const cell of cells) byLower.set(String(cell).toLowerCase(), [...(byLower.get(String(cell).toLowerCase()) ?? []), String(cell)]);
+  for (const level of new Set(cells.map((cell) => levelOf(cell) ?? String(cell)))) { // true and "true" are one
+    byLower.set(level.toLowerCase(), [...(byLower.get(level.toLowerCase()) ?? []), level]);
+  }
   const alike = [...byLower.values()].filter((texts) => texts.length > 1);
   return alike.map((levels) => ({ code: "differ-in-case", column, figures: { levels } }));
 }

@@ -175,6 +175,7 @@ describe("complaints", () => {
     ["a name that dates take", () => prepare({ d: ["2024-01-31", "2024-01-30"], "days since d": [1, 2] }), { code: "duplicate-name", column: "days since d" }, "must have a name of its own"],
     ["an unknown order", () => prepare({ x: [1] }, { dateOrder: "ydm" as "ymd" }), { code: "unknown-value" }, "`dateOrder` must be one of"],
     ["a text", () => prepare("a,b\n1,2" as unknown as object[]), { code: "not-a-table" }, "read it with `parseCsv` first"],
+    ["an async iterable", () => prepare((async function* () {})() as unknown as object[]), { code: "not-a-table" }, "collect its rows first"],
     ["a promise", () => prepare(Promise.resolve([]) as unknown as object[]), { code: "not-a-table" }, "`await` it first"],
     ["no rows", () => prepare([]), { code: "no-rows" }, "at least 1 row"],
     ["no table", () => prepare(7 as unknown as object[]), { code: "not-a-table" }, "`table` must be an array of row objects"],
@@ -256,4 +257,9 @@ test("columns that are left out stay in the table as they are", () => {
 test("dates that are left out are counted back from their latest where there are no others", () => {
   const { table } = prepare({ d: ["2024-01-31", "2024-01-31"], x: [1, 2] });
   expect(table["days since d"]).toEqual(Float64Array.of(0, 0));
+});
+
+test("true and \"true\" are one category, which differs from itself in nothing", () => {
+  const { notices } = prepare({ a: Array.from({ length: 30 }, (_, i) => [true, "true", "other"][i % 3]) }, { columns: { a: "category" } });
+  expect(notices.filter(({ code }) => code === "differ-in-case")).toEqual([]);
 });
