@@ -22,13 +22,7 @@ export function orderFit(problem: Problem, fit: Fit): Fit {
 /** The same partition, its clusters in the order of their number of rows; labels are left with their clusters. */
 export function rename({ x: { cols: d } }: Problem, fit: Fit): Fit {
   const { k, labels } = fit;
-  const rows = new Int32Array(k);
-  const first = new Int32Array(k).fill(labels.length);
-  for (let i = labels.length - 1; i >= 0; i--) {
-    rows[labels[i]]++;
-    first[labels[i]] = i;
-  }
-  const order = Array.from({ length: k }, (_, c) => c).sort((a, b) => rows[b] - rows[a] || first[a] - first[b]);
+  const { order } = orderBySize(labels, k);
   const place = new Int32Array(k);
   const centroids = new Float64Array(k * d);
   order.forEach((c, at) => {
@@ -36,4 +30,16 @@ export function rename({ x: { cols: d } }: Problem, fit: Fit): Fit {
     centroids.set(fit.centroids.subarray(c * d, (c + 1) * d), at * d);
   });
   return { ...fit, labels: labels.map((label) => place[label]), centroids };
+}
+
+/** Clusters by their number of rows, most first, ties by first row, and how many of them hold rows. */
+export function orderBySize(labels: Int32Array, k: number): { readonly order: number[]; readonly held: number } {
+  const rows = new Int32Array(k);
+  const first = new Int32Array(k).fill(labels.length);
+  for (let i = labels.length - 1; i >= 0; i--) {
+    rows[labels[i]]++;
+    first[labels[i]] = i;
+  }
+  const order = Array.from({ length: k }, (_, c) => c).sort((a, b) => rows[b] - rows[a] || first[a] - first[b]);
+  return { order, held: rows.filter((count) => count > 0).length };
 }

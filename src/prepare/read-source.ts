@@ -60,7 +60,7 @@ export interface Wanted {
   readonly weights?: string | undefined;
 }
 
-/** Reads what is to be segmented: any source, or what `prepare` made of one. */
+/** Reads a source that is to be segmented, or what `prepare` made of one. */
 export function readSource(where: string, source: Source | Prepared, options: ReadingOptions, wanted: Wanted): ReadSource {
   if (isPrepared(source)) return ofPrepared(where, source, options, wanted);
   const table = tableOf(where, source);

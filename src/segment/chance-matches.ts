@@ -1,5 +1,5 @@
 // How often segments are called new or gone although nothing has changed: two months of the same customers, as resamples.
-import type { Matrix } from "../core/matrix.ts";
+import { type Matrix, pickRows } from "../core/matrix.ts";
 import { argsort } from "../core/numbers.ts";
 import { createRandom, Purpose, type Random } from "../core/random.ts";
 import { withCells } from "../kmeans/cells.ts";
@@ -69,7 +69,5 @@ export function chanceMatches(
 function sampleOf(x: Matrix, random: Random): Matrix {
   if (x.rows <= mostRows) return x;
   const drawn = argsort(Float64Array.from({ length: x.rows }, random)).slice(0, mostRows).sort();
-  const data = new Float64Array(mostRows * x.cols);
-  drawn.forEach((row, at) => data.set(x.data.subarray(row * x.cols, (row + 1) * x.cols), at * x.cols));
-  return { data, rows: mostRows, cols: x.cols };
+  return pickRows(x, drawn);
 }

@@ -1,9 +1,10 @@
 import type { Matrix } from "../core/matrix.ts";
+import { isNumbers } from "../encode/fitted.ts";
 import { centroidsOf, type Category, type Fit, inertiaOf, type Problem } from "../kmeans/fit.ts";
+import { orderBySize } from "../kmeans/order.ts";
 import { sampleOf } from "../validity/icl.ts";
 import { fitMixture, type Mixture, membershipsIn } from "../validity/mixture.ts";
 import { mixtureColumns, mixtureRows } from "../validity/mixture-rows.ts";
-import { isNumbers } from "../encode/fitted.ts";
 
 /** A mixture as JSON: all that places a row by it. The numbers of a group follow those of the group before. */
 export interface MixtureModel {
@@ -48,8 +49,9 @@ export function mixtureSegments(problem: Problem, start: Fit, seed: number): Mix
   const rows = mixtureRows(problem, columns);
   let placed = membershipsIn(rows, mixture);
   for (let round = 0; round < mostOrders; round++) {
-    const order = orderOf(placed.labels, mixture.k);
-    if (order.length === mixture.k && order.every((group, at) => group === at)) break;
+    const { order: all, held } = orderBySize(placed.labels, mixture.k);
+    const order = all.slice(0, held); // a group without rows is left out
+    if (held === mixture.k && order.every((group, at) => group === at)) break;
     mixture = pickGroups(mixture, order);
     placed = membershipsIn(rows, mixture);
   }
@@ -61,18 +63,6 @@ export function mixtureSegments(problem: Problem, start: Fit, seed: number): Mix
     memberships: { data: placed.memberships, rows: placed.labels.length, cols: k },
     grown: start.k,
   };
-}
-
-/** The groups that have rows, most rows first, ties by first row. */
-function orderOf(labels: Int32Array, k: number): number[] {
-  const rows = new Int32Array(k);
-  const first = new Int32Array(k);
-  for (let i = labels.length - 1; i >= 0; i--) {
-    rows[labels[i]]++;
-    first[labels[i]] = i;
-  }
-  const found = Array.from({ length: k }, (_, c) => c).filter((c) => rows[c] > 0);
-  return found.sort((a, b) => rows[b] - rows[a] || first[a] - first[b]);
 }
 
 /** Some groups of a mixture, in this order; their shares sum to 1 again. */

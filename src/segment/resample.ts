@@ -1,3 +1,4 @@
+import { pickRows } from "../core/matrix.ts";
 import type { Random } from "../core/random.ts";
 import type { Problem } from "../kmeans/fit.ts";
 
@@ -27,10 +28,8 @@ export function subsample(n: number, size: number, random: Random): Int32Array {
 }
 
 /** The rows that are drawn, each with its weight times how often it is. */
-export function drawRows({ x: { data, cols }, weights, categories }: Problem, times: Int32Array): Resample {
+export function drawRows({ x, weights, categories }: Problem, times: Int32Array): Resample {
   const rows = times.map((_, row) => row).filter((row) => times[row] > 0);
-  const picked = new Float64Array(rows.length * cols);
-  rows.forEach((row, at) => picked.set(data.subarray(row * cols, (row + 1) * cols), at * cols));
-  const problem = { x: { data: picked, rows: rows.length, cols }, weights: Float64Array.from(rows, (row) => times[row] * weights[row]) };
+  const problem = { x: pickRows(x, rows), weights: Float64Array.from(rows, (row) => times[row] * weights[row]) };
   return { rows, problem: categories === undefined ? problem : { ...problem, categories } };
 }

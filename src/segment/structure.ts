@@ -1,5 +1,5 @@
 import { checkKeys } from "../core/check.ts";
-import { isMatrix, type Matrix } from "../core/matrix.ts";
+import { isMatrix, type Matrix, pickRows } from "../core/matrix.ts";
 import { argsort, moments } from "../core/numbers.ts";
 import { createTicker, type OnProgress, watched, watchKeys } from "../core/progress.ts";
 import { distribution, quantile } from "../core/quantile.ts";
@@ -84,8 +84,7 @@ function sampleOf({ features, fitted }: FittedEncoding, x: Matrix, seed: number)
   const most = features.length > mostFactored ? Math.min(mostRows, Math.ceil(Math.sqrt(mostWork / features.length))) : mostRows;
   const random = createRandom(seed, Purpose.sample);
   const drawn = argsort(Float64Array.from({ length: rows }, random)).subarray(0, most);
-  const data = new Float64Array(drawn.length * cols);
-  drawn.forEach((row, i) => data.set(x.data.subarray(row * cols, (row + 1) * cols), i * cols));
+  const { data } = pickRows(x, drawn);
   let to = 0;
   const blocks = features.map((feature, f) => {
     const from = to;

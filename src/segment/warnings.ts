@@ -1,4 +1,4 @@
-import type { Matrix } from "../core/matrix.ts";
+import { type Matrix, pickRows } from "../core/matrix.ts";
 import type { Notice } from "../core/notice.ts";
 import { log1p, moments, pick } from "../core/numbers.ts";
 import { distribution, quantile } from "../core/quantile.ts";
@@ -168,11 +168,10 @@ const mostTreeRows = 4000;
 const mostCells = 1000;
 
 /** Rows all over the table, for a tree. */
-function firstRows({ data, rows, cols }: Matrix): Matrix & { readonly at: Int32Array } {
+function firstRows(x: Matrix): Matrix & { readonly at: Int32Array } {
+  const { rows } = x;
   const at = Int32Array.from({ length: Math.min(rows, mostTreeRows) }, (_, i) => Math.floor((i * rows) / Math.min(rows, mostTreeRows)));
-  const picked = new Float64Array(at.length * cols);
-  at.forEach((row, i) => picked.set(data.subarray(row * cols, (row + 1) * cols), i * cols));
-  return { data: picked, rows: at.length, cols, at };
+  return { ...pickRows(x, at), at };
 }
 
 /** The rows with other values, brought to variance 1, in one column. */

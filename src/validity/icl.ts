@@ -1,3 +1,4 @@
+import { pickRows } from "../core/matrix.ts";
 import { argsort, log } from "../core/numbers.ts";
 import { createTicker, type OnProgress } from "../core/progress.ts";
 import { createRandom, Purpose } from "../core/random.ts";
@@ -42,12 +43,10 @@ function iclOf(rows: MixtureRows, labels: Int32Array, k: number, n: number): num
 
 /** The problem, or a seeded sample of at most `mostRows` rows of it, and which they are. */
 export function sampleOf(problem: Problem, seed: number, mostRows: number): { part: Problem; rowsOf?: Int32Array } {
-  const { x: { data, rows, cols }, weights } = problem;
+  const { x: { rows }, weights } = problem;
   if (rows <= mostRows) return { part: problem };
   const random = createRandom(seed, Purpose.mixture);
   const rowsOf = argsort(Float64Array.from({ length: rows }, random)).slice(0, mostRows).sort();
-  const picked = new Float64Array(mostRows * cols);
-  rowsOf.forEach((row, at) => picked.set(data.subarray(row * cols, (row + 1) * cols), at * cols));
-  const part = { ...problem, x: { data: picked, rows: mostRows, cols }, weights: Float64Array.from(rowsOf, (row) => weights[row]) };
+  const part = { ...problem, x: pickRows(problem.x, rowsOf), weights: Float64Array.from(rowsOf, (row) => weights[row]) };
   return { part, rowsOf };
 }

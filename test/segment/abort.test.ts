@@ -29,7 +29,7 @@ describe.each(calls)("%s", (where, call) => {
   test("aborted in the middle from onProgress, ends with the signal's reason after that event", () => {
     const all = eventsOf(call).length;
     expect(all).toBeGreaterThan(2);
-    for (const at of new Set([1, Math.ceil(all / 2), all - 1])) {
+    for (const at of new Set([1, Math.ceil(all / 2), all])) {
       const controller = new AbortController();
       const reason = new Error("enough");
       let seen = 0;

@@ -46,7 +46,7 @@ describe("segments of a mixture", () => {
 
   test("memberships are probabilities, the label is the likeliest and the lower on a tie, every segment has rows, most first", () => {
     fc.assert(
-      fc.property(cells, fc.integer({ min: 1, max: 4 }), (table, k) => {
+      fc.property(cells, fc.integer({ min: 1, max: 7 }), (table, k) => {
         const distinct = new Set(table.a.map((a, i) => `${a} ${table.b[i]}`)).size;
         const result = clusterSegments(table, { ...fast, features: ["a", "b"], k: Math.min(k, distinct) });
         const { data, cols } = result.memberships!;
@@ -77,7 +77,26 @@ describe("segments of a mixture", () => {
       return 1 - adjustedRandIndex(truth.filter((_, i) => rows.includes(i)), mixture.labels.filter((_, i) => rows.includes(i)));
     };
     expect(wrong((i) => margin[i] > 0.9)).toBeLessThan(wrong(() => true));
-    expect(margin.every((lead) => lead >= 0 && lead <= 1)).toBe(true);
+    margin.forEach((lead, i) => {
+      const own = Array.from(mixture.memberships!.data.subarray(3 * i, 3 * i + 3)).sort((p, q) => q - p);
+      expect(lead).toBe(own[0] - own[1]);
+    });
+  });
+
+  test("a group that no row is likeliest in is left out, and told", () => {
+    const table = { a: [0, 0, 0, 4, 6, 0, 15, 0, 0, 4, 4, 16], b: [..."yzxxyyyxxxxy"] };
+    const { k, segments, choice, notices, model } = clusterSegments(table, { ...fast, structure: false, features: ["a", "b"], k: 6 });
+    expect([k, choice.k, segments.length, model.centroids.length, model.mixture!.shares.length]).toEqual([4, 4, 4, 4, 4]);
+    expect(notices).toContainEqual({ code: "fewer-groups", figures: { asked: 6, found: 4 } });
+    expect(model.mixture!.shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 12);
+  });
+
+  test("a group that becomes smaller than the least share costs a segment", () => {
+    const table = { a: [0, 15, 8, 4, 4, 4, 12, 15, 0, 8, 12, 20, 16, 10, 4, 0, 6, 12, 20, 0], b: [..."xxxxxyzxyzzyxxxyyxyx"] };
+    const options = { effort: "fast", structure: false, features: ["a", "b"], minShare: 0.15, choose: "elbow", k: [2, 5] } as const;
+    const { choice, segments } = clusterSegments(table, { ...options, method: "mixture" });
+    expect([clusterSegments(table, options).k, choice.k]).toEqual([3, 2]);
+    expect(segments.every(({ share }) => share >= 0.15)).toBe(true);
   });
 
   test("chooses k, and keeps the least share", () => {

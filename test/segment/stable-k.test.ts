@@ -68,6 +68,15 @@ describe("the largest stable k", () => {
     expect(k).toBe(found.k ?? 2);
   });
 
+  test("three rows of two hundred are found again nearly always, and still are too few", () => {
+    const of = (few: number) => {
+      const data = Float64Array.from({ length: 200 }, (_, i) => (i < few ? 7.9 : 0));
+      return stableK({ x: { data, rows: 200, cols: 1 }, weights: new Float64Array(200).fill(1) }, fitsOf({ x: { data, rows: 200, cols: 1 }, weights: data }, 2), [2, 2], 42, fitsOf);
+    };
+    expect(of(3).scores[1]).toBeGreaterThan(0.75);
+    expect([of(3).k, of(4).k]).toEqual([undefined, 2]);
+  });
+
   test("a segment below 2 % does not count, and no k above 8 is looked at", () => {
     const a = [...Array.from({ length: 300 }, normal), ...Array.from({ length: 300 }, () => 30 + normal()), 1000, 1001, 1002];
     const { choice } = clusterSegments({ a }, { choose: "stability", effort: "fast", minShare: 0, winsorise: false, transform: "none", k: [2, 10] });

@@ -105,6 +105,10 @@ describe("the rule", () => {
     expect(auto(icl, ks).reason).toBe(reason);
   });
 
+  test("four that agree on the end of the range decide nothing", () => {
+    expect(auto(4, [4, 8, 8, 8, 8, 4]).k).toBe(4);
+  });
+
   test("of a short range two can be the best", () => {
     for (const range of [[2, 3], [2, 4], [1, 4]] as const) expect(auto(2, [2, 2, 2, 2, 2, 2], { range }).k).toBe(2);
   });
