@@ -26,6 +26,7 @@ export type {
   ColumnSpec, Feature, MissingPolicy, Prepared, PreparedColumn, PrepareOptions, Reading, ReadingOptions, Scale, Transform, Unseen,
   Winsorise,
 } from "./prepare/spec.ts";
+export { splitAnswers } from "./prepare/split-answers.ts";
 export { clusterSegments } from "./segment/cluster-segments.ts";
 export { formatSegments, type SegmentFormat } from "./segment/format-segments.ts";
 export type { ChanceMatches } from "./segment/chance-matches.ts";

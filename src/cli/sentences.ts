@@ -31,6 +31,7 @@ const flagOf: ReadonlyMap<string, string> = new Map([
 /** Advice in the flags of the command. */
 export const inFlags: Voice = {
   category: ({ column }) => `--categorical ${quoted(column)}`,
+  ignore: ({ column }) => `--id ${quoted(column)}`,
   keep: () => "Name it in --columns to keep it",
   "keep-some": () => "name what to keep in --columns",
   "date-order": ({ column, value }) => `--date ${quoted(column)}=${value}`,
@@ -39,6 +40,7 @@ export const inFlags: Voice = {
   profile: ({ columns }) => `--profile ${listed(columns)}`,
   scaling: ({ value }) => `--scaling ${value}`,
   decimal: ({ value }) => `--decimal ${value}`,
+  "column-decimal": ({ value }) => `--decimal ${value}`,
   encoding: ({ value }) => `--encoding ${value}`,
   "no-header": () => "put one above it",
   "missing-words": ({ as }) =>
@@ -46,6 +48,8 @@ export const inFlags: Voice = {
   policy: ({ column }) => `--missing says what replaces it, such as --missing ${quoted(column)}=median`,
   pool: () => 'pool the rare ones with "poolBelow": 0.01 or raise "maxCategories" in the recipe',
   "left-out": () => "they are in no segment",
+  "one-row": () => "make one row a customer of them first",
+  "split-answers": () => "give each a column of yes and no first",
   rows: () => "there must be a row below the header",
   option: ({ name }) => (flagOf.has(name) ? `--${flagOf.get(name)}` : inOptions.option({ name })),
 };

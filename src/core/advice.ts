@@ -4,6 +4,8 @@
 export interface Advices {
   /** Read a column as categories. */
   readonly category: Readonly<Record<"column", string>>;
+  /** Leave a column out. */
+  readonly ignore: Readonly<Record<"column", string>>;
   /** Keep a column that is left out. */
   readonly keep: Readonly<Record<"column", string>>;
   /** List the columns to keep. */
@@ -26,6 +28,8 @@ export interface Advices {
   readonly scaling: Readonly<Record<"value", string>>;
   /** Read the text with another decimal mark. */
   readonly decimal: Readonly<Record<"value", string>>;
+  /** Say with which decimal mark the numbers of a column are written. */
+  readonly "column-decimal": Readonly<Record<"column", string>> & Readonly<Record<"value", string>>;
   /** Read the bytes in another encoding. */
   readonly encoding: Readonly<Record<"value", string>>;
   /** Read the first row as one like the others. */
@@ -44,6 +48,10 @@ export interface Advices {
   readonly pool: Readonly<Record<"column", string>>;
   /** Know rows that are left out. */
   readonly "left-out": Readonly<Record<never, never>>;
+  /** Make one row of each customer. */
+  readonly "one-row": Readonly<Record<never, never>>;
+  /** Give each of several answers a column. */
+  readonly "split-answers": Readonly<Record<"column", string>>;
   /** Give the table a row. */
   readonly rows: Readonly<Record<never, never>>;
   /** An option that is spoken of, by its name. */
@@ -99,6 +107,7 @@ function ofColumn(column: string | undefined, option: string): string {
 /** Advice in the options of the library. */
 export const inOptions: Voice = {
   category: ({ column }) => `\`columns: { ${quoted(column)}: "category" }\``,
+  ignore: ({ column }) => `\`columns: { ${quoted(column)}: "ignore" }\``,
   keep: () => "List it in `features` to keep it",
   "keep-some": () => "list what to keep in `features`",
   "date-order": ({ value }) => `\`dateOrder: "${value}"\``,
@@ -107,12 +116,15 @@ export const inOptions: Voice = {
   profile: ({ columns }) => `profile: [${columns.map(quoted).join(", ")}]`,
   scaling: ({ value }) => `scaling: "${value}"`,
   decimal: ({ value }) => `\`decimal: "${value}"\` to what read them`,
+  "column-decimal": ({ column, value }) => ofColumn(column, `decimal: "${value}"`),
   encoding: ({ value }) => `\`encoding: "${value}"\``,
   "no-header": () => "read it with `header: false`",
   "missing-words": ({ as }) => ({ add: "add the words to `missingWords`", say: "say so in `missingWords`", go: "go to `missingWords`" })[as],
   policy: ({ ways }) => `the feature has a \`missing\` policy, such as ${ways}`,
   pool: () => "pool the rare ones with `poolBelow: 0.01` or raise `maxCategories`",
   "left-out": () => "their label is -1",
+  "one-row": () => "`rfm` makes one row a customer of them",
+  "split-answers": ({ column }) => `\`splitAnswers(table, ${quoted(column)})\` gives each a column of yes and no`,
   rows: () => "`table` must have at least 1 row",
   option: ({ name }) => `\`${name}\``,
 };

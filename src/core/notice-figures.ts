@@ -105,6 +105,44 @@ export interface NoticeFigures {
     /** A few of the texts. */
     readonly cells: readonly string[];
   };
+  /** Texts that look like amounts, and cannot be read as such; a few of them. */
+  readonly "look-like-amounts": {
+    /** A few of the texts. */
+    readonly cells: readonly string[];
+  };
+  /** Texts most of which are dates, in several orders or beside others; one of each. */
+  readonly "look-like-dates": {
+    /** Two of the texts. */
+    readonly cells: readonly string[];
+  };
+  /** Days far from all others, which stand for none. */
+  readonly "placeholder-days": {
+    /** How many cells hold them. */
+    readonly cells: number;
+    /** The days, such as `9999-12-31`. */
+    readonly days: readonly string[];
+  };
+  /** Cells that hold several answers each. */
+  readonly "several-answers": {
+    /** The character between them. */
+    readonly separator: string;
+    /** How many answers there are. */
+    readonly answers: number;
+    /** A cell with several. */
+    readonly example: string;
+  };
+  /** Cells without a tick, where others have one. */
+  readonly "blanks-say-no": {
+    /** How many cells. */
+    readonly cells: number;
+  };
+  /** Rows that are several of the same customer: orders, or the like. */
+  readonly "several-rows": {
+    /** Rows that name a customer. */
+    readonly rows: number;
+    /** Customers. */
+    readonly customers: number;
+  };
   /** Categories that often mean missing. */
   readonly "words-kept": {
     /** The words. */

@@ -92,6 +92,26 @@ const sentences: Sentences = {
   "begin-with-numbers": ({ cells }, column) => [
     `The texts of \`${column}\` begin with numbers, but are not read as numbers: ${cells.map(show).join(", ")}.`,
   ],
+  "look-like-amounts": ({ cells }, column) => [
+    `The texts of \`${column}\` look like amounts, but not all are written alike: ${cells.map(show).join(", ")}. Make them numbers first.`,
+  ],
+  "look-like-dates": ({ cells }, column) => [
+    `The texts of \`${column}\` look like dates, but not all are written alike: ${cells.map(show).join(", ")}. Write them one way first.`,
+  ],
+  "placeholder-days": ({ cells, days }, column) => [
+    `${cellsOf(cells)} of \`${column}\` ${was(cells)} taken as missing: ${listOf(days)} ${days.length === 1 ? "lies" : "lie"} far from all other days, and likely ${days.length === 1 ? "stands" : "stand"} for no date.`,
+  ],
+  "several-answers": ({ example }, column, _, whole) => [
+    `\`${column}\` holds several answers in a cell, such as ${show(example)}; `,
+    { advice: "split-answers", column: whole },
+    ".",
+  ],
+  "blanks-say-no": ({ cells }, column) => [`${sayNumber(cells)} blank ${cells === 1 ? "cell" : "cells"} of \`${column}\` ${was(cells)} taken as no.`],
+  "several-rows": ({ rows, customers }, column) => [
+    `${sayNumber(rows)} rows are of ${sayNumber(customers)} ${customers === 1 ? "customer" : "customers"} by \`${column}\`, so that several rows stand for one of them; `,
+    { advice: "one-row" },
+    ".",
+  ],
   "words-kept": ({ words }, column) => [
     `${words.map(show).join(", ")} of \`${column}\` ${words.length === 1 ? "is a category" : "are categories"}; if missing is meant, `,
     { advice: "missing-words", as: "say" },

@@ -115,8 +115,29 @@ export function becomeTexts(column: ColumnState /* out */, texts: (string | null
   column.written = noWrittenNumbers();
 }
 
+const thousand = 1000;
+
+/**
+ * Whether all fractions of a column have three digits and a whole below a thousand, and no number is larger: points may group digits
+ * by three, as in 1.250 beside 980.
+ */
+export function mayBeThousands({ chunks, texts }: ColumnState): boolean {
+  if (texts !== undefined) return false;
+  let found = false;
+  for (const { rows, numbers, prints } of chunks) {
+    for (let row = 0; row < rows; row++) {
+      const size = Math.abs(numbers[row]);
+      if (Number.isNaN(size)) continue;
+      const isGrouped = prints[row] === 3 && size >= 1;
+      if (size >= thousand || (prints[row] !== 0 && !isGrouped)) return false;
+      found ||= isGrouped;
+    }
+  }
+  return found;
+}
+
 /** The numbers of a column as the texts they were read from. */
-function asTexts({ chunks, written }: ColumnState, decimal: Decimal): (string | null)[] {
+export function asTexts({ chunks, written }: ColumnState, decimal: Decimal): (string | null)[] {
   const asWritten = writtenTexts(written);
   const texts: (string | null)[] = [];
   for (const { rows, numbers, prints } of chunks) {

@@ -1,6 +1,8 @@
 import type { InputError } from "../core/input-error.ts";
-import { withOrder } from "../table/table.ts";
-import { appendField, appendTexts, becomeTexts, type ColumnState, type CsvColumn, emptyColumn, finishColumn } from "./column.ts";
+import { withOrder, withWritten } from "../table/table.ts";
+import {
+  appendField, appendTexts, asTexts, becomeTexts, type ColumnState, type CsvColumn, emptyColumn, finishColumn, mayBeThousands,
+} from "./column.ts";
 import { countLineEnds, emptyIndex, type Fault, type FieldIndex, headerField, indexInto, isLineEnd } from "./fields.ts";
 import { csvError, type CsvRules } from "./options.ts";
 import { checkCsv, detectDelimiter } from "./sniff.ts";
@@ -85,7 +87,16 @@ export function finishCsv(reader: CsvReader, piece: string = ""): CsvColumns {
     const got = reader.rest === "" ? "nothing" : reader.rest.trim() === "" ? "white space only" : "a line that names the delimiter only";
     throw csvError(reader.where, "empty", 1, "the text must not be empty: it needs a header at least", got);
   }
-  return withOrder(reader.names.map((name, c) => [name, finishColumn(reader.columns[c])]));
+  const { names, columns, rules, delimiter } = reader;
+  const texts = withOrder(names.flatMap((name, c) => (mayBeThousands(columns[c]) ? [[name, writtenOf(reader, c)] as const] : [])));
+  const table = withOrder(names.map((name, c) => [name, finishColumn(columns[c])]));
+  return withWritten(table, { delimiter: String.fromCharCode(delimiter), texts: rules.decimal === "." ? texts : {} });
+}
+
+/** A column of numbers as it was written. */
+function writtenOf(reader: CsvReader, c: number): (string | null)[] {
+  const column = reader.columns[c];
+  return column.rows > column.mostWritten ? recall(reader, c, column.rows) : asTexts(column, reader.rules.decimal);
 }
 
 /** The 1-based line of the character at `at` of the text that is not let go. */

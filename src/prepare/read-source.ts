@@ -5,6 +5,7 @@ import type { Notice } from "../core/notice.ts";
 import { encodedTypeOf } from "../table/column-type.ts";
 import type { Converted } from "../table/convert.ts";
 import { isoDate } from "../table/date-text.ts";
+import { namesCustomers } from "../table/id-like.ts";
 import { asSaid, typeOf } from "../table/infer.ts";
 import { type ReadColumn, readColumns } from "../table/read-column.ts";
 import { columnOf, type Frame, nameIn, toFrame } from "../table/table.ts";
@@ -20,6 +21,8 @@ export interface HeldColumn extends PreparedColumn {
   readonly key: string;
   /** Numbers with NaN, or texts with null, for missing; dates are days before one that all share. */
   readonly values: Converted;
+  /** Where it holds amounts in several: the currencies. */
+  readonly currencies?: readonly string[] | undefined;
 }
 
 /** A source of rows, read. */
@@ -81,7 +84,11 @@ export function readSource(where: string, source: Source | Prepared, options: Re
     features: columns.flatMap((held, at) => (held.leftOut === undefined ? [{ key: held.key, feature: featureOf(held, found[at]) }] : [])),
     missingWords: [...words],
     idLike: new Set(found.flatMap(({ column, leftOut }) => (leftOut?.why === "id" ? [column] : []))),
-    notices: [...found.flatMap((column, at) => noticesOf(column, columns[at], asOf)), ...(told ? headerNotices(frame) : [])],
+    notices: [
+      ...found.flatMap((column, at) => noticesOf(column, columns[at], asOf)),
+      ...found.flatMap(rowsNotices),
+      ...(told ? headerNotices(frame) : []),
+    ],
   };
 }
 
@@ -159,13 +166,13 @@ function heldColumns(where: string, found: readonly ReadColumn[], asOf: number |
       : leftOut === undefined ? {} : { leftOut: leftOut.reason, why: leftOut.why };
     const days = type === "date" ? (values as Float64Array).map((day) => asOf! - day) : values;
     const reading = readingOf(column, finding, spec, asOf, values);
-    return { column, name, key, type, reason, missing, ...out, reading, values: days };
+    return { column, name, key, type, reason, missing, ...out, reading, values: days, currencies: finding.units };
   });
 }
 
 function readingOf(
   column: string,
-  { type, decimal, dateOrder, unit, hasThousands = false }: ReadColumn["finding"],
+  { type, decimal, dateOrder, placeholders = [], unit, hasThousands = false }: ReadColumn["finding"],
   spec: ColumnSpec | undefined,
   asOf: number | undefined,
   values: Converted,
@@ -182,6 +189,7 @@ function readingOf(
     ...(isPlain ? { thousands: false } : {}),
     ...(type === "date" && dateOrder !== undefined ? { dateOrder } : {}),
     ...(type === "date" && asOf !== undefined ? { asOf: isoDate(asOf) } : {}),
+    ...(type === "date" && placeholders.length > 0 ? { placeholders } : {}),
     ...(type === "ordered" ? { order: [...(spec?.order ?? [])] } : {}),
   };
 }
@@ -190,12 +198,13 @@ const mostCategories = 50;
 const pooled = { poolBelow: 0.01, maxCategories: 101 } as const; // a hundred of 1 % each, and the rare ones
 
 /** The feature that a column becomes by default. */
-function featureOf({ name, type }: HeldColumn, { spec, distinct }: ReadColumn): Feature {
-  const { type: _type, decimal: _decimal, dateOrder: _dateOrder, order: _order, unit: _unit, thousands: _thousands, ...options } = (spec ??
-    {}) as ColumnSpec;
+function featureOf({ name, type }: HeldColumn, { spec, distinct, finding: { blankIs } }: ReadColumn): Feature {
+  const writing = new Set<string>(["type", "decimal", "dateOrder", "order", "unit", "thousands", "placeholders"]);
+  const options = Object.fromEntries(Object.entries(spec ?? {}).filter(([option]) => !writing.has(option))) as ColumnSpec;
   const encoded = encodedTypeOf(type);
   const isPooled = distinct > mostCategories && options.poolBelow === undefined && options.maxCategories === undefined;
-  return { column: name, ...(isPooled ? pooled : {}), ...options, type: type === "boolean" ? type : encoded };
+  const usual = { ...(isPooled ? pooled : {}), ...(blankIs === undefined ? {} : { missing: { fill: blankIs } }) };
+  return { column: name, ...usual, ...options, type: type === "boolean" ? type : encoded };
 }
 
 const plainReasons = ["every cell is a number", "numbers written as text", asSaid];
@@ -203,11 +212,24 @@ const plainReasons = ["every cell is a number", "numbers written as text", asSai
 function noticesOf(read: ReadColumn, held: HeldColumn, asOf: number | undefined): Notice[] {
   const { column, finding: { type, reason }, leftOut, notices, values } = read;
   if (held.why === "profile" || leftOut?.why === "said") return [];
-  if (leftOut !== undefined) return [{ code: "not-used", column, figures: { why: leftOut.why, reason: leftOut.reason } }];
+  if (leftOut !== undefined) {
+    const mayBeMeant = notices.filter(({ code }) => ["look-like-amounts", "look-like-dates", "several-answers"].includes(code));
+    return [{ code: "not-used", column, figures: { why: leftOut.why, reason: leftOut.reason } }, ...mayBeMeant];
+  }
   if (type === "number" && !plainReasons.includes(reason)) return [{ code: "read-as-numbers", column, figures: { reason } }, ...notices];
   if (type !== "date" || asOf === undefined) return [...notices];
   const later = (values as Float64Array).filter((day) => day > asOf).length;
   return [{ code: "became-days", column, figures: { from: isoDate(asOf), reason, later } }, ...notices];
+}
+
+const leastRepeat = 1.25; // rows a customer
+
+/** Where customers stand in several rows each, these are orders, or the like. */
+function rowsNotices({ column, leftOut, values, missing }: ReadColumn): Notice[] {
+  if ((leftOut?.why !== "id" && leftOut?.why !== "person") || !namesCustomers(column)) return [];
+  const rows = values.length - missing;
+  const customers = new Set<unknown>(values as ArrayLike<unknown> as readonly unknown[]).size - (missing > 0 ? 1 : 0);
+  return rows < leastRepeat * customers ? [] : [{ code: "several-rows", column, figures: { rows, customers } }];
 }
 
 function headerNotices({ names }: Frame): Notice[] {

@@ -1,21 +1,28 @@
 import { checkKeys, checkOneOf } from "../core/check.ts";
 import { InputError, list, show } from "../core/input-error.ts";
-import { cellError, isMissing, levelOf, readNumbers } from "../table/cell.ts";
-import { type DateOrder, dateOrders, dateRule, dayOf, readDateText } from "../table/date-text.ts";
-import { readNumberText } from "../table/number-text.ts";
-import { type ColumnName, columnOf, type Frame, type Table, toFrame } from "../table/table.ts";
+import { cellError, isMissing, levelOf } from "../table/cell.ts";
+import type { Hints } from "../table/column-type.ts";
+import { type DateOrder, dateOrders, dateRule, dayOf } from "../table/date-text.ts";
+import { type Decimal, decimals } from "../table/number-text.ts";
+import { readColumns } from "../table/read-column.ts";
+import { type ColumnName, columnOf, type Frame, nameIn, type Table, toFrame } from "../table/table.ts";
 
 /** Options for {@link rfm}: which column is what. */
 export interface RfmOptions<Column extends string = string> {
-  /** The column that says whose a transaction is. `1` and `"1"` are the same customer. */
+  /** The column that says whose a transaction is. `1`, `"1"` and `" 1"` are the same customer. */
   readonly customer: Column;
   /** The column of dates. */
   readonly date: Column;
   /** The column of amounts: numbers, or text such as `$1,234.50`. */
   readonly amount: Column;
   /**
+   * What stands before the fraction of amounts in text.
+   * @defaultValue what fits every amount, as in {@link prepare}
+   */
+  readonly decimal?: Decimal | undefined;
+  /**
    * Which number of a date in text is what: `"dmy"` for 31/01/2024, `"mdy"` for 01/31/2024.
-   * @defaultValue "ymd"
+   * @defaultValue what fits every date; where two orders do, that is an error
    */
   readonly dateOrder?: DateOrder | undefined;
   /**
@@ -23,6 +30,11 @@ export interface RfmOptions<Column extends string = string> {
    * @defaultValue the day of the last transaction
    */
   readonly asOf?: string | number | Date | undefined;
+  /**
+   * What to do about a transaction without a customer, a date or an amount: `"drop"` leaves it out, which is told.
+   * @defaultValue "error"
+   */
+  readonly missing?: "error" | "drop" | undefined;
 }
 
 /** What {@link rfm} gives: a table of one row a customer, in the order of their first transactions in the table. */
@@ -37,48 +49,67 @@ export type Rfm = {
   readonly monetary: Float64Array;
 };
 
+const policies = ["error", "drop"] as const;
+
 /**
  * Recency, frequency and monetary value of every customer, from a table of transactions: the usual features of a shop. In O(n).
  *
- * A date is text such as `2024-01-31` (or as `dateOrder` says), with or without a time of day after a T or a blank (its zone is
- * left out: the day is the one written); a Date, whose day is the one in UTC; or a number of days from any day that all share,
- * such as Excel's. No column may hold numbers beside the others. A table with a row an article counts articles: sum it to
- * orders first.
+ * Dates and amounts are read as {@link prepare} reads them. Two rules say which day a time is of: of a date in text it is the one that
+ * is written, whatever its zone; of a Date it is the one in UTC. Numbers below 10 000 000 are days from any day that all share, such as
+ * Excel's; no column may hold them beside dates. All amounts must be in one currency. A table with a row an article counts articles:
+ * sum it to orders first.
  *
- * @throws {@link InputError} with `row` and `column` on a missing cell, a date that is none (2023-02-30) or lies after `asOf`,
- * an amount that is no number.
+ * Blanks around a customer are taken off; customers that differ in case are two.
+ *
+ * @throws {@link InputError} with `row` and `column` on a missing cell (unless `missing` is `"drop"`), a date that is none (2023-02-30)
+ * or lies after `asOf`, an amount that is no number.
  */
 export function rfm<T extends Table>(transactions: T, options: RfmOptions<ColumnName<T>>): Rfm {
   const where = "rfm";
-  checkKeys(where, "the options", options, ["customer", "date", "amount", "dateOrder", "asOf"]);
-  if (options.dateOrder !== undefined) checkOneOf(where, "dateOrder", options.dateOrder, dateOrders);
+  checkKeys(where, "the options", options, ["customer", "date", "amount", "decimal", "dateOrder", "asOf", "missing"]);
+  const { customer, date, amount, dateOrder, decimal, missing = "error" } = options;
+  if (dateOrder !== undefined) checkOneOf(where, "dateOrder", dateOrder, dateOrders);
+  if (decimal !== undefined) checkOneOf(where, "decimal", decimal, decimals);
+  checkOneOf(where, "missing", missing, policies);
   const frame = toFrame(where, transactions);
-  const customers = readCustomers(where, frame, options.customer);
-  const days = readDays(where, frame, options.date, options.dateOrder);
-  const amounts = readAmounts(where, frame, options.amount);
+  const customers = readCustomers(where, frame, customer);
+  const days = readDays(where, frame, date, { dateOrder });
+  const amounts = readOne(where, frame, amount, "number", { decimal });
   const count = customers.names.length;
   const [last, frequency, monetary] = [new Float64Array(count).fill(-Infinity), new Float64Array(count), new Float64Array(count)];
-  let latest = 0;
+  let [latest, dropped] = [-1, 0];
   for (let i = 0; i < frame.rows; i++) {
     const c = customers.codes[i];
-    if (Number.isNaN(amounts[i])) throw missingError(where, options.amount, i, frame);
+    if (c < 0 || Number.isNaN(days[i]) || Number.isNaN(amounts[i])) {
+      if (missing === "error") throw missingError(where, c < 0 ? customer : Number.isNaN(days[i]) ? date : amount, i, frame);
+      dropped++;
+      continue;
+    }
     if (days[i] > last[c]) last[c] = days[i];
-    if (days[i] > days[latest]) latest = i;
+    if (latest < 0 || days[i] > days[latest]) latest = i;
     frequency[c]++;
     monetary[c] += amounts[i];
   }
+  if (latest < 0) throw missingError(where, customers.codes[0] < 0 ? customer : Number.isNaN(days[0]) ? date : amount, 0, frame);
   const asOf = readAsOf(where, options, frame, days, latest);
-  return { customer: customers.names, recency: last.map((day) => asOf - day), frequency, monetary };
+  const kept = Array.from(frequency.keys()).filter((c) => frequency[c] > 0);
+  const names = kept.map((c) => customers.names[c]);
+  return {
+    customer: names,
+    recency: Float64Array.from(kept, (c) => asOf - last[c]),
+    frequency: Float64Array.from(kept, (c) => frequency[c]),
+    monetary: Float64Array.from(kept, (c) => monetary[c]),
+  };
 }
 
 function readCustomers(where: string, frame: Frame, column: string): { names: string[]; codes: Int32Array } {
   const cells = columnOf(where, frame, column);
   const names: string[] = [];
   const codeOf = new Map<string, number>();
-  const codes = new Int32Array(frame.rows);
+  const codes = new Int32Array(frame.rows).fill(-1);
   for (let i = 0; i < codes.length; i++) {
-    if (isMissing(cells[i])) throw missingError(where, column, i, frame);
-    const name = levelOf(cells[i]);
+    if (isMissing(cells[i])) continue;
+    const name = levelOf(cells[i])?.trim();
     if (name === undefined) throw cellError(where, "not-a-cell", column, i, "must be a number, a text or a boolean", cells[i]);
     let code = codeOf.get(name);
     if (code === undefined) {
@@ -91,18 +122,20 @@ function readCustomers(where: string, frame: Frame, column: string): { names: st
   return { names, codes };
 }
 
-function readAmounts(where: string, frame: Frame, column: string): Float64Array {
-  const cells = columnOf(where, frame, column);
-  return readNumbers(where, column, Array.isArray(cells) ? cells.map((cell) => (typeof cell === "string" ? asNumber(cell) : cell)) : cells);
+const placeholders = ["9999-12-31"]; // days far from the others are transactions all the same
+
+/** A column as `prepare` reads one of this type. */
+function readOne(where: string, frame: Frame, column: string, type: "number" | "date", hints: Hints): Float64Array {
+  const spec = type === "date" ? { type, placeholders } : { type };
+  return readColumns(where, frame, [{ column: nameIn(where, frame, column), spec }], new Set(), hints)[0].values as Float64Array;
 }
 
-/** The number that a text is, or the text, to be complained of. */
-function asNumber(text: string): number | string {
-  const number = readNumberText(text, ".");
-  return Number.isNaN(number) ? text : number;
+/** Whether a number is a day as it is, and no date such as 20240131. */
+function isDay(cell: unknown): boolean {
+  return typeof cell === "number" && Math.abs(cell) < 10_000_000;
 }
 
-function readDays(where: string, frame: Frame, column: string, order: DateOrder | undefined): Float64Array {
+function readDays(where: string, frame: Frame, column: string, hints: Hints): Float64Array {
   const cells = columnOf(where, frame, column);
   if (column.startsWith("days since ")) {
     throw new InputError(
@@ -113,22 +146,18 @@ function readDays(where: string, frame: Frame, column: string, order: DateOrder 
       { column },
     );
   }
-  const days = new Float64Array(frame.rows);
-  const areNumbers = typeof cells[0] === "number";
-  for (let i = 0; i < days.length; i++) {
-    if (isMissing(cells[i])) throw missingError(where, column, i, frame);
-    days[i] = order !== undefined && typeof cells[i] === "string" ? readDateText(cells[i] as string, order) : dayOf(cells[i]);
-    if (Number.isNaN(days[i]))
-      throw cellError(where, "not-a-date", column, i, `${dateRule}; of another order with \`dateOrder\``, cells[i]);
-    if ((typeof cells[i] === "number") === areNumbers) continue;
-    throw cellError(where, "mixed-dates", column, i, `must be a ${areNumbers ? "day number" : "date"}, as row 0 is`, cells[i]);
-  }
-  return days;
+  const first = Array.prototype.findIndex.call(cells, (cell: unknown) => !isMissing(cell));
+  if (!isDay(cells[first])) return readOne(where, frame, column, "date", hints);
+  return Float64Array.from(cells, (cell, row) => {
+    if (isMissing(cell)) return NaN;
+    if (isDay(cell)) return dayOf(cell);
+    throw cellError(where, "mixed-dates", column, row, `must be a day number, as row ${first} is`, cell);
+  });
 }
 
 function readAsOf(where: string, { date, asOf }: RfmOptions, frame: Frame, days: Float64Array, latest: number): number {
   if (asOf === undefined) return days[latest];
-  const areNumbers = typeof columnOf(where, frame, date)[0] === "number";
+  const areNumbers = isDay(columnOf(where, frame, date)[latest]);
   const day = dayOf(asOf);
   if (Number.isNaN(day)) throw new InputError("not-a-date", where, `\`asOf\` ${dateRule}`, show(asOf));
   if ((typeof asOf === "number") !== areNumbers) {

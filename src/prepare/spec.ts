@@ -130,6 +130,8 @@ export interface Reading {
   readonly thousands?: false;
   /** Of dates. */
   readonly dateOrder?: DateOrder;
+  /** Of dates: days that stand for none, such as `9999-12-31`. */
+  readonly placeholders?: readonly string[];
   /** Of dates: the day they are counted back from, such as `2024-01-31`. */
   readonly asOf?: string;
   /** Of ordered categories: the lowest first. */
@@ -216,7 +218,7 @@ const ofCategories: readonly (keyof ColumnSpec)[] = [...ofAll, "labels", "maxCat
 /** What may be said of a column of each type. */
 const optionsOf: Readonly<Record<ColumnType, readonly (keyof ColumnSpec)[]>> = {
   number: [...ofNumbers, "decimal", "unit", "thousands"],
-  date: [...ofNumbers, "dateOrder"],
+  date: [...ofNumbers, "dateOrder", "placeholders"],
   ordered: [...ofNumbers, "order"],
   category: ofCategories,
   boolean: ofCategories,
@@ -258,12 +260,14 @@ function checkSpecs(where: string, frame: Frame, columns: unknown): Map<string, 
 export function checkSpec(where: string, column: string, given: unknown, what: string): ColumnSpec {
   const place = { column };
   checkKeys(where, what, given, specKeys, place);
-  const { type, decimal, dateOrder, order, labels } = given as Record<string, unknown>;
+  const { type, decimal, dateOrder, placeholders, order, labels } = given as Record<string, unknown>;
   const named = (option: string): string => `${option}\` of column \`${cutName(column)}`;
   if (type !== undefined) checkOneOf(where, named("type"), type, columnTypes, place);
   if (decimal !== undefined) checkOneOf(where, named("decimal"), decimal, decimals, place);
   if (dateOrder !== undefined) checkOneOf(where, named("dateOrder"), dateOrder, dateOrders, place);
   if (labels !== undefined) checkDisplayNames(where, column, labels);
+  if (placeholders !== undefined && !(areTexts(placeholders) && placeholders.every((day) => !Number.isNaN(dayOf(day)))))
+    throw new InputError("not-a-date", where, "`placeholders` must list days such as \"9999-12-31\"", show(placeholders), place);
   checkFits(where, column, given as ColumnSpec);
   const isOrder = areTexts(order) && order.length > 0 && new Set(order).size === order.length;
   if (order === undefined ? type === "ordered" : !isOrder) {
@@ -282,12 +286,13 @@ export function copied(feature: Feature): Feature {
 }
 
 /** Checks that what is said of the writing is said of a type that is so written. */
-function checkFits(where: string, column: string, { type, decimal, dateOrder, unit, thousands, order }: ColumnSpec): void {
+function checkFits(where: string, column: string, { type, decimal, dateOrder, placeholders, unit, thousands, order }: ColumnSpec): void {
   const said = [
     ["decimal", decimal, "number"],
     ["unit", unit, "number"],
     ["thousands", thousands, "number"],
     ["dateOrder", dateOrder, "date"],
+    ["placeholders", placeholders, "date"],
     ["order", order, "ordered"],
   ] as const;
   for (const [option, value, of] of said) {

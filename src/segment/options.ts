@@ -1,3 +1,4 @@
+import { advise } from "../core/advice.ts";
 import { areTexts, checkFlag, checkInteger, checkKeys, checkNumber, checkOneOf, checkSeed } from "../core/check.ts";
 import { InputError, show } from "../core/input-error.ts";
 import { type Watch, watchKeys } from "../core/progress.ts";
@@ -5,7 +6,7 @@ import { checkEvenWeights, isWeight, unevenWeight, weightRule } from "../core/we
 import { checkDefaults, type FeatureDefaults, type ResolvedFeatures, resolveFeatures } from "../encode/feature.ts";
 import type { Scaling } from "../encode/fit.ts";
 import { type Effort, efforts } from "../kmeans/fit.ts";
-import { readSource, type ReadSource } from "../prepare/read-source.ts";
+import { type HeldColumn, readSource, type ReadSource } from "../prepare/read-source.ts";
 import type { Source } from "../prepare/source.ts";
 import { type Feature, type Prepared, readingKeys, type ReadingOptions } from "../prepare/spec.ts";
 import { cellError, readNumbers } from "../table/cell.ts";
@@ -204,7 +205,15 @@ export function readFeatures(where: string, source: SegmentSource, options: Clus
   checkDefaults(where, defaults);
   const reading = { columns, profile, missingWords, decimal, dateOrder, asOf };
   const read = readSource(where, source, reading, { features, weights: typeof weights === "string" ? weights : undefined });
+  const mixed = read.columns.find(({ why }) => why === "mixed-units");
+  if (mixed !== undefined && features === undefined) throw mixedUnits(where, mixed);
   return { read, ...resolveFeatures(where, read, defaults) };
+}
+
+/** What people spend is rarely meant to be left out. */
+function mixedUnits(where: string, { column, currencies = [] }: HeldColumn): InputError {
+  const rule = ["must hold amounts in one currency; convert them, or leave the column out by ", advise({ advice: "ignore", column })];
+  return new InputError("mixed-units", where, rule, currencies.slice(0, 5).join(", "), { column }, "");
 }
 
 /** One weight a row of the table, from the column of that name or from the caller. */

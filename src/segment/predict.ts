@@ -227,8 +227,10 @@ export function tableByModel(where: string, model: SegmentModel, source: Segment
 }
 
 /** What a model knows of how a column is written. */
-function specOf({ column: _column, asOf: _asOf, ...writing }: Reading): Writing {
-  return writing;
+const lastDay = "9999-12-31"; // never a date, whatever the training table held
+
+function specOf({ column: _column, asOf: _asOf, placeholders = [], ...writing }: Reading): Writing {
+  return writing.type === "date" ? { ...writing, placeholders: [...placeholders, lastDay] } : writing;
 }
 
 /** Days that a table of `prepare` holds in place of dates. */

@@ -34,12 +34,14 @@ export interface Writing {
   /** Of dates: `"dmy"` for 31/01/2024, `"mdy"` for 01/31/2024, `"ymd"` for 2024-01-31. */
   readonly dateOrder?: DateOrder | undefined;
   /**
-   * Of numbers: the currency that all of them are in where one is written, or `"%"`, without which none but 0 may be; `""` where no cell
-   * has one.
+   * Of numbers: the currency that all of them are in where one is written, or a measure or `"%"`, without which none but 0 may be; `""`
+   * where no cell has one.
    */
   readonly unit?: string | undefined;
   /** Of numbers: `false` where none has thousands separators, so that 58,123 is none, or has a decimal comma. */
   readonly thousands?: false | undefined;
+  /** Of dates: days that stand for none, such as `9999-12-31`. */
+  readonly placeholders?: readonly string[] | undefined;
   /** Of ordered categories: all of them, the lowest first. */
   readonly order?: readonly string[] | undefined;
   /** Display names of categories; one that is not listed shows as it is. */
@@ -52,10 +54,16 @@ export interface Finding {
   readonly reason: string;
   readonly decimal?: Decimal;
   readonly dateOrder?: DateOrder;
-  /** The currency, or `%`, that its numbers are written with. */
+  /** Days that stand for no date, such as `9999-12-31`. */
+  readonly placeholders?: readonly string[] | undefined;
+  /** The currency, the measure, or `%`, that its numbers are written with. */
   readonly unit?: string | undefined;
   /** Whether some of its numbers have thousands separators. */
   readonly hasThousands?: boolean | undefined;
+  /** Of yes or no: what a blank says, where it says something. */
+  readonly blankIs?: "no";
+  /** What its numbers count, where they count different things, such as currencies: they are texts then. */
+  readonly units?: readonly string[] | undefined;
   /** Of numbers that the caller said: the cells that are none. */
   readonly faults?: readonly CellValue[] | undefined;
   /** What the column's cells leave open, so that others may decide. */
@@ -70,6 +78,8 @@ export interface Finding {
 export interface Hints {
   readonly decimal?: Decimal | undefined;
   readonly dateOrder?: DateOrder | undefined;
+  /** The character between the fields of the text that the table was read from: semicolons stand beside decimal commas. */
+  readonly delimiter?: string | undefined;
   /** Whether what cannot be decided is taken as it looks, instead of being an error: for a look at a table. */
   readonly isLenient?: boolean | undefined;
   /** Whether categories that an order lacks, or that do not say yes or no, are let pass: for rows that a model places. */

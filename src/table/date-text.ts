@@ -1,3 +1,5 @@
+import { monthOf } from "./words.ts";
+
 // Days of the calendar by integer arithmetic: no clock, no time zone, no locale.
 
 const zero = 48;
@@ -82,11 +84,12 @@ export const dateOrders: readonly DateOrder[] = ["ymd", "dmy", "mdy"];
  * The day of a date as people's exports write dates, counted from 1970-01-01, or NaN where it is none in this order.
  *
  * - `ymd`: `2024-01-31`, `2024/1/31`, `2024.01.31`, `20240131`;
- * - `dmy`: `31.01.2024`, `31/1/24`, `31-01-2024`, `31 Jan 2024`, `31-January-2024`;
- * - `mdy`: `01/31/2024`, `1-31-24`, `Jan 31, 2024`, `January 31 2024`.
+ * - `dmy`: `31.01.2024`, `31/1/24`, `31-01-2024`, `31 Jan 2024`, `31-January-2024`, `1. Januar 2024`, `5th Jan 2024`, `5 de mayo de 2024`;
+ * - `mdy`: `01/31/2024`, `1-31-24`, `Jan 31, 2024`, `January 31st 2024`, `Wed Jan 31 2024 10:00:00 GMT+0100 (Central European Time)`.
  *
- * Months are named in English, in any case. Two digits of a year are those of 1969 to 2068, as POSIX has it. A time of day after
- * it, with its zone, is checked and left out: the day is the one written.
+ * Months are named in English, German, French, Spanish, Italian or Portuguese, in any case; a day of the week may stand before. Two digits
+ * of a year are those of 1930 to 2029, as spreadsheets have it. A time of day after it, with its zone, is checked and left out: the day
+ * is the one written.
  */
 export function readDateText(text: string, order: DateOrder): number {
   const trimmed = text.trim();
@@ -98,11 +101,40 @@ export function readDateText(text: string, order: DateOrder): number {
   return separator === "." ? NaN : dayAt(trimmed, date, year, Number(first), second); // nobody writes 01.31.2024
 }
 
-/** Which orders read every one of `texts`: all three for no text, none where a text is no date. Looks no further once none is left. */
-export function dateOrdersOf(texts: Iterable<string>): Set<DateOrder> {
+/** The day of a date in this order, or in any way that can mean one day alone: year first, or with the month's name; or of a month. */
+export function readAnyDate(text: string, order: DateOrder): number {
+  const day = readDateText(text, order);
+  if (!Number.isNaN(day)) return day;
+  const trimmed = text.trim();
+  const clear = order === "ymd" ? NaN : readYearFirst(trimmed);
+  const named = Number.isNaN(clear) ? readNamed(trimmed, "dmy") : clear;
+  const other = Number.isNaN(named) ? readNamed(trimmed, "mdy") : named;
+  return Number.isNaN(other) ? readMonthText(trimmed) : other;
+}
+
+/** The first day of a month as text: `2024-01`, `01/2024`, `Jan-24`, `January 2024`; NaN for any other. */
+export function readMonthText(text: string): number {
+  const match = monthOfYear.exec(text.trim());
+  if (match === null) return NaN;
+  const [, year, month, monthFirst, yearLast, name, ...nameYears] = match;
+  if (name !== undefined) return dayOfDate(yearOf(nameYears.find((digits) => digits !== undefined)!), monthOf(name), 1);
+  return dayOfDate(Number(year ?? yearLast), Number(month ?? monthFirst), 1);
+}
+
+/**
+ * Which orders read every one of `texts`: all three for no text, none where a text is no date. Where none does, those that read what
+ * {@link readAnyDate} does, since dates of two ways to write may be mixed.
+ */
+export function dateOrdersOf(texts: readonly string[]): Set<DateOrder> {
+  const strict = ordersBy(texts, readDateText);
+  return strict.size > 0 ? strict : ordersBy(texts, readAnyDate);
+}
+
+/** Looks no further once no order is left. */
+function ordersBy(texts: readonly string[], read: (text: string, order: DateOrder) => number): Set<DateOrder> {
   const orders = new Set(dateOrders);
   for (const text of texts) {
-    for (const order of orders) if (Number.isNaN(readDateText(text, order))) orders.delete(order);
+    for (const order of orders) if (Number.isNaN(read(text, order))) orders.delete(order);
     if (orders.size === 0) break;
   }
   return orders;
@@ -133,8 +165,14 @@ function padded(number: number, length: number): string {
 // what stands after the date is for dayAt, which knows a third digit of a year from a time of day
 const yearFirst = /^(\d{4})(?:([-/.])(\d\d?)\2(\d\d?)|(\d\d)(\d\d))/;
 const numericDate = /^(\d\d?)([-/.])(\d\d?)\2(\d{4}|\d\d)/;
-const dayThenName = /^(\d\d?)([- ])([a-z]{3,9})\2(\d{4}|\d\d)/i;
-const nameThenDay = /^([a-z]{3,9})([- ])(\d\d?)(?:\2|, ?)(\d{4}|\d\d)/i;
+const monthOfYear = /^(?:(\d{4})[-/](\d\d)|(\d\d)\/(\d{4})|(\p{L}{3,10})\.?(?:[-' \u2019]+(\d{4})|-'?(\d\d)| ?['\u2019](\d\d)))$/u;
+const dayThenName = /^(\d\d?)(?:\.|st|nd|rd|th|er|[\u00ba\u00b0])?(-|\/| de | )?(\p{L}{3,10})\.?(?: de |, |[- /])(\d{4}|\d\d)/u;
+const nameThenDay = /^(\p{L}{3,10})\.?[- ](\d\d?)(?:st|nd|rd|th)?(?:-|, ?| )(\d{4}|\d\d)/u;
+const yearBehind = /^(\p{L}{3,10}) +(\d\d?) (\d\d:\d\d:\d\d(?: (?:[A-Z]{3,4}|[-+]\d{4}))?) (\d{4})$/u; // of Unix
+
+// in the languages of the months; what follows a month's name is no day of the week
+const weekday =
+  /^(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|mo|di|mi|do|fr|sa|so|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|lun(?:di|es|ed[i\u00ec])?|mar(?:di|tes|ted[i\u00ec])|mer(?:credi|coled[i\u00ec])?|mi[e\u00e9](?:rcoles)?|jeu(?:di)?|jue(?:ves)?|gio(?:ved[i\u00ec])?|ven(?:dredi|erd[i\u00ec])?|vie(?:rnes)?|sam(?:edi)?|s[a\u00e1]b(?:ado|ato)?|dim(?:anche)?|dom(?:ingo|enica)?|(?:segunda|ter[c\u00e7]a|quarta|quinta|sexta)(?:-feira)?)(?:\.|,|\.,)? +/iu;
 
 function readYearFirst(text: string): number {
   const iso = dayOfText(text); // most cells, without a match
@@ -144,25 +182,21 @@ function readYearFirst(text: string): number {
   return dayAt(text, date, year, Number(month ?? compactMonth), day ?? compactDay);
 }
 
-function readNamed(text: string, order: "dmy" | "mdy"): number {
-  const match = (order === "dmy" ? dayThenName : nameThenDay).exec(text);
-  if (match === null) return NaN;
-  const [date, first, , second, year] = match;
-  return order === "dmy" ? dayAt(text, date, year, monthOf(second), first) : dayAt(text, date, year, monthOf(first), second);
+function readNamed(written: string, order: "dmy" | "mdy"): number {
+  const text = written.replace(weekday, "");
+  if (order === "dmy") {
+    const match = dayThenName.exec(text);
+    return match === null ? NaN : dayAt(text, match[0], match[4], monthOf(match[3]), match[1]);
+  }
+  const unix = yearBehind.exec(text);
+  if (unix !== null) return dayAt(`x ${unix[3]}`, "x", unix[4], monthOf(unix[1]), unix[2]);
+  const match = nameThenDay.exec(text);
+  return match === null ? NaN : dayAt(text, match[0], match[3], monthOf(match[1]), match[2]);
 }
 
-const months = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
-
-/** The month of a name, of its first three letters, or of "Sept"; 0 where it is none. */
-function monthOf(name: string): number {
-  const lower = name.toLowerCase();
-  if (lower === "sept") return 9;
-  return 1 + (lower.length === 3 ? months.findIndex((month) => month.startsWith(lower)) : months.indexOf(lower));
-}
-
-// hours to 24, or to 12 with AM or PM; seconds and their fraction; a zone
+// hours to 24, or to 12 with AM or PM; seconds and their fraction; a zone by its shift, its letters, its name, or several of them
 const looseTimeOfDay =
-  /^(?:T|,? +)(?:(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d+)?)?|(?:0?\d|1[0-2]):[0-5]\d(?::[0-5]\d(?:[.,]\d+)?)?\s?[AP]M) ?(?:Z|UTC|GMT|[-+]\d\d(?::?\d\d)?)?$/i;
+  /^(?:T|:|,? +(?:(?:at|um|\u00e0|a las|alle|\u00e0s) )?)(?:(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d+)?)?(?: Uhr)?|(?:0?\d|1[0-2]):[0-5]\d(?::[0-5]\d(?:[.,]\d+)?)?\s?(?:[AP]M|[ap]\.m\.)) ?(?:Z|(?:UTC|GMT|[CEMPJI]E?[SD]?T)? ?(?:[-+]\d\d(?::?\d\d)?)?)(?: ?\([\p{L} ]+\)| [A-Z][\p{L}]+\/\p{L}+)?$/iu;
 
 /** The day of a `date` with which `text` begins, where nothing but a time of day comes after. */
 function dayAt(text: string, date: string, year: string, month: number, day: string): number {
@@ -170,9 +204,9 @@ function dayAt(text: string, date: string, year: string, month: number, day: str
   return dayOfDate(yearOf(year), month, Number(day));
 }
 
-/** A year of four digits, or of two as POSIX reads them: 69 to 99 are 1969 to 1999, 00 to 68 are 2000 to 2068. */
+/** A year of four digits, or of two as spreadsheets read them: 30 to 99 are 1930 to 1999, 00 to 29 are 2000 to 2029. */
 function yearOf(text: string): number {
   const year = Number(text);
   if (text.length > 2) return year;
-  return year + (year >= 69 ? 1900 : 2000);
+  return year + (year >= 30 ? 1900 : 2000);
 }

@@ -3,7 +3,7 @@
 /** Why a column is not a feature: a word for programs and one for people. */
 export interface LeftOut {
   /** What it is instead. */
-  readonly why: "said" | "empty" | "constant" | "id" | "person" | "outcome" | "clustering" | "text";
+  readonly why: "said" | "empty" | "constant" | "id" | "person" | "outcome" | "clustering" | "text" | "mixed-units";
   /** In words, to follow a colon. */
   readonly reason: string;
 }
@@ -21,7 +21,8 @@ const leastOfCode = 5; // rows, on average
 const leastRows = 20; // below, cells may differ by chance
 const fewValues = 12; // whole numbers of so few values may be codes
 const leastDistinct = 0.95; // of the texts: then they name their rows
-const commonShare = 0.01; // of the rows: free text has no level in so many
+const commonShare = 0.01; // of the rows: free text has hardly a level in so many
+const leastCommon = 0.5; // of the rows, that common levels hold
 
 /** The words of a name in snake, kebab or camel case, in lower case. */
 function wordsOf(name: string): string[] {
@@ -43,12 +44,34 @@ function isCodeName(name: string): boolean {
   return codes.has(words[words.length - 1] ?? "");
 }
 
-/** Whether a name says that its numbers name rows: of `order number` only where there are many of them. */
+/** Whether a name says that its cells name rows: of `order number` only where there are many of them. */
 function isIdName(name: string, present: number): boolean {
   const words = wordsOf(name);
   const last = words[words.length - 1] ?? "";
-  const isId = ids.has(last) || gluedId.test(last) || (words.length === 1 && persons.has(last));
+  const isId = namesOne(name) || (words.length === 1 && persons.has(last));
   return (present > 1 && isId) || (present >= leastRows && (numbers.has(last) || last.endsWith("nummer")));
+}
+
+/** Whether a name says that its cells name something, even where they repeat: a customer's orders, an order's lines. */
+function namesOne(name: string): boolean {
+  const words = wordsOf(name);
+  const last = words[words.length - 1] ?? "";
+  if (ids.has(last) || gluedId.test(last) || (ids.has(words[0] ?? "") && !codes.has(last))) return true;
+  return (numbers.has(last) || last.endsWith("nummer")) && words.some((word) => sales.has(word) || persons.has(word));
+}
+
+const sales = /* @__PURE__ */ wordList("order orders invoice transaction receipt booking bestellung rechnung commande pedido ordine");
+const indexName = /^(?:unnamed:? ?\d*|index|row|rows?[ _.]?(?:names?|num|number|no|id)|level_0|column\d+)$/i;
+
+/** Whether a name is that of a customer's identifier: several rows are several orders, and customers are no kind of row. */
+function isPersonsId(name: string): boolean {
+  return namesOne(name) && wordsOf(name).some((word) => persons.has(word) || /^(?:customer|client|user|member|cust|kunden)(?:id|no|nr|nummer)$/.test(word));
+}
+
+/** Whether a column's name says that each of its cells is a customer's. */
+export function namesCustomers(name: string): boolean {
+  const words = wordsOf(name);
+  return isPersonsId(name) || (words.length === 1 && persons.has(words[0])) || mails.has(words[words.length - 1] ?? "");
 }
 
 /** Whether whole numbers, or texts that are codes, may be categories: at most 50 levels, of 5 rows or more each on average. */
@@ -85,12 +108,18 @@ function clusteringOf(name: string, { distinct }: Shape): LeftOut | undefined {
   return { why: "clustering", reason: "it looks like an earlier clustering, which would only be found again" };
 }
 
+const numbered = /^[#\p{L}]{0,5}[-_ ]?\d{2,}(?:[-_/]\d+)*$/u; // #1001, ORD-2024-17
 const zips = /* @__PURE__ */ wordList("zip zipcode postcode postal plz postleitzahl");
 const phones = /* @__PURE__ */ wordList("phone telephone telefon tel mobile fax cell handy");
 const mails = /* @__PURE__ */ wordList("email mail url urls website homepage iban ssn");
 const surnames = /* @__PURE__ */ wordList("surname firstname lastname fullname forename vorname nachname");
-const parts = /* @__PURE__ */ wordList("first last full family given middle sur contact");
-const persons = /* @__PURE__ */ wordList("customer client person user member employee");
+const parts = /* @__PURE__ */ wordList(
+  "first last full family given middle sur contact billing shipping bill ship buyer recipient card payer guest owner sender",
+);
+const persons = /* @__PURE__ */ wordList("customer client person user member employee buyer recipient payer cardholder guest kunde cliente acheteur comprador");
+const places = /* @__PURE__ */ wordList("address address1 address2 addr street street1 street2 strasse straße adresse anschrift rue calle via direccion indirizzo");
+const personsName = /^\p{Lu}[\p{L}'\u2019.-]+(?: \p{Lu}[\p{L}'\u2019.-]*){1,3}$/u;
+const fewNames = 20; // may be of products, or places
 const mail = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const address = /^(?:https?:\/\/|www\.)\S+$/i;
 const digits = /^\+?[\d\s()/.-]{6,}$/;
@@ -111,9 +140,13 @@ function personOf(name: string, shape: Shape, cells: readonly unknown[]): LeftOu
   if (most((text) => mail.test(text))) return said("e-mail addresses");
   if (most((text) => address.test(text))) return said("addresses of the web");
   if (mails.has(last) && !areLevels(shape)) return said("what only one person has");
+  if ((places.has(last) || places.has(words[0] ?? "")) && !areLevels(shape)) return said("addresses");
   const isWhose = parts.has(before) || ((words.length === 1 || persons.has(before)) && !areLevels(shape));
   const isName = surnames.has(last) || (last === "name" && isWhose);
-  return isName && shape.distinct > 2 ? said("names of persons") : undefined;
+  if (isName && shape.distinct > 2 && most((text) => /\p{L}{2}/u.test(text))) return said("names of persons");
+  if (areLevels(shape) || shape.distinct <= fewNames) return undefined;
+  if (words.length === 1 && persons.has(last) && cells.some((cell) => /\p{L}{2}/u.test(String(cell)))) return said("names of persons");
+  return most((text) => personsName.test(text)) ? said("what looks like names of persons") : undefined;
 }
 
 /** What numbers look like beside quantities. */
@@ -128,7 +161,7 @@ export interface NumbersLook {
 /** What numbers that nobody speaks of look like: identifiers, categories, or what should make no segments. */
 export function numbersLook(name: string, values: Float64Array): NumbersLook {
   const shape = shapeOf(values);
-  const { present, distinct, min, max, isWhole, isDistinct } = shape;
+  const { present, distinct, min, max, isWhole, isDistinct, isAscending } = shape;
   if (present === 0) return { leftOut: { why: "empty", reason: "nothing is in it" } };
   if (distinct === 1) return {};
   const cells = isWhole ? Array.from(values.subarray(0, 400).filter((x) => !Number.isNaN(x))) : [];
@@ -138,11 +171,16 @@ export function numbersLook(name: string, values: Float64Array): NumbersLook {
   if (!isWhole) return {};
   const id = (reason: string): NumbersLook => ({ leftOut: { why: "id", reason } });
   if (isDistinct && isIdName(name, present)) return id("its whole numbers are all distinct, as its name suggests");
+  if (isDistinct && isAscending && present > 2 && indexName.test(name)) return id("its whole numbers count the rows");
   if (isDistinct && present >= leastRows && max - min + 1 === present) return id(`its whole numbers run from ${min} to ${max} without a gap`);
   if (isCodeName(name)) {
     const count = distinct > mostCodes ? `more than ${mostCodes}` : String(distinct);
     if (areLevels(shape)) return { category: `${count} codes, as its name suggests` };
     return id(`its name is that of a code, and it has ${count} of them in ${present} rows`);
+  }
+  if (namesOne(name) && present >= leastRows) {
+    if (areLevels(shape) && !isPersonsId(name)) return { category: `${distinct} codes, as its name suggests` };
+    return id("its name is that of an identifier, which some rows share");
   }
   if (distinct <= fewValues && !isDistinct) return { codes: `takes ${distinct} whole numbers` };
   return isIdName(name, present) ? { codes: "holds whole numbers under the name of a code" } : {};
@@ -159,9 +197,16 @@ export function textsLook(name: string, cells: readonly unknown[], counts: reado
   if (distinct === present && isIdName(name, present > 1 ? Infinity : 1))
     return { why: "id", reason: "its texts are all distinct, as its name suggests" };
   if (present >= leastRows && distinct >= leastDistinct * present) return { why: "id", reason: `${distinct} of its ${present} texts are distinct` };
-  const most = counts.reduce((max, count) => Math.max(max, count), 0);
-  if (distinct <= mostCodes || most >= commonShare * present) return undefined;
-  return { why: "text", reason: `none of its ${distinct} texts is in 1 % of the rows` };
+  const isSpread = present >= leastRows && !areLevels(shape);
+  if (isSpread && namesOne(name)) return { why: "id", reason: "its name is that of an identifier, which some rows share" };
+  if (isSpread && distinct > fewNames && cells.every((cell) => numbered.test(String(cell))))
+    return { why: "id", reason: `its ${distinct} texts are numbers of something, each in a few rows` };
+  if (distinct <= mostCodes) return undefined;
+  const common = counts.filter((count) => count >= commonShare * present && count >= leastOfCode);
+  const held = common.reduce((sum, count) => sum + count, 0);
+  if (held >= leastCommon * present) return undefined;
+  const which = common.length === 0 ? "none" : `only ${common.length}`;
+  return { why: "text", reason: `${which} of its ${distinct} texts ${common.length > 1 ? "are each" : "is"} in 1 % of the rows` };
 }
 
 interface NumbersShape extends Shape {
@@ -170,13 +215,16 @@ interface NumbersShape extends Shape {
   readonly isWhole: boolean;
   /** Whether no two are equal. */
   readonly isDistinct: boolean;
+  /** Whether each is above the one before. */
+  readonly isAscending: boolean;
 }
 
 function shapeOf(numbers: Float64Array): NumbersShape {
-  let [present, min, max, isWhole] = [0, Infinity, -Infinity, true];
+  let [present, min, max, isWhole, isAscending] = [0, Infinity, -Infinity, true, true];
   for (const x of numbers) {
     if (Number.isNaN(x)) continue;
     present++;
+    isAscending &&= x > max;
     if (x < min) min = x;
     if (x > max) max = x;
     isWhole &&= Number.isInteger(x);
@@ -189,5 +237,5 @@ function shapeOf(numbers: Float64Array): NumbersShape {
     seen.add(numbers[i]);
     if (!isWhole && seen.size > mostCodes) break; // fractions are quantities
   }
-  return { present, distinct: seen.size, min, max, isWhole, isDistinct: isWhole && !hasRepeat };
+  return { present, distinct: seen.size, min, max, isWhole, isDistinct: isWhole && !hasRepeat, isAscending };
 }

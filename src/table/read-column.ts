@@ -5,9 +5,12 @@ import { formatNumber } from "../core/text.ts";
 import { levelOf } from "./cell.ts";
 import { type ColumnType, columnTypes, type Finding, type Hints, type Writing } from "./column-type.ts";
 import { convert, type Converted, type Unknown } from "./convert.ts";
+import { isoDate } from "./date-text.ts";
 import { type DistinctCells, distinctCells, isDistinct, plainTexts } from "./distinct-cells.ts";
 import { type LeftOut, numbersLook, type NumbersLook, textsLook } from "./id-like.ts";
 import { asNumbers, asSaid, inferType, numbersFinding, typeOf } from "./infer.ts";
+import type { Decimal } from "./number-text.ts";
+import { type RealDays, withoutPlaceholders } from "./placeholder-days.ts";
 import { columnOf, type ColumnValues, type Frame, nameIn, type Table, toFrame } from "./table.ts";
 import { isMissingMark, isMissingWord } from "./words.ts";
 
@@ -46,16 +49,19 @@ function examine(
  */
 function settleColumns(where: string, columns: readonly Examined[], hints: Hints): Examined[] {
   const clear = columns.filter(({ finding }) => finding.leftOpen === undefined);
-  const marks = new Set(clear.flatMap(({ finding: { decimal } }) => (decimal === undefined ? [] : [decimal])));
+  const marksInText = new Set(clear.flatMap(({ finding: { decimal } }) => (decimal === undefined ? [] : [decimal])));
+  const haveCommas = hints.decimal === "," || (marksInText.has(",") && marksInText.size === 1);
+  const marks = new Set([...marksInText, ...(clear.some(({ finding, cells }) => hasFractions(finding, cells)) ? (["."] as const) : [])]);
   const orders = new Set(clear.flatMap(({ finding: { dateOrder } }) => (dateOrder === "dmy" || dateOrder === "mdy" ? [dateOrder] : [])));
   const told: Hints = {
-    decimal: hints.decimal ?? (marks.size === 1 ? [...marks][0] : undefined),
+    decimal: hints.decimal ?? (marks.size === 1 ? [...marks][0] : usualWith(hints.delimiter)),
+    delimiter: hints.delimiter,
     dateOrder: hints.dateOrder ?? (orders.size === 1 ? [...orders][0] : undefined),
     isLenient: hints.isLenient,
   };
   return columns.map((examined) => {
     const { column, spec, finding, cells } = examined;
-    if (cells instanceof Float64Array && finding.type === "number") return noteOfPoints(examined, cells, told);
+    if (cells instanceof Float64Array && finding.type === "number") return haveCommas ? noteOfPoints(examined, cells) : examined;
     if (finding.leftOpen === undefined || !isDistinct(cells)) return examined;
     const again = told[finding.leftOpen] === undefined ? finding : inferType(where, column, cells, spec ?? {}, told);
     if (again.complaint !== undefined && told.isLenient !== true) throw again.complaint;
@@ -63,9 +69,19 @@ function settleColumns(where: string, columns: readonly Examined[], hints: Hints
   });
 }
 
+/** Whether numbers were written with fractions, which stand after points where they were no text. */
+function hasFractions({ type }: Finding, cells: Converted | DistinctCells): boolean {
+  return type === "number" && cells instanceof Float64Array && cells.some((x) => !Number.isNaN(x) && !Number.isInteger(x));
+}
+
+/** The decimal mark that goes with a delimiter. */
+function usualWith(delimiter: string | undefined): Decimal | undefined {
+  return delimiter === "," ? "." : delimiter === ";" ? "," : undefined;
+}
+
 /** Numbers that were read with points beside columns with commas may be a thousandth of what was meant. */
-function noteOfPoints(examined: Examined, numbers: Float64Array, { decimal }: Hints): Examined {
-  if (decimal !== "," || numbers.every((x) => Number.isNaN(x) || Number.isInteger(x))) return examined;
+function noteOfPoints(examined: Examined, numbers: Float64Array): Examined {
+  if (numbers.every((x) => Number.isNaN(x) || Number.isInteger(x))) return examined;
   const note = { code: "read-with-points", column: examined.column, figures: {} } as const;
   return { ...examined, finding: { ...examined.finding, note } };
 }
@@ -96,8 +112,9 @@ export function readColumns(
   words: ReadonlySet<string>,
   hints: Hints,
 ): ReadColumn[] {
-  const examined = asked.map(({ column, spec }) => examine(where, column, columnOf(where, frame, column), spec, words, hints));
-  return settleColumns(where, examined, hints).map((column) => readColumn(where, column, hints));
+  const known = { ...hints, delimiter: frame.delimiter };
+  const examined = asked.map(({ column, spec }) => examine(where, column, columnOf(where, frame, column), spec, words, known));
+  return settleColumns(where, examined, known).map((column) => readColumn(where, column, known));
 }
 
 /** Every column of a table as it looks: what cannot be decided is taken as its first cells are. Numbers of a Matrix are numbers. */
@@ -131,8 +148,13 @@ function readColumn(where: string, examined: Examined, { letsPass }: Hints): Rea
   const read = isDistinct(cells) ? convert(where, column, cells, found, spec?.order ?? [], unknown) : cells;
   const look = found.type === "number" && typeOf(spec) === undefined ? numbersLook(column, read as Float64Array) : {};
   const isCode = spec === undefined && look.category !== undefined;
-  const finding: Finding = isCode ? { type: "category", reason: look.category! } : found;
-  const values = isCode ? levelsOf(read as Float64Array) : read;
+  const dates = found.type === "date" ? withoutPlaceholders(read as Float64Array, spec?.placeholders) : undefined;
+  const finding: Finding = isCode
+    ? { type: "category", reason: look.category! }
+    : dates === undefined ? found : { ...found, placeholders: dates.days.map(isoDate) };
+  const blanks = found.blankIs === undefined ? 0 : missingIn(read);
+  const filled = blanks === 0 ? read : Array.from(read as (string | null)[], (cell) => cell ?? found.blankIs!);
+  const values = isCode ? levelsOf(read as Float64Array) : (dates?.values ?? filled);
   const { type } = finding;
   const isNumber = values instanceof Float64Array && type !== "id" && type !== "ignore";
   const { distinct, leftOut } = isNumber ? ofNumbers(finding, values, look) : ofTexts(examined, finding, values);
@@ -144,10 +166,24 @@ function readColumn(where: string, examined: Examined, { letsPass }: Hints): Rea
     values,
     missing: missingIn(values),
     distinct,
-    leftOut: isKept ? undefined : leftOut,
-    notices: [...repairs(examined), ...lookNotices(column, look, isKept)],
+    leftOut: isKept ? undefined : (ofUnits(finding) ?? leftOut),
+    notices: [
+      ...repairs(examined),
+      ...lookNotices(column, look, isKept),
+      ...placeholderNotices(column, dates),
+      ...tickNotices(column, blanks),
+    ],
     unknown: unknown ?? new Map(),
   };
+}
+
+function placeholderNotices(column: string, dates: RealDays | undefined): Notice[] {
+  if (dates === undefined || dates.cells === 0) return [];
+  return [{ code: "placeholder-days", column, figures: { cells: dates.cells, days: dates.days.map(isoDate) } }];
+}
+
+function tickNotices(column: string, cells: number): Notice[] {
+  return cells === 0 ? [] : [{ code: "blanks-say-no", column, figures: { cells } }];
 }
 
 /** Numbers that were taken for categories, or might be. */
@@ -188,7 +224,17 @@ function ofNumbers({ type }: Finding, values: Float64Array, { leftOut }: Numbers
   return { distinct: 0, leftOut: { why: "constant", reason: `all its cells are ${type === "date" ? "the same day" : formatNumber(min)}` } };
 }
 
-function ofTexts({ column, cells: all }: Examined, { type }: Finding, values: Converted): Pick<ReadColumn, "distinct" | "leftOut"> {
+/** Amounts that cannot be compared. */
+function ofUnits({ units }: Finding): LeftOut | undefined {
+  if (units === undefined) return undefined;
+  return { why: "mixed-units", reason: `it holds amounts in several currencies (${units.slice(0, 5).join(", ")}), which must be made one first` };
+}
+
+function ofTexts(
+  { column, cells: all }: Examined,
+  { type, blankIs }: Finding,
+  values: Converted,
+): Pick<ReadColumn, "distinct" | "leftOut"> {
   if (type === "id" || type === "ignore") return { distinct: 0, leftOut: said };
   const counts = new Map<unknown, number>();
   if (isDistinct(all)) all.cells.forEach((cell, at) => (isMissingMark(cell) ? undefined : counts.set(cell, all.counts[at])));
@@ -196,7 +242,8 @@ function ofTexts({ column, cells: all }: Examined, { type }: Finding, values: Co
   const distinct = counts.size;
   const present = [...counts.values()].reduce((sum, count) => sum + count, 0);
   if (distinct === 0) return { distinct, leftOut: empty };
-  if (distinct === 1 && present === values.length) return { distinct, leftOut: { why: "constant", reason: `all its cells are "${values[0]}"` } };
+  if (distinct === 1 && present === values.length && blankIs === undefined)
+    return { distinct, leftOut: { why: "constant", reason: `all its cells are "${values[0]}"` } };
   return { distinct, leftOut: textsLook(column, [...counts.keys()], [...counts.values()], type === "boolean") };
 }
 

@@ -43,6 +43,27 @@ export function withOrder<V extends ColumnValues>(entries: readonly (readonly [s
   return Object.defineProperty(columns, orderKey, { value: order, enumerable: false });
 }
 
+// What a text was like that a table was read from, for those who read the table: not a column, and gone with a copy.
+const writtenKey = Symbol.for("audience-segmentation.written");
+
+/** How the text was written that a table of columns was read from. */
+export interface Written {
+  /** The character between its fields. */
+  readonly delimiter: string;
+  /** The texts of columns of numbers that may be read otherwise, such as 1.250 for a thousand and some. */
+  readonly texts: Readonly<Record<string, readonly (string | null)[]>>;
+}
+
+/** Lets a table of columns remember how it was written. */
+export function withWritten<T extends Columns>(table: T, written: Written): T {
+  return Object.defineProperty(table, writtenKey, { value: Object.freeze(written), enumerable: false });
+}
+
+/** How a table of columns was written, where it remembers. */
+export function writtenIn(table: Columns): Written | undefined {
+  return (table as { readonly [writtenKey]?: Written })[writtenKey];
+}
+
 /**
  * The names of a table's columns: those it remembers the order of and still has, then any others as the object lists them.
  */
@@ -61,6 +82,8 @@ export interface Frame {
   readonly names: readonly string[];
   /** The cells of a column that is known to exist. */
   readonly valuesOf: (name: string) => ArrayLike<unknown>;
+  /** The character between the fields of the text that the table was read from, where it is known. */
+  readonly delimiter?: string | undefined;
 }
 
 /** Reads a table, or a matrix whose columns are then named `column1`, `column2`, …; checks its shape, and that it has rows. */
@@ -146,5 +169,8 @@ function ofColumns(where: string, table: Columns): Frame {
       throw new InputError("ragged-columns", where, rule, values.length, { column: name });
     }
   }
-  return { rows: rows ?? 0, names, valuesOf: (name) => table[name] };
+  const written = writtenIn(table);
+  const texts = written?.texts ?? {};
+  const valuesOf = (name: string): ColumnValues => (Object.hasOwn(texts, name) ? texts[name] : table[name]);
+  return { rows: rows ?? 0, names, valuesOf, delimiter: written?.delimiter };
 }

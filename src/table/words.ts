@@ -1,9 +1,10 @@
 const marks = ["?", "-", "--", "."];
-const missingWords = ["na", "n/a", "#n/a", "<na>", "null", "\\n", "none", "nan", "nat", "nil", "0000-00-00"];
+const missingWords = ["na", "n/a", "<na>", "null", "\\n", "none", "nan", "nat", "nil", "0000-00-00"];
+const spreadsheetErrors = /^#(?:N\/A|DIV\/0!|VALUE!|REF!|NAME\?|NUM!|NULL!|SPILL!|CALC!|ERROR!|FIELD!|GETTING_DATA)$/i;
 
-/** Whether a cell is a mark that means missing in any column. */
+/** Whether a cell is a mark that means missing in any column, or the error of a spreadsheet. */
 export function isMissingMark(cell: unknown): boolean {
-  return typeof cell === "string" && marks.includes(cell);
+  return typeof cell === "string" && (marks.includes(cell) || (cell.startsWith("#") && spreadsheetErrors.test(cell)));
 }
 
 /** Whether a cell is a mark or a word, in any case, that means missing in a column of numbers, dates or yes and no. */
@@ -16,6 +17,13 @@ const pairs = [
   ["true", "false"], ["yes", "no"], ["y", "n"], ["t", "f"], ["on", "off"], ["1", "0"],
   ["ja", "nein"], ["wahr", "falsch"], ["oui", "non"], ["vrai", "faux"], ["sí", "no"], ["si", "no"], ["sì", "no"], ["sim", "não"],
 ];
+const ticks = ["x", "\u2713", "\u2714", "\u2611", "checked", "selected"];
+
+/** Whether a cell says yes by itself, where others are blank. */
+export function isTick(cell: unknown): boolean {
+  return booleanOf(cell) === true;
+}
+
 const mostSpellings = 16; // of a pair, in any case
 
 /** Yes or no, where a cell says so in one of the usual ways; undefined where it does not. */
@@ -23,7 +31,8 @@ export function booleanOf(cell: unknown): boolean | undefined {
   if (typeof cell === "boolean") return cell;
   const word = typeof cell === "string" ? cell.toLowerCase() : typeof cell === "number" ? String(cell) : "";
   const pair = pairs.find((words) => words.includes(word));
-  return pair === undefined ? undefined : word === pair[0];
+  if (pair === undefined) return ticks.includes(word) ? true : undefined;
+  return word === pair[0];
 }
 
 /** Whether cells are both words of one way to say yes and no. */
@@ -37,7 +46,34 @@ export function isBooleanPair(cells: readonly unknown[]): boolean {
 const codes =
   "AED ARS AUD BGN BRL CAD CHF CLP CNY COP CZK DKK EGP EUR GBP HKD HUF IDR ILS INR ISK JPY KRW MAD MXN MYR NGN NOK NZD PEN PHP PKR PLN QAR RON RUB SAR SEK SGD THB TRY TWD UAH USD VND ZAR";
 
-/** Whether a currency is one that is meant: a sign, or the code of a larger one (other capitals may be a product's or a month's). */
+/** Whether a currency is meant: a sign or a word, or the code of a larger one (other capitals may be a product's or a month's). */
 export function isCurrency(text: string): boolean {
-  return text.length < 3 || codes.split(" ").includes(text);
+  return !/^[A-Z]{3}$/.test(text) || codes.split(" ").includes(text);
+}
+
+// months in English, German, French, Spanish, Italian, Portuguese, without accents; other spellings beside
+const monthNames = [
+  "january januar janner jaenner janvier enero gennaio janeiro",
+  "february februar fevrier febrero febbraio fevereiro",
+  "march marz maerz mrz mars marzo marco",
+  "april avril abril aprile",
+  "may mai mayo maggio maio",
+  "june juni juin junio giugno junho",
+  "july juli juillet julio luglio julho",
+  "august aout agosto",
+  "september septembre septiembre setiembre settembre setembro",
+  "october oktober octobre octubre ottobre outubro",
+  "november novembre noviembre novembro",
+  "december dezember decembre diciembre dicembre dezembro",
+];
+const shortMonths = ["janv", "fevr", "sept", "juil", "sett"];
+
+/** The month of a name, of its first three letters or another short form, with or without a point; 0 where it is none, or might be two. */
+export function monthOf(name: string): number {
+  const plain = name.normalize("NFD").replace(/[\u0300-\u036f]/g, "");
+  const bare = plain.toLowerCase().replace(/\.$/, "");
+  const isShort = bare.length === 3 || shortMonths.includes(bare);
+  const isNamed = (month: string): boolean => (isShort ? month.startsWith(bare) : month === bare);
+  const found = monthNames.flatMap((all, at) => (all.split(" ").some(isNamed) ? [at + 1] : []));
+  return found.length === 1 ? found[0] : 0;
 }

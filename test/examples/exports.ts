@@ -133,7 +133,7 @@ export const exports: readonly Export[] = [
       Visits: ({ type, below }) => String(below(20) + 30 * type),
     },
     planted: [["gap", "Last Order", "n/a"], ["gap", "Spent", "", "-"], ["new", "Plan", "enterprise", "student"], ["gap", "Plan", "--"], ["gap", "Visits", "NULL", "."]],
-    otherwise: ["Last Order", "not-of-type", (cell) => cell.replace(/^(..).(..).(....)$/, "$3-$1-$2")],
+    otherwise: ["Last Order", "not-of-type", (cell) => cell.replace(/^(..).(..).(....)$/, "$2/$1/$3")],
   }),
   made({
     name: "answers in several languages", rows: 100,

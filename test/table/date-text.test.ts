@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type DateOrder, dateOrdersOf, dayOf, isoDate, readDateText } from "../../src/table/date-text.ts";
+import { type DateOrder, dateOrdersOf, dayOf, isoDate, readAnyDate, readDateText, readMonthText } from "../../src/table/date-text.ts";
 import { runs } from "../table-arbitraries.ts";
 
 const dayLength = 86_400_000;
@@ -47,8 +47,8 @@ describe("a date written from its parts", () => {
     );
   });
 
-  test("is read with two digits of its year from 1969 to 2068", () => {
-    const near = fc.integer({ min: -365, max: 36_158 }); // 1969-01-01 to 2068-12-31
+  test("is read with two digits of its year from 1930 to 2029", () => {
+    const near = fc.integer({ min: -14_610, max: 21_914 }); // 1930-01-01 to 2029-12-31
     fc.assert(
       fc.property(near, formats, (day, { order, print }) => {
         fc.pre(order !== "ymd");
@@ -153,8 +153,9 @@ describe("dateOrdersOf", () => {
     const text = fc.oneof({ weight: 9, arbitrary: fc.tuple(near, formats).map(([day, { print }]) => print(partsOf(day))) }, { weight: 1, arbitrary: fc.constantFrom("", "x", "2024") });
     fc.assert(
       fc.property(fc.array(text, { maxLength: 3 }), (texts) => {
-        const expected = orders.filter((order) => texts.every((text) => !Number.isNaN(readDateText(text, order))));
-        expect([...dateOrdersOf(texts)]).toEqual(expected);
+        const by = (read: typeof readDateText): DateOrder[] => orders.filter((order) => texts.every((text) => !Number.isNaN(read(text, order))));
+        const strict = by(readDateText);
+        expect([...dateOrdersOf(texts)]).toEqual(strict.length > 0 ? strict : by(readAnyDate));
       }),
       runs(50),
     );
@@ -162,21 +163,9 @@ describe("dateOrdersOf", () => {
 
   test.each<[texts: string[], orders: DateOrder[]]>([
     [["03/04/2024"], ["dmy", "mdy"]], [["31/01/2024"], ["dmy"]], [["01/31/2024"], ["mdy"]], [["03/04/2024", "31/01/2024"], ["dmy"]], [["31/01/2024", "01/31/2024"], []],
-    [["03.04.2024"], ["dmy"]], [["2024-01-31", "20240131"], ["ymd"]], [["2024-01-31", "31.01.2024"], []], [["03/04/2024", "Mar 4, 2024"], ["mdy"]], [["03/04/2024", ""], []], [[], ["ymd", "dmy", "mdy"]],
+    [["03.04.2024"], ["dmy"]], [["2024-01-31", "20240131"], ["ymd"]], [["2024-01-31", "31.01.2024"], ["dmy"]], [["2024-01-31", "03/04/2024"], ["dmy", "mdy"]], [["31 Jan 2024", "Feb 1, 2024"], ["ymd", "dmy", "mdy"]], [["03/04/2024", "Mar 4, 2024"], ["mdy"]], [["03/04/2024", ""], []], [[], ["ymd", "dmy", "mdy"]],
   ])("%j is read by %j", (texts, expected) => {
     expect([...dateOrdersOf(texts)]).toEqual(expected);
-  });
-
-  test("looks no further once no order is left", () => {
-    let seen = 0;
-    function* texts(): Generator<string> {
-      for (const text of ["03/04/2024", "31/01/2024", "x", "03/04/2024", "03/04/2024"]) {
-        seen++;
-        yield text;
-      }
-    }
-    expect(dateOrdersOf(texts()).size).toBe(0);
-    expect(seen).toBe(3);
   });
 });
 
@@ -185,14 +174,28 @@ describe("examples", () => {
     ["2024-01-31", "ymd", "2024-01-31"], ["2024/01/31", "ymd", "2024-01-31"], ["2024.01.31", "ymd", "2024-01-31"], ["20240131", "ymd", "2024-01-31"], ["2024/1/5 9:05 PM", "ymd", "2024-01-05"], ["20240131T12:00Z", "ymd", "2024-01-31"],
     ["31.01.2024", "dmy", "2024-01-31"], ["31/01/2024", "dmy", "2024-01-31"], ["31-01-2024", "dmy", "2024-01-31"], ["1/2/2024", "dmy", "2024-02-01"], ["31 Jan 2024", "dmy", "2024-01-31"], ["31-Jan-2024", "dmy", "2024-01-31"], ["31 January 2024", "dmy", "2024-01-31"],
     ["01/31/2024", "mdy", "2024-01-31"], ["1-31-2024", "mdy", "2024-01-31"], ["Jan 31, 2024", "mdy", "2024-01-31"], ["January 31 2024", "mdy", "2024-01-31"], ["1/31/2024, 9:05:00 PM", "mdy", "2024-01-31"], ["jan 31,2024", "mdy", "2024-01-31"],
-    ["31/01/24", "dmy", "2024-01-31"], ["31/01/69", "dmy", "1969-01-31"], ["31/01/68", "dmy", "2068-01-31"], ["1-Jan-00", "dmy", "2000-01-01"], ["31/12/99", "dmy", "1999-12-31"], ["29.02.24", "dmy", "2024-02-29"], ["5 Sept 2024", "dmy", "2024-09-05"], ["MAY 5 24", "mdy", "2024-05-05"],
+    ["31/01/24", "dmy", "2024-01-31"], ["31/01/30", "dmy", "1930-01-31"], ["31/01/29", "dmy", "2029-01-31"], ["1-Jan-00", "dmy", "2000-01-01"], ["31/12/99", "dmy", "1999-12-31"], ["29.02.24", "dmy", "2024-02-29"], ["5 Sept 2024", "dmy", "2024-09-05"], ["MAY 5 24", "mdy", "2024-05-05"],
+    ["1. Januar 2024", "dmy", "2024-01-01"], ["31 août 2023", "dmy", "2023-08-31"], ["1er févr. 2024", "dmy", "2024-02-01"], ["5 de mayo de 2024", "dmy", "2024-05-05"], ["3 dicembre 2023", "dmy", "2023-12-03"], ["7 de março de 2024", "dmy", "2024-03-07"], ["5th Jan 2024", "dmy", "2024-01-05"], ["31/Jan/2024:10:00:00 +0000", "dmy", "2024-01-31"],
+    ["Mon, 01 Jan 2024 10:00:00 GMT", "dmy", "2024-01-01"], ["Montag, 1. Januar 2024", "dmy", "2024-01-01"], ["mardi 5 mars 2024", "dmy", "2024-03-05"], ["31.01.2024 um 10:15 Uhr", "dmy", "2024-01-31"],
+    ["Mon Jan 01 2024 10:00:00 GMT+0100 (Central European Standard Time)", "mdy", "2024-01-01"], ["Mon Jan  1 10:00:00 UTC 2024", "mdy", "2024-01-01"], ["Wednesday, January 31st, 2024 at 9:05 PM", "mdy", "2024-01-31"], ["1/31/2024 9:05 a.m.", "mdy", "2024-01-31"], ["2024-01-31 10:15:00 America/Chicago", "ymd", "2024-01-31"], ["2024-01-31T10:15:00.123456789Z", "ymd", "2024-01-31"],
   ])("%j in %s is %s", (text, order, date) => {
     expect(isoDate(readDateText(text, order))).toBe(date);
   });
 
+  test.each<[text: string, first: string]>([
+    ["2023-01", "2023-01-01"], ["2023/12", "2023-12-01"], ["03/2024", "2024-03-01"], ["Jan-23", "2023-01-01"], ["Sept. 2024", "2024-09-01"], ["März 2024", "2024-03-01"], ["Dec '99", "1999-12-01"],
+  ])("%j is the month that begins on %s", (text, first) => {
+    expect(isoDate(readMonthText(text))).toBe(first);
+    expect(isoDate(readAnyDate(text, "dmy"))).toBe(first);
+  });
+
+  test.each(["2023-13", "13/2024", "23-Jan", "Jan 23", "Monat 2024", "1/2024", "2023-1"])("%j is no month", (text) => {
+    expect(readMonthText(text)).toBeNaN();
+  });
+
   test.each([
     "", " ", "x", "2024", "2024-01", "2024-13-01", "2023-02-29", "30 Feb 2024", "Feb 30, 2024", "29/02/2023", "29.02.1900", "24-1-31x", "20241301", "2024013", "202401311", "240131", "2024-01/31", "31/01-2024", "31.01/2024", "31/01/024", "31/01/20244", "001/01/2024", "1/2", "31 Jan", "Jan 2024",
-    "31 Jän 2024", "31 Janu 2024", "31 Janvier 2024", "31Jan2024", "31-Jan 2024", "Jan 31. 2024", "Jan31 2024", "31 01 2024", "3١/01/2024", "01.31.2024", "-1/2/2024", "1/-2/2024", "31/01/2024 25:00", "Jan 31 20:24",
+    "31 Jun 2024", "31 Janu 2024", "31 Jui 2024", "31 Monat 2024", "31Jan2024", "31-Jan|2024", "Jan 31. 2024", "Jan31 2024", "31 01 2024", "3١/01/2024", "01.31.2024", "-1/2/2024", "1/-2/2024", "31/01/2024 25:00", "Jan 31 20:24",
   ])("%j is no date in any order", (text) => {
     expect(orders.map((order) => readDateText(text, order))).toEqual([NaN, NaN, NaN]);
   });

@@ -1,0 +1,44 @@
+import { dayOf } from "./date-text.ts";
+
+const farDays = 7305; // twenty years
+const leastOthers = 3; // days, which tell how far dates reach; fewer do where a day is of a century to come
+const nextCentury = 47_482; // 2100-01-01
+const mostEnds = 4;
+
+/**
+ * The days of a column that stand for no date, such as 9999-12-31 or 1900-01-01: at either end, further from all others than these reach
+ * and than twenty years. Days since 1970-01-01, NaN where missing.
+ */
+export function placeholderDays(values: Float64Array): number[] {
+  const days = Float64Array.from(new Set(values)).filter((day) => !Number.isNaN(day)).sort();
+  const found: number[] = [];
+  let [low, high] = [0, days.length - 1];
+  while (found.length < mostEnds && high > low) {
+    const isTop = days[high] - days[high - 1] >= days[low + 1] - days[low];
+    const [end, next, other] = isTop ? [days[high], days[high - 1], days[low]] : [days[low], days[low + 1], days[high]];
+    const gap = Math.abs(end - next);
+    const areEnough = high - low >= leastOthers || (isTop && end >= nextCentury && next < nextCentury);
+    if (!areEnough || gap <= Math.max(farDays, Math.abs(next - other))) break;
+    found.push(end);
+    if (isTop) high--;
+    else low++;
+  }
+  return found;
+}
+
+/** Days that are meant, and what was taken out. */
+export interface RealDays {
+  readonly values: Float64Array;
+  /** The days that stand for none. */
+  readonly days: readonly number[];
+  /** The cells that hold them. */
+  readonly cells: number;
+}
+
+/** Dates without those that stand for none: the ones named, or else found. */
+export function withoutPlaceholders(values: Float64Array, named: readonly string[] | undefined): RealDays {
+  const days = named === undefined ? placeholderDays(values) : named.map(dayOf);
+  let cells = 0;
+  const kept = days.length === 0 ? values : values.map((day) => (days.includes(day) ? (cells++, NaN) : day));
+  return { values: kept, days, cells };
+}

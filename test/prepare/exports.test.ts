@@ -1,0 +1,94 @@
+// What marketers' exports hold, as small files: each is the smallest form of a kind, with what is right of it.
+import { describe, expect, test } from "vitest";
+import { parseCsv } from "../../src/csv/parse-csv.ts";
+import { prepare } from "../../src/prepare/prepare.ts";
+import type { Prepared, PrepareOptions } from "../../src/prepare/spec.ts";
+import { errorOf } from "../error-of.ts";
+
+const read = (text: string, options?: PrepareOptions): Prepared => prepare(parseCsv(text), options);
+const lines = (header: string, count: number, line: (i: number) => string): string => `${header}\n${Array.from({ length: count }, (_, i) => line(i)).join("\n")}\n`;
+
+describe("numbers that fit two readings", () => {
+  test.each<[name: string, text: string, values: number[]]>([
+    ["points beside numbers below a thousand group", "Revenue;Visits\n980;1\n1.250;2\n12.300;3", [980, 1250, 12300]],
+    ["points beside numbers above a thousand do not", "x,n\n1.250,1\n1980,2\n3.5,3", [1.25, 1980, 3.5]],
+    ["fractions of three digits, in a text with commas", "x,n\n1.251,1\n2.375,2\n9.125,3", [1.251, 2.375, 9.125]],
+    ["the same in a text with semicolons", "x;n\n1.251;1\n2.375;2\n9.125;3", [1251, 2375, 9125]],
+    ["the same beside a column with decimal points", "x;n\n1.251;1.5\n2.375;2\n9.125;3", [1.251, 2.375, 9.125]],
+    ["a whole of 0 is no group", "x;n\n0.251;1\n2.375;2\n9.125;3", [0.251, 2.375, 9.125]],
+    ["groups of two marks", "x;n\n1.250.000;1\n980;2", [1250000, 980]],
+  ])("%s", (_, text, values) => {
+    expect([...(Object.values(read(text).table)[0] as Float64Array)]).toEqual(values);
+  });
+
+  test("are an error where nothing decides, with the option that does", () => {
+    const text = "x\tn\n1.251\t1\n2.375\t2\n";
+    expect(errorOf(() => read(text))).toMatchObject({ code: "ambiguous-number", column: "x", row: 0 });
+    expect(errorOf(() => read(text)).message).toContain('`columns: { "x": { decimal: "." } }`. Got "1.251", which may be 1.251 (".") or 1251 (",").');
+    expect([...(read(text, { columns: { x: { decimal: "." } } }).table["x"] as Float64Array)]).toEqual([1.251, 2.375]);
+    expect([...(read(text, { decimal: "," }).table["x"] as Float64Array)]).toEqual([1251, 2375]);
+  });
+
+  test("are told where they were read as thousands", () => {
+    expect(read("Revenue;Visits\n980;1\n1.250;2\n12.300;3").notices).toContainEqual({ code: "read-as-numbers", column: "Revenue", figures: { reason: "numbers written as text with thousands separators" } });
+  });
+});
+
+describe("amounts that cannot be compared", () => {
+  const text = lines("customer,total,n", 24, (i) => `K${i},${i % 2 === 0 ? "$" : "€"}${i + 3}.50,${(i * 7) % 5}`);
+  test("are left out by prepare, told", () => {
+    const { columns, notices } = read(text);
+    expect(columns[1]).toMatchObject({ why: "mixed-units", leftOut: expect.stringContaining("($, €)") });
+    expect(notices).toContainEqual(expect.objectContaining({ code: "not-used", column: "total" }));
+  });
+
+  test("percentages beside numbers are a fault", () => {
+    expect(errorOf(() => read("share,n\n12 %,1\n0.5,2\n7%,3"))).toMatchObject({ code: "mixed-units", column: "share", row: 1 });
+    expect([...(read("share,n\n12 %,1\n0,2\n7%,3").table["share"] as Float64Array)]).toEqual([0.12, 0, 0.07]);
+  });
+});
+
+describe("what makes no segments", () => {
+  const why = (text: string, column: string): string | undefined => read(text).columns.find((own) => own.column === column)?.why;
+  test.each<[name: string, column: string, text: string, why: string | undefined]>([
+    ["order numbers on several lines", "Name", lines("Name,total", 60, (i) => `#${1001 + (i >> 1)},${i * i}`), "id"],
+    ["an id that names come after", "id_cliente", lines("id_cliente,gasto", 24, (i) => `${20011 + 97 * i},${i * i}`), "id"],
+    ["a customer's id on several lines", "customer_id", lines("customer_id,total", 60, (i) => `${700 + 13 * (i % 20)},${i * i}`), "id"],
+    ["a running number with gaps", "Unnamed: 0", lines("Unnamed: 0,total", 24, (i) => `${i * (i % 2 === 0 ? 2 : 2)},${i * i}`), "id"],
+    ["buyers who come again", "Billing Name", lines("Billing Name,total", 90, (i) => `Ann ${["Roe", "Poe", "Doe"][i % 3]}${String.fromCharCode(97 + (i % 26))},${i * i}`), "person"],
+    ["streets", "Shipping Street", lines("Shipping Street,total", 60, (i) => `${1 + (i % 30)} Oak Road,${i * i}`), "person"],
+    ["what looks like names", "Attendee", lines("Attendee,total", 80, (i) => `${["Ann", "Bob", "Cleo", "Dan"][i % 4]} ${["Roe", "Poe", "Doe", "Low", "Fox", "Kay", "Ray"][i % 7]},${i * i}`), "person"],
+    ["texts of which one is common", "note", lines("note,total", 1000, (i) => `${i % 90 === 0 ? "as usual" : `words ${i % 252}`},${i * i}`), "text"],
+    ["cities of which few are common", "city", lines("city,total", 1000, (i) => `${i % 3 > 0 ? ["Rome", "Paris", "Lyon"][i % 7 % 3] : `Town ${i % 200}`},${i * i}`), undefined],
+    ["house numbers", "house", lines("house,total", 60, (i) => `${1 + i}${i % 5 === 0 ? "a" : ""},${i * i}`), "id"],
+    ["postal codes with letters", "code", lines("code,total", 60, (i) => `${10001 + 37 * i}${i % 9 === 0 ? "-1234" : ""},${i * i}`), "id"],
+    ["shops by number", "store_id", lines("store_id,total", 200, (i) => `${3 + (i % 5)},${i * i}`), undefined],
+  ])("%s", (_, column, text, expected) => {
+    expect(why(text, column)).toBe(expected);
+  });
+
+  test("several rows of a customer are told", () => {
+    const { notices } = read(lines("customer_id,total", 60, (i) => `${700 + 13 * (i % 20)},${i * i}`));
+    expect(notices).toContainEqual({ code: "several-rows", column: "customer_id", figures: { rows: 60, customers: 20 } });
+    expect(read(lines("customer_id,total", 60, (i) => `${700 + 13 * i},${i * i}`)).notices.map(({ code }) => code)).not.toContain("several-rows");
+  });
+});
+
+describe("dates", () => {
+  test.each<[name: string, cells: string[], first: string]>([
+    ["in German", ["1. Januar 2024", "12. März 2024", "30. Dezember 2023"], "every text is a date (dmy)"],
+    ["in French", ["31 août 2023", "1er février 2024", "3 déc. 2023"], "every text is a date (dmy)"],
+    ["as a browser prints them", ["Mon Jan 01 2024 10:00:00 GMT+0100 (Central European Standard Time)", "Fri Jan 12 2024 10:01:00 GMT+0100 (CET)"], "every text is a date (mdy)"],
+    ["of two ways to write", ["2024-03-01", "31.01.2024", "5th Jan 2024"], "every text is a date (dmy)"],
+    ["months", ["2023-01", "2023-02", "2024-12"], "every text is a month, of which the first day is taken"],
+    ["months by name", ["Jan-23", "Feb-23", "Dec-24"], "every text is a month, of which the first day is taken"],
+    ["of birth, with two digits of the year", ["1/31/45", "10/23/01", "5/6/99"], "every text is a date (mdy, two digits of a year being 1930 to 2029)"],
+  ])("%s", (_, cells, reason) => {
+    expect(prepare({ d: cells, n: cells.map((_, i) => i + 0.5) }).columns[0]).toMatchObject({ type: "date", reason });
+  });
+
+  test("in two orders are told of", () => {
+    const { notices } = prepare({ d: ["13/01/2024", "01/25/2024", "03/04/2024"], n: [1, 2, 3.5] });
+    expect(notices).toEqual([{ code: "look-like-dates", column: "d", figures: { cells: ["13/01/2024", "01/25/2024"] } }]);
+  });
+});
