@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { kmeans, matrix, type Effort, type KMeansInit, type KMeansOptions, type Matrix } from "../../src/index.ts";
 import { matrices, tieFree, weighted } from "../arbitraries.ts";
 import { exhaustiveInertia, inertiaOf } from "../oracles/exhaustive-kmeans.ts";
+import { adjustedRandIndex } from "../../src/validity/agreement.ts";
 import { countDistinctRows, meanOf, membersOf, repeatRows, rowsOf } from "../rows.ts";
 
 const efforts: readonly Effort[] = ["fast", "balanced", "thorough"];
@@ -93,6 +94,28 @@ describe("kmeans", () => {
       return found > best + slack;
     });
     expect(misses.length).toBeLessThan(6);
+  });
+
+  test("a weight is so many equal rows: of a whole search, too", () => {
+    const points = fc.array(fc.tuple(fc.nat({ max: 30 }), fc.nat({ max: 30 }), fc.integer({ min: 1, max: 4 })), { minLength: 8, maxLength: 40 });
+    fc.assert(
+      fc.property(points, fc.integer({ min: 1, max: 6 }), fc.constantFrom("fast" as const, "balanced" as const), (drawn, k, effort) => {
+        const x = matrix(drawn.map(([a, b]) => [a, b]));
+        const weights = drawn.map(([, , weight]) => weight);
+        fc.pre(countDistinctRows(x) >= k);
+        const [one, many] = [kmeans(x, k, { effort, weights }), kmeans(repeatRows(x, weights), k, { effort })];
+        expect(Math.abs(one.inertia - many.inertia)).toBeLessThanOrEqual(1e-9 * many.inertia);
+      }),
+    );
+  });
+
+  test("a weight is so many equal rows, where one search was known to end elsewhere", () => {
+    const x = matrix(Array.from({ length: 12 }, (_, i) => [(21 * i) % 31, (7 * i * i) % 29]));
+    const weights = Array.from({ length: 12 }, (_, i) => 1 + (i % 3));
+    const [one, many] = [kmeans(x, 5, { weights }), kmeans(repeatRows(x, weights), 5)];
+    expect(one.inertia).toBeCloseTo(many.inertia, 9);
+    const repeated = [...one.labels].flatMap((label, i) => Array<number>(weights[i]).fill(label));
+    expect(adjustedRandIndex(repeated, many.labels)).toBe(1);
   });
 
   test("a weight is so many equal rows: of the Ward start, Lloyd finds the same inertia", () => {
