@@ -27,10 +27,18 @@ interface RowNames {
 
 /**
  * The columns that name the rows: those asked for; else those that look like identifiers, which are whole numbers or texts
- * without blanks, no two alike, and not `used` to make segments; else the row's number, 1 for the first below the header.
+ * without blanks, no two alike, or that are `known` to be some, and not `used` to make segments; else the row's number, 1 for the first
+ * below the header.
  */
-export function rowNames(table: CsvColumns, ids: readonly string[], used: ReadonlySet<string>): RowNames[] {
-  const columns = ids.length > 0 ? ids : columnOrder(table).filter((name) => !used.has(name) && looksLikeId(name, table[name]));
+export function rowNames(
+  table: CsvColumns,
+  ids: readonly string[],
+  used: ReadonlySet<string>,
+  known: readonly string[] = [],
+): RowNames[] {
+  const isId = (name: string): boolean =>
+    !used.has(name) && (looksLikeId(name, table[name]) || (known.includes(name) && table[name].every(isShort)));
+  const columns = ids.length > 0 ? ids : columnOrder(table).filter(isId);
   if (columns.length === 0) return [{ heading: "row", cellOf: (row) => String(row + 1) }];
   return columns.map((name) => ({ heading: name, cellOf: (row) => cellText(table[name][row]) }));
 }
@@ -39,11 +47,18 @@ function cellText(cell: string | number | null): string {
   return cell === null || Number.isNaN(cell) ? "" : String(cell);
 }
 
+const mostCharacters = 64;
+
+/** Whether a cell can name its row: no sentence does. */
+function isShort(cell: string | number | null): boolean {
+  return typeof cell !== "string" || (cell.length <= mostCharacters && !/\s/.test(cell.trim()));
+}
+
 function looksLikeId(name: string, values: CsvColumn): boolean {
   if (values instanceof Float64Array) return !values.some(Number.isNaN) && numbersLook(name, values).leftOut?.why === "id";
   const seen = new Set<string>();
   for (const text of values) {
-    if (text === null || text.length > 64 || /\s/.test(text) || seen.has(text)) return false;
+    if (text === null || !isShort(text) || seen.has(text)) return false;
     seen.add(text);
   }
   return seen.size >= 20; // as prepare asks

@@ -23,7 +23,10 @@ export async function runSegment(command: SegmentCommand, { onProgress }: Progre
   const { result } = segmented;
   const texts: Readonly<Record<keyof Outputs, () => string>> = {
     report: () => reportText(segmented, outputs.report!),
-    labels: () => labelsCsv(rowNames(table, idsOf(recipe?.recipe ?? {}, columns), usedBy(result.model)), result.labels, result.model.names),
+    labels: () => {
+      const { reading, names } = result.model;
+      return labelsCsv(rowNames(table, idsOf(recipe?.recipe ?? {}, columns), usedBy(result.model), reading.ids), result.labels, names);
+    },
     model: () => modelText(result.model, read),
   };
   const wanted = (Object.keys(texts) as (keyof Outputs)[]).filter((name) => outputs[name] !== undefined);
@@ -53,7 +56,7 @@ export async function runPredict(command: PredictCommand, { onProgress }: Progre
   checkColumns(table, "id", ids);
   const placed = within("--predict", "assign", () => assign(model, table));
   const { labels } = placed;
-  const csv = (): string => labelsCsv(rowNames(table, ids, usedBy(model)), labels, model.names);
+  const csv = (): string => labelsCsv(rowNames(table, ids, usedBy(model), model.reading.ids), labels, model.names);
   if (path !== undefined) await writeFiles([{ path, text: csv() }]);
   return path === undefined && !json ? printableTable(csv()) : placedText(sourceName(file), placed, model.names, json);
 }

@@ -67,7 +67,10 @@ export interface KMeansResult {
   readonly inertia: number;
   /** The total weight of each cluster: its number of rows when none was weighted. */
   readonly sizes: Float64Array;
-  /** Lloyd iterations of the run that won, its last polish only. */
+  /**
+   * Lloyd iterations of the run that won, its last polish only. The one that confirms that no more moves is counted, as in scikit-learn:
+   * 1 is a start that was settled.
+   */
   readonly iterations: number;
   /** Whether that run settled before `maxIter`. */
   readonly converged: boolean;

@@ -66,7 +66,7 @@ export interface Wanted {
 /** Reads a source that is to be segmented, or what `prepare` made of one. */
 export function readSource(where: string, source: Source | Prepared, options: ReadingOptions, wanted: Wanted): ReadSource {
   if (isPrepared(source)) return ofPrepared(where, source, options, wanted);
-  const table = tableOf(where, source);
+  const table = tableOf(source);
   const frame = toFrame(where, table);
   const resolved = resolveReading(where, options, frame);
   const asks = isMatrix(table) ? ofMatrix(where, frame, resolved, wanted) : asksOf(where, frame, resolved, wanted);

@@ -1,5 +1,4 @@
 import { isArrayLike } from "../core/check.ts";
-import { InputError } from "../core/input-error.ts";
 import { isMatrix, type Matrix } from "../core/matrix.ts";
 import { dayOf, dayOfTime, isoDate } from "../table/date-text.ts";
 import { type Columns, type ColumnValues, type Row, type Table, withOrder } from "../table/table.ts";
@@ -63,18 +62,12 @@ function dateText(value: unknown): unknown {
 /** Rows to read: row objects, columns, a Matrix, an Apache Arrow table, or any iterable of row objects. */
 export type Source = Table | Matrix | ArrowTable | Iterable<Row>;
 
-/** A source as a table; what is none is left for the table's own check, but for what people often give instead. */
-export function tableOf(where: string, source: Source): Table | Matrix {
+/** A source as a table; what is none is left for the table's own check. */
+export function tableOf(source: Source): Table | Matrix {
   if (isArrowTable(source)) return arrowColumns(source);
-  if (Array.isArray(source) || isMatrix(source) || isArrayLike(source) || source === null) return source as Table;
+  if (Array.isArray(source) || isMatrix(source) || isArrayLike(source)) return source as Table;
   const given: unknown = source;
-  const rule = "`source` must be rows, columns, an Arrow table or an iterable of rows";
-  if (typeof given === "string") throw new InputError("not-a-table", where, rule, "a text; read it with `parseCsv` first");
-  if (typeof given !== "object" || given === null) return source as Table;
-  if ("then" in given && typeof given.then === "function") throw new InputError("not-a-table", where, rule, "a promise; `await` it first");
-  if (Symbol.asyncIterator in given)
-    throw new InputError("not-a-table", where, rule, "an async iterable; collect its rows first, or give CSV to `readCsv`");
-  return isIterable(given) ? Array.from(given) : (source as Columns);
+  return typeof given === "object" && given !== null && isIterable(given) ? Array.from(given) : (source as Table);
 }
 
 function isIterable(source: object): source is Iterable<Row> {

@@ -54,7 +54,7 @@ export function report(result: Segmentation, given: SegmentSource, options: Repo
   checkText(where, "title", title);
   checkOneOf(where, "format", format, ["html", "markdown"]);
   checkSegmentation(where, result);
-  const source = isPrepared(given) ? given : tableOf(where, given);
+  const source = isPrepared(given) ? given : tableOf(given);
   const table = tableByModel(where, checkModel(where, result.model), source);
   const frame = toFrame(where, table);
   checkRows(where, frame.rows, result);

@@ -97,7 +97,7 @@ export function matchSegments(
   checkNumber(where, "minOverlap", minOverlap, 0, 1);
   checkSegmentation(where, current, "current");
   const model = modelIn(previous);
-  const table = isPrepared(source) ? source : tableOf(where, source); // what can be read once only is read once
+  const table = isPrepared(source) ? source : tableOf(source); // what can be read once only is read once
   const { labels, kept, rows, k } = placeRows(where, previous, table);
   if (current.labels.length !== rows) {
     throw new InputError(

@@ -193,7 +193,7 @@ interface ReadByModel {
 /** Reads the columns of a model from a source, as the training table was read. */
 export function readByModel(where: string, model: SegmentModel, source: SegmentSource | Row): ReadByModel {
   const prepared = isPrepared(source) ? source : undefined;
-  const frame = toFrame(where, prepared?.table ?? tableOf(where, isOneRow(source) ? [source] : (source as SegmentSource as never)));
+  const frame = toFrame(where, prepared?.table ?? tableOf(isOneRow(source) ? [source] : (source as SegmentSource as never)));
   const readings = model.features.map(({ reading }) => reading);
   const ready = readings.map((reading) => (prepared === undefined ? readyIn(frame, reading) : preparedIn(prepared, reading)));
   const asked = readings.flatMap((reading, f) => (ready[f] === undefined ? [{ f, column: reading.column, spec: specOf(reading) }] : []));
@@ -222,7 +222,7 @@ export function tableByModel(where: string, model: SegmentModel, source: Segment
   });
   if (isPrepared(source)) return withOrder([...Object.entries(source.table).filter(([name]) => !entries.has(name)), ...entries]);
   const used = new Set(model.features.map(({ reading: { column } }) => column));
-  const { columns } = lookAt(where, tableOf(where, source), {}, (column) => !used.has(column) && !entries.has(column));
+  const { columns } = lookAt(where, tableOf(source), {}, (column) => !used.has(column) && !entries.has(column));
   return withOrder([...entries, ...columns.map(({ column, values }) => [column, values] as const)]);
 }
 

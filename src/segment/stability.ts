@@ -78,7 +78,7 @@ const dissolves = 0.5; // at most
 export function stability(given: SegmentSource, options: StabilityOptions = {}): Stability {
   const where = "stability";
   const asked = resolveStability(where, options, isMatrix(given));
-  const source = isPrepared(given) ? given : tableOf(where, given);
+  const source = isPrepared(given) ? given : tableOf(given);
   const segmentation = within(where, "clusterSegments", () => clusterSegments(source, asked.reference));
   const { problem, labels } = encodeAll(where, source, segmentation, asked);
   const { k, segments } = segmentation;
@@ -115,7 +115,7 @@ function encodeAll(
   { labels, model }: Segmentation,
   { reference }: ResolvedStability,
 ): { problem: Problem; labels: Int32Array } {
-  const frame = toFrame(where, isPrepared(source) ? source.table : tableOf(where, source));
+  const frame = toFrame(where, isPrepared(source) ? source.table : tableOf(source));
   const weights = weightsOf(where, frame, reference.weights);
   const encoding = encodeRows(where, model, source);
   const isKept = (_: number, row: number): boolean => labels[row] >= 0;

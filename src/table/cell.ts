@@ -1,6 +1,7 @@
 import { type ErrorCode, InputError, show } from "../core/input-error.ts";
 import { largestMagnitude, magnitudeRule } from "../core/matrix.ts";
 import { byCodeUnit } from "../core/numbers.ts";
+import { isDate } from "./date-text.ts";
 import { readPlainNumber } from "./number-text.ts";
 
 /** Whether a cell holds nothing: null, undefined, NaN, or text of white space only. */
@@ -26,6 +27,11 @@ export function numberOf(value: unknown): number {
   return NaN;
 }
 
+/** What makes a number of a Date. */
+function wayOut(cell: unknown): string {
+  return isDate(cell) ? "; `prepare` makes days of dates" : "";
+}
+
 /** The error of a cell that breaks `rule`. */
 export function cellError(where: string, code: ErrorCode, column: string, row: number, rule: string, value: unknown): InputError {
   return new InputError(code, where, rule, show(value), { column, row }, "");
@@ -39,12 +45,12 @@ export function readNumbers(where: string, column: string, values: ArrayLike<unk
     numbers[i] = isMissing(value) ? NaN : numberOf(value);
     if (Math.abs(numbers[i]) <= largestMagnitude || isMissing(value)) continue;
     if (Number.isFinite(numbers[i])) throw cellError(where, "out-of-range", column, i, magnitudeRule, value);
-    throw cellError(where, "not-finite", column, i, "must be a finite number", value);
+    throw cellError(where, "not-finite", column, i, `must be a finite number${wayOut(value)}`, value);
   }
   return numbers;
 }
 
-/** The levels of a column, and each row's index among them: -1 for a missing cell. */
+/** The levels of a column, without blanks around, and each row's index among them: -1 for a missing cell. */
 export interface Levels {
   readonly levels: string[];
   readonly codes: Int32Array;
@@ -54,14 +60,14 @@ export interface Levels {
 export function readLevels(where: string, column: string, values: ArrayLike<unknown>): Levels {
   const codes = new Int32Array(values.length);
   const codeOfLevel = new Map<string, number>();
-  const codeOfOther = new Map<unknown, number>(); // of cells that are no text: their level is made once
+  const codeOfOther = new Map<unknown, number>(); // of cells that are not their level as they stand: it is made once
   for (let i = 0; i < codes.length; i++) {
     const cell = values[i];
-    const isText = typeof cell === "string";
-    let code = isText ? codeOfLevel.get(cell) : codeOfOther.get(cell);
+    let code = codeOfOther.get(cell) ?? (typeof cell === "string" ? codeOfLevel.get(cell) : undefined);
     if (code === undefined) {
-      code = isMissing(cell) ? -1 : intern(codeOfLevel, checkLevel(where, column, i, cell));
-      if (!isText) codeOfOther.set(cell, code);
+      const level = isMissing(cell) ? undefined : checkLevel(where, column, i, cell).trim();
+      code = level === undefined ? -1 : intern(codeOfLevel, level);
+      if (level !== cell) codeOfOther.set(cell, code);
     }
     codes[i] = code;
   }
@@ -86,7 +92,7 @@ function orderOf(levels: readonly string[]): Int32Array {
 
 function checkLevel(where: string, column: string, row: number, cell: unknown): string {
   const level = levelOf(cell);
-  if (level === undefined) throw cellError(where, "not-a-cell", column, row, "must be a number, a text, a boolean, or null", cell);
+  if (level === undefined) throw cellError(where, "not-a-cell", column, row, `must be a number, a text, a boolean, or null${wayOut(cell)}`, cell);
   if (cell === Infinity || cell === -Infinity) throw cellError(where, "not-finite", column, row, "must be finite", cell);
   return level;
 }

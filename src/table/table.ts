@@ -138,7 +138,8 @@ function ofRows(where: string, table: readonly Row[]): Frame {
   for (let i = 0; i < table.length; i++) {
     const row: unknown = table[i];
     if (typeof row !== "object" || row === null || isArrayLike(row) || isBare(row)) {
-      throw new InputError("not-a-row", where, "must be an object with one property a column", show(row), { row: i }, "");
+      const way = isArrayLike(row) ? "; name the cells, as by `rows.map(([age, city]) => ({ age, city }))`" : "";
+      throw new InputError("not-a-row", where, `must be an object with one property a column${way}`, show(row), { row: i }, "");
     }
     for (const name of Object.keys(row)) names.add(name);
   }
@@ -152,11 +153,30 @@ function isBare(row: object): boolean {
   return Object.keys(row).length === 0 && Object.prototype.toString.call(row) !== "[object Object]";
 }
 
+/** Whether a value gives rows later: a promise, an async iterable. */
+function isPending(value: object): boolean {
+  return ("then" in value && typeof value.then === "function") || Symbol.asyncIterator in value;
+}
+
+/** What was given in place of a table, with what makes one of it. */
+function wayTo(given: unknown): string {
+  if (typeof given === "string") return `${show(given)}, a text; read it with \`parseCsv\` first`;
+  if (typeof given !== "object" || given === null || !isPending(given)) return show(given);
+  if (Symbol.asyncIterator in given) return "an async iterable; collect its rows first, or give CSV to `readCsv`";
+  return "a promise; `await` it first";
+}
+
+function isScalar(value: unknown): boolean {
+  return value === null || ["string", "number", "boolean", "bigint"].includes(typeof value) || Object.prototype.toString.call(value) === "[object Date]";
+}
+
 function ofColumns(where: string, table: Columns): Frame {
-  if (typeof table !== "object" || table === null || isArrayLike(table)) {
-    throw new InputError("not-a-table", where, `\`table\` must be an array of row objects, an object of columns, or a Matrix`, show(table));
+  if (typeof table !== "object" || table === null || isArrayLike(table) || isPending(table)) {
+    throw new InputError("not-a-table", where, `\`table\` must be an array of row objects, an object of columns, or a Matrix`, wayTo(table));
   }
   const names = columnOrder(table);
+  if (names.length > 0 && names.every((name) => isScalar(table[name])))
+    throw new InputError("not-a-table", where, `\`table\` must hold rows; put one row into an array`, show(table));
   let rows: number | undefined;
   for (const name of names) {
     const values: unknown = table[name];

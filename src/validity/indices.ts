@@ -39,7 +39,7 @@ export function varianceRatio(between: number, within: number, k: number, n: num
  * How alike each cluster and the one most like it are, on average: (s_i + s_j) / d_ij, where s is the mean Euclidean distance
  * of a cluster's rows to its centroid, d that of two centroids (Davies and Bouldin 1979). Lower is better, 0 the least.
  *
- * Infinity where two centroids coincide. In O(n d + k² d).
+ * Infinity where two centroids coincide, 0 where every row is a cluster by itself. In O(n d + k² d).
  *
  * @param labels - one integer a row, any integers
  * @throws {@link InputError} on numbers that are not finite, labels that are not integers or not one a row, or fewer than 2 clusters.

@@ -18,7 +18,8 @@ export interface Silhouette {
  * How much nearer each row lies to its own cluster than to the next: (b - a) / max(a, b), where a is the mean Euclidean
  * distance to the other rows of its cluster, b the least mean distance to the rows of another (Rousseeuw 1987).
  *
- * A row alone in its cluster scores 0, as in scikit-learn; so does one with a = b = 0. Exact, in O(n² d) time and O(n) memory.
+ * A row alone in its cluster scores 0, as in scikit-learn, so that as many clusters as rows score 0 (scikit-learn refuses these); so does
+ * one with a = b = 0. Exact, in O(n² d) time and O(n) memory.
  *
  * @param labels - one integer a row, any integers
  * @throws {@link InputError} on numbers that are not finite, labels that are not integers or not one a row, or fewer than 2 clusters.

@@ -36,6 +36,12 @@ describe("the names of rows", () => {
     expect(headings(amounts, [], new Set(["score"]))).toEqual(["user_id"]);
   });
 
+  test("are those known from training, too few to tell by themselves, but no sentences", () => {
+    const june = parseCsv("client ref,remark,x\nA-1,as usual,1\nA-2,as usual,2\n");
+    expect(rowNames(june, [], new Set(["x"]), ["client ref", "remark"]).map(({ heading }) => heading)).toEqual(["client ref"]);
+    expect(headings(june, [], new Set(["x"]))).toEqual(["row"]);
+  });
+
   test("are those asked for, whatever they look like", () => {
     expect(headings(table("user_id,b", (i) => `${i * 3},x`), ["b"])).toEqual(["b"]);
   });

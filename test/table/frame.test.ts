@@ -42,7 +42,7 @@ describe("toFrame complains of", () => {
     ["nothing", undefined, { code: "not-a-table" }, /`table` must be an array of row objects, an object of columns, or a Matrix\. Got undefined\./],
     ["a text", "a,b", { code: "not-a-table" }, /Got "a,b"/],
     ["a typed array", new Float64Array(2), { code: "not-a-table" }, /a Float64Array/],
-    ["a row that is a list", [{ a: 1 }, [1, 2]], { code: "not-a-row", row: 1 }, /row 1: must be an object with one property a column\. Got an array of 2/],
+    ["a row that is a list", [{ a: 1 }, [1, 2]], { code: "not-a-row", row: 1 }, /row 1: must be an object with one property a column; name the cells.* Got an array of 2/],
     ["a row that is nothing", [{ a: 1 }, null], { code: "not-a-row", row: 1 }, /Got null/],
     ["a hole among the rows", Object.assign(Array(2), { 1: { a: 1 } }), { code: "not-a-row", row: 0 }, /Got undefined/],
     ["a column that is a text", { a: [1, 2], b: "xy" }, { code: "not-a-column", column: "b" }, /column `b` must be an array or a typed array\. Got "xy"/],
