@@ -4,7 +4,7 @@ import { transforms } from "../encode/feature.ts";
 import type { Transform, Winsorise } from "../prepare/spec.ts";
 import { type DateOrder, dateOrders } from "../table/date-text.ts";
 import { asides, type ClusterSettings, commandOptions, type ReadSettings } from "./options.ts";
-import { ended, readChoice, readColumnQuantiles, readNames, readPair, readQuantiles, readWord, UsageError } from "./read-values.ts";
+import { ended, readChoice, readColumnQuantiles, readNames, readPairs, readQuantiles, readWord, UsageError } from "./read-values.ts";
 
 /**
  * What a command line asks for.
@@ -86,9 +86,9 @@ function columnsOf(raw: RawArguments): ColumnSettings {
     only: raw.has("columns") ? names("columns") : undefined,
     profile: names("profile"),
     numeric, categorical, dates, ids,
-    transforms: new Map(ofOne("transform").map((value) => readChoice("transform", value, transforms))),
-    winsorise: new Map(ofOne("winsorise").map((value) => readColumnQuantiles("winsorise", value))),
-    missing: new Map(raw.all("missing").map((value) => readPair("missing", value, "minutes_watched=0 or age=median"))),
+    transforms: new Map(ofOne("transform").flatMap((value) => readChoice("transform", value, transforms))),
+    winsorise: new Map(ofOne("winsorise").flatMap((value) => readColumnQuantiles("winsorise", value))),
+    missing: new Map(raw.all("missing").flatMap((value) => readPairs("missing", value, "minutes_watched=0 or age=median"))),
     words: raw.all("missing-word"),
     weights: raw.one("weights"),
   };
@@ -97,7 +97,7 @@ function columnsOf(raw: RawArguments): ColumnSettings {
 /** `signup=dmy`, or names of columns whose order is to be found out. */
 function datesOf(value: string): (readonly [string, DateOrder | undefined])[] {
   if (!value.includes("=")) return readNames("date", [value]).map((name) => [name, undefined] as const);
-  return [readChoice("date", value, dateOrders)];
+  return readChoice("date", value, dateOrders);
 }
 
 function questionsOf(raw: RawArguments): Question[] {

@@ -17,7 +17,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     return 0;
   } catch (error) {
     if (error instanceof UsageError) {
-      complain(`${printableLine(error.message)}\n\n${help}`);
+      complain(`${help}\n${printableLine(error.message)}\n`); // last, where the eye is
       return 2;
     }
     const sentence = sentenceOf(error, source);

@@ -38,10 +38,9 @@ export function readDelimiter(value: string | undefined): string | undefined {
   throw new UsageError(`--delimiter must be one character, no quote, or the word tab. Got ${show(value)}.`);
 }
 
-/** A column and a word of a list, as in `income=log1p`. */
-export function readChoice<T extends string>(option: string, value: string, allowed: readonly T[]): readonly [name: string, word: T] {
-  const [name, word] = readPair(option, value, `COLUMN=${allowed[0]}`);
-  return [name, readWord(option, word, allowed)!];
+/** Columns, each with a word of a list, as in `income,spend=log1p`. */
+export function readChoice<T extends string>(option: string, value: string, allowed: readonly T[]): (readonly [name: string, word: T])[] {
+  return readPairs(option, value, `COLUMN=${allowed[0]}`).map(([name, word]) => [name, readWord(option, word, allowed)!]);
 }
 
 /** Two shares, as in `0.01..0.99`, or `none`. */
@@ -52,10 +51,9 @@ export function readQuantiles(option: string, value: string): Winsorise {
   throw new UsageError(`--${option} must be none or two shares, the lower first, such as 0.01..0.99. Got ${show(value)}.`);
 }
 
-/** The same of a column, as in `income=0.01..0.99`. */
-export function readColumnQuantiles(option: string, value: string): readonly [name: string, quantiles: Winsorise] {
-  const [name, range] = readPair(option, value, "income=0.01..0.99");
-  return [name, readQuantiles(option, range)];
+/** The same of columns, as in `income=0.01..0.99`. */
+export function readColumnQuantiles(option: string, value: string): (readonly [name: string, quantiles: Winsorise])[] {
+  return readPairs(option, value, "income=0.01..0.99").map(([name, range]) => [name, readQuantiles(option, range)]);
 }
 
 /** Names between commas, in any number of values; a name that holds a comma stands in double quotes, as in a CSV. */
@@ -72,10 +70,10 @@ function splitNames(option: string, value: string): string[] {
   });
 }
 
-/** `NAME=VALUE`, split at the last equals sign, since a name may hold one. */
-export function readPair(option: string, value: string, example: string): readonly [name: string, value: string] {
+/** `NAME,NAME=VALUE`, split at the last equals sign, since a name may hold one; one pair a name. */
+export function readPairs(option: string, value: string, example: string): (readonly [name: string, value: string])[] {
   const at = value.lastIndexOf("=");
-  if (at > 0 && at < value.length - 1) return [value.slice(0, at), value.slice(at + 1)];
+  if (at > 0 && at < value.length - 1) return readNames(option, [value.slice(0, at)]).map((name) => [name, value.slice(at + 1)]);
   throw new UsageError(`--${option} must be a column, an equals sign and a value, such as ${example}. Got ${show(value)}.`);
 }
 

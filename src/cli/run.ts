@@ -10,10 +10,14 @@ import { modelText, readModel, readRecipe } from "./recipe.ts";
 import { type Segmented, segmentTable } from "./segment.ts";
 import { noticeText } from "./sentences.ts";
 import { placedText, summaryJson, summaryText } from "./summary.ts";
-import { printableTable, type ProgressLine } from "./terminal.ts";
+import { complain, printableTable, type ProgressLine, wroteText } from "./terminal.ts";
+
+const byteOrderMark = "\ufeff"; // by which spreadsheets know that accents are UTF-8
 
 /** Reads a table, segments it, writes the files asked for; gives what is to be printed. */
-export async function runSegment(command: SegmentCommand, { onProgress }: ProgressLine): Promise<string> {
+export async function runSegment(command: SegmentCommand, progress: ProgressLine): Promise<string> {
+  const begin = performance.now();
+  const { onProgress } = progress;
   const { file, columns, outputs, json } = command;
   await checkOutputs(namedOutputs(outputs), [...namedInput("FILE", file), ...namedInput("--recipe", command.recipe)]);
   const recipe = command.recipe === undefined ? undefined : readRecipe(command.recipe, await readText(command.recipe));
@@ -25,12 +29,14 @@ export async function runSegment(command: SegmentCommand, { onProgress }: Progre
     report: () => reportText(segmented, outputs.report!),
     labels: () => {
       const { reading, names } = result.model;
-      return labelsCsv(rowNames(table, idsOf(recipe?.recipe ?? {}, columns), usedBy(result.model), reading.ids), result.labels, names);
+      return byteOrderMark + labelsCsv(rowNames(table, idsOf(recipe?.recipe ?? {}, columns), usedBy(result.model), reading.ids), result.labels, names);
     },
     model: () => modelText(result.model, read),
   };
   const wanted = (Object.keys(texts) as (keyof Outputs)[]).filter((name) => outputs[name] !== undefined);
   await writeFiles(wanted.map((name): TextFile => ({ path: outputs[name]!, text: texts[name]() })));
+  progress.clear();
+  tell(wanted.map((name) => outputs[name]!), result.labels.length, begin);
   return json ? summaryJson(segmented) : summaryText(segmented);
 }
 
@@ -45,7 +51,9 @@ function reportText({ source, result, prepared, questions }: Segmented, path: st
 }
 
 /** Reads a table and places its rows by a model, writes the labels; gives what is to be printed. */
-export async function runPredict(command: PredictCommand, { onProgress }: ProgressLine): Promise<string> {
+export async function runPredict(command: PredictCommand, progress: ProgressLine): Promise<string> {
+  const begin = performance.now();
+  const { onProgress } = progress;
   const { file, ids, labels: path, json } = command;
   await checkOutputs(path === undefined ? [] : [{ option: "--labels", path }], [
     ...namedInput("FILE", file),
@@ -57,13 +65,22 @@ export async function runPredict(command: PredictCommand, { onProgress }: Progre
   const placed = within("--predict", "assign", () => assign(model, table));
   const { labels } = placed;
   const csv = (): string => labelsCsv(rowNames(table, ids, usedBy(model), model.reading.ids), labels, model.names);
-  if (path !== undefined) await writeFiles([{ path, text: csv() }]);
+  if (path !== undefined) {
+    await writeFiles([{ path, text: byteOrderMark + csv() }]);
+    progress.clear();
+    tell([path], labels.length, begin);
+  }
   return path === undefined && !json ? printableTable(csv()) : placedText(sourceName(file), placed, model.names, json);
 }
 
 /** The columns of the file that make the segments. */
 function usedBy({ features }: SegmentModel): ReadonlySet<string> {
   return new Set(features.map(({ reading: { column } }) => column));
+}
+
+/** Says on standard error what was written. */
+function tell(paths: readonly string[], rows: number, begin: number): void {
+  if (paths.length > 0) complain(`${wroteText(paths, rows, (performance.now() - begin) / 1000)}\n`);
 }
 
 function namedOutputs(outputs: Outputs): NamedFile[] {

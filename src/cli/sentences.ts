@@ -18,7 +18,7 @@ function listed(names: readonly string[]): string {
 
 /** A value of one column, or of all where none is named. */
 function pairOf(column: string | undefined, value: string): string {
-  return column === undefined ? value : `${quoted(column)}=${value}`;
+  return column === undefined ? value : `${listed([column])}=${value}`;
 }
 
 /** The options of the library that are flags of the command, by their names there. */
@@ -30,11 +30,11 @@ const flagOf: ReadonlyMap<string, string> = new Map([
 
 /** Advice in the flags of the command. */
 export const inFlags: Voice = {
-  category: ({ column }) => `--categorical ${quoted(column)}`,
-  ignore: ({ column }) => `--id ${quoted(column)}`,
+  category: ({ column }) => `--categorical ${listed([column])}`,
+  ignore: ({ column }) => `--id ${listed([column])}`,
   keep: () => "Name it in --columns to keep it",
   "keep-some": () => "name what to keep in --columns",
-  "date-order": ({ column, value }) => `--date ${quoted(column)}=${value}`,
+  "date-order": ({ column, value }) => `--date ${listed([column])}=${value}`,
   transform: ({ column, value }) => `--transform ${pairOf(column, value)}`,
   winsorise: ({ column, value }) => `--winsorise ${pairOf(column, value === false ? "none" : value.join(".."))}`,
   profile: ({ columns }) => `--profile ${listed(columns)}`,
@@ -45,7 +45,7 @@ export const inFlags: Voice = {
   "no-header": () => "put one above it",
   "missing-words": ({ as }) =>
     ({ add: "name the words by --missing-word", say: "name it by --missing-word", go: "are named by --missing-word" })[as],
-  policy: ({ column }) => `--missing says what replaces it, such as --missing ${quoted(column)}=median`,
+  policy: ({ column }) => `--missing says what replaces it, such as --missing ${listed([column])}=median`,
   pool: () => 'pool the rare ones with "poolBelow": 0.01 or raise "maxCategories" in the recipe',
   "left-out": () => "they are in no segment",
   "one-row": () => "make one row a customer of them first",

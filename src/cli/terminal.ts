@@ -1,5 +1,6 @@
 import type { WriteStream } from "node:tty";
 import type { OnProgress, Progress } from "../core/progress.ts";
+import { listOf, sayNumber } from "../core/text.ts";
 import { asFileError } from "./files.ts";
 
 /** Writes to standard output. Where nobody reads on, as after `| head`, that is the end of it, and no error. */
@@ -52,6 +53,9 @@ const stages: Readonly<Record<string, string>> = {
   structure: "Looking for structure",
   linkage: "Growing the tree",
   elbow: "Trying numbers of segments",
+  silhouettes: "Comparing segments",
+  mixture: "Fitting mixtures",
+  segments: "Describing segments",
   "k-means": "Segmenting",
 };
 
@@ -89,9 +93,16 @@ export function progressText({ stage, done, total }: Progress, seconds: number):
   const name = (stages[stage] ?? stage).padEnd(26);
   if (!(total > 0)) return `${name} ${(done / 1e6).toFixed(1)} MB`;
   const share = Math.min(1, done / total);
+  if (share === 0) return `${name.trimEnd()} ...`; // of what has only begun nothing is known
   const full = Math.floor(barWidth * share);
   const left = share > 0 && share < 1 && seconds >= 1 ? `, ${timeText((seconds * (1 - share)) / share)} left` : "";
   return `${name} [${"#".repeat(full)}${".".repeat(barWidth - full)}] ${String(Math.floor(100 * share)).padStart(3)} %${left}`;
+}
+
+/** What was written, from how many rows, in how many seconds. */
+export function wroteText(paths: readonly string[], rows: number, seconds: number): string {
+  const time = seconds < 10 ? `${seconds.toFixed(1)} s` : timeText(seconds);
+  return printableLine(`Wrote ${listOf(paths)} (${sayNumber(rows)} ${rows === 1 ? "row" : "rows"}, ${time}).`);
 }
 
 function timeText(seconds: number): string {

@@ -133,8 +133,15 @@ describe("values", () => {
     const name = fc.string({ minLength: 1 });
     const value = fc.string({ minLength: 1 }).filter((text) => !text.includes("="));
     fc.assert(fc.property(name, value, (column, fill) => {
-      expect([...segment(`--missing=${column}=${fill}`).columns.missing]).toEqual([[column, fill]]);
+      expect([...segment(`--missing="${column.replaceAll('"', '""')}"=${fill}`).columns.missing]).toEqual([[column, fill]]);
     }));
+  });
+
+  test("several columns may stand before it", () => {
+    expect([...segment("--missing=a,\"b, c\"=0").columns.missing]).toEqual([["a", "0"], ["b, c", "0"]]);
+    expect([...segment("--transform=a,b=log1p").columns.transforms]).toEqual([["a", "log1p"], ["b", "log1p"]]);
+    expect([...segment("--winsorise=a,b=none").columns.winsorise]).toEqual([["a", false], ["b", false]]);
+    expect([...segment("--date=a,b=dmy").columns.dates]).toEqual([["a", "dmy"], ["b", "dmy"]]);
   });
 
   test("whatever the words are, they are understood or told in one sentence of one line", () => {
