@@ -69,7 +69,7 @@ const faults: readonly (() => unknown)[] = [
   () => api.clusterSegments({ a: [null, null], b: [1, 2] }, { features: [{ column: "a", type: "category", missing: "mode" }, "b"] }),
   () => api.parseCsv("a", bad({ header: 1 })),
   () => api.clusterSegments(bad({ a: [{}, 1] })),
-  () => api.clusterSegments(bad({ a: 1 })),
+  () => api.clusterSegments(bad({ a: [1], b: 1 })),
   () => api.rfm([{ c: 1, d: "never", m: 1 }], orders),
   () => api.clusterSegments(table, { features: [bad(7)] }),
   () => api.elbow(x, bad({ onProgress: 1 })),

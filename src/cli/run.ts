@@ -10,13 +10,12 @@ import { modelText, readModel, readRecipe } from "./recipe.ts";
 import { type Segmented, segmentTable } from "./segment.ts";
 import { noticeText } from "./sentences.ts";
 import { placedText, summaryJson, summaryText } from "./summary.ts";
-import { complain, printableTable, type ProgressLine, wroteText } from "./terminal.ts";
+import { printableTable, type ProgressLine } from "./terminal.ts";
 
 const byteOrderMark = "\ufeff"; // by which spreadsheets know that accents are UTF-8
 
 /** Reads a table, segments it, writes the files asked for; gives what is to be printed. */
 export async function runSegment(command: SegmentCommand, progress: ProgressLine): Promise<string> {
-  const begin = performance.now();
   const { onProgress } = progress;
   const { file, columns, outputs, json } = command;
   await checkOutputs(namedOutputs(outputs), [...namedInput("FILE", file), ...namedInput("--recipe", command.recipe)]);
@@ -28,15 +27,15 @@ export async function runSegment(command: SegmentCommand, progress: ProgressLine
   const texts: Readonly<Record<keyof Outputs, () => string>> = {
     report: () => reportText(segmented, outputs.report!),
     labels: () => {
-      const { reading, names } = result.model;
-      return byteOrderMark + labelsCsv(rowNames(table, idsOf(recipe?.recipe ?? {}, columns), usedBy(result.model), reading.ids), result.labels, names);
+      const { model, labels } = result;
+      const named = rowNames(table, idsOf(recipe?.recipe ?? {}, columns), usedBy(model), model.reading.ids);
+      return byteOrderMark + labelsCsv(named, labels, model.names);
     },
     model: () => modelText(result.model, read),
   };
   const wanted = (Object.keys(texts) as (keyof Outputs)[]).filter((name) => outputs[name] !== undefined);
   await writeFiles(wanted.map((name): TextFile => ({ path: outputs[name]!, text: texts[name]() })));
-  progress.clear();
-  tell(wanted.map((name) => outputs[name]!), result.labels.length, begin);
+  progress.wrote(wanted.map((name) => outputs[name]!), result.labels.length);
   return json ? summaryJson(segmented) : summaryText(segmented);
 }
 
@@ -52,7 +51,6 @@ function reportText({ source, result, prepared, questions }: Segmented, path: st
 
 /** Reads a table and places its rows by a model, writes the labels; gives what is to be printed. */
 export async function runPredict(command: PredictCommand, progress: ProgressLine): Promise<string> {
-  const begin = performance.now();
   const { onProgress } = progress;
   const { file, ids, labels: path, json } = command;
   await checkOutputs(path === undefined ? [] : [{ option: "--labels", path }], [
@@ -67,8 +65,7 @@ export async function runPredict(command: PredictCommand, progress: ProgressLine
   const csv = (): string => labelsCsv(rowNames(table, ids, usedBy(model), model.reading.ids), labels, model.names);
   if (path !== undefined) {
     await writeFiles([{ path, text: byteOrderMark + csv() }]);
-    progress.clear();
-    tell([path], labels.length, begin);
+    progress.wrote([path], labels.length);
   }
   return path === undefined && !json ? printableTable(csv()) : placedText(sourceName(file), placed, model.names, json);
 }
@@ -76,11 +73,6 @@ export async function runPredict(command: PredictCommand, progress: ProgressLine
 /** The columns of the file that make the segments. */
 function usedBy({ features }: SegmentModel): ReadonlySet<string> {
   return new Set(features.map(({ reading: { column } }) => column));
-}
-
-/** Says on standard error what was written. */
-function tell(paths: readonly string[], rows: number, begin: number): void {
-  if (paths.length > 0) complain(`${wroteText(paths, rows, (performance.now() - begin) / 1000)}\n`);
 }
 
 function namedOutputs(outputs: Outputs): NamedFile[] {

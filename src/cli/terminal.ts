@@ -27,8 +27,9 @@ export function complain(text: string): void {
  * say that they are 0 wide.
  */
 export function progressLine(stream: Partial<WriteStream> = process.stderr): ProgressLine {
-  if (stream.isTTY !== true) return noProgress;
-  return createProgressLine({ write: complain, now: () => performance.now(), columns: stream.columns || 80 });
+  const terminal = { write: complain, now: () => performance.now(), columns: stream.columns || 80 };
+  const line = createProgressLine(terminal);
+  return stream.isTTY === true ? line : { ...line, onProgress: () => {} };
 }
 
 /** A terminal, as far as a line of progress needs it. */
@@ -45,6 +46,8 @@ export interface ProgressLine {
   readonly onProgress: OnProgress;
   /** Takes the line away. */
   readonly clear: () => void;
+  /** Takes it away, and says which files were written, from how many rows. */
+  readonly wrote: (paths: readonly string[], rows: number) => void;
 }
 
 const stages: Readonly<Record<string, string>> = {
@@ -70,6 +73,10 @@ export function createProgressLine({ write, now, columns }: Terminal): ProgressL
     write(`\r${text.padEnd(shown)}`);
     shown = text.length;
   };
+  const clear = (): void => {
+    if (shown > 0) write(`\r${" ".repeat(shown)}\r`);
+    shown = 0;
+  };
   return {
     onProgress: (progress) => {
       const time = now();
@@ -78,15 +85,13 @@ export function createProgressLine({ write, now, columns }: Terminal): ProgressL
       last = time;
       show(progressText(progress, (time - stageBegin) / 1000).slice(0, columns - 1));
     },
-    clear: () => {
-      if (shown > 0) write(`\r${" ".repeat(shown)}\r`);
-      shown = 0;
+    clear,
+    wrote: (paths, rows) => {
+      clear();
+      if (paths.length > 0) write(`${wroteText(paths, rows, (now() - begin) / 1000)}\n`);
     },
   };
 }
-
-/** A line that shows nothing. */
-const noProgress: ProgressLine = { onProgress: () => {}, clear: () => {} };
 
 /** The stage, a bar, the share done and the time left of the stage, as far as they are known. */
 export function progressText({ stage, done, total }: Progress, seconds: number): string {
@@ -100,7 +105,7 @@ export function progressText({ stage, done, total }: Progress, seconds: number):
 }
 
 /** What was written, from how many rows, in how many seconds. */
-export function wroteText(paths: readonly string[], rows: number, seconds: number): string {
+function wroteText(paths: readonly string[], rows: number, seconds: number): string {
   const time = seconds < 10 ? `${seconds.toFixed(1)} s` : timeText(seconds);
   return printableLine(`Wrote ${listOf(paths)} (${sayNumber(rows)} ${rows === 1 ? "row" : "rows"}, ${time}).`);
 }
