@@ -8,7 +8,7 @@ export type { OnProgress, Progress, StopSignal, Watch } from "./core/progress.ts
 export { standardize, type Standardized, type StandardizeOptions } from "./core/standardize.ts";
 export type { CsvColumn } from "./csv/column.ts";
 export type { ParseCsvOptions } from "./csv/options.ts";
-export { parseCsv } from "./csv/parse-csv.ts";
+export { csvNotices, parseCsv } from "./csv/parse-csv.ts";
 export { type CsvSource, readCsv, type ReadCsvOptions, type Signal, type WebStream } from "./csv/read-csv.ts";
 export type { CsvColumns } from "./csv/reader.ts";
 export type { Scaling } from "./encode/fit.ts";

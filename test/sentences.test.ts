@@ -55,7 +55,7 @@ const faults: readonly (() => unknown)[] = [
   () => api.pairwiseDistances(api.matrix(new Float64Array(1e6), 1e6, 1)),
   () => api.rfm([{ c: 1, d: "2024-05-05", m: 1 }], { ...orders, asOf: "2024-01-01" }),
   () => api.clusterSegments(table, { features: ["a", "a"] }),
-  () => api.parseCsv("a,a\n1,2"),
+  () => api.parseCsv("a,a\n1,2", { duplicates: "error" }),
   () => api.influence(table, { of: "b", on: "a", labels: { x: "z", y: "z" } }),
   () => api.clusterSegments({ "a: x": [1, 2], a: ["x", "y"] }, { features: ["a: x", "a"] }),
   () => api.parseCsv(""),
@@ -68,6 +68,7 @@ const faults: readonly (() => unknown)[] = [
   () => api.clusterSegments({ a: [] }),
   () => api.clusterSegments({ a: [null, null], b: [1, 2] }, { features: [{ column: "a", type: "category", missing: "mode" }, "b"] }),
   () => api.parseCsv("a", bad({ header: 1 })),
+  () => api.parseCsv("a", { comment: "" }),
   () => api.clusterSegments(bad({ a: [{}, 1] })),
   () => api.clusterSegments(bad({ a: [1], b: 1 })),
   () => api.rfm([{ c: 1, d: "never", m: 1 }], orders),
@@ -83,6 +84,12 @@ const faults: readonly (() => unknown)[] = [
   () => api.crosstab(table, bad(undefined), "b"),
   () => api.clusterSegments(bad(7)),
   () => api.parseCsv(bad(7)),
+  () => api.parseCsv(bad(api.readCsv("a\n1"))),
+  () => api.parseCsv(bad(Uint8Array.of(97))),
+  () => api.parseCsv(bad(new Blob(["a"]))),
+  () => api.parseCsv(bad([{ a: 1 }])),
+  () => api.parseCsv("customers.csv"),
+  () => api.readCsv("https://shop.example/customers.csv"),
   () => report(result, table, bad({ questions: 1 })),
   () => plot.elbowPlot(bad({})),
   () => api.kmeans(x, 1.5),
@@ -98,8 +105,11 @@ const faults: readonly (() => unknown)[] = [
   () => api.clusterSegments(bad({ a: [1, 2], b: [1] })),
   () => api.matrix([[1, 2], [3]]),
   () => api.parseCsv("a,b\n1"),
+  () => api.parseCsv("Report\n1,2\n3,4"),
+  () => api.parseCsv("a,b\n1,2\nExport\n3,4"),
   () => report(result, table, { questions: [{ of: "a", on: "a" }] }),
   () => api.parseCsv('a\n"x"y'),
+  () => api.parseCsv('a,b\n"x\\"y",1\n"C:\\",2\n'),
   () => api.parseCsv('a\n"x'),
   () => api.clusterSegments(table, { k: 7 }),
   () => api.clusterSegments({ a: [1, 1, 1, 2] }, { k: 3 }),
@@ -122,6 +132,19 @@ const faults: readonly (() => unknown)[] = [
 
 /** A notice of every code. */
 const figures: NoticeFigures = {
+  "lines-above": { lines: 3, first: "Customer report" },
+  "lines-below": { lines: 1, first: "(24 rows)" },
+  "second-header": { rows: 2, line: 2, first: "How often do you shop?" },
+  "header-short": {},
+  "columns-named": { columns: ["column3", "column4"] },
+  "columns-empty": { columns: 2 },
+  "columns-renamed": { columns: ["Email (2)"] },
+  "rows-empty": { rows: 12, line: 26 },
+  "lines-unwrapped": {},
+  "quotes-escaped": {},
+  "blanks-around-quotes": { fields: 48 },
+  "totals-left-out": { place: "last", words: ["Total"] },
+  "totals-kept": { place: "first", words: ["Summe"] },
   "rows-dropped": { dropped: 2, rows: 3834 },
   "gaps-filled": { cells: 1234, fill: 0.5 },
   "levels-pooled": { levels: 3 },
@@ -165,7 +188,7 @@ const figures: NoticeFigures = {
   "stable-without-groups": { stable: 3, segments: 4 },
   "matched-by-chance": { fresh: 3, of: 5, vanished: 2, ofPrevious: 4, byChance: { new: 0.64, vanished: 0.58 } },
 };
-const ofAll: readonly NoticeCode[] = ["rows-dropped", "log-scale", "ends-held", "named-by-numbers", "tree-of-cells", "small-segment", "fewer-groups", "rough-structure", "nearer-another", "outlier-segment", "restated", "unstable", "stable-without-groups", "matched-by-chance"];
+const ofAll: readonly NoticeCode[] = ["lines-above", "lines-below", "second-header", "columns-named", "columns-empty", "columns-renamed", "rows-empty", "lines-unwrapped", "quotes-escaped", "blanks-around-quotes", "totals-left-out", "totals-kept", "rows-dropped", "log-scale", "ends-held", "named-by-numbers", "tree-of-cells", "small-segment", "fewer-groups", "rough-structure", "nearer-another", "outlier-segment", "restated", "unstable", "stable-without-groups", "matched-by-chance"];
 const ofSegment: readonly string[] = ["outlier", "outlier-segment", "unstable"];
 
 /** Two ways to say it, or one where both are the same. */

@@ -6,10 +6,10 @@ import type { ClusterOptions } from "../segment/options.ts";
 import { dateOrders } from "../table/date-text.ts";
 import { decimals } from "../table/number-text.ts";
 import { choosers } from "../validity/choose-k.ts";
-import { readDelimiter, readK, readSeed, readShare, readWord } from "./read-values.ts";
+import { readDelimiter, readK, readLines, readSeed, readShare, readWord } from "./read-values.ts";
 
 /** How the file is written. */
-export type ReadSettings = Pick<ReadCsvOptions, "delimiter" | "decimal" | "encoding">;
+export type ReadSettings = Pick<ReadCsvOptions, "delimiter" | "decimal" | "encoding" | "skip" | "comment">;
 
 /** How the segments are to be made. */
 export type ClusterSettings = Pick<
@@ -76,7 +76,9 @@ export const commandOptions: readonly CommandOption[] = [
   { name: "delimiter", form: "one", section: "table", usage: '";"', placing: true, into: toRead("delimiter", readDelimiter) },
   { name: "decimal", form: "one", section: "table", usage: '","', placing: true,
     into: toRead("decimal", (value) => readWord("decimal", value, decimals)) },
-  { name: "encoding", form: "one", section: "table", usage: "windows-1252", placing: true, into: toRead("encoding", (value) => value) },
+  { name: "encoding", form: "one", section: "table", usage: "latin1", placing: true, into: toRead("encoding", (value) => value) },
+  { name: "skip", form: "one", section: "table", usage: "3", placing: true, into: toRead("skip", readLines) },
+  { name: "comment", form: "one", section: "table", usage: '"#"', placing: true, into: toRead("comment", (value) => value) },
 
   { name: "columns", form: "many", section: "columns", usage: "A,B (only these)",
     says: "segment by these and no others, whatever they look like" },

@@ -24,6 +24,13 @@ export function readShare(option: string, value: string | undefined): number | u
   throw new UsageError(`--${option} must be a share between 0 and 1, such as 0.05. Got ${show(value)}.`);
 }
 
+/** A number of lines. */
+export function readLines(value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  if (/^\d{1,9}$/.test(value)) return Number(value);
+  throw new UsageError(`--skip must be a number of lines. Got ${show(value)}.`);
+}
+
 /** A whole number of 32 bits. */
 export function readSeed(value: string | undefined): number | undefined {
   if (value === undefined) return undefined;

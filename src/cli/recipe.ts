@@ -103,11 +103,13 @@ export function readModel(text: string): { readonly model: SegmentModel; readonl
 
 /** The reading options of a model's file. */
 function readSettings(read: unknown): ReadSettings {
-  const { delimiter, decimal, encoding } = (isObject(read) ? read : {}) as ReadSettings;
+  const { delimiter, decimal, encoding, skip, comment } = (isObject(read) ? read : {}) as ReadSettings;
   return {
     ...(delimiter === undefined ? {} : { delimiter }),
     ...(decimal === undefined ? {} : { decimal }),
     ...(encoding === undefined ? {} : { encoding }),
+    ...(skip === undefined ? {} : { skip }),
+    ...(comment === undefined ? {} : { comment }),
   };
 }
 

@@ -42,6 +42,9 @@ export const inFlags: Voice = {
   decimal: ({ value }) => `--decimal ${value}`,
   "column-decimal": ({ value }) => `--decimal ${value}`,
   encoding: ({ value }) => `--encoding ${value}`,
+  skip: ({ lines }) => `--skip ${lines}`,
+  comment: ({ value }) => `--comment ${quoted(value)}`,
+  escape: ({ value }) => `\`escape: ${JSON.stringify(value)}\` to the library in a program of your own`,
   "no-header": () => "put one above it",
   "missing-words": ({ as }) =>
     ({ add: "name the words by --missing-word", say: "name it by --missing-word", go: "are named by --missing-word" })[as],

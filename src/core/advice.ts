@@ -32,6 +32,15 @@ export interface Advices {
   readonly "column-decimal": Readonly<Record<"column", string>> & Readonly<Record<"value", string>>;
   /** Read the bytes in another encoding. */
   readonly encoding: Readonly<Record<"value", string>>;
+  /** Leave out lines above the header. */
+  readonly skip: {
+    /** How many. */
+    readonly lines: number;
+  };
+  /** Leave out lines that begin in a way. */
+  readonly comment: Readonly<Record<"value", string>>;
+  /** Say what stands before a quote that ends no field. */
+  readonly escape: Readonly<Record<"value", string>>;
   /** Read the first row as one like the others. */
   readonly "no-header": Readonly<Record<never, never>>;
   /** Name the words that mean missing, in the words of each place. */
@@ -118,6 +127,9 @@ export const inOptions: Voice = {
   decimal: ({ value }) => `\`decimal: "${value}"\` to what read them`,
   "column-decimal": ({ column, value }) => ofColumn(column, `decimal: "${value}"`),
   encoding: ({ value }) => `\`encoding: "${value}"\``,
+  skip: ({ lines }) => `\`skip: ${lines}\``,
+  comment: ({ value }) => `\`comment: ${quoted(value)}\``,
+  escape: ({ value }) => `\`escape: ${JSON.stringify(value)}\``,
   "no-header": () => "read it with `header: false`",
   "missing-words": ({ as }) => ({ add: "add the words to `missingWords`", say: "say so in `missingWords`", go: "go to `missingWords`" })[as],
   policy: ({ ways }) => `the feature has a \`missing\` policy, such as ${ways}`,

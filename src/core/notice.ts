@@ -34,6 +34,39 @@ const was = (count: number): string => (count === 1 ? "was" : "were");
 const quoted = (words: readonly string[]): string => listOf(words.map((word) => `"${shorten(word, 50)}"`));
 
 const sentences: Sentences = {
+  "lines-above": ({ lines, first }) => [
+    `${lines === 1 ? "A line" : `${sayNumber(lines)} lines`} above the header ${was(lines)} left out: ${quoted([first])}. To prevent this: `,
+    { advice: "skip", lines: 0 },
+    ".",
+  ],
+  "lines-below": ({ lines, first }) => [
+    `${lines === 1 ? "A line" : `${sayNumber(lines)} lines`} below the last row ${was(lines)} left out: ${quoted([first])}.`,
+  ],
+  "second-header": ({ rows, line, first }) => [
+    `${rows === 1 ? "A second row" : `${sayNumber(rows)} more rows`} of headings ${was(rows)} left out (line ${line}): ${quoted([first])}.`,
+  ],
+  "header-short": (_, column) => [
+    `The header has one name too few, and the rows begin with a running number: it was named \`${column}\`, and the names belong to the columns after it.`,
+  ],
+  "columns-named": ({ columns }) => [`The header does not name every column: ${ticked(columns)} ${columns.length === 1 ? "was" : "were"} named here.`],
+  "columns-empty": ({ columns }) => [
+    `${columns === 1 ? "A column" : `${sayNumber(columns)} columns`} without a name and without a value ${was(columns)} left out.`,
+  ],
+  "columns-renamed": ({ columns }) => [
+    `The header has a name more than once: the later ${columns.length === 1 ? "column is" : "columns are"} ${ticked(columns)} here.`,
+  ],
+  "rows-empty": ({ rows, line }) => [
+    `${rows === 1 ? "A row" : `${sayNumber(rows)} rows`} with nothing in ${rows === 1 ? `it was left out (line ${line})` : `them were left out (the first: line ${line})`}.`,
+  ],
+  "lines-unwrapped": () => ["Whole lines stood in quotes: they were read without them."],
+  "quotes-escaped": () => ["A backslash stands before quotes inside of fields: it was left out."],
+  "blanks-around-quotes": ({ fields }) => [`Blanks around ${fields === 1 ? "a field" : `${sayNumber(fields)} fields`} in quotes were left out.`],
+  "totals-left-out": ({ place, words }) => [
+    `The ${place} ${words.length === 1 ? "row was" : `${words.length} rows were`} left out, since ${words.length === 1 ? "its" : "their"} numbers are totals: ${quoted(words)}.`,
+  ],
+  "totals-kept": ({ place, words }) => [
+    `The ${place} row, ${quoted(words)}, looks like totals, but its numbers are not the sums of the columns. If it is not a customer, leave it out.`,
+  ],
   "rows-dropped": ({ dropped, rows }) => [
     `${sayNumber(dropped)} of ${sayNumber(rows)} rows were left out for a missing cell; `,
     { advice: "left-out" },

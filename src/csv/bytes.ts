@@ -24,7 +24,8 @@ interface Decoded {
   readonly isFaulty: boolean;
 }
 
-const markLength = 2; // bytes by which the encodings of a byte order mark differ
+const toldBy = 64; // bytes by which the encoding is told
+const leastZeros = 0.4; // of the characters of UTF-16 whose upper byte is 0, where there is no mark
 
 /** Whether a piece is bytes, of this realm or of another. */
 export function isBytes(piece: unknown): piece is Uint8Array {
@@ -34,7 +35,8 @@ export function isBytes(piece: unknown): piece is Uint8Array {
 /** A decoder for an encoding that was asked for, or else for the one that the first bytes say by a byte order mark, or UTF-8. */
 export function createDecoder(where: string, encoding: string | undefined): Decoder {
   try {
-    return { platform: encoding === undefined ? undefined : platformDecoder(encoding, true), held: new Uint8Array(0), isOdd: false };
+    const platform = encoding === undefined ? undefined : platformDecoder(labelOf(encoding), true);
+    return { platform, held: new Uint8Array(0), isOdd: false };
   } catch {
     const rule = ' must be one that the platform knows, such as "windows-1252" or "utf-16le"';
     throw new InputError("unknown-value", where, [optionNamed("encoding"), rule], show(encoding));
@@ -46,7 +48,7 @@ export function decodeBytes(decoder: Decoder /* out */, piece: Uint8Array, isLas
   let bytes = piece;
   if (decoder.platform === undefined) {
     bytes = decoder.held = join(decoder.held, piece);
-    if (bytes.length < markLength && !isLast) return { text: "", isFaulty: false };
+    if (bytes.length < toldBy && !isLast) return { text: "", isFaulty: false };
     decoder.platform = platformDecoder(encodingOf(bytes), true);
     decoder.held = new Uint8Array(0);
   }
@@ -78,7 +80,32 @@ function join(a: Uint8Array, b: Uint8Array): Uint8Array {
   return joined;
 }
 
-function encodingOf([a, b]: Uint8Array): string {
+/** The encoding that the first bytes tell: by a byte order mark, or since every other one is 0, as in UTF-16 without one. */
+function encodingOf(bytes: Uint8Array): string {
+  const [a, b] = bytes;
   if (a === 0xff && b === 0xfe) return "utf-16le";
-  return a === 0xfe && b === 0xff ? "utf-16be" : "utf-8";
+  if (a === 0xfe && b === 0xff) return "utf-16be";
+  const zeros = [0, 0];
+  const length = Math.min(bytes.length, toldBy);
+  for (let at = 0; at < length; at++) if (bytes[at] === 0) zeros[at % 2]++;
+  const isWide = (odd: number): boolean =>
+    bytes[odd] === 0 && bytes[odd + 2] === 0 && zeros[odd] >= Math.max(2, leastZeros * Math.floor(length / 2)) && zeros[1 - odd] === 0;
+  return isWide(1) ? "utf-16le" : isWide(0) ? "utf-16be" : "utf-8";
+}
+
+const aliases: Readonly<Record<string, string>> = {
+  utf16: "utf-16le", utf16le: "utf-16le", utf16be: "utf-16be", ucs2: "utf-16le", unicode: "utf-16le", utf8sig: "utf-8", utf8bom: "utf-8", ansi: "windows-1252",
+  latin1: "windows-1252", latin: "windows-1252", win1252: "windows-1252", macroman: "macintosh", mac: "macintosh", ascii: "windows-1252", usascii: "windows-1252",
+};
+
+/** An encoding as the platform names it, by a name that people use: `latin-1`, `utf_8`, `cp1252`, `Windows 1252`. */
+function labelOf(encoding: unknown): string {
+  if (typeof encoding !== "string") return encoding as never; // the platform refuses it
+  const bare = encoding.toLowerCase().replace(/[\s_.-]/g, "");
+  const page = /^(?:cp|codepage|windows|win|ms)(125\d|874)$/.exec(bare)?.[1];
+  const iso = /^(?:iso8859|latin)(1[0-6]|[1-9])$/.exec(bare)?.[1];
+  if (Object.hasOwn(aliases, bare)) return aliases[bare];
+  if (page !== undefined) return `windows-${page}`;
+  if (iso !== undefined && bare.startsWith("iso")) return `iso-8859-${iso}`;
+  return /^utf8$/.test(bare) ? "utf-8" : encoding;
 }

@@ -1,5 +1,5 @@
 import { type Decimal, printsOtherwise, readNumber } from "../table/number-text.ts";
-import { type FieldIndex, quote, startOfField, unquoteInto } from "./fields.ts";
+import { type FieldIndex, isQuoted, quote, startOfField, unquoteInto } from "./fields.ts";
 import { createIntern, type Intern } from "./intern.ts";
 import type { CsvRules } from "./options.ts";
 
@@ -40,17 +40,16 @@ export function emptyColumn(mostWritten: number): ColumnState {
 
 const span = { source: "", start: 0, end: 0 };
 
-/** Appends field `c` of the records from the `first` on; where room is needed it is made for `expected` rows. */
+/** Appends field `c` of the records; where room is needed it is made for `expected` rows. */
 export function appendField(
   column: ColumnState /* out */,
   index: FieldIndex,
   c: number,
-  first: number,
   rules: CsvRules,
   expected: number,
   recall: Recall,
 ): void {
-  const done = column.texts === undefined ? appendNumbers(column, index, c, first, rules, expected) : first;
+  const done = column.texts === undefined ? appendNumbers(column, index, c, rules, expected) : 0;
   if (done === index.records) return;
   if (column.texts === undefined)
     becomeTexts(column, column.rows > column.mostWritten ? recall(column.rows) : asTexts(column, rules.decimal));
@@ -62,20 +61,19 @@ function appendNumbers(
   column: ColumnState /* out */,
   index: FieldIndex,
   c: number,
-  first: number,
   rules: CsvRules,
   expected: number,
 ): number {
   const { records, width, text, ends } = index;
   const { isMissing, hasWords, decimal } = rules;
-  const chunk = chunkFor(column, records - first, expected);
+  const chunk = chunkFor(column, records, expected);
   const { numbers, prints } = chunk;
   const before = column.rows - chunk.rows;
   let row = chunk.rows;
-  let r = first;
-  for (let f = first * width + c; r < records; r++, f += width, row++) {
+  let r = 0;
+  for (let f = c; r < records; r++, f += width, row++) {
     let [source, start, end] = [text, startOfField(index, f, c === 0), ends[f]];
-    if (text.charCodeAt(start) === quote) {
+    if (text.charCodeAt(start) <= quote && isQuoted(text, start, end)) {
       unquoteInto(text, start, end, span);
       ({ source, start, end } = span);
     }
@@ -99,7 +97,7 @@ export function appendTexts(column: ColumnState /* out */, index: FieldIndex, c:
   const { records, width, text, ends } = index;
   for (let r = first, f = first * width + c; r < records; r++, f += width) {
     let [source, start, end] = [text, startOfField(index, f, c === 0), ends[f]];
-    if (text.charCodeAt(start) === quote) {
+    if (text.charCodeAt(start) <= quote && isQuoted(text, start, end)) {
       unquoteInto(text, start, end, span);
       ({ source, start, end } = span);
     }

@@ -3,6 +3,9 @@ import { type ErrorCode, show } from "../core/input-error.ts";
 export const quote = 34;
 const lineFeed = 10;
 const carriageReturn = 13;
+const blank = 32;
+const tab = 9;
+const controlZ = 26; // old systems end a text with it
 
 /** Where the fields of some whole records of a text lie: field `c` of record `r` ends before `ends[r * width + c]`, quotes included. */
 export interface FieldIndex {
@@ -15,6 +18,10 @@ export interface FieldIndex {
   records: number;
   /** Fields a record, 0 until the first is read. */
   width: number;
+  /** Fields in quotes that have blanks before or behind them. */
+  spaced: number;
+  /** How a line begins that is no record; empty where all are. */
+  readonly comment: string;
 }
 
 /** The content of a field: `source` from `start` to before `end`. */
@@ -30,8 +37,19 @@ export function startOfField({ text, start, ends }: FieldIndex, f: number, isFir
   return f === 0 ? start : skipLineEnd(text, ends[f - 1]);
 }
 
+/** Whether the field from `start` to before `end`, which begins with a quote or something below it, is one in quotes. */
+export function isQuoted(text: string, start: number, end: number): boolean {
+  const at = afterBlanks(text, start);
+  if (at >= end || text.charCodeAt(at) !== quote) return false;
+  if (at === start) return true;
+  const close = endOfQuoted(text, at); // a quote amid blanks may be text
+  return close >= 0 && close <= end && afterBlanks(text, close) >= end;
+}
+
 /** Writes to `span` where the content of the field in quotes from `start` to before `end` lies: without them, doubled ones taken once. */
 export function unquoteInto(text: string, start: number, end: number, span: Span /* out */): void {
+  while (text.charCodeAt(start) !== quote) start++; // blanks around
+  while (text.charCodeAt(end - 1) !== quote) end--;
   span.source = text;
   span.start = start + 1;
   span.end = end - 1;
@@ -46,7 +64,7 @@ export function unquoteInto(text: string, start: number, end: number, span: Span
 export function headerField(index: FieldIndex, f: number): string {
   const { text, ends } = index;
   const start = startOfField(index, f, f === 0);
-  if (text.charCodeAt(start) !== quote) return text.slice(start, ends[f]);
+  if (!isQuoted(text, start, ends[f])) return text.slice(start, ends[f]);
   const span = { source: "", start: 0, end: 0 };
   unquoteInto(text, start, ends[f], span);
   return span.source.slice(span.start, span.end);
@@ -58,14 +76,30 @@ export function isLineEnd(code: number): boolean {
 }
 
 /** Index after the line end at `at`. */
-function skipLineEnd(text: string, at: number): number {
+export function skipLineEnd(text: string, at: number): number {
   return text.charCodeAt(at) === carriageReturn && text.charCodeAt(at + 1) === lineFeed ? at + 2 : at + 1;
 }
 
-/** Whether nothing but line ends follows from `at` on. */
-export function isRestBlank(text: string, at: number): boolean {
-  while (isLineEnd(text.charCodeAt(at))) at++;
-  return at === text.length;
+/** Index of the first character from `at` on that is neither a blank nor a tab. */
+function afterBlanks(text: string, at: number): number {
+  let code = text.charCodeAt(at);
+  while (code === blank || code === tab) code = text.charCodeAt(++at);
+  return at;
+}
+
+/** Index of the first line end, or the text's end, from `at` on. */
+export function endOfLine(text: string, at: number): number {
+  while (at < text.length && !isLineEnd(text.charCodeAt(at))) at++;
+  return at;
+}
+
+/** Whether a record holds nothing but delimiters and blanks. */
+export function isHollow(text: string, start: number, end: number, delimiter: number): boolean {
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code !== delimiter && code !== blank && code !== tab && code !== controlZ) return false;
+  }
+  return true;
 }
 
 /** The number of line ends from `start` to before `end`; CR LF, LF and CR each are one. */
@@ -92,28 +126,30 @@ const mostFields = 16384; // with their text they fit a processor's cache, from 
 
 const mostShown = 20; // characters
 
-/** An index of no records. */
-export function emptyIndex(): FieldIndex {
-  return { text: "", start: 0, next: 0, ends: new Int32Array(1024), records: 0, width: 0 };
+/** An index of no records, of so many fields each, or as many as the first one has. */
+export function emptyIndex(width: number = 0, comment: string = ""): FieldIndex {
+  return { text: "", start: 0, next: 0, ends: new Int32Array(1024), records: 0, width, spaced: 0, comment };
 }
 
 /**
  * Finds the fields of the next records of a text from `from` on, some thousand fields, in one pass over its character codes.
  *
- * A record ends at CR LF, LF or CR. A line end at the end of the text starts no record, and nor do blank lines there, except in
- * a table of one column, where a blank line is a record of one empty field. Unless the text is the `last` one, a record that
- * might go on beyond its end is left for the next. A fault is told only when no record comes before it; else they are given first.
+ * A record ends at CR LF, LF or CR. A line end at the end of the text starts no record. It stops before a comment, and in a table of
+ * several columns before a record with nothing in it. Unless the text is the `last` one, a record that might go on beyond its end is
+ * left for the next. A fault is told only when no record comes before it; else they are given first.
  */
 export function indexInto(index: FieldIndex /* out */, text: string, from: number, delimiter: number, isLast: boolean): Fault | undefined {
   const highest = Math.max(delimiter, quote); // most characters lie above: one comparison each
+  const { comment } = index;
   let { ends, width } = index;
+  let spaced = 0; // of the record
   let count = 0;
   let before = 0; // fields of the records that are complete
   let start = from; // of the record
   let field = from; // where the field begins
   index.text = text;
   index.start = index.next = from;
-  index.records = 0;
+  index.records = index.spaced = 0;
 
   const { length } = text;
   for (let at = from; start < length; at++) {
@@ -122,13 +158,18 @@ export function indexInto(index: FieldIndex /* out */, text: string, from: numbe
     const code = isEnd ? lineFeed : text.charCodeAt(at);
 
     // a field in quotes: go on from what follows it
-    if (code === quote && at === field) {
+    if (code === quote && (at === field || (field >= 0 && afterBlanks(text, field) === at))) {
+      const isFirst = at === field;
       const close = endOfQuoted(text, at);
-      if (close < 0) return isLast && index.records === 0 ? unclosedQuote(at, count - before) : undefined;
+      if (close < 0 && (isFirst || !isLast)) return isLast && index.records === 0 ? unclosedQuote(at, count - before) : undefined;
       if (!isLast && close + mostShown > length) return undefined; // a fault shows what follows
-      if (!isFieldEnd(text, close, delimiter)) return index.records === 0 ? textAfterQuote(text, close, count - before) : undefined;
-      at = close - 1;
-      field = -1;
+      const end = close < 0 ? close : afterPadding(text, close, delimiter);
+      if (end >= length && !isLast) return undefined;
+      if (end >= 0 && isFieldEnd(text, end, delimiter)) {
+        if (!isFirst || end > close) spaced++;
+        at = end - 1;
+        field = -1;
+      } else if (isFirst) return index.records === 0 ? textAfterQuote(text, close, count - before) : undefined;
       continue;
     }
     if (code !== delimiter && code !== lineFeed && code !== carriageReturn) continue;
@@ -143,27 +184,32 @@ export function indexInto(index: FieldIndex /* out */, text: string, from: numbe
     // the end of a record
     const found = count - before;
     if (width === 0) width = index.width = found;
-    if (found !== width) {
-      if (!isRestBlank(text, start))
-        return index.records === 0 ? ragged(start, width, at === start ? "a blank line" : String(found)) : undefined;
-      if (isLast) index.next = text.length;
-      return undefined;
-    }
+    const isEmpty = width > 1 && isHollow(text, start, at, delimiter);
+    if (found !== width || isEmpty) return index.records === 0 && !isEmpty ? ragged(start, width, found) : undefined;
     index.next = start = field = skipLineEnd(text, at);
     index.records++;
+    index.spaced += spaced;
+    spaced = 0;
     before = count;
-    if (count + width > mostFields) return undefined;
+    if (count + width > mostFields || (comment !== "" && text.startsWith(comment, start))) return undefined;
     at = start - 1;
   }
   return undefined;
 }
 
 /** Index after the quote that closes the field opened at `at`, or -1. */
-function endOfQuoted(text: string, at: number): number {
+export function endOfQuoted(text: string, at: number): number {
   for (let close = text.indexOf('"', at + 1); close >= 0; close = text.indexOf('"', close + 2)) {
     if (text.charCodeAt(close + 1) !== quote) return close + 1;
   }
   return -1;
+}
+
+/** Index of the first character from `at` on that is no blank around a field in quotes. */
+export function afterPadding(text: string, at: number, delimiter: number): number {
+  let code = text.charCodeAt(at);
+  while ((code === blank || code === tab) && code !== delimiter) code = text.charCodeAt(++at);
+  return at;
 }
 
 /** Whether more text could change what ends at `at`: a field, a doubled quote, or a CR LF may be cut there. */
@@ -171,7 +217,8 @@ function mayGoOn(text: string, at: number): boolean {
   return at >= text.length || (at === text.length - 1 && text.charCodeAt(at) === carriageReturn);
 }
 
-function isFieldEnd(text: string, at: number, delimiter: number): boolean {
+/** Whether a field ends at `at`. */
+export function isFieldEnd(text: string, at: number, delimiter: number): boolean {
   const code = text.charCodeAt(at);
   return at >= text.length || code === delimiter || code === lineFeed || code === carriageReturn;
 }
@@ -191,6 +238,6 @@ function textAfterQuote(text: string, at: number, field: number): Fault {
   return { code: "text-after-quote", at, field, rule, got: show(text.slice(at, at + mostShown)) };
 }
 
-function ragged(at: number, width: number, got: string): Fault {
-  return { code: "ragged-rows", at, rule: `must have ${width} field${width === 1 ? "" : "s"}`, got };
+function ragged(at: number, width: number, found: number): Fault {
+  return { code: "ragged-rows", at, rule: `must have ${width} field${width === 1 ? "" : "s"}`, got: String(found) };
 }

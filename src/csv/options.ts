@@ -1,5 +1,5 @@
 import { optionNamed, type RuleWords } from "../core/advice.ts";
-import { checkKeys, checkOneOf } from "../core/check.ts";
+import { checkInteger, checkKeys, checkOneOf } from "../core/check.ts";
 import { type ErrorCode, InputError, type Place, show } from "../core/input-error.ts";
 import { type Decimal, decimals } from "../table/number-text.ts";
 
@@ -48,8 +48,8 @@ function isBlank(source: string, at: number): boolean {
 export interface ParseCsvOptions {
   /**
    * The one character between fields: all but a quote and a line end.
-   * @defaultValue the one that a first line `sep=;` names; else `","`, unless a semicolon, tab or bar splits the header and the next
-   * rows (ten at most) alike and a comma does not, or into fewer fields
+   * @defaultValue the one that a first line `sep=;` names; else, of comma, semicolon, tab and bar, the one that splits the first records
+   * alike, and into the most fields; at a tie not the comma. Where none does, the one that splits the most of them alike
    */
   readonly delimiter?: string | undefined;
   /**
@@ -67,6 +67,27 @@ export interface ParseCsvOptions {
    * @defaultValue "."
    */
   readonly decimal?: Decimal | undefined;
+  /**
+   * Lines above the header, or the first row, that are not read.
+   * @defaultValue those that are plainly titles: a few narrow lines above a header and rows of another width; none without a header
+   */
+  readonly skip?: number | undefined;
+  /**
+   * How a line begins that is not read, such as `"#"`.
+   * @defaultValue none does
+   */
+  readonly comment?: string | undefined;
+  /**
+   * What stands before a quote that does not end its field, besides a doubled one: `"\\"` where MySQL or PHP wrote the file. Two of them
+   * in a field in quotes are one.
+   * @defaultValue a backslash, where the text cannot be read otherwise; else none
+   */
+  readonly escape?: "\\" | undefined;
+  /**
+   * What becomes of a name that an earlier column has: `"number"` makes it `Email (2)`, `"error"` refuses it.
+   * @defaultValue "number"
+   */
+  readonly duplicates?: "number" | "error" | undefined;
 }
 
 /** How a CSV text is to be read: checked options. */
@@ -78,26 +99,45 @@ export interface CsvRules {
   readonly isMissing: MissingTest;
   /** Whether there are words that mean missing: one may look like a number. */
   readonly hasWords: boolean;
+  readonly skip: number | undefined;
+  /** Empty for none. */
+  readonly comment: string;
+  readonly escape: string | undefined;
+  readonly duplicates: "number" | "error";
 }
+
+const keys = ["delimiter", "header", "missing", "decimal", "skip", "comment", "escape", "duplicates"];
 
 const notDelimiter = [optionNamed("decimal"), " must not be the ", optionNamed("delimiter")];
 
 /** Checks the options, `more` of which the caller knows. */
 export function resolveCsvOptions(where: string, options: ParseCsvOptions, more: readonly string[] = []): CsvRules {
-  checkKeys(where, "the options", options, ["delimiter", "header", "missing", "decimal", ...more]);
-  const { delimiter, header = true, missing = [], decimal = "." } = options;
+  checkKeys(where, "the options", options, [...keys, ...more]);
+  const { delimiter, header = true, missing = [], decimal = ".", skip, comment, escape, duplicates = "number" } = options;
   if (delimiter !== undefined) checkDelimiter(where, delimiter);
   if (typeof header !== "boolean") throw new InputError("not-a-boolean", where, `\`header\` must be true or false`, show(header));
   checkWords(where, missing);
   checkOneOf(where, "decimal", decimal, decimals);
   if (options.decimal !== undefined && decimal === delimiter)
     throw new InputError("bad-delimiter", where, notDelimiter, show(decimal));
-  return { delimiter: delimiter?.charCodeAt(0), header, decimal, isMissing: createMissingTest(missing), hasWords: missing.length > 0 };
+  if (skip !== undefined) checkInteger(where, "skip", skip, 0);
+  checkComment(where, comment);
+  if (escape !== undefined) checkOneOf(where, "escape", escape, ["\\"]);
+  checkOneOf(where, "duplicates", duplicates, ["number", "error"]);
+  return {
+    delimiter: delimiter?.charCodeAt(0), header, decimal, isMissing: createMissingTest(missing), hasWords: missing.length > 0,
+    skip, comment: comment ?? "", escape, duplicates,
+  };
 }
 
 function checkDelimiter(where: string, delimiter: unknown): void {
   if (typeof delimiter === "string" && delimiter.length === 1 && !'"\r\n'.includes(delimiter)) return;
   throw new InputError("bad-delimiter", where, `\`delimiter\` must be one character, not a quote or a line end`, show(delimiter));
+}
+
+function checkComment(where: string, comment: unknown): void {
+  if (comment === undefined || (typeof comment === "string" && /^[^\r\n]+$/.test(comment))) return;
+  throw new InputError("not-a-text", where, "`comment` must be a text on one line, such as \"#\"", show(comment));
 }
 
 function checkWords(where: string, words: unknown): void {

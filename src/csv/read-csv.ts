@@ -5,7 +5,7 @@ import type { OnProgress } from "../core/progress.ts";
 import { createDecoder, decodeBytes, type Decoder, isBytes } from "./bytes.ts";
 import { csvError, type ParseCsvOptions, resolveCsvOptions } from "./options.ts";
 import { createCsvReader, type CsvColumns, type CsvReader, finishCsv, lineOf, pushCsv } from "./reader.ts";
-import { checkCsv } from "./sniff.ts";
+import { checkCsv, isPath, sayGiven } from "./sniff.ts";
 
 /** A stream of the web platform, as far as it is read. */
 export interface WebStream {
@@ -80,8 +80,8 @@ function ofIterator(iterator: AsyncIterator<unknown> | Iterator<unknown>): Piece
 /** Options for {@link readCsv}. */
 export interface ReadCsvOptions extends ParseCsvOptions {
   /**
-   * The encoding of bytes, as `TextDecoder` names it.
-   * @defaultValue what a byte order mark says, else `"utf-8"`
+   * The encoding of bytes, as `TextDecoder` or people name it: `"windows-1252"`, `"cp1252"`, `"latin-1"`, `"utf_16"`.
+   * @defaultValue what a byte order mark says, else UTF-16 where every other byte is 0, else `"utf-8"`
    */
   readonly encoding?: string | undefined;
   /** The bytes that are to come, for `onProgress`; known by itself of a Blob or File. */
@@ -105,7 +105,6 @@ export interface Signal {
 }
 
 const where = "readCsv";
-const isPath = /^[^,;\t\r\n"]+\.(?:csv|tsv|txt|gz)$/i;
 
 /**
  * Reads a CSV from a stream into columns, as {@link parseCsv} reads a text: a file of Node (`createReadStream`), a Response, a
@@ -120,29 +119,17 @@ export async function readCsv(source: CsvSource, options: ReadCsvOptions = {}): 
   const { encoding, signal, onProgress, size = sizeOf(source) } = options;
   checkFunction(where, "onProgress", onProgress);
   checkInteger(where, "size", size, 0);
-  if (typeof source === "string" && isPath.test(source)) {
-    throw new InputError(
-      "not-a-stream",
-      where,
-      "`source` must be a stream or the text itself",
-      `${show(source)}, which may be the name of a file; open it, in Node by \`createReadStream\``,
-    );
-  }
-  const pieces = piecesOf(source);
+  const pieces = typeof source === "string" && isPath(source) ? undefined : piecesOf(source);
   if (pieces === undefined) {
-    throw new InputError(
-      "not-a-stream",
-      where,
-      "`source` must be a stream, a Blob, a Response, bytes, or an iterable of bytes or texts",
-      show(source),
-    );
+    const rule = "`source` must be a stream, a Blob, a Response, bytes, or an iterable of bytes or texts";
+    throw new InputError("not-a-stream", where, rule, sayGiven(source));
   }
   const reader = createCsvReader(where, rules);
   let decoder: Decoder | undefined;
   let done = 0;
   for await (const piece of cancellable(pieces, signal)) {
     if (typeof piece === "string") pushCsv(reader, piece);
-    else if (!isBytes(piece)) throw new InputError("not-a-stream", where, "`source` must give bytes or texts", show(piece));
+    else if (!isBytes(piece)) throw new InputError("not-a-stream", where, "`source` must give bytes or texts", typeof piece === "object" ? sayGiven([piece]) : show(piece));
     else {
       decoder ??= createDecoder(where, encoding);
       pushCsv(reader, decode(reader, decoder, piece, false));
@@ -181,7 +168,7 @@ async function* cancellable(pieces: Pieces, signal: Signal | undefined): AsyncGe
 function decode(reader: CsvReader, decoder: Decoder, bytes: Uint8Array, isLast: boolean): string {
   const { text, isFaulty } = decodeBytes(decoder, bytes, isLast);
   if (!isFaulty) return text;
-  if (reader.names === undefined) checkCsv(where, reader.rest + text, reader.rules.delimiter); // no encoding makes a picture a table
+  if (reader.head === undefined) checkCsv(where, reader.rest + text, reader.rules.delimiter); // no encoding makes a picture a table
   reader.rest += text.split("\ufffd", 1)[0];
   const rule: RuleWords = [
     `the bytes must be ${decoder.platform!.encoding}; if the file is of another encoding, name it, such as `,

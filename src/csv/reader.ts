@@ -1,34 +1,21 @@
+import { advise, type RuleWords } from "../core/advice.ts";
 import type { InputError } from "../core/input-error.ts";
+import type { Notice } from "../core/notice.ts";
 import { withOrder, withWritten } from "../table/table.ts";
+import { linesBelow } from "./below.ts";
 import {
   appendField, appendTexts, asTexts, becomeTexts, type ColumnState, type CsvColumn, emptyColumn, finishColumn, mayBeThousands,
 } from "./column.ts";
-import { countLineEnds, emptyIndex, type Fault, type FieldIndex, headerField, indexInto, isLineEnd } from "./fields.ts";
+import { withoutEnds } from "./ends.ts";
+import { countLineEnds, emptyIndex, endOfLine, type Fault, type FieldIndex, headerField, indexInto, isHollow, skipLineEnd } from "./fields.ts";
+import { type Head, readHead } from "./head.ts";
+import { isNumberLike } from "./loose.ts";
+import { namesOf } from "./names.ts";
 import { csvError, type CsvRules } from "./options.ts";
-import { checkCsv, detectDelimiter } from "./sniff.ts";
+import type { Rewrite } from "./rewrite.ts";
+import { checkCsv } from "./sniff.ts";
 
-const byteOrderMark = 0xfeff;
-const directive = /^("?)sep=([^"\r\n])\1(?:\r\n|\n|\r|$)/i; // spreadsheets write it, some of them in quotes
-const longestDirective = 9;
-
-/** What stands before the first record of a CSV text. */
-interface CsvStart {
-  /** Where the first record begins; the text's length if there is none. */
-  readonly firstRecord: number;
-  /** The code of the delimiter that a first line such as `sep=;` names. */
-  readonly delimiter: number | undefined;
-}
-
-/** Skips byte order marks (joined files have several), a line that names the delimiter, and before a header blank lines. */
-function startOfCsv(text: string, hasHeader: boolean): CsvStart {
-  let at = 0;
-  while (text.charCodeAt(at) === byteOrderMark) at++;
-  const found = directive.exec(text.slice(at, at + longestDirective + 1));
-  at += found?.[0].length ?? 0;
-  const isBlank = text.slice(at).trim() === "";
-  while (hasHeader && isLineEnd(text.charCodeAt(at))) at++;
-  return { firstRecord: isBlank ? text.length : at, delimiter: found?.[2].charCodeAt(0) };
-}
+const controlZ = "\u001a"; // old systems end a text with it
 
 /** What {@link parseCsv} gives: equally long columns, numbers with NaN or texts with null where a field is missing. */
 export type CsvColumns = Readonly<Record<string, CsvColumn>>;
@@ -37,16 +24,26 @@ export type CsvColumns = Readonly<Record<string, CsvColumn>>;
 export interface CsvReader {
   readonly where: string;
   readonly rules: CsvRules;
-  readonly index: FieldIndex;
-  /** Known once the first record is read. */
-  names: readonly string[] | undefined;
+  /** Of the width of the table, once its beginning is read. */
+  index: FieldIndex;
+  /** Absent until enough of the text is there to know how it is to be read. */
+  head: Head | undefined;
+  /** Characters of the text by which that is tried to be known. */
+  headLength: number;
+  /** What each piece goes through, where the text is to be rewritten. */
+  rewrite: Rewrite | undefined;
+  names: readonly string[];
+  /** Which columns have no name in the header. */
+  nameless: readonly number[];
   columns: readonly ColumnState[];
   rows: number;
-  delimiter: number;
+  readonly passed: Passed;
+  /** Fields in quotes with blanks around them. */
+  spaced: number;
+  /** What is told of how the text was read. */
+  notices: Notice[];
   /** The text that is not let go. */
   rest: string;
-  /** Where in `rest` the first record begins. */
-  firstRecord: number;
   /** The text came in one piece, and is never let go. */
   isWhole: boolean;
   /** Characters of `rest` below which it is not worth reading. */
@@ -55,7 +52,22 @@ export interface CsvReader {
   linesBefore: number;
 }
 
+/** The lines with nothing in them that were passed over between rows. */
+interface Passed {
+  /** Those of delimiters alone, and blank ones above a row. */
+  rows: number;
+  /** The 1-based line of the first. */
+  line: number;
+  /** Blank ones of which it is not known whether a row comes below. */
+  blank: number;
+  /** The line of the first of those. */
+  blankLine: number;
+  /** The row before which the last of all stands. */
+  before: number | undefined;
+}
+
 const leastPiece = 65536; // smaller pieces are joined first
+const leastLines = 12; // by which a head is tried to be known
 const mostChunk = 65536; // rows for which room is made at once, unless they are known to come
 const fewRows = 4096; // of which it is cheaper to keep how numbers were written than to read them again
 const fewColumns = 32; // each of which may have them read again
@@ -63,14 +75,15 @@ const fewColumns = 32; // each of which may have them read again
 /** A reader for the function `where`. */
 export function createCsvReader(where: string, rules: CsvRules): CsvReader {
   return {
-    where, rules, index: emptyIndex(), names: undefined, columns: [], rows: 0, delimiter: 0,
-    rest: "", firstRecord: 0, isWhole: false, wanted: leastPiece, linesBefore: 0,
+    where, rules, index: emptyIndex(), head: undefined, headLength: leastPiece, rewrite: undefined, names: [], nameless: [], columns: [],
+    rows: 0, passed: { rows: 0, line: 0, blank: 0, blankLine: 0, before: undefined }, spaced: 0, notices: [], rest: "", isWhole: false,
+    wanted: leastPiece, linesBefore: 0,
   };
 }
 
 /** Reads the next piece. */
 export function pushCsv(reader: CsvReader, piece: string): void {
-  reader.rest += piece;
+  reader.rest += reader.rewrite === undefined ? piece : reader.rewrite(piece, false);
   if (reader.rest.length < reader.wanted) return;
   const done = readRecords(reader, false);
   reader.wanted = Math.max(leastPiece, done === 0 ? 2 * reader.rest.length : 0); // a record that does not end is not read again and again
@@ -80,17 +93,35 @@ export function pushCsv(reader: CsvReader, piece: string): void {
 
 /** Reads the last piece and gives the columns. */
 export function finishCsv(reader: CsvReader, piece: string = ""): CsvColumns {
-  reader.isWhole = reader.rest === "" && reader.names === undefined;
-  reader.rest += piece;
+  reader.isWhole = reader.rest === "" && reader.head === undefined;
+  reader.rest += reader.rewrite === undefined ? piece : reader.rewrite(piece, true);
+  if (reader.rest.endsWith(controlZ)) reader.rest = reader.rest.slice(0, -1);
   readRecords(reader, true);
-  if (reader.names === undefined) {
-    const got = reader.rest === "" ? "nothing" : reader.rest.trim() === "" ? "white space only" : "a line that names the delimiter only";
-    throw csvError(reader.where, "empty", 1, "the text must not be empty: it needs a header at least", got);
+  if (reader.head === undefined) {
+    const blank = /^\s*$/.test(reader.rest) ? "white space only" : /^[\ufeff"]*sep=/i.test(reader.rest) ? "a line that names the delimiter only" : "delimiters only";
+    const rule = "the text must not be empty: it needs a header at least";
+    throw csvError(reader.where, "empty", 1, rule, reader.rest === "" ? "nothing" : blank);
   }
-  const { names, columns, rules, delimiter } = reader;
-  const texts = withOrder(names.flatMap((name, c) => (mayBeThousands(columns[c]) ? [[name, writtenOf(reader, c)] as const] : [])));
-  const table = withOrder(names.map((name, c) => [name, finishColumn(columns[c])]));
-  return withWritten(table, { delimiter: String.fromCharCode(delimiter), texts: rules.decimal === "." ? texts : {} });
+  return settle(reader);
+}
+
+/** The columns as they are read, without what is no row, and without those that have neither a name nor a cell. */
+function settle(reader: CsvReader): CsvColumns {
+  const { passed, spaced, names, nameless, rules, notices } = reader;
+  if (passed.rows > 0) notices.push({ code: "rows-empty", figures: { rows: passed.rows, line: passed.line } });
+  if (spaced > 0) notices.push({ code: "blanks-around-quotes", figures: { fields: spaced } });
+  const asWritten = reader.columns.map((column, c) => (mayBeThousands(column) ? writtenOf(reader, c) : undefined));
+  const read = reader.columns.map(finishColumn);
+  const { columns, written, notices: told } = withoutEnds(read, asWritten, reader.rows, passed.before, rules);
+  const empty = new Set(nameless.filter((c) => columns[c].every((cell: unknown) => cell === null || Number.isNaN(cell))));
+  if (empty.size === names.length) empty.clear(); // a table of nothing is left as it is
+  const named = nameless.flatMap((c) => (empty.has(c) ? [] : [names[c]]));
+  if (empty.size > 0) notices.push({ code: "columns-empty", figures: { columns: empty.size } });
+  if (named.length > 0) notices.push({ code: "columns-named", figures: { columns: named } });
+  const kept = names.flatMap((name, c): [string, CsvColumn][] => (empty.has(c) ? [] : [[name, columns[c]]]));
+  const texts = withOrder(names.flatMap((name, c) => (written[c] === undefined ? [] : [[name, written[c]] as const])));
+  const delimiter = String.fromCharCode(reader.head!.delimiter);
+  return withWritten(withOrder(kept, [...notices, ...told]), { delimiter, texts: rules.decimal === "." ? texts : {} });
 }
 
 /** A column of numbers as it was written. */
@@ -106,65 +137,143 @@ export function lineOf({ rest, linesBefore }: CsvReader, at: number): number {
 
 /** Reads the records that are complete; returns where the text begins that must be kept. */
 function readRecords(reader: CsvReader, isLast: boolean): number {
-  let at = reader.names === undefined ? begin(reader, isLast) : 0;
+  let at = reader.head === undefined ? begin(reader, isLast) : 0;
   while (at >= 0) {
-    const fault = indexInto(reader.index, reader.rest, at, reader.delimiter, isLast);
-    if (fault !== undefined) throw faultOf(reader, fault);
-    if (reader.index.records === 0) return reader.names === undefined ? 0 : at; // how the text begins is looked at anew
+    at = passEmpty(reader, at, isLast, reader.passed);
+    const fault = indexInto(reader.index, reader.rest, at, reader.head!.delimiter, isLast);
+    if (reader.index.records === 0) {
+      if (fault === undefined) return at;
+      return resolve(reader, fault, isLast);
+    }
     appendRecords(reader);
     at = reader.index.next;
   }
   return 0;
 }
 
-/** Looks at how the text begins; returns where the first record does, or -1 where more must be seen first. */
+/** Looks at how the text begins; returns where the first row does, or -1 where more must be seen first. */
 function begin(reader: CsvReader, isLast: boolean): number {
-  const { rest, rules } = reader;
-  checkCsv(reader.where, rest, rules.delimiter);
-  const start = startOfCsv(rest, rules.header);
-  reader.firstRecord = start.firstRecord;
-  const delimiter = rules.delimiter ?? start.delimiter ?? detectDelimiter(rest, start.firstRecord, isLast);
-  if (delimiter === undefined) return -1;
-  reader.delimiter = delimiter;
-  return reader.firstRecord;
+  checkCsv(reader.where, reader.rest, reader.rules.delimiter);
+  for (;;) {
+    const isWhole = reader.rest.length <= reader.headLength;
+    if (isWhole && !isLast) return -1;
+    const text = isWhole ? reader.rest : reader.rest.slice(0, reader.headLength);
+    reader.head = isWhole || countLineEnds(text, 0, text.length) >= leastLines ? readHead(text, reader.rules, isWhole) : undefined;
+    if (reader.head !== undefined) break;
+    if (isWhole) return -1;
+    reader.headLength *= 2;
+  }
+  const { rewrite, from } = reader.head;
+  if (rewrite !== undefined) {
+    reader.rewrite = rewrite.start();
+    reader.rest = reader.rest.slice(0, from) + reader.rewrite(reader.rest.slice(from), isLast);
+  }
+  readHeader(reader, reader.head);
+  return reader.head.body;
+}
+
+/** Names the columns, and tells what was cut off around the header. */
+function readHeader(reader: CsvReader, { header, above, second, width, isShort, rewrite }: Head): void {
+  const { rules, notices, where } = reader;
+  let written = Array.from({ length: width }, (_, c) => `column${c + 1}`);
+  if (header !== undefined) {
+    const fields = headerOf(reader, header.start, header.end);
+    written = isShort ? ["", ...fields] : fields;
+  }
+  const { names, nameless, renamed } = namesOf(written, second.slice(0, 1).map(({ cells }) => cells));
+  if (rules.duplicates === "error" && renamed.length > 0) {
+    const [c] = renamed;
+    const got = `it as fields ${written.indexOf(written[c]) + 1} and ${c + 1}`;
+    throw csvError(where, "duplicate-header", lineOf(reader, header!.end), "must be in the header once", got, { column: written[c] });
+  }
+  if (above !== undefined) notices.push({ code: "lines-above", figures: above });
+  if (rewrite !== undefined && rules.escape === undefined) notices.push({ code: rewrite.code, figures: {} });
+  if (second.length > 0) {
+    const first = second[0].cells.map((cell) => cell.trim()).find((cell) => cell !== "") ?? "";
+    notices.push({ code: "second-header", figures: { rows: second.length, line: lineOf(reader, second[0].start), first } });
+  }
+  if (isShort) notices.push({ code: "header-short", column: names[0], figures: {} });
+  if (renamed.length > 0) notices.push({ code: "columns-renamed", figures: { columns: renamed.map((c) => names[c]) } });
+  const mostWritten = reader.isWhole && width <= fewColumns ? fewRows : Infinity;
+  reader.index = emptyIndex(width, rules.comment);
+  reader.names = names;
+  reader.nameless = isShort ? nameless.slice(1) : nameless;
+  reader.columns = names.map(() => emptyColumn(mostWritten));
+}
+
+/** The fields of the header, which lies from `start` to before `end`. */
+function headerOf(reader: CsvReader, start: number, end: number): string[] {
+  const index = emptyIndex();
+  const fault = indexInto(index, reader.rest.slice(0, end), start, reader.head!.delimiter, true);
+  if (fault !== undefined) throw faultOf(reader, fault);
+  reader.spaced += index.spaced;
+  return Array.from({ length: index.width }, (_, c) => headerField(index, c));
 }
 
 function appendRecords(reader: CsvReader): void {
-  const { index, rules, rest } = reader;
-  const first = reader.names === undefined && rules.header ? 1 : 0;
-  if (reader.names === undefined) readHeader(reader);
-  reader.rows += index.records - first;
+  const { index, rules, rest, passed } = reader;
+  if (passed.blank > 0) {
+    if (passed.rows === 0) passed.line = passed.blankLine;
+    passed.rows += passed.blank;
+    passed.blank = 0;
+  }
+  reader.rows += index.records;
+  reader.spaced += index.spaced;
   const left = (index.records * (rest.length - index.next)) / (index.next - index.start); // rows, if the rest is like these
   const expected = Math.max(index.records + Math.ceil(1.02 * left), Math.min(reader.rows, mostChunk));
-  reader.columns.forEach((column, c) => appendField(column, index, c, first, rules, expected, (rows) => recall(reader, c, rows)));
+  reader.columns.forEach((column, c) => appendField(column, index, c, rules, expected, (rows) => recall(reader, c, rows)));
 }
 
-function readHeader(reader: CsvReader): void {
-  const { index, rules } = reader;
-  const fieldOf = new Map<string, number>();
-  for (let c = 0; c < index.width; c++) {
-    const name = rules.header ? headerField(index, c) : `column${c + 1}`;
-    const earlier = fieldOf.get(name);
-    if (earlier !== undefined) {
-      const got = `it as fields ${earlier + 1} and ${c + 1}`;
-      throw csvError(reader.where, "duplicate-header", lineOf(reader, index.ends[c]), "must be in the header once", got, { column: name });
+/** Index of the next record from `at` on: behind comments and, in a table of several columns, lines with nothing in them. */
+function passEmpty(reader: CsvReader, at: number, isLast: boolean, passed?: Passed /* out */): number {
+  const { rest, rules: { comment }, index: { width } } = reader;
+  const { delimiter } = reader.head!;
+  while (at < rest.length) {
+    const isComment = comment !== "" && rest.startsWith(comment, at);
+    const end = endOfEmpty(rest, at, delimiter, isComment);
+    if (end < 0 || (!isComment && width < 2)) return at;
+    if (!isLast && end >= rest.length - 1) return at;
+    if (passed !== undefined && !isComment) {
+      passed.before = reader.rows;
+      if (end === at || rest.slice(at, end).trim() === "") {
+        if (passed.blank++ === 0) passed.blankLine = lineOf(reader, at);
+      } else if (passed.rows++ === 0) passed.line = lineOf(reader, at);
     }
-    fieldOf.set(name, c);
+    at = Math.min(rest.length, skipLineEnd(rest, end));
   }
-  const mostWritten = reader.isWhole && index.width <= fewColumns ? fewRows : Infinity;
-  reader.names = [...fieldOf.keys()];
-  reader.columns = reader.names.map(() => emptyColumn(mostWritten));
+  return at;
+}
+
+/** Where a comment, or a line with nothing in it, ends; -1 where neither stands at `at`. */
+function endOfEmpty(text: string, at: number, delimiter: number, isComment: boolean): number {
+  if (isComment) return endOfLine(text, at);
+  if (text.charCodeAt(at) > delimiter && text.charCodeAt(at) > 32) return -1; // most lines
+  const end = endOfLine(text, at);
+  return isHollow(text, at, end, delimiter) ? end : -1;
+}
+
+/** Lets lines below the last row go; where they may be rows, or a record breaks the rules otherwise, that is an error. */
+function resolve(reader: CsvReader, fault: Fault, isLast: boolean): number {
+  const { rest, index, head, rows, passed, columns } = reader;
+  const at = index.start;
+  const isNumbers = columns[0].texts === undefined;
+  const below = rows === 0 ? undefined : linesBelow(rest, at, head!.delimiter, index.width, isLast, passed.before === rows, isNumbers);
+  if (below === "more") return at;
+  if (below === undefined) throw faultOf(reader, fault);
+  reader.notices.push({ code: "lines-below", figures: below });
+  return rest.length;
 }
 
 /** The texts of the first rows of column `c`, read once more from a text that came in one piece. */
-function recall({ rest, firstRecord, delimiter, rules }: CsvReader, c: number, rows: number): (string | null)[] {
-  const index = emptyIndex();
+function recall(reader: CsvReader, c: number, rows: number): (string | null)[] {
+  const { rest, head, rules } = reader;
+  const index = emptyIndex(reader.index.width, rules.comment);
   const texts: (string | null)[] = [];
   const column = emptyColumn(0);
   becomeTexts(column, texts);
-  for (let at = firstRecord; texts.length < rows; at = index.next) {
-    indexInto(index, rest, at, delimiter, true);
-    appendTexts(column, index, c, at === firstRecord && rules.header ? 1 : 0, rules);
+  for (let at = head!.body; texts.length < rows; at = index.next) {
+    indexInto(index, rest, passEmpty(reader, at, true), head!.delimiter, true);
+    appendTexts(column, index, c, 0, rules);
   }
   return texts.slice(0, rows);
 }
@@ -173,7 +282,23 @@ function faultOf(reader: CsvReader, { code, at, rule, got, field }: Fault): Inpu
   const { names, rules, rows, where } = reader;
   const line = lineOf(reader, at);
   const asHeader = code !== "ragged-rows" ? "" : rules.header ? ", as the header has" : ", as row 0 has";
-  if (names === undefined && rules.header) return csvError(where, code, line, rule + asHeader, got);
-  const column = field === undefined ? undefined : names === undefined ? `column${field + 1}` : names[field];
-  return csvError(where, code, line, rule + asHeader, got, { ...(column === undefined ? {} : { column }), row: rows });
+  const words = [rule + asHeader, ...adviceFor(reader, at)];
+  const said = words.length === 1 ? rule + asHeader : words;
+  if (names.length === 0 && rules.header) return csvError(where, code, line, said, got);
+  const column = field === undefined ? undefined : names.length === 0 ? `column${field + 1}` : names[field];
+  return csvError(where, code, line, said, got, { ...(column === undefined ? {} : { column }), row: rows });
+}
+
+/** What can be done about a record at fault: lines above the header may be titles, its quotes escaped otherwise, it itself no row. */
+function adviceFor({ rest, index, head, rows, rules, names }: CsvReader, at: number): RuleWords {
+  const end = endOfLine(rest, at);
+  if (rules.escape === undefined && rest.slice(index.start, Math.max(end, at + 1)).includes('\\"'))
+    return ["; where a backslash stands before quotes, say ", advise({ advice: "escape", value: "\\" })];
+  if (names.length === 0) return [];
+  if (rows === 0 && head!.maybeAbove > 0)
+    return ["; if the header stands below, say ", advise({ advice: "skip", lines: head!.maybeAbove })];
+  const line = rest.slice(index.start, end);
+  const first = /^[^\s",;\t|]{1,30}/.exec(line)?.[0];
+  if (first === undefined || isNumberLike(first) || line.includes(String.fromCharCode(head!.delimiter)) || index.width < 2) return [];
+  return ["; if this line is no row, say ", advise({ advice: "comment", value: first })];
 }

@@ -1,50 +1,6 @@
-import { emptyIndex, indexInto, isRestBlank } from "./fields.ts";
+import { isArrayLike } from "../core/check.ts";
+import { show } from "../core/input-error.ts";
 import { csvError } from "./options.ts";
-
-const comma = 44;
-const others = [59, 9, 124]; // semicolon, tab, bar
-const mostRows = 10;
-
-/** How a character splits the header, and the next rows. */
-interface Split {
-  /** Fields of the header. */
-  readonly width: number;
-  readonly rows: number;
-  /** Rows of as many fields as the header. */
-  readonly alike: number;
-}
-
-/**
- * The delimiter of a text whose first record begins at `from`: the comma, unless the header holds none and another character
- * splits it and at least half of the next rows alike; or the header holds some, but they split the rows unevenly, or into fewer
- * fields, where another splits all alike. The one that makes the most fields. Rows that differ are then told of, where a comma would
- * make one column of it all. A header alone is too little to go by: undefined where rows are still to come.
- */
-export function detectDelimiter(text: string, from: number, isLast: boolean): number | undefined {
-  const [byComma, ...byOther] = [comma, ...others].map((delimiter) => splitBy(text, from, delimiter, isLast));
-  if (!isLast && [byComma, ...byOther].every(({ rows }) => rows === 0)) return undefined;
-  let best = comma;
-  let most = byComma.alike < byComma.rows ? 1 : Math.max(1, byComma.width);
-  for (const [at, { width, rows, alike }] of byOther.entries()) {
-    const least = byComma.width > 1 || rows < 3 ? rows : rows / 2;
-    if (width > most && alike >= least && rows > 0) [best, most] = [others[at], width];
-  }
-  return best;
-}
-
-function splitBy(text: string, from: number, delimiter: number, isLast: boolean): Split {
-  let [width, records, alike] = [0, 0, 0];
-  for (let at = from; records <= mostRows && !isRestBlank(text, at); ) {
-    const index = emptyIndex(); // it stops at a record of another width, with which the next begins
-    if (indexInto(index, text, at, delimiter, isLast) !== undefined || index.records === 0) break;
-    const counted = Math.min(index.records, mostRows + 1 - records);
-    width ||= index.width;
-    records += counted;
-    if (index.width === width) alike += counted;
-    at = index.next;
-  }
-  return { width, rows: Math.max(0, records - 1), alike: Math.max(0, alike - 1) };
-}
 
 // how files begin that people take for CSV, read byte by byte or as UTF-8; \ufffd stands for bytes that are none
 const signatures: readonly (readonly [RegExp, string])[] = [
@@ -84,4 +40,30 @@ function isBinary(head: string, delimiter: number | undefined): boolean {
   const controls = [...head].filter((c) => control.test(c) && c.charCodeAt(0) !== delimiter).length;
   const others = [...head].filter((c) => undecoded.test(c)).length;
   return Math.min(controls, others) >= Math.max(leastControls, textControls * head.length);
+}
+
+const path = /^[^,;\t\r\n"<>|]+\.(?:csv|tsv|txt|tab|dat|gz|zip|xlsx?|ods|json|parquet)(?:[?#][^\s,;"]*)?$/i;
+
+/** What was given where a text or a stream was wanted, with what to do about it. */
+export function sayGiven(source: unknown): string {
+  if (typeof source === "string" && isPath(source)) {
+    const how = /^[a-z]+:\/\//i.test(source) ? "give `readCsv` what `fetch` gives" : "open it, in Node by `createReadStream` for `readCsv`";
+    return `${show(source)}, which may be the name of a file; ${how}`;
+  }
+  if (typeof source !== "object" || source === null) return show(source);
+  if ("then" in source && typeof source.then === "function") return "a promise; `await` it first";
+  if (ArrayBuffer.isView(source) || /Buffer\]$/.test(Object.prototype.toString.call(source))) return `${show(source)}; bytes are for \`readCsv\``;
+  if (isStream(source)) return `${show(source)}; streams, files and responses are for \`readCsv\``;
+  const rows = Array.isArray(source) && typeof source[0] === "object" && source[0] !== null;
+  const isTable = rows || (!Array.isArray(source) && Object.values(source).length > 0 && Object.values(source).every(isArrayLike));
+  return isTable ? `${show(source)}; rows and columns need no reading, \`clusterSegments\` takes them as they are` : show(source);
+}
+
+/** Whether a text is the name of a file, and no table. */
+export function isPath(text: string): boolean {
+  return text.length < 1000 && path.test(text.trim());
+}
+
+function isStream(source: object): boolean {
+  return "getReader" in source || "stream" in source || "body" in source || "pipe" in source || Symbol.asyncIterator in source;
 }

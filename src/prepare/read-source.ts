@@ -8,7 +8,7 @@ import { isoDate } from "../table/date-text.ts";
 import { namesCustomers } from "../table/id-like.ts";
 import { asSaid, typeOf } from "../table/infer.ts";
 import { type ReadColumn, readColumns } from "../table/read-column.ts";
-import { columnOf, type Frame, nameIn, toFrame } from "../table/table.ts";
+import { columnOf, type Frame, nameIn, noticesOfReading, toFrame } from "../table/table.ts";
 import { type Source, tableOf } from "./source.ts";
 import {
   checkSpec, checkTexts, type ColumnSpec, type Feature, fittingTo, type Prepared, type PreparedColumn, type Reading, type ReadingOptions,
@@ -85,6 +85,7 @@ export function readSource(where: string, source: Source | Prepared, options: Re
     missingWords: [...words],
     idLike: new Set(found.flatMap(({ column, leftOut }) => (leftOut?.why === "id" ? [column] : []))),
     notices: [
+      ...noticesOfReading(table),
       ...found.flatMap((column, at) => noticesOf(column, columns[at], asOf)),
       ...found.flatMap(rowsNotices),
       ...(told ? headerNotices(frame) : []),

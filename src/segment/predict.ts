@@ -17,7 +17,7 @@ import type { Writing } from "../table/column-type.ts";
 import type { Unknown } from "../table/convert.ts";
 import { dayOf } from "../table/date-text.ts";
 import { lookAt, readColumns } from "../table/read-column.ts";
-import { type Frame, type Row, toFrame, withOrder } from "../table/table.ts";
+import { type Frame, noticesOfReading, type Row, toFrame, withOrder } from "../table/table.ts";
 import { checkModel, type SegmentModel } from "./model.ts";
 import { placeInMixture } from "./mixture-segments.ts";
 import type { SegmentSource } from "./options.ts";
@@ -81,7 +81,7 @@ export function assign(model: SegmentModel | Segmentation, source: SegmentSource
     distance: spread(placed.distances),
     margin: spread(shares === undefined ? marginsOf(placed) : leadsOf(shares)),
     ...(shares === undefined ? {} : { memberships: spreadRows(shares, kept, rows) }),
-    ...told(repairsOf(placed)),
+    ...told([...noticesOfReading(source), ...repairsOf(placed)]),
   };
 }
 

@@ -2,6 +2,7 @@ import { advise } from "../core/advice.ts";
 import { isArrayLike } from "../core/check.ts";
 import { InputError, list, received, show } from "../core/input-error.ts";
 import { checkMatrix, isMatrix, type Matrix } from "../core/matrix.ts";
+import { isNotice, type Notice } from "../core/notice.ts";
 
 /** The cells of one column: an array or a typed array. */
 export type ColumnValues = ArrayLike<unknown>;
@@ -30,16 +31,21 @@ export type ColumnName<T> = T extends Matrix
 // Objects put keys such as "2019" first, so a table of columns carries its order with it. A registered symbol is the same
 // in the ESM and the CommonJS build.
 const orderKey = Symbol.for("audience-segmentation.columnOrder");
+const noticesKey = Symbol.for("audience-segmentation.readingNotices");
 
 /**
- * Makes a table of columns that remembers the order they were given in.
+ * Makes a table of columns that remembers the order they were given in, and what is told of how they were read.
  *
  * It has no prototype: `__proto__` and `constructor` are names like any other, and a column that is not there is undefined.
  */
-export function withOrder<V extends ColumnValues>(entries: readonly (readonly [string, V])[]): Readonly<Record<string, V>> {
+export function withOrder<V extends ColumnValues>(
+  entries: readonly (readonly [string, V])[],
+  notices: readonly Notice[] = [],
+): Readonly<Record<string, V>> {
   const columns: Record<string, V> = Object.create(null);
   for (const [name, values] of entries) columns[name] = values;
   const order = Object.freeze(entries.map(([name]) => name));
+  if (notices.length > 0) Object.defineProperty(columns, noticesKey, { value: Object.freeze([...notices]), enumerable: false });
   return Object.defineProperty(columns, orderKey, { value: order, enumerable: false });
 }
 
@@ -62,6 +68,12 @@ export function withWritten<T extends Columns>(table: T, written: Written): T {
 /** How a table of columns was written, where it remembers. */
 export function writtenIn(table: Columns): Written | undefined {
   return (table as { readonly [writtenKey]?: Written })[writtenKey];
+}
+
+/** What is told of how a table was read; nothing of one that remembers nothing. */
+export function noticesOfReading(table: unknown): readonly Notice[] {
+  const notices = typeof table === "object" && table !== null ? (table as { readonly [noticesKey]?: unknown })[noticesKey] : undefined;
+  return Array.isArray(notices) ? notices.filter(isNotice) : [];
 }
 
 /**

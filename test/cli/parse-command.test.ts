@@ -35,11 +35,11 @@ describe("a command line", () => {
       "--columns=a,b", "--profile", "churn", "--numeric=a", "--categorical=a,c", "--date=joined=dmy", "--date", "left,seen", "--id", "key", "--weights", "w", "--missing", "a=0",
       "--missing", "b=median", "--missing-word", "NA", "--missing-word=-999", "--transform", "a=log1p", "--winsorise=a=0.01..0.99", "--transform", "none", "--winsorise", "0.05..0.95", "--preset", "published",
       "--k", "3..8", "--method", "ward", "--choose", "gap", "--scaling", "feature", "--min-share", "0.05", "--effort", "fast", "--seed", "7",
-      "--delimiter", "tab", "--decimal", ",", "--encoding", "latin1", "--question", "c -> a", "--report", "r.HTML", "--labels", "l.csv", "--model", "m.json", "--json", "--recipe", "c.json",
+      "--delimiter", "tab", "--decimal", ",", "--encoding", "latin1", "--skip", "3", "--comment=#", "--question", "c -> a", "--report", "r.HTML", "--labels", "l.csv", "--model", "m.json", "--json", "--recipe", "c.json",
     ];
     expect(segment(...words)).toEqual({
       kind: "segment", file: "table.csv", recipe: "c.json", json: true,
-      read: { delimiter: "\t", decimal: ",", encoding: "latin1" },
+      read: { delimiter: "\t", decimal: ",", encoding: "latin1", skip: 3, comment: "#" },
       columns: {
         only: ["a", "b"], profile: ["churn"], numeric: ["a"], categorical: ["a", "c"], ids: ["key"], words: ["NA", "-999"], weights: "w",
         dates: new Map([["joined", "dmy"], ["left", undefined], ["seen", undefined]]),
@@ -68,7 +68,7 @@ describe("a command line", () => {
       kind: "predict", file: "new.csv", read: {}, json: false, ids: ["key"], model: "m.json", labels: "l.csv",
     });
     const others = commandOptions.filter(({ placing }) => placing !== true).map(({ name }) => name);
-    expect(commandOptions.map(({ name }) => name).filter((name) => !others.includes(name))).toEqual(["delimiter", "decimal", "encoding", "id", "labels", "json", "predict"]);
+    expect(commandOptions.map(({ name }) => name).filter((name) => !others.includes(name))).toEqual(["delimiter", "decimal", "encoding", "skip", "comment", "id", "labels", "json", "predict"]);
     const samples: Readonly<Record<string, string>> = { k: "3", method: "ward", choose: "gap", scaling: "column", effort: "fast", seed: "1", report: "r.md", question: "a->b", missing: "a=0", transform: "a=sqrt", winsorise: "a=0..0.9", "min-share": "0" };
     for (const name of others) {
       expect(complaint(["--predict", "m.json", `--${name}`, samples[name] ?? "a"])).toBe(`--${name} does not go with --predict, whose model says how the rows are placed.`);
@@ -91,6 +91,7 @@ describe("a command line that cannot be meant is told", () => {
     [["--seed", "-1"], "--seed needs a value; one that begins with a dash is written --seed=-VALUE."],
     [["--seed", "4294967296"], '--seed must be a whole number between 0 and 4294967295. Got "4294967296".'],
     [["--min-share", "5"], '--min-share must be a share between 0 and 1, such as 0.05. Got "5".'],
+    [["--skip=-1"], "--skip must be a number of lines. Got \"-1\"."],
     [["--delimiter", ";;"], '--delimiter must be one character, no quote, or the word tab. Got ";;".'],
     [["--delimiter", ",", "--decimal", ","], "--decimal and --delimiter must not be the same."],
     [["--date", "day=ddmm"], '--date must be one of ymd, dmy, mdy. Got "ddmm"; did you mean "dmy"?'],

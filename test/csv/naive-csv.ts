@@ -2,38 +2,40 @@
 export interface NaiveCsv {
   /** The fields of each record that is complete; none for a blank line. */
   readonly records: string[][];
+  /** Which of them are nothing but commas and blanks. */
+  readonly bare: boolean[];
   /** The code of the fault that ended the reading. */
   readonly fault?: "unclosed-quote" | "text-after-quote";
 }
 
-/** Reads a CSV text with one state, one character at a time. */
+const quoted = /[ \t]*"((?:[^"]|"")*)"[ \t]*(?=,|[\r\n]|$)/y;
+const plain = /[^,\r\n]*/y;
+const lineEnd = /\r\n|\r|\n/y;
+
+/** Reads a CSV text field by field, by what a field is: in quotes with blanks around, or whatever stands before the next comma. */
 export function readNaively(text: string): NaiveCsv {
   const records: string[][] = [];
-  let fields: string[] = [];
-  let field = "";
-  let state: "start" | "plain" | "quoted" | "closed" = "start";
-  const ended = /[\r\n]$/.test(text) ? text : `${text}\n`;
-  for (const c of ended.match(/\r\n|[^]/g)!) {
-    if (state === "quoted") {
-      if (c === '"') state = "closed";
-      else field += c;
-    } else if (c === '"' && (state === "start" || state === "closed")) {
-      if (state === "closed") field += c;
-      state = "quoted";
-    } else if (c === "," || c === "\n" || c === "\r\n" || c === "\r") {
-      const isBlankLine = state === "start" && fields.length === 0 && c !== ",";
-      if (!isBlankLine) fields.push(field);
-      field = "";
-      state = "start";
-      if (c === ",") continue;
-      records.push(fields);
-      fields = [];
-    } else if (state === "closed") {
-      return { records, fault: "text-after-quote" };
-    } else {
-      field += c;
-      state = "plain";
-    }
+  const bare: boolean[] = [];
+  let at = 0;
+  const take = (pattern: RegExp): RegExpExecArray | null => {
+    pattern.lastIndex = at;
+    const found = pattern.exec(text);
+    if (found !== null) at = pattern.lastIndex;
+    return found;
+  };
+  while (at < text.length) {
+    const fields: string[] = [];
+    const start = at;
+    do {
+      if (fields.length > 0) at++; // the comma
+      const found = take(quoted);
+      if (found !== null) fields.push(found[1].replaceAll('""', '"'));
+      else if (text[at] === '"') return { records, bare, fault: /^"(?:[^"]|"")*"(?!")/.test(text.slice(at)) ? "text-after-quote" : "unclosed-quote" };
+      else fields.push(take(plain)![0]);
+    } while (text[at] === ",");
+    records.push(at === start ? [] : fields);
+    bare.push(/^[ \t,]*$/.test(text.slice(start, at)));
+    take(lineEnd);
   }
-  return state === "quoted" ? { records, fault: "unclosed-quote" } : { records };
+  return { records, bare };
 }

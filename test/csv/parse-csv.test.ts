@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { InputError } from "../../src/core/input-error.ts";
-import { parseCsv } from "../../src/csv/parse-csv.ts";
-import { columnOrder } from "../../src/table/table.ts";
+import { csvNotices, parseCsv } from "../../src/csv/parse-csv.ts";
+import { columnOrder, type Columns } from "../../src/table/table.ts";
 import { readNaively } from "./naive-csv.ts";
 import { type CsvStyle, printCsv } from "./print-csv.ts";
 
@@ -12,7 +12,9 @@ const hostileText = fc.oneof(
   fc.string({ unit: fc.constantFrom(",", ";", "\t", "|", '"', "\n", "\r", " ", "\ufeff", "a", "1", ".", "é"), maxLength: 12 }),
   fc.constantFrom("12", "007", "1e3", "NaN", "null", "Infinity", "a text of more than thirteen characters"),
 );
-const name = fc.oneof(hostileText, fc.constantFrom("__proto__", "constructor", "toString", "2019", "10", "9", ""));
+const name = fc
+  .oneof(hostileText, fc.constantFrom("__proto__", "constructor", "toString", "2019", "10", "9", "#"))
+  .map((text) => (text.trim() === "" ? `no${text}` : text)); // a column without a name gets one
 const number = fc.oneof(fc.double({ noDefaultInfinity: true }), fc.integer(), fc.constantFrom(NaN, -0, 2 ** 53, 1e22, 5e-324));
 const style: fc.Arbitrary<CsvStyle> = fc.record({
   delimiter: fc.constantFrom(",", ";", "\t", "|", " ", ".", "a", "0", "é"),
@@ -38,6 +40,7 @@ describe("parseCsv", () => {
         const names = entries.map(([name]) => name);
         const columns = entries.map(([, values]) => values);
         const read = parseCsv(printCsv(names, columns, style), { delimiter: style.delimiter });
+        expect(csvNotices(read)).toEqual([]);
         expect(columnOrder(read)).toEqual(names);
         expect(names.map((name) => read[name])).toEqual(columns.map(normalised));
       }),
@@ -45,15 +48,23 @@ describe("parseCsv", () => {
     );
   });
 
-  test("agrees with a reader of one character at a time on any text", () => {
+  test("agrees with a reader of one field at a time on any text", () => {
     const text = fc.string({ unit: fc.constantFrom(",", ",", '"', '"', "\n", "\r\n", "\r", " ", "a", "b"), maxLength: 14 });
+    let compared = 0;
     fc.assert(
       fc.property(text, (text) => {
         fc.pre(text.trim() !== "");
-        expect(outcome(() => Object.values(parseCsv(text, { header: false })).map(textsOf))).toEqual(naiveOutcome(text));
+        const read = outcome(() => parseCsv(text, { header: false, delimiter: "," }));
+        const known = ["rows-empty", "blanks-around-quotes"]; // the reader of one field at a time knows these repairs alone
+        if (typeof read === "object" && csvNotices(read as Columns).some(({ code }) => !known.includes(code))) return;
+        const { bare, fault } = readNaively(text);
+        if (fault !== undefined && bare.some(Boolean) && !bare.includes(false)) return; // how wide the table is is not known then
+        compared++;
+        expect(typeof read === "object" ? Object.values(read as Columns).map(textsOf) : read).toEqual(naiveOutcome(text));
       }),
       { numRuns: 5000 },
     );
+    expect(compared).toBeGreaterThan(1000);
   });
 
   test("names a line of the text in every error", () => {
@@ -97,13 +108,14 @@ describe("parseCsv: the shape of the text", () => {
     ["blank lines at the end", "a,b\n1,2\n\n\r\n\r", { a: [1], b: [2] }],
     ["a quoted field at the end of the text", 'a,b\n1,"x"', { a: [1], b: ["x"] }],
     ["a quoted line end", 'a,b\n1,"x\r\ny"\n', { a: [1], b: ["x\r\ny"] }],
-    ["quotes inside a field", 'a,b\n12" vinyl, "x"\n', { a: ['12" vinyl'], b: [' "x"'] }],
+    ["quotes inside a field", 'a,b\n12" vinyl, "x"\n', { a: ['12" vinyl'], b: ["x"] }],
+    ["a quote after blanks and text", 'a,b\n1, "x" y\n', { a: [1], b: [' "x" y'] }],
     ["doubled quotes only", 'a,b\n"""",""""""\n', { a: ['"'], b: ['""'] }],
     ["an empty quoted field", 'a,b\n"",x\n"",y\n', { a: [NaN, NaN], b: ["x", "y"] }],
     ["a quoted number", 'a\n"1"\n" 2.5 "\n', { a: [1, 2.5] }],
     ["blank lines in one column", "a\n1\n\n3\n\n", { a: [1, NaN, 3, NaN] }],
     ["a header as it is written", ' a ,"b ""c"""\n1,2\n', { " a ": [1], 'b "c"': [2] }],
-    ["an empty header", ",b\n1,2\n", { "": [1], b: [2] }],
+    ["an empty header", ",b\n1,2\n", { column1: [1], b: [2] }],
   ];
   test.each(cases)("%s", (_, text, columns) => {
     const read = parseCsv(text);
@@ -143,9 +155,11 @@ function outcome(read: () => unknown): unknown {
 
 /** What {@link parseCsv} should make of the naive reader's records: columns of text, or the code of the first error. */
 function naiveOutcome(text: string): unknown {
-  const { records, fault } = readNaively(text);
-  const width = Math.max(1, records[0]?.length ?? 1); // a blank first line is one empty field
-  while (fault === undefined && width > 1 && records[records.length - 1].length === 0) records.pop();
-  if (records.some(({ length }) => length !== width && !(width === 1 && length === 0))) return "ragged-rows";
-  return fault ?? Array.from({ length: width }, (_, c) => records.map((record) => blankToNull(record[c] ?? "")));
+  const { records, bare, fault } = readNaively(text);
+  const first = bare.indexOf(false);
+  if (first < 0) return fault ?? "empty";
+  const width = records[first].length;
+  const rows = width === 1 ? records : records.filter((_, r) => !bare[r]); // in one column a blank line is a row
+  if (rows.some(({ length }) => length !== width && !(width === 1 && length === 0))) return "ragged-rows";
+  return fault ?? Array.from({ length: width }, (_, c) => rows.map((record) => blankToNull(record[c] ?? "")));
 }

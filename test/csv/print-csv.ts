@@ -10,7 +10,11 @@ export interface CsvStyle {
 /** Prints columns of numbers and texts, NaN and null as empty fields, so that reading them gives the same columns. */
 export function printCsv(names: readonly string[], columns: readonly ArrayLike<number | string | null>[], style: CsvStyle): string {
   const lines = [names.map((name) => printField(name, { ...style, quotesAll: style.quotesAll || name.trim() === "" }))];
-  for (let i = 0; i < columns[0].length; i++) lines.push(columns.map((column) => printField(printValue(column[i]), style)));
+  for (let i = 0; i < columns[0].length; i++) {
+    const texts = columns.map((column) => printValue(column[i]));
+    const isHollow = columns.length > 1 && texts.every((text) => /^[\s\u001a]*$/.test(text)); // delimiters alone would be no row
+    lines.push(texts.map((text) => printField(text, { ...style, quotesAll: style.quotesAll || isHollow })));
+  }
   const text = lines.map((fields) => fields.join(style.delimiter)).join(style.lineEnd);
   const isLastBlank = lines[lines.length - 1].join("") === ""; // in one column it would be no row without its line end
   return (style.hasMark ? "\ufeff" : "") + text + (style.endsLastLine || isLastBlank ? style.lineEnd : "");
@@ -23,6 +27,6 @@ function printValue(value: number | string | null): string {
 }
 
 function printField(text: string, { delimiter, quotesAll }: CsvStyle): string {
-  const mustQuote = /["\r\n]|^\ufeff/.test(text) || text.includes(delimiter);
+  const mustQuote = /["\r\n\u001a]|^\ufeff/.test(text) || text.includes(delimiter);
   return quotesAll || mustQuote ? `"${text.replaceAll('"', '""')}"` : text;
 }

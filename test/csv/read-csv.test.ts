@@ -8,7 +8,7 @@ import { describe, expect, test } from "vitest";
 import { InputError } from "../../src/core/input-error.ts";
 import type { Progress } from "../../src/core/progress.ts";
 import { type ParseCsvOptions, resolveCsvOptions } from "../../src/csv/options.ts";
-import { parseCsv } from "../../src/csv/parse-csv.ts";
+import { csvNotices, parseCsv } from "../../src/csv/parse-csv.ts";
 import { readCsv, type ReadCsvOptions } from "../../src/csv/read-csv.ts";
 import { createCsvReader, finishCsv, pushCsv } from "../../src/csv/reader.ts";
 import { columnOrder } from "../../src/table/table.ts";
@@ -19,7 +19,7 @@ const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 function outcome(read: () => object): unknown {
   try {
     const columns = read() as Record<string, ArrayLike<unknown>>;
-    return columnOrder(columns).map((name) => [name, columns[name]]);
+    return [...columnOrder(columns).map((name) => [name, columns[name]]), ...csvNotices(columns)];
   } catch (error) {
     const { code, line, row, column, message } = error as InputError;
     return { code, line, row, column, rule: message.replace(/^\w+: /, "") };
@@ -29,6 +29,7 @@ function outcome(read: () => object): unknown {
 /** Reads a text cut into pieces, each of which is read at once however short it is. */
 function inPieces(text: string, cuts: readonly number[], options: ParseCsvOptions): object {
   const reader = createCsvReader("readCsv", resolveCsvOptions("readCsv", options));
+  reader.headLength = shortHead;
   const ends = [...cuts.map((cut) => cut % (text.length + 1)).sort((a, b) => a - b), text.length];
   let start = 0;
   for (const end of ends) {
@@ -37,6 +38,13 @@ function inPieces(text: string, cuts: readonly number[], options: ParseCsvOption
     start = end;
   }
   return finishCsv(reader);
+}
+
+const shortHead = 8; // characters that a text's beginning is looked at by, more where they hold too few lines
+function inOne(text: string, options: ParseCsvOptions): object {
+  const reader = createCsvReader("readCsv", resolveCsvOptions("readCsv", options));
+  reader.headLength = shortHead;
+  return finishCsv(reader, text);
 }
 
 async function errorOf(promise: Promise<unknown>): Promise<InputError> {
@@ -49,15 +57,18 @@ async function errorOf(promise: Promise<unknown>): Promise<InputError> {
 }
 
 describe("a text read in pieces", () => {
-  const units = [",", ",", ";", '"', "\n", "\r\n", "\r", " ", "a", "1", ".5", "-2.50", "007", "1e3", "NA"];
+  const units = [",", ",", ";", '"', "\n", "\n", "\r\n", "\r", " ", "\\", "Total", "\u001a", "a", "1", ".5", "-2.50", "007", "1e3", "NA"];
 
   test("is what it is in one, wherever it is cut", () => {
-    const text = fc.string({ unit: fc.constantFrom(...units), maxLength: 30 });
-    const options = fc.record({ header: fc.boolean(), missing: fc.constantFrom([], ["NA"]), delimiter: fc.constantFrom(",", ";") });
+    const text = fc.string({ unit: fc.constantFrom(...units), maxLength: 60, size: "max" });
+    const options = fc.record({
+      header: fc.boolean(), missing: fc.constantFrom([], ["NA"]), delimiter: fc.constantFrom(undefined, ",", ";"),
+      comment: fc.constantFrom(undefined, "a", "NA"), escape: fc.constantFrom(undefined, "\\" as const), skip: fc.constantFrom(undefined, 0, 2),
+    });
     fc.assert(
       fc.property(text, fc.array(fc.nat(), { maxLength: 6 }), options, (text, cuts, options) => {
         fc.pre(text.trim() !== "");
-        expect(outcome(() => inPieces(text, cuts, options))).toEqual(outcome(() => parseCsv(text, options)));
+        expect(outcome(() => inPieces(text, cuts, options))).toEqual(outcome(() => inOne(text, options)));
       }),
       { numRuns: 5000 },
     );

@@ -1,0 +1,60 @@
+import { saysTotal } from "../table/totals.ts";
+import { endOfLine, isHollow, skipLineEnd } from "./fields.ts";
+import { filled, isNumberLike, looseRecords } from "./loose.ts";
+
+/** Lines below the last row of a table that are no rows of it. */
+export interface Below {
+  readonly lines: number;
+  /** What the first says. */
+  readonly first: string;
+}
+
+const mostLines = 10;
+
+/**
+ * The lines from `at` on, where they are the last of a text and plainly no rows: narrower than the table and, but for those behind an
+ * empty line or another such line, said to be none by how they begin. `"more"` where more must be seen; undefined where they are rows.
+ */
+export function linesBelow(
+  text: string,
+  at: number,
+  delimiter: number,
+  width: number,
+  isLast: boolean,
+  isApart: boolean,
+  isNumbers: boolean,
+): Below | "more" | undefined {
+  let lines = 0;
+  let first = "";
+  for (let start = at; start < text.length; ) {
+    const end = endOfLine(text, start);
+    if (!isLast && end >= text.length - 1) return "more";
+    const isEmpty = isHollow(text, start, end, delimiter);
+    if (!isEmpty) {
+      const line = text.slice(start, end);
+      const cells = looseRecords(line, 0, delimiter, true, 1, "").flatMap(filled);
+      const isSure = isApart || lines > 0 || isNoteLike(cells, isNumbers);
+      const isNarrow = cells.length > 0 && 2 * cells.length <= Math.max(2, width);
+      if (lines === mostLines || !isNarrow || isNumberLike(cells[0]) || !isSure) return undefined;
+      if (cells.length === 1 && line.split(String.fromCharCode(delimiter)).length >= width) return undefined; // a row, if a poor one
+      if (lines++ === 0) first = line;
+    } else if (lines === 0) isApart = true;
+    start = skipLineEnd(text, end);
+  }
+  return isLast ? { lines, first } : "more";
+}
+
+const rowsWord = /^\W*\d[\d.,\s]*(?:rows?|records?|lines?|customers?|results?|entries|items|zeilen|datensätze|lignes?|filas|righe)\b/i;
+const noteWord =
+  /^(?:sources?|notes?|footnotes?|generated|exported|created|printed|downloaded|end of|as of|data (?:as of|from)|report|page|copyright|disclaimer|quelle|stand|hinweis|erstellt|seite|fuente|nota|fonte|généré|rows|records|rows? count|count)\b/i;
+
+/** Whether the cells of a narrow line say that it is a note: not a name or a code that a row which is cut short might begin with. */
+function isNoteLike([first, ...others]: readonly string[], isNumbers: boolean): boolean {
+  if (/^[^\p{L}\p{N}\p{Sc}"'+]/u.test(first) && !isNumberLike(first)) return true;
+  return (others.length === 0 && saysNote(first)) || saysTotal(first) || (isNumbers && others.length === 0 && /\p{L}/u.test(first));
+}
+
+/** Whether a text says that it is about the table, as `24 rows` and `Source: shop` do. */
+export function saysNote(text: string): boolean {
+  return rowsWord.test(text) || (noteWord.test(text) && /[\s:]/.test(text)) || saysTotal(text);
+}

@@ -1,0 +1,174 @@
+import { isMissingWord } from "../table/words.ts";
+import { countLineEnds, endOfLine, skipLineEnd } from "./fields.ts";
+import { filled, isNumberLike, type LooseRecord, looseRecords } from "./loose.ts";
+import type { CsvRules } from "./options.ts";
+import { type Rewrite, unescaped, unwrapped } from "./rewrite.ts";
+import { type Shape, shapeOf } from "./shape.ts";
+
+/** What the beginning of a CSV text tells of how it is to be read. */
+export interface Head {
+  readonly delimiter: number;
+  /** Absent where the first record is a row. */
+  readonly header: LooseRecord | undefined;
+  /** Whether the header has no name for the first column. */
+  readonly isShort: boolean;
+  /** Records below the header that belong to it. */
+  readonly second: readonly LooseRecord[];
+  /** Where the first row begins. */
+  readonly body: number;
+  readonly width: number;
+  /** Lines above the header that are cut off, and what the first says. */
+  readonly above: { readonly lines: number; readonly first: string } | undefined;
+  /** Lines that may stand above the header. */
+  readonly maybeAbove: number;
+  /** How the text from `from` on must be rewritten before it is read. */
+  readonly rewrite: Rewriting | undefined;
+  readonly from: number;
+}
+
+/** Which way a text is rewritten; it begins anew with each call of `start`. */
+export interface Rewriting {
+  readonly code: "lines-unwrapped" | "quotes-escaped";
+  readonly start: () => Rewrite;
+}
+
+const byteOrderMark = 0xfeff;
+const directive = /^("?)sep=([^"\r\n])\1(?:\r\n|\n|\r|$)/i; // spreadsheets write it, some of them in quotes
+const longestDirective = 9;
+const comma = 44;
+const delimiters = [comma, 59, 9, 124]; // semicolon, tab, bar
+const mostRecords = 100;
+
+/**
+ * Looks at the `head` of a text; undefined where it holds too few records to tell, or none.
+ *
+ * The delimiter is the character that splits all records alike, and into the most fields; of several the comma is the last. Where none
+ * does, it is the one that splits the most of them alike, and of several the comma is the first.
+ */
+export function readHead(head: string, rules: CsvRules, isWhole: boolean): Head | undefined {
+  const { from, delimiter } = startOfCsv(head, rules.skip ?? 0);
+  const known = rules.delimiter ?? delimiter;
+  const looked = lookAt(head, from, known === undefined ? delimiters : [known], rules, isWhole);
+  if (looked === undefined || (looked.records.length < 2 && !isWhole)) return undefined;
+  const { text, records, shape, rewrite } = looked;
+  const header = rules.header ? records[shape.at] : undefined;
+  const body = rules.header ? records.slice(shape.at + 1) : records;
+  const second = header === undefined || shape.isShort ? [] : body.slice(0, secondHeaders(body, shape.width));
+  const isCut = rules.skip === undefined && shape.at > 0;
+  const [{ start: top }] = records;
+  const above = { lines: countLineEnds(text, from, records[shape.at].start), first: text.slice(top, endOfLine(text, top)) };
+  return {
+    delimiter: looked.delimiter, header, second, rewrite, from, isShort: shape.isShort, width: shape.width,
+    body: second.at(-1)?.next ?? header?.next ?? (shape.width > 1 ? records[0].start : from),
+    above: isCut ? above : undefined,
+    maybeAbove: shape.maybe === undefined ? 0 : countLineEnds(text, from, records[shape.maybe].start) + (rules.skip ?? 0),
+  };
+}
+
+/** Where a text begins: behind byte order marks (joined files have several), a line that names the delimiter, and lines to skip. */
+function startOfCsv(text: string, skip: number): { readonly from: number; readonly delimiter: number | undefined } {
+  let from = 0;
+  while (text.charCodeAt(from) === byteOrderMark) from++;
+  const found = directive.exec(text.slice(from, from + longestDirective + 1));
+  from += found?.[0].length ?? 0;
+  for (let lines = 0; lines < skip && from < text.length; lines++) from = Math.min(text.length, skipLineEnd(text, endOfLine(text, from)));
+  return { from, delimiter: found?.[2].charCodeAt(0) };
+}
+
+/** A text as one delimiter splits it. */
+interface Look {
+  readonly text: string;
+  readonly delimiter: number;
+  readonly records: readonly LooseRecord[];
+  readonly shape: Shape;
+  readonly rewrite?: Rewriting;
+}
+
+/** The best look at a text, rewritten where that alone makes a table of it. */
+function lookAt(text: string, from: number, among: readonly number[], rules: CsvRules, isWhole: boolean): Look | undefined {
+  const look = (rewrite?: Rewriting): Look | undefined => {
+    const own = rewrite === undefined ? text : text.slice(0, from) + rewrite.start()(text.slice(from), isWhole);
+    let isHollow = false; // one delimiter says that there is nothing else
+    const looks = among.flatMap((delimiter): Look[] => {
+      const records = looseRecords(own, from, delimiter, isWhole, mostRecords, rules.comment);
+      const shape = shapeOf(records, rules.header && rules.skip === undefined, isWhole);
+      isHollow ||= shape === undefined;
+      return shape === undefined ? [] : [{ text: own, delimiter, records, shape, ...(rewrite === undefined ? {} : { rewrite }) }];
+    });
+    return isHollow ? undefined : best(looks);
+  };
+  const escaping: Rewriting = { code: "quotes-escaped", start: () => unescaped(String.fromCharCode(...among), rules.escape ?? "\\") };
+  if (rules.escape !== undefined) return look(escaping);
+  const plain = look();
+  if (plain === undefined || isTable(plain)) return plain;
+  if (text.includes('\\"', from)) {
+    const escaped = look(escaping);
+    if (escaped !== undefined && isTable(escaped)) return escaped;
+  }
+  const wrapped = plain.records.filter((record) => isWrapped(text, record));
+  if (wrapped.length === 0 || wrapped.some(({ cells }) => /[\r\n]/.test(cells[0]))) return plain;
+  for (const delimiter of among) {
+    const unwrapping: Rewriting = { code: "lines-unwrapped", start: () => unwrapped(delimiter) };
+    const found = look(unwrapping);
+    if (found !== undefined && found.delimiter === delimiter && isTable(found) && found.shape.at === 0 && isPlain(found)) return found;
+  }
+  return plain;
+}
+
+/** The look that splits best. */
+function best(looks: readonly Look[]): Look {
+  const tables = looks.filter(isTable);
+  const whole = tables.filter(({ shape }) => shape.at === 0);
+  const even = whole.length > 0 ? whole : tables; // what is a table from its first record on needs no titles
+  const widest = even.reduce((most, { shape }) => Math.max(most, shape.width), 0);
+  const wide = even.filter(({ shape }) => shape.width === widest);
+  if (wide.length > 0) return wide.find(({ delimiter }) => delimiter !== comma) ?? wide[0];
+  const uneven = looks.filter(({ shape }) => shape.width > 1 && shape.share > 0);
+  const most = uneven.reduce((share, { shape }) => Math.max(share, shape.share), 0);
+  return uneven.find(({ shape }) => shape.share === most) ?? looks[0];
+}
+
+function isTable({ shape }: Look): boolean {
+  return shape.isEven && shape.width > 1;
+}
+
+/** Whether all of a record stands in quotes. */
+function isWrapped(text: string, { start, end, cells }: LooseRecord): boolean {
+  return cells.length === 1 && text.slice(start, end).trimStart().startsWith('"');
+}
+
+/**
+ * Whether records are a table without a doubt: each as wide, under names of their own, and no sentences or names such as "Smith, Ann" in
+ * one column, where a blank follows each delimiter.
+ */
+function isPlain({ records, shape: { width } }: Look): boolean {
+  const names = new Set(filled(records[0]));
+  if (records.length < 3 || names.size < width || records.some(({ cells }) => cells.length !== width)) return false;
+  return !records.every(({ cells }) => cells.slice(1).every((cell) => /^\s/.test(cell)));
+}
+
+const types = /^(?:text|number|integer|int|float|double|string|date|boolean|eur|usd|gbp|chf|%|\[.*\]|\(.*\))$/i; // also units in brackets
+const responses = ["Response", "Open-Ended Response"]; // as surveys write them
+const leastRows = 2;
+
+/** How many records below a header belong to it: question texts, units, what survey tools write there. */
+function secondHeaders(body: readonly LooseRecord[], width: number): number {
+  const importId = body.slice(0, 3).findIndex(({ cells }) => cells.some((cell) => cell.startsWith('{"ImportId":')));
+  if (importId >= 0) return importId + 1;
+  const [first, ...others] = body;
+  const rows = others.filter(({ cells }) => cells.length === width);
+  if (rows.length < leastRows || first.cells.length !== width) return 0;
+  const columns = first.cells.map((cell, c) => ({ text: cell.trim(), cells: rows.flatMap(({ cells }) => cells[c].trim() || []) }));
+  const isNew = columns.every(({ text, cells }) => text === "" || !cells.includes(text));
+  if (!isNew || columns.some(({ text }) => isNumberLike(text))) return 0;
+  if (columns[0].text === "" && columns[0].cells.length === rows.length && columns.some(({ text }) => responses.includes(text))) return 1;
+  const numbers = columns.filter(({ cells }) => {
+    const known = cells.filter((cell) => !isMissingWord(cell));
+    return known.length >= leastRows && known.every(isNumberLike);
+  });
+  const texts = numbers.flatMap(({ text }) => (text === "" ? [] : text));
+  if (texts.some(isMissingWord) || texts.length === 0 || 2 * texts.length < numbers.length) return 0;
+  if (texts.every((text) => types.test(text))) return 1;
+  const isFull = 2 * filled(first).length > width;
+  return isFull && texts.length > 1 && new Set(texts).size === texts.length ? 1 : 0;
+}

@@ -1,0 +1,101 @@
+import { filled, isNumberLike, type LooseRecord } from "./loose.ts";
+
+/** The shape of a table, as a delimiter splits its first records. */
+export interface Shape {
+  /** Which of the records is the header, or the first row. */
+  readonly at: number;
+  /** Fields of the rows. */
+  readonly width: number;
+  /** Whether every record is as wide, a header one short aside. */
+  readonly isEven: boolean;
+  /** The share of records that are as wide as the table; 0 where most of the rows are not split. */
+  readonly share: number;
+  /** Whether the header is one field short, for the rows begin with a running number. */
+  readonly isShort: boolean;
+  /** Which record would be the header, were the narrow ones above it titles, where that is not certain. */
+  readonly maybe: number | undefined;
+}
+
+const mostTitles = 30;
+const mostBody = 60;
+const mostBelow = 10; // narrower lines that may stand below a table
+
+/** The shape that records make: narrow ones above the header are titles where what lies below is plainly a table. */
+export function shapeOf(records: readonly LooseRecord[], hasHeader: boolean, isWhole: boolean): Shape | undefined {
+  if (records.length === 0) return undefined;
+  const first = records[0].cells.length;
+  const width = Math.max(first, repeated(records));
+  const evenFrom = (at: number, width: number, isShort: boolean, maybe?: number): Shape => {
+    const body = bodyOf(records, at + (isShort ? 1 : 0), width, isWhole);
+    const rows = body.slice(isShort ? 0 : 1);
+    const alike = body.filter(({ cells }) => cells.length === width).length;
+    const isEven = alike === body.length && rows.length > 0 && !body.some(({ isOdd }) => isOdd);
+    const isSplit = rows.length > 0 && 2 * rows.filter(({ cells }) => cells.length > 1).length >= rows.length;
+    return { at, width, isEven, share: isSplit ? alike / body.length : 0, isShort, maybe };
+  };
+  if (!hasHeader || records.length === 1) return evenFrom(0, first, false);
+  if (first === width - 1 && isIndexed(records, width)) return evenFrom(0, width, true);
+  const at = headerAt(records, width);
+  if (at === 0) return evenFrom(0, first, false);
+  return areTitles(records.slice(0, at), records[at], bodyOf(records, at + 1, width, isWhole))
+    ? evenFrom(at, width, false)
+    : evenFrom(0, first, false, at);
+}
+
+/** The greatest width that two records, one below the other, have. */
+function repeated(records: readonly LooseRecord[]): number {
+  const widths = records.map((record) => (isMarked(record, 0) ? 1 : record.cells.length));
+  return widths.reduce((most, width, at) => (width === widths[at + 1] ? Math.max(most, width) : most), 1);
+}
+
+/** Whether a record is a line such as `# made on 1 May`, and none of a table of that width, whose first column may be named `#`. */
+function isMarked({ cells }: LooseRecord, width: number): boolean {
+  return cells.length !== width && /^\s*#(?:[\s#-]|$)/.test(cells[0]);
+}
+
+/** Which record is the first that is no title by its width: as wide as the table, with something in more than half of its fields. */
+function headerAt(records: readonly LooseRecord[], width: number): number {
+  const narrow = Math.max(1, Math.floor(width / 2));
+  const isTitle = (record: LooseRecord): boolean => isMarked(record, width) || filled(record).length <= narrow;
+  const at = records.findIndex((record) => !isTitle(record));
+  return width < 2 || at < 0 || at > mostTitles || records[at].cells.length !== width ? 0 : at;
+}
+
+/** The records from one on as far as they are looked at; narrower ones below them, where the text ends, are left out. */
+function bodyOf(records: readonly LooseRecord[], from: number, width: number, isWhole: boolean): readonly LooseRecord[] {
+  const body = records.slice(from, from + mostBody);
+  if (!isWhole || from + mostBody < records.length) return body;
+  let end = body.length;
+  while (end > 2 && body.length - end < mostBelow && body[end - 1].cells.length < width) end--;
+  return end > 2 || body[end - 1]?.cells.length === width ? body.slice(0, end) : body;
+}
+
+/** Whether each row begins with a number one more than that above it, from 0 or 1 on, for which the header has no name. */
+function isIndexed(records: readonly LooseRecord[], width: number): boolean {
+  if (/(?:^|[^a-z])(?:id|no|nr|num|number|index|key|row|#)\W*$/i.test(records[0].cells[0])) return false;
+  const rows = records.slice(1).filter(({ cells }) => cells.length === width);
+  const start = Number(rows[0]?.cells[0]);
+  return (start === 0 || start === 1) && rows.every(({ cells }, at) => /^\d+$/.test(cells[0].trim()) && Number(cells[0]) === start + at);
+}
+
+/** Whether records above a header are titles, plainly: what looks like names stands above what does not. */
+function areTitles(titles: readonly LooseRecord[], header: LooseRecord, body: readonly LooseRecord[]): boolean {
+  const rows = body.filter(({ cells }) => cells.length === header.cells.length);
+  const names = filled(header);
+  if (rows.length === 0 || names.length < 2 || names.some((name) => isNumberLike(name) && !/^(?:19|20)\d\d$/.test(name))) return false;
+  const columns = header.cells.map((name, c) => ({ name: name.trim(), cells: rows.flatMap(({ cells }) => cells[c].trim() || []) }));
+  if (columns.some(({ name, cells }) => name !== "" && cells.includes(name))) return false;
+  if (titles.every((title) => isMarked(title, header.cells.length))) return true;
+  const isAlone = titles.length === 1 && !header.isApart;
+  if (isAlone && [header, ...rows].every(isProse)) return false;
+  if (isAlone && filled(titles[0]).length > 1 && !isProse(titles[0])) return false;
+  const isPadded = titles.some(({ cells }) => cells.length === header.cells.length);
+  if (!isPadded && columns.some(({ cells }) => cells.length > 0 && cells.every(isNumberLike))) return true;
+  const isSaid = titles.length > 1 || /\S\s+\S/.test(titles[0].cells[0]) || header.isApart;
+  return isSaid && header.cells.length > 2 && rows.length > 2 - Number(isPadded);
+}
+
+/** Whether the delimiter is a comma amid sentences, or the like. */
+function isProse({ cells }: LooseRecord): boolean {
+  return cells.slice(1).every((cell) => /^\s/.test(cell));
+}

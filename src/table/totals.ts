@@ -1,0 +1,110 @@
+import { isMissing } from "./cell.ts";
+import { type Decimal, readNumberText } from "./number-text.ts";
+
+/** Rows of totals at the beginning or the end of a table. */
+export interface Totals {
+  readonly place: "first" | "last";
+  /** What names each of them. */
+  readonly words: readonly string[];
+  /** Whether every number of theirs is the sum, the mean or the count of its column, and one at least is a sum. */
+  readonly isCertain: boolean;
+}
+
+const sums =
+  "grand total|sub ?total|totals?|sums?|summen?|gesamt(?:summe|ergebnis)?|insgesamt|total g[eé]n[eé]ral|totaux|totales|totale|totaal|totalt|totalt|somma|somme|suma|soma|yhteensä|razem|celkem|összesen|toplam|итого|всего|合計|总计";
+const means = "averages?|avg|mean|mittelwert|durchschnitt|moyenne|media|média|promedio|gemiddelde|genomsnitt|średnia";
+const counts = "count|number|anzahl|nombre|cantidad|conteggio|antal|n";
+const word = new RegExp(`^[^\\p{L}\\p{N}]*(?:${sums}|${means})(?![\\p{L}\\p{N}])`, "iu");
+const wholeWord = new RegExp(`^[^\\p{L}\\p{N}]*(?:${sums})(?:\\s*[(:=].*|[^\\p{L}\\p{N}]*)$`, "iu");
+const otherWord = new RegExp(`^[^\\p{L}\\p{N}]*(?:${means}|${counts})(?![\\p{L}\\p{N}])`, "iu");
+const mostRows = 3; // a total, a mean and a count
+
+/** Whether a text says a total or a mean, such as `Total: 24 customers`; not a name that begins like one. */
+export function saysTotal(text: string): boolean {
+  return wholeWord.test(text) || (word.test(text) && /[\d:=]/.test(text));
+}
+
+/**
+ * Finds rows of totals: the last rows of a table, up to three, or its first one, whose first text is a word for a total or a mean. Pure;
+ * in O(1) where there is no such word, else in O(cells). `columns` are equally long: numbers with NaN, or texts with null, for missing;
+ * texts may be amounts.
+ */
+export function findTotals(columns: readonly ArrayLike<unknown>[], rows: number): Totals | undefined {
+  if (rows < 3 || columns.length < 2) return undefined;
+  const wordOf = (row: number): string | undefined => {
+    const first = columns.map((cells) => cells[row]).find((cell) => typeof cell === "string" && !isMissing(cell) && !isNumber(cell as string));
+    return typeof first === "string" ? first.trim() : undefined;
+  };
+  const numbers: (Float64Array | undefined)[] = [];
+  const numbersOf = (c: number): Float64Array => (numbers[c] ??= asNumbers(columns[c]));
+  for (const place of ["last", "first"] as const) {
+    const rowAt = (i: number): number => (place === "last" ? rows - 1 - i : i);
+    const words: string[] = [];
+    while (words.length < Math.min(place === "last" ? mostRows : 1, rows - 2)) {
+      const said = wordOf(rowAt(words.length));
+      if (said === undefined || !(word.test(said) || otherWord.test(said))) break;
+      words.push(said);
+    }
+    while (words.length > 0 && !words.some((said) => word.test(said))) words.pop();
+    if (words.length === 0) continue;
+    const [from, to] = place === "last" ? [0, rows - words.length] : [1, rows];
+    const kinds = words.map((_, i) => kindOf(columns, rowAt(i), from, to, numbersOf));
+    const isCertain = kinds.every((kind) => kind !== "other") && kinds.includes("sums");
+    if (isCertain || wholeWord.test(words[0])) return { place, words: isCertain ? words : words.slice(0, 1), isCertain };
+  }
+  return undefined;
+}
+
+/** What the numbers of a row are of those from row `from` to before `to`: sums among them, means and counts alone, or something else. */
+function kindOf(
+  columns: readonly ArrayLike<unknown>[],
+  row: number,
+  from: number,
+  to: number,
+  numbersOf: (c: number) => Float64Array,
+): "sums" | "others" | "other" {
+  let [found, hasSum] = [0, false];
+  for (let c = 0; c < columns.length; c++) {
+    if (isMissing(columns[c][row]) || (typeof columns[c][row] === "string" && !/\d/.test(columns[c][row] as string))) continue;
+    const numbers = numbersOf(c);
+    const value = numbers[row];
+    if (Number.isNaN(value)) continue;
+    let [sum, size, known, filled, nonzero, isWhole] = [0, 0, 0, 0, 0, true];
+    for (let i = from; i < to; i++) {
+      if (!isMissing(columns[c][i])) filled++;
+      if (Number.isNaN(numbers[i])) continue;
+      sum += numbers[i];
+      size += Math.abs(numbers[i]);
+      known++;
+      if (numbers[i] !== 0) nonzero++;
+      isWhole &&= Number.isInteger(numbers[i]);
+    }
+    const slack = isWhole ? 1e-9 * size : 1e-9 * size + 0.005 * Math.sqrt(known) + 0.005;
+    const isSum = known > 0 && Math.abs(value - sum) <= slack;
+    const isMean = known > 0 && Math.abs(value - sum / known) <= 0.5 * lastPlace(value) + 1e-9 * size;
+    if (!isSum && !isMean && value !== filled && value !== to - from) return "other";
+    found++;
+    hasSum ||= isSum && nonzero > 1 && 2 * known > filled;
+  }
+  return found === 0 ? "other" : hasSum ? "sums" : "others";
+}
+
+/** The size of the last digit that a number prints. */
+function lastPlace(value: number): number {
+  const digits = /\.(\d+)$/.exec(String(value))?.[1].length ?? 0;
+  return Number(`1e-${digits}`);
+}
+
+function isNumber(text: string): boolean {
+  return !Number.isNaN(readNumberText(text, ".")) || !Number.isNaN(readNumberText(text, ","));
+}
+
+/** The numbers of a column, NaN where a cell is none; texts with the decimal mark that more of them fit. */
+function asNumbers(cells: ArrayLike<unknown>): Float64Array {
+  if (cells instanceof Float64Array) return cells;
+  const read = (decimal: Decimal): Float64Array =>
+    Float64Array.from(cells, (cell) => (typeof cell === "string" ? readNumberText(cell, decimal) : typeof cell === "number" ? cell : NaN));
+  const known = (numbers: Float64Array): number => numbers.reduce((count, x) => count + Number(!Number.isNaN(x)), 0);
+  const [point, comma] = [read("."), read(",")];
+  return known(comma) > known(point) ? comma : point;
+}
