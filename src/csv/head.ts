@@ -100,12 +100,13 @@ function lookAt(text: string, from: number, among: readonly number[], rules: Csv
   const escaping: Rewriting = { code: "quotes-escaped", start: () => unescaped(String.fromCharCode(...among), rules.escape ?? "\\") };
   if (rules.escape !== undefined) return look(escaping);
   const plain = look();
-  if (plain === undefined || isTable(plain)) return plain;
+  if (plain === undefined) return plain;
+  const wrapped = plain.records.filter((record) => isWrapped(text, record));
+  if (isTable(plain) && wrapped.length === 0) return plain;
   if (text.includes('\\"', from)) {
     const escaped = look(escaping);
     if (escaped !== undefined && isTable(escaped)) return escaped;
   }
-  const wrapped = plain.records.filter((record) => isWrapped(text, record));
   if (wrapped.length === 0 || wrapped.some(({ cells }) => /[\r\n]/.test(cells[0]))) return plain;
   for (const delimiter of among) {
     const unwrapping: Rewriting = { code: "lines-unwrapped", start: () => unwrapped(delimiter) };
@@ -159,9 +160,10 @@ function secondHeaders(body: readonly LooseRecord[], width: number): number {
   const rows = others.filter(({ cells }) => cells.length === width);
   if (rows.length < leastRows || first.cells.length !== width) return 0;
   const columns = first.cells.map((cell, c) => ({ text: cell.trim(), cells: rows.flatMap(({ cells }) => cells[c].trim() || []) }));
-  const isNew = columns.every(({ text, cells }) => text === "" || !cells.includes(text));
-  if (!isNew || columns.some(({ text }) => isNumberLike(text))) return 0;
-  if (columns[0].text === "" && columns[0].cells.length === rows.length && columns.some(({ text }) => responses.includes(text))) return 1;
+  const isNew = ({ text, cells }: (typeof columns)[number]): boolean => text === "" || !cells.includes(text);
+  const isSurvey = columns.some((column) => responses.includes(column.text) && isNew(column));
+  if (isSurvey && columns[0].text === "" && columns[0].cells.length === rows.length) return 1;
+  if (!columns.every(isNew) || columns.some(({ text }) => isNumberLike(text))) return 0;
   const numbers = columns.filter(({ cells }) => {
     const known = cells.filter((cell) => !isMissingWord(cell));
     return known.length >= leastRows && known.every(isNumberLike);

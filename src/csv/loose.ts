@@ -52,7 +52,7 @@ function recordAt(text: string, start: number, delimiter: number, isLast: boolea
       while (!isFieldEnd(text, end, delimiter)) end++;
       const cell = text.slice(at, end);
       cells.push(cell);
-      isOdd ||= cell.includes('"') && cell.split('"').length % 2 === 0;
+      isOdd ||= cell.startsWith('"') || (cell.includes('"') && cell.split('"').length % 2 === 0);
     } else cells.push(text.slice(first + 1, close.close - 1).replaceAll('""', '"'));
     if (text.charCodeAt(end) !== delimiter || end >= text.length) return { start, end, next: skipLineEnd(text, end), cells, isOdd };
     at = end;

@@ -98,9 +98,10 @@ export function finishCsv(reader: CsvReader, piece: string = ""): CsvColumns {
   if (reader.rest.endsWith(controlZ)) reader.rest = reader.rest.slice(0, -1);
   readRecords(reader, true);
   if (reader.head === undefined) {
+    const skipped = reader.rules.skip === undefined ? "" : " below the lines to skip";
     const blank = /^\s*$/.test(reader.rest) ? "white space only" : /^[\ufeff"]*sep=/i.test(reader.rest) ? "a line that names the delimiter only" : "delimiters only";
     const rule = "the text must not be empty: it needs a header at least";
-    throw csvError(reader.where, "empty", 1, rule, reader.rest === "" ? "nothing" : blank);
+    throw csvError(reader.where, "empty", 1, rule, `${reader.rest === "" || skipped !== "" ? "nothing" : blank}${skipped}`);
   }
   return settle(reader);
 }
@@ -235,7 +236,7 @@ function passEmpty(reader: CsvReader, at: number, isLast: boolean, passed?: Pass
     if (!isLast && end >= rest.length - 1) return at;
     if (passed !== undefined && !isComment) {
       passed.before = reader.rows;
-      if (end === at || rest.slice(at, end).trim() === "") {
+      if (/^[\s\u001a]*$/.test(rest.slice(at, end))) {
         if (passed.blank++ === 0) passed.blankLine = lineOf(reader, at);
       } else if (passed.rows++ === 0) passed.line = lineOf(reader, at);
     }

@@ -27,7 +27,7 @@ export function shapeOf(records: readonly LooseRecord[], hasHeader: boolean, isW
   const width = Math.max(first, repeated(records));
   const evenFrom = (at: number, width: number, isShort: boolean, maybe?: number): Shape => {
     const body = bodyOf(records, at + (isShort ? 1 : 0), width, isWhole);
-    const rows = body.slice(isShort ? 0 : 1);
+    const rows = body.slice(isShort || !hasHeader ? 0 : 1);
     const alike = body.filter(({ cells }) => cells.length === width).length;
     const isEven = alike === body.length && rows.length > 0 && !body.some(({ isOdd }) => isOdd);
     const isSplit = rows.length > 0 && 2 * rows.filter(({ cells }) => cells.length > 1).length >= rows.length;
@@ -49,8 +49,8 @@ function repeated(records: readonly LooseRecord[]): number {
 }
 
 /** Whether a record is a line such as `# made on 1 May`, and none of a table of that width, whose first column may be named `#`. */
-function isMarked({ cells }: LooseRecord, width: number): boolean {
-  return cells.length !== width && /^\s*#(?:[\s#-]|$)/.test(cells[0]);
+function isMarked(record: LooseRecord, width: number): boolean {
+  return (record.cells.length !== width || isProse(record)) && /^\s*#(?:[\s#-]|$)/.test(record.cells[0]);
 }
 
 /** Which record is the first that is no title by its width: as wide as the table, with something in more than half of its fields. */
