@@ -213,11 +213,7 @@ function headerOf(reader: CsvReader, start: number, end: number): string[] {
 
 function appendRecords(reader: CsvReader): void {
   const { index, rules, rest, passed } = reader;
-  if (passed.blank > 0) {
-    if (passed.rows === 0) passed.line = passed.blankLine;
-    passed.rows += passed.blank;
-    passed.blank = 0;
-  }
+  countEmpty(passed, passed.blank, passed.blankLine);
   reader.rows += index.records;
   reader.spaced += index.spaced;
   const left = (index.records * (rest.length - index.next)) / (index.next - index.start); // rows, if the rest is like these
@@ -238,11 +234,21 @@ function passEmpty(reader: CsvReader, at: number, isLast: boolean, passed?: Pass
       passed.before = reader.rows;
       if (/^[\s\u001a]*$/.test(rest.slice(at, end))) {
         if (passed.blank++ === 0) passed.blankLine = lineOf(reader, at);
-      } else if (passed.rows++ === 0) passed.line = lineOf(reader, at);
+      } else {
+        countEmpty(passed, passed.blank, passed.blankLine);
+        countEmpty(passed, 1, passed.rows === 0 ? lineOf(reader, at) : 0);
+      }
     }
     at = Math.min(rest.length, skipLineEnd(rest, end));
   }
   return at;
+}
+
+/** Counts lines with nothing in them, of which the first is at `line`; blank ones are counted with them, once one is. */
+function countEmpty(passed: Passed /* out */, count: number, line: number): void {
+  if (passed.rows === 0 && count > 0) passed.line = line;
+  passed.rows += count;
+  passed.blank = 0;
 }
 
 /** Where a comment, or a line with nothing in it, ends; -1 where neither stands at `at`. */
