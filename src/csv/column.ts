@@ -73,7 +73,8 @@ function appendNumbers(
   let r = 0;
   for (let f = c; r < records; r++, f += width, row++) {
     let [source, start, end] = [text, startOfField(index, f, c === 0), ends[f]];
-    if (text.charCodeAt(start) <= quote && isQuoted(text, start, end)) {
+    const code = text.charCodeAt(start);
+    if (code === quote || (code < quote && start < end && isQuoted(text, start, end))) {
       unquoteInto(text, start, end, span);
       ({ source, start, end } = span);
     }
@@ -97,7 +98,8 @@ export function appendTexts(column: ColumnState /* out */, index: FieldIndex, c:
   const { records, width, text, ends } = index;
   for (let r = first, f = first * width + c; r < records; r++, f += width) {
     let [source, start, end] = [text, startOfField(index, f, c === 0), ends[f]];
-    if (text.charCodeAt(start) <= quote && isQuoted(text, start, end)) {
+    const code = text.charCodeAt(start);
+    if (code === quote || (code < quote && start < end && isQuoted(text, start, end))) {
       unquoteInto(text, start, end, span);
       ({ source, start, end } = span);
     }

@@ -163,7 +163,7 @@ export function indexInto(index: FieldIndex /* out */, text: string, from: numbe
       const close = endOfQuoted(text, at);
       if (close < 0 && (isFirst || !isLast)) return isLast && index.records === 0 ? unclosedQuote(at, count - before) : undefined;
       if (!isLast && close + mostShown > length) return undefined; // a fault shows what follows
-      const end = close < 0 ? close : afterPadding(text, close, delimiter);
+      const end = close < 0 || isFieldEnd(text, close, delimiter) ? close : afterPadding(text, close, delimiter);
       if (end >= length && !isLast) return undefined;
       if (end >= 0 && isFieldEnd(text, end, delimiter)) {
         if (!isFirst || end > close) spaced++;
