@@ -51,7 +51,8 @@ const noteWord =
 /** Whether the cells of a narrow line say that it is a note: not a name or a code that a row which is cut short might begin with. */
 function isNoteLike([first, ...others]: readonly string[], isNumbers: boolean): boolean {
   if (/^[^\p{L}\p{N}\p{Sc}"'+]/u.test(first) && !isNumberLike(first)) return true;
-  return (others.length === 0 && saysNote(first)) || saysTotal(first) || (isNumbers && others.length === 0 && /\p{L}/u.test(first));
+  if (saysTotal([first, ...others].join(" "))) return true;
+  return others.length === 0 && (saysNote(first) || (isNumbers && /\p{L}/u.test(first)));
 }
 
 /** Whether a text says that it is about the table, as `24 rows` and `Source: shop` do. */

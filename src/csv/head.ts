@@ -10,8 +10,8 @@ export interface Head {
   readonly delimiter: number;
   /** Absent where the first record is a row. */
   readonly header: LooseRecord | undefined;
-  /** Whether the header has no name for the first column. */
-  readonly isShort: boolean;
+  /** Fields of the header beyond those of the rows: -1 where the first column has no name; those that are more are empty. */
+  readonly beyond: number;
   /** Records below the header that belong to it. */
   readonly second: readonly LooseRecord[];
   /** Where the first row begins. */
@@ -38,6 +38,7 @@ const longestDirective = 9;
 const comma = 44;
 const delimiters = [comma, 59, 9, 124]; // semicolon, tab, bar
 const mostRecords = 100;
+const longestRule = 2000; // characters of a line of dashes
 
 /**
  * Looks at the `head` of a text; undefined where it holds too few records to tell, or none.
@@ -53,16 +54,22 @@ export function readHead(head: string, rules: CsvRules, isWhole: boolean): Head 
   const { text, records, shape, rewrite } = looked;
   const header = rules.header ? records[shape.at] : undefined;
   const body = rules.header ? records.slice(shape.at + 1) : records;
-  const second = header === undefined || shape.isShort ? [] : body.slice(0, secondHeaders(body, shape.width));
+  const second = header === undefined || shape.beyond < 0 ? [] : body.slice(0, secondHeaders(body, shape.width));
   const isCut = rules.skip === undefined && shape.at > 0;
   const [{ start: top }] = records;
   const above = { lines: countLineEnds(text, from, records[shape.at].start), first: text.slice(top, endOfLine(text, top)) };
   return {
-    delimiter: looked.delimiter, header, second, rewrite, from, isShort: shape.isShort, width: shape.width,
-    body: second.at(-1)?.next ?? header?.next ?? (shape.width > 1 ? records[0].start : from),
+    delimiter: looked.delimiter, header, second, rewrite, from, beyond: shape.beyond, width: shape.width,
+    body: second.at(-1)?.next ?? afterRule(text, header?.next) ?? (shape.width > 1 ? records[0].start : from),
     above: isCut ? above : undefined,
     maybeAbove: shape.maybe === undefined ? 0 : countLineEnds(text, from, records[shape.maybe].start) + (rules.skip ?? 0),
   };
+}
+
+/** Where the line below a header ends, if it is a rule such as `----+----`; else where it begins. */
+function afterRule(text: string, at: number | undefined): number | undefined {
+  const rule = at === undefined ? null : /^[-=+|:;,\t ]*[-=]{2}[-=+|:;,\t ]*(?:\r\n|\n|\r|$)/.exec(text.slice(at, at + longestRule));
+  return rule === null ? at : at! + rule[0].length;
 }
 
 /** Where a text begins: behind byte order marks (joined files have several), a line that names the delimiter, and lines to skip. */
@@ -108,7 +115,7 @@ function lookAt(text: string, from: number, among: readonly number[], rules: Csv
     if (escaped !== undefined && isTable(escaped)) return escaped;
   }
   if (wrapped.length === 0 || wrapped.some(({ cells }) => /[\r\n]/.test(cells[0]))) return plain;
-  for (const delimiter of among) {
+  for (const delimiter of among.filter((code) => delimiters.includes(code))) {
     const unwrapping: Rewriting = { code: "lines-unwrapped", start: () => unwrapped(delimiter) };
     const found = look(unwrapping);
     if (found !== undefined && found.delimiter === delimiter && isTable(found) && found.shape.at === 0 && isPlain(found)) return found;

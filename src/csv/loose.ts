@@ -14,6 +14,8 @@ export interface LooseRecord {
   readonly isApart: boolean;
 }
 
+const rule = /^[-=+|:;,\t ]*[-=]{2}[-=+|:;,\t ]*$/; // such as `----+----`
+
 /**
  * The records of a text from `from` on, `most` of them, without lines that hold nothing or begin with `comment`. Unless the text `isLast`,
  * a record that might go on beyond its end is left out.
@@ -28,6 +30,11 @@ export function looseRecords(text: string, from: number, delimiter: number, isLa
     if (isHollow(text, start, end, delimiter) || (comment !== "" && text.startsWith(comment, start))) {
       if (isCut) break;
       isApart ||= !(comment !== "" && text.startsWith(comment, start));
+      at = skipLineEnd(text, end);
+      continue;
+    }
+    if (records.length === 1 && rule.test(text.slice(start, end))) { // it belongs to the header
+      if (isCut) break;
       at = skipLineEnd(text, end);
       continue;
     }

@@ -117,7 +117,8 @@ function settle(reader: CsvReader): CsvColumns {
   const empty = new Set(nameless.filter((c) => columns[c].every((cell: unknown) => cell === null || Number.isNaN(cell))));
   if (empty.size === names.length) empty.clear(); // a table of nothing is left as it is
   const named = nameless.flatMap((c) => (empty.has(c) ? [] : [names[c]]));
-  if (empty.size > 0) notices.push({ code: "columns-empty", figures: { columns: empty.size } });
+  const columnsEmpty = empty.size + Math.max(0, reader.head!.beyond);
+  if (columnsEmpty > 0) notices.push({ code: "columns-empty", figures: { columns: columnsEmpty } });
   if (named.length > 0) notices.push({ code: "columns-named", figures: { columns: named } });
   const kept = names.flatMap((name, c): [string, CsvColumn][] => (empty.has(c) ? [] : [[name, columns[c]]]));
   const texts = withOrder(names.flatMap((name, c) => (written[c] === undefined ? [] : [[name, written[c]] as const])));
@@ -174,12 +175,12 @@ function begin(reader: CsvReader, isLast: boolean): number {
 }
 
 /** Names the columns, and tells what was cut off around the header. */
-function readHeader(reader: CsvReader, { header, above, second, width, isShort, rewrite }: Head): void {
+function readHeader(reader: CsvReader, { header, above, second, width, beyond, rewrite }: Head): void {
   const { rules, notices, where } = reader;
   let written = Array.from({ length: width }, (_, c) => `column${c + 1}`);
   if (header !== undefined) {
     const fields = headerOf(reader, header.start, header.end);
-    written = isShort ? ["", ...fields] : fields;
+    written = beyond < 0 ? ["", ...fields] : fields.slice(0, width);
   }
   const { names, nameless, renamed } = namesOf(written, second.slice(0, 1).map(({ cells }) => cells));
   if (rules.duplicates === "error" && renamed.length > 0) {
@@ -193,12 +194,12 @@ function readHeader(reader: CsvReader, { header, above, second, width, isShort, 
     const first = second[0].cells.map((cell) => cell.trim()).find((cell) => cell !== "") ?? "";
     notices.push({ code: "second-header", figures: { rows: second.length, line: lineOf(reader, second[0].start), first } });
   }
-  if (isShort) notices.push({ code: "header-short", column: names[0], figures: {} });
+  if (beyond < 0) notices.push({ code: "header-short", column: names[0], figures: {} });
   if (renamed.length > 0) notices.push({ code: "columns-renamed", figures: { columns: renamed.map((c) => names[c]) } });
   const mostWritten = reader.isWhole && width <= fewColumns ? fewRows : Infinity;
   reader.index = emptyIndex(width, rules.comment);
   reader.names = names;
-  reader.nameless = isShort ? nameless.slice(1) : nameless;
+  reader.nameless = beyond < 0 ? nameless.slice(1) : nameless;
   reader.columns = names.map(() => emptyColumn(mostWritten));
 }
 
@@ -302,7 +303,7 @@ function adviceFor({ rest, index, head, rows, rules, names }: CsvReader, at: num
   if (rules.escape === undefined && rest.slice(index.start, Math.max(end, at + 1)).includes('\\"'))
     return ["; where a backslash stands before quotes, say ", advise({ advice: "escape", value: "\\" })];
   if (names.length === 0) return [];
-  if (rows === 0 && head!.maybeAbove > 0)
+  if (rows <= head!.maybeAbove && head!.maybeAbove > 0)
     return ["; if the header stands below, say ", advise({ advice: "skip", lines: head!.maybeAbove })];
   const line = rest.slice(index.start, end);
   const first = /^[^\s",;\t|]{1,30}/.exec(line)?.[0];

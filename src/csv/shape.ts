@@ -10,8 +10,8 @@ export interface Shape {
   readonly isEven: boolean;
   /** The share of records that are as wide as the table; 0 where most of the rows are not split. */
   readonly share: number;
-  /** Whether the header is one field short, for the rows begin with a running number. */
-  readonly isShort: boolean;
+  /** Fields of the header beyond those of the rows: -1 where the rows begin with a running number; more than 0 where the last are empty. */
+  readonly beyond: number;
   /** Which record would be the header, were the narrow ones above it titles, where that is not certain. */
   readonly maybe: number | undefined;
 }
@@ -25,21 +25,25 @@ export function shapeOf(records: readonly LooseRecord[], hasHeader: boolean, isW
   if (records.length === 0) return undefined;
   const first = records[0].cells.length;
   const width = Math.max(first, repeated(records));
-  const evenFrom = (at: number, width: number, isShort: boolean, maybe?: number): Shape => {
-    const body = bodyOf(records, at + (isShort ? 1 : 0), width, isWhole);
-    const rows = body.slice(isShort || !hasHeader ? 0 : 1);
+  const evenFrom = (at: number, width: number, beyond: number, maybe?: number): Shape => {
+    const body = bodyOf(records, at + (beyond === 0 ? 0 : 1), width, isWhole);
+    const rows = body.slice(beyond !== 0 || !hasHeader ? 0 : 1);
     const alike = body.filter(({ cells }) => cells.length === width).length;
     const isEven = alike === body.length && rows.length > 0 && !body.some(({ isOdd }) => isOdd);
     const isSplit = rows.length > 0 && 2 * rows.filter(({ cells }) => cells.length > 1).length >= rows.length;
-    return { at, width, isEven, share: isSplit ? alike / body.length : 0, isShort, maybe };
+    return { at, width, isEven, share: isSplit ? alike / body.length : 0, beyond, maybe };
   };
-  if (!hasHeader || records.length === 1) return evenFrom(0, first, false);
-  if (first === width - 1 && isIndexed(records, width)) return evenFrom(0, width, true);
+  if (!hasHeader || records.length === 1) return evenFrom(0, first, 0);
+  if (first === width - 1 && isIndexed(records, width)) return evenFrom(0, width, -1);
+  const narrower = records[1].cells.length;
+  const isLong = narrower > 1 && narrower < first && records[0].cells.slice(narrower).every((cell) => cell.trim() === "");
+  if (isLong && bodyOf(records, 1, narrower, isWhole).every(({ cells }) => cells.length === narrower))
+    return evenFrom(0, narrower, first - narrower);
   const at = headerAt(records, width);
-  if (at === 0) return evenFrom(0, first, false);
+  if (at === 0) return evenFrom(0, first, 0);
   return areTitles(records.slice(0, at), records[at], bodyOf(records, at + 1, width, isWhole))
-    ? evenFrom(at, width, false)
-    : evenFrom(0, first, false, at);
+    ? evenFrom(at, width, 0)
+    : evenFrom(0, first, 0, at);
 }
 
 /** The greatest width that two records, one below the other, have. */
@@ -50,7 +54,8 @@ function repeated(records: readonly LooseRecord[]): number {
 
 /** Whether a record is a line such as `# made on 1 May`, and none of a table of that width, whose first column may be named `#`. */
 function isMarked(record: LooseRecord, width: number): boolean {
-  return (record.cells.length !== width || isProse(record)) && /^\s*#(?:[\s#-]|$)/.test(record.cells[0]);
+  const [first] = record.cells;
+  return record.cells.length === width ? isProse(record) && /^\s*# *[^\s#]/.test(first) : /^\s*#(?:[\s#-]|$)/.test(first);
 }
 
 /** Which record is the first that is no title by its width: as wide as the table, with something in more than half of its fields. */
@@ -82,7 +87,7 @@ function isIndexed(records: readonly LooseRecord[], width: number): boolean {
 function areTitles(titles: readonly LooseRecord[], header: LooseRecord, body: readonly LooseRecord[]): boolean {
   const rows = body.filter(({ cells }) => cells.length === header.cells.length);
   const names = filled(header);
-  if (rows.length === 0 || names.length < 2 || names.some((name) => isNumberLike(name) && !/^(?:19|20)\d\d$/.test(name))) return false;
+  if (rows.length === 0 || names.length < 2 || names.some((name) => isNumberLike(name) && !/^(?:19|20)\d\d(?:[-/.]\d\d?)?$/.test(name))) return false;
   const columns = header.cells.map((name, c) => ({ name: name.trim(), cells: rows.flatMap(({ cells }) => cells[c].trim() || []) }));
   if (columns.some(({ name, cells }) => name !== "" && cells.includes(name))) return false;
   if (titles.every((title) => isMarked(title, header.cells.length))) return true;
@@ -90,12 +95,13 @@ function areTitles(titles: readonly LooseRecord[], header: LooseRecord, body: re
   if (isAlone && [header, ...rows].every(isProse)) return false;
   if (isAlone && filled(titles[0]).length > 1 && !isProse(titles[0])) return false;
   const isPadded = titles.some(({ cells }) => cells.length === header.cells.length);
-  if (!isPadded && columns.some(({ cells }) => cells.length > 0 && cells.every(isNumberLike))) return true;
   const isSaid = titles.length > 1 || /\S\s+\S/.test(titles[0].cells[0]) || header.isApart;
+  const hasNumbers = columns.some(({ cells }) => cells.length > 0 && cells.every(isNumberLike));
+  if (hasNumbers && (!isPadded || (isSaid && header.cells.length > 2))) return true;
   return isSaid && header.cells.length > 2 && rows.length > 2 - Number(isPadded);
 }
 
 /** Whether the delimiter is a comma amid sentences, or the like. */
 function isProse({ cells }: LooseRecord): boolean {
-  return cells.slice(1).every((cell) => /^\s/.test(cell));
+  return cells.slice(1).every((cell) => /^[ \t]/.test(cell));
 }

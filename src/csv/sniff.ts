@@ -11,7 +11,7 @@ const signatures: readonly (readonly [RegExp, string])[] = [
   [/^SQLite format 3\u0000/, "a database"],
   [/^PAR1[\u0000-\u0008\u0015]/, "a Parquet file"],
   [/^(?:[\u0089\u2030\ufffd]PNG|GIF8[79]a)/, "a picture"],
-  [/^\s*<(?:!doctype|!--|html|head|body|\?xml)/i, "a page of HTML or XML; the download may have failed"],
+  [/^\s*<(?:!doctype|!--|html|head|body|table|\?xml)/i, "a page of HTML or XML; the download may have failed"],
   [/^\s*(?:[[{]\s*)+"|^\s*(?:\[\s*\]|\{\s*\})\s*$/, "JSON; parse it, and give the rows as they are"],
 ];
 

@@ -69,6 +69,9 @@ const above: ExportCase[] = [
   ["a title, lines end in CR LF", `Customer report\r\n\r\n${abc.replaceAll("\n", "\r\n")}`, read(ofAbc, "lines-above")],
   ["a title, lines end in CR", `Customer report\r${abc.replaceAll("\n", "\r")}`, read(ofAbc, "lines-above")],
   ["a title above texts alone", "Customers of May\nname,city,plan\nAnn,Bonn,pro\nBen,Wien,free\nCy,Rom,pro\n", read({ name: ["Ann", "Ben", "Cy"], city: ["Bonn", "Wien", "Rom"], plan: ["pro", "free", "pro"] }, "lines-above")],
+  ["a padded title above one row", "Kontoauszug;;;\n\nBuchung;Name;Zweck;Betrag\n01.01.2024;Ann;x;-5,00\n", read({ Buchung: ["01.01.2024"], Name: ["Ann"], Zweck: ["x"], Betrag: ["-5,00"] }, "lines-above")],
+  ["a bank's head", '"Konto:";"DE12 3456"\n"Zeitraum:";"01.01.2024 - 31.01.2024"\n\n"Buchung";"Name";"Zweck";"Betrag"\n"01.01.2024";"Ann";"x";"-5,00"\n"02.01.2024";"Ben";"y";"1.200,00"\n', read({ Buchung: ["01.01.2024", "02.01.2024"], Name: ["Ann", "Ben"], Zweck: ["x", "y"], Betrag: ["-5,00", "1.200,00"] }, "lines-above")],
+  ["a title above months", "Sales\n\nname,2024-01,2024-02\nA,1,2\nB,3,4\n", read({ name: ["A", "B"], "2024-01": [1, 3], "2024-02": [2, 4] }, "lines-above")],
   ["a title above years", "Sales by year\nname,2023,2024\nA,1,2\nB,3,4\n", read({ name: ["A", "B"], 2023: [1, 3], 2024: [2, 4] }, "lines-above")],
   ["a title above an uneven table", "Customer report\na,b,c\n1,2,3\n4,5,6\n7,8\n9,1,2\n", ragged(5, 2)],
   ["a word above two columns of text", "comment\nGood,fine\nBad,poor\n", ragged(2, 0)],
@@ -99,6 +102,7 @@ const below: ExportCase[] = [
   ["a count of rows behind a blank line", `${abc}\n(2 rows affected)`, read(ofAbc, "lines-below")],
   ["an end", `${abc}-- end --\n`, read(ofAbc, "lines-below")],
   ["a count of customers", `${abc}Total: 2 customers\n`, read(ofAbc, "lines-below")],
+  ["a count between delimiters", "name,spent,visits,city\nAnn,1,2,Bonn\nBen,3,4,Wien\nTotal customers,2\n", read({ name: ["Ann", "Ben"], spent: [1, 3], visits: [2, 4], city: ["Bonn", "Wien"] }, "lines-below")],
   ["a source", "name,spent,city\nAnn,1,Bonn\nBen,2,Wien\nSource: the shop\n", read({ name: ["Ann", "Ben"], spent: [1, 2], city: ["Bonn", "Wien"] }, "lines-below")],
   ["two notes", `${abc}\n* provisional\nSource: the shop\n`, read(ofAbc, "lines-below")],
   ["a note of a key and a value", "a,b,c,d\n1,x,2,p\n3,y,4,q\n\nGenerated,2024-05-01\n", read({ a: [1, 3], b: ["x", "y"], c: [2, 4], d: ["p", "q"] }, "lines-below")],
@@ -163,10 +167,14 @@ const heads: ExportCase[] = [
   ["a customer with one word", "name,age\nAnn,unknown\nBen,6\nCy,8\n", read({ name: ["Ann", "Ben", "Cy"], age: ["unknown", "6", "8"] })],
   ["texts alone", "name,city\nAnn,Bonn\nBen,Wien\nCy,Rom\n", read({ name: ["Ann", "Ben", "Cy"], city: ["Bonn", "Wien", "Rom"] })],
   ["a title and question texts", "Survey of May\n\nQ1,Q2,Q3\nHow often?,How much?,Where?\n1,5,Web\n2,6,Shop\n3,7,Web\n", read({ Q1: [1, 2, 3], Q2: [5, 6, 7], Q3: ["Web", "Shop", "Web"] }, "lines-above", "second-header")],
+  ["a rule as psql draws it", " id | name | spent\n----+------+-------\n  1 | Ann  |     5\n  2 | Ben  |     6\n(2 rows)\n", read({ " id ": [1, 2], " name ": [" Ann  ", " Ben  "], " spent": [5, 6] }, "lines-below")],
+  ["a rule between commas", "id,name\n--,----\n1,Ann\n2,Ben\n", read({ id: [1, 2], name: ["Ann", "Ben"] })],
+  ["a table of Markdown", "| id | name |\n|----|------|\n| 1 | Ann |\n| 2 | Ben |\n", read({ " id ": [1, 2], " name ": [" Ann ", " Ben "] }, "columns-empty")],
   ["the header again amid the rows", "a,b\n1,2\na,b\n3,4\n", read({ a: ["1", "a", "3"], b: ["2", "b", "4"] })],
 ];
 
 const names: ExportCase[] = [
+  ["an empty name at the end of the header alone", "a,b,\n1,2\n3,4\n", read({ a: [1, 3], b: [2, 4] }, "columns-empty")],
   ["empty columns at the end", "a,b,,\n1,2,,\n3,4,,\n", read({ a: [1, 3], b: [2, 4] }, "columns-empty")],
   ["an empty column amid", "a,,b\n1,,2\n3,,4\n", read({ a: [1, 3], b: [2, 4] }, "columns-empty")],
   ["a nameless column", "a,b,\n1,2,x\n3,4,\n", read({ a: [1, 3], b: [2, 4], column3: ["x", null] }, "columns-named")],
