@@ -4,6 +4,7 @@ export { type ErrorCode, InputError, type Place } from "./core/input-error.ts";
 export { matrix, type Matrix } from "./core/matrix.ts";
 export type { Notice, NoticeCode, NoticeOf } from "./core/notice.ts";
 export type { NoticeFigures } from "./core/notice-figures.ts";
+export type { ReadingFigures } from "./core/reading-figures.ts";
 export type { OnProgress, Progress, StopSignal, Watch } from "./core/progress.ts";
 export { standardize, type Standardized, type StandardizeOptions } from "./core/standardize.ts";
 export type { CsvColumn } from "./csv/column.ts";

@@ -1,4 +1,4 @@
-import { parseNumberText } from "../table/number-text.ts";
+import { parseAmount } from "../table/amount-text.ts";
 import { afterPadding, endOfLine, endOfQuoted, isFieldEnd, isHollow, quote, skipLineEnd } from "./fields.ts";
 
 /** A record of whatever width, as it lies in a text that is looked at before it is known how it is to be read. */
@@ -79,8 +79,9 @@ export function filled({ cells }: Pick<LooseRecord, "cells">): string[] {
   return cells.flatMap((cell) => cell.trim() || []);
 }
 
-/** Whether a text is a number, an amount or a day, however it is written. */
+/** Whether a text is a number, an amount or a day, however it is written; not a quantity such as `3 items`, which a heading may be. */
 export function isNumberLike(text: string): boolean {
   if (/^[\d./: -]*\d[\d./: -]*$/.test(text)) return true;
-  return parseNumberText(text, ".") !== undefined || parseNumberText(text, ",") !== undefined;
+  const amount = /\d/.test(text) ? (parseAmount(text, ".") ?? parseAmount(text, ",")) : undefined;
+  return amount !== undefined && amount.unitIs !== "measure";
 }

@@ -1,5 +1,6 @@
+import { readNumberText } from "./amount-text.ts";
 import { isMissing } from "./cell.ts";
-import { type Decimal, readNumberText } from "./number-text.ts";
+import type { Decimal } from "./number-text.ts";
 
 /** Rows of totals at the beginning or the end of a table. */
 export interface Totals {
@@ -35,8 +36,8 @@ export function findTotals(columns: readonly ArrayLike<unknown>[], rows: number)
     const first = columns.map((cells) => cells[row]).find((cell) => typeof cell === "string" && !isMissing(cell) && !isNumber(cell as string));
     return typeof first === "string" ? first.trim() : undefined;
   };
-  const numbers: (Float64Array | undefined)[] = [];
-  const numbersOf = (c: number): Float64Array => (numbers[c] ??= asNumbers(columns[c]));
+  const readings: (readonly Float64Array[] | undefined)[] = [];
+  const readingsOf = (c: number): readonly Float64Array[] => (readings[c] ??= asNumbers(columns[c]));
   for (const place of ["last", "first"] as const) {
     const rowAt = (i: number): number => (place === "last" ? rows - 1 - i : i);
     const words: string[] = [];
@@ -48,7 +49,7 @@ export function findTotals(columns: readonly ArrayLike<unknown>[], rows: number)
     while (words.length > 0 && !words.some((said) => word.test(said))) words.pop();
     if (words.length === 0) continue;
     const [from, to] = place === "last" ? [0, rows - words.length] : [1, rows];
-    const kinds = words.map((_, i) => kindOf(columns, rowAt(i), from, to, numbersOf));
+    const kinds = words.map((_, i) => kindOf(columns, rowAt(i), from, to, readingsOf));
     const isCertain = kinds.every((kind) => kind !== "other") && kinds.includes("sums");
     if (isCertain || wholeWord.test(words[0])) return { place, words: isCertain ? words : words.slice(0, 1), isCertain };
   }
@@ -61,32 +62,38 @@ function kindOf(
   row: number,
   from: number,
   to: number,
-  numbersOf: (c: number) => Float64Array,
+  readingsOf: (c: number) => readonly Float64Array[],
 ): "sums" | "others" | "other" {
   let [found, hasSum] = [0, false];
-  for (let c = 0; c < columns.length; c++) {
-    if (isMissing(columns[c][row]) || (typeof columns[c][row] === "string" && !/\d/.test(columns[c][row] as string))) continue;
-    const numbers = numbersOf(c);
-    const value = numbers[row];
-    if (Number.isNaN(value)) continue;
-    let [sum, size, known, filled, nonzero, isWhole] = [0, 0, 0, 0, 0, true];
-    for (let i = from; i < to; i++) {
-      if (!isMissing(columns[c][i])) filled++;
-      if (Number.isNaN(numbers[i])) continue;
-      sum += numbers[i];
-      size += Math.abs(numbers[i]);
-      known++;
-      if (numbers[i] !== 0) nonzero++;
-      isWhole &&= Number.isInteger(numbers[i]);
-    }
-    const slack = isWhole ? 1e-9 * size : 1e-9 * size + 0.005 * Math.sqrt(known) + 0.005;
-    const isSum = known > 0 && Math.abs(value - sum) <= slack;
-    const isMean = known > 0 && Math.abs(value - sum / known) <= 0.5 * lastPlace(value) + 1e-9 * size;
-    if (!isSum && !isMean && value !== filled && value !== to - from) return "other";
+  for (const [c, cells] of columns.entries()) {
+    if (isMissing(cells[row]) || (typeof cells[row] === "string" && !/\d/.test(cells[row] as string))) continue;
+    const kinds = readingsOf(c).flatMap((numbers) => (Number.isNaN(numbers[row]) ? [] : kindIn(numbers, cells, row, from, to)));
+    if (kinds.length === 0) continue;
+    if (kinds.every((kind) => kind === "other")) return "other";
     found++;
-    hasSum ||= isSum && nonzero > 1 && 2 * known > filled;
+    hasSum ||= kinds.includes("sums");
   }
   return found === 0 ? "other" : hasSum ? "sums" : "others";
+}
+
+/** The same of one column. */
+function kindIn(numbers: Float64Array, cells: ArrayLike<unknown>, row: number, from: number, to: number): "sums" | "others" | "other" {
+  let [sum, size, known, filled, nonzero, isWhole] = [0, 0, 0, 0, 0, true];
+  for (let i = from; i < to; i++) {
+    if (!isMissing(cells[i])) filled++;
+    if (Number.isNaN(numbers[i])) continue;
+    sum += numbers[i];
+    size += Math.abs(numbers[i]);
+    known++;
+    if (numbers[i] !== 0) nonzero++;
+    isWhole &&= Number.isInteger(numbers[i]);
+  }
+  const value = numbers[row];
+  const rounding = isWhole ? 0 : 0.005 * (1 + Math.sqrt(known)); // of cells that were rounded to cents
+  const isSum = known > 0 && Math.abs(value - sum) <= 1e-9 * size + rounding;
+  if (isSum && nonzero > 1 && 2 * known > filled) return "sums";
+  const isMean = known > 0 && Math.abs(value - sum / known) <= 0.5 * lastPlace(value) + 1e-9 * size;
+  return isSum || isMean || value === filled || value === to - from ? "others" : "other";
 }
 
 /** The size of the last digit that a number prints. */
@@ -99,12 +106,12 @@ function isNumber(text: string): boolean {
   return !Number.isNaN(readNumberText(text, ".")) || !Number.isNaN(readNumberText(text, ","));
 }
 
-/** The numbers of a column, NaN where a cell is none; texts with the decimal mark that more of them fit. */
-function asNumbers(cells: ArrayLike<unknown>): Float64Array {
-  if (cells instanceof Float64Array) return cells;
+/** The numbers of a column, NaN where a cell is none; of texts with the decimal mark that more of them fit, or with either. */
+function asNumbers(cells: ArrayLike<unknown>): readonly Float64Array[] {
+  if (cells instanceof Float64Array) return [cells];
   const read = (decimal: Decimal): Float64Array =>
     Float64Array.from(cells, (cell) => (typeof cell === "string" ? readNumberText(cell, decimal) : typeof cell === "number" ? cell : NaN));
   const known = (numbers: Float64Array): number => numbers.reduce((count, x) => count + Number(!Number.isNaN(x)), 0);
   const [point, comma] = [read("."), read(",")];
-  return known(comma) > known(point) ? comma : point;
+  return known(comma) === known(point) ? [point, comma] : known(comma) > known(point) ? [comma] : [point];
 }

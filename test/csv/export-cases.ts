@@ -134,6 +134,8 @@ const totals: ExportCase[] = [
   ["in the second column", "id,name,spend\n1,A,5\n2,B,6\n3,C,7\n,Total,18\n", read({ id: [1, 2, 3], name: ["A", "B", "C"], spend: [5, 6, 7] }, "totals-left-out")],
   ["amounts", 'name,spend\nA,"$1,000.50"\nB,$2.25\nC,$7.25\nTotal,"$1,010.00"\n', read({ name: ["A", "B", "C"], spend: ["$1,000.50", "$2.25", "$7.25"] }, "totals-left-out")],
   ["amounts with decimal commas", "name;spend\nA;1.000,50 €\nB;2,25 €\nC;7,25 €\nSumme;1.010,00 €\n", read({ name: ["A", "B", "C"], spend: ["1.000,50 €", "2,25 €", "7,25 €"] }, "totals-left-out")],
+  ["points that group digits", "name;spend\nA;1.250\nB;980\nC;12.300\nSumme;14.530\n", read({ name: ["A", "B", "C"], spend: [1.25, 980, 12.3] }, "totals-left-out")],
+  ["points that group digits, a million", "name;spend\nA;901.250\nB;980\nC;912.300\nSumme;1.814.530\n", read({ name: ["A", "B", "C"], spend: [901.25, 980, 912.3] }, "totals-left-out")],
   ["an average above", `${head}${body}Average,476.5,3.5,\nTotal,1906,14,\n`, read(customers, "totals-left-out")],
   ["an average below", `${head}${body}Total,1906,14,\nAverage,476.5,3.5,\n`, read(customers, "totals-left-out")],
   ["sums and means in one row", `${head}${body}Total,1906,3.5,\n`, read(customers, "totals-left-out")],

@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import type { Notice } from "../../src/core/notice.ts";
 import { csvNotices, parseCsv } from "../../src/csv/parse-csv.ts";
 import type { ParseCsvOptions } from "../../src/csv/options.ts";
-import { columnOrder } from "../../src/table/table.ts";
+import { columnOrder, writtenIn } from "../../src/table/table.ts";
 
 /** A table of at least three columns and rows: whole numbers from 1 on in two columns, and words. */
 interface Clean {
@@ -225,4 +225,13 @@ describe("a repair is what is told of it", () => {
       runs,
     );
   });
+});
+
+test("columns whose points may group digits are remembered as written, without the rows that are left out", () => {
+  for (const last of ["Summe;1.814.530", "Summe;1.814,53"]) {
+    const read = parseCsv(`Bericht von Mai\nname;spend;visits\nA;901.250;1\nB;980;2\nC;912.300;3\n${last};6\n`);
+    const isCertain = last.endsWith("530");
+    expect(csvNotices(read).map(({ code }) => code)).toEqual(["lines-above", isCertain ? "totals-left-out" : "totals-kept"]);
+    expect(writtenIn(read)).toEqual({ delimiter: ";", texts: isCertain ? { spend: ["901.250", "980", "912.300"] } : {} });
+  }
 });
