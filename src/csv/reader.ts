@@ -234,7 +234,7 @@ function passEmpty(reader: CsvReader, at: number, isLast: boolean, passed?: Pass
     if (passed !== undefined && !isComment) {
       passed.before = reader.rows;
       if (/^[\s\u001a]*$/.test(rest.slice(at, end))) {
-        if (passed.blank++ === 0) passed.blankLine = lineOf(reader, at);
+        if (passed.blank++ === 0 && passed.rows === 0) passed.blankLine = lineOf(reader, at); // once: a count of lines is dear
       } else {
         countEmpty(passed, passed.blank, passed.blankLine);
         countEmpty(passed, 1, passed.rows === 0 ? lineOf(reader, at) : 0);
