@@ -96,7 +96,8 @@ function lookAt(text: string, from: number, among: readonly number[], rules: Csv
   const look = (rewrite?: Rewriting): Look | undefined => {
     const own = rewrite === undefined ? text : text.slice(0, from) + rewrite.start()(text.slice(from), isWhole);
     let isHollow = false; // one delimiter says that there is nothing else
-    const looks = among.flatMap((delimiter): Look[] => {
+    const found = among.filter((delimiter, at) => at === 0 || own.includes(String.fromCharCode(delimiter), from)); // the first stands for none
+    const looks = found.flatMap((delimiter): Look[] => {
       const records = looseRecords(own, from, delimiter, isWhole, mostRecords, rules.comment);
       const shape = shapeOf(records, rules.header && rules.skip === undefined, isWhole);
       isHollow ||= shape === undefined;
@@ -117,8 +118,8 @@ function lookAt(text: string, from: number, among: readonly number[], rules: Csv
   if (wrapped.length === 0 || wrapped.some(({ cells }) => /[\r\n]/.test(cells[0]))) return plain;
   for (const delimiter of among.filter((code) => delimiters.includes(code))) {
     const unwrapping: Rewriting = { code: "lines-unwrapped", start: () => unwrapped(delimiter) };
-    const found = look(unwrapping);
-    if (found !== undefined && found.delimiter === delimiter && isTable(found) && found.shape.at === 0 && isPlain(found)) return found;
+    const inner = look(unwrapping);
+    if (inner !== undefined && inner.delimiter === delimiter && isTable(inner) && inner.shape.at === 0 && isPlain(inner)) return inner;
   }
   return plain;
 }

@@ -60,10 +60,11 @@ function isMarked(record: LooseRecord, width: number): boolean {
 
 /** Which record is the first that is no title by its width: as wide as the table, with something in more than half of its fields. */
 function headerAt(records: readonly LooseRecord[], width: number): number {
+  if (width < 2) return 0;
   const narrow = Math.max(1, Math.floor(width / 2));
   const isTitle = (record: LooseRecord): boolean => isMarked(record, width) || filled(record).length <= narrow;
   const at = records.findIndex((record) => !isTitle(record));
-  return width < 2 || at < 0 || at > mostTitles || records[at].cells.length !== width ? 0 : at;
+  return at < 0 || at > mostTitles || records[at].cells.length !== width ? 0 : at;
 }
 
 /** The records from one on as far as they are looked at; narrower ones below them, where the text ends, are left out. */
