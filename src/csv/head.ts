@@ -96,7 +96,7 @@ function lookAt(text: string, from: number, among: readonly number[], rules: Csv
   const look = (rewrite?: Rewriting): Look | undefined => {
     const own = rewrite === undefined ? text : text.slice(0, from) + rewrite.start()(text.slice(from), isWhole);
     let isHollow = false; // one delimiter says that there is nothing else
-    const found = among.filter((delimiter, at) => at === 0 || own.includes(String.fromCharCode(delimiter), from)); // the first stands for none
+    const found = among.filter((code, at) => at === 0 || own.includes(String.fromCharCode(code), from)); // the first stands for none
     const looks = found.flatMap((delimiter): Look[] => {
       const records = looseRecords(own, from, delimiter, isWhole, mostRecords, rules.comment);
       const shape = shapeOf(records, rules.header && rules.skip === undefined, isWhole);
