@@ -51,6 +51,9 @@ const many = (n, make) => Array.from({ length: n }, (_, i) => make(i));
 const named = (rows) => Object.fromEntries(many(rows[0].length, (j) => [`x${j + 1}`, rows.map((row) => row[j])]));
 const flip = (d, share) => (d.next() < share ? "yes" : "no");
 
+/** How many segments: whatever the range of the choice, 2 to 10, holds. */
+const segments = (d) => d.whole(2, 10);
+
 /** Class of each row, at least a few rows in each. */
 function classes(d, n, k, evenness = 8) {
   const shares = d.dirichlet(k, evenness).map((s) => Math.max(s, 0.35 / k));
@@ -94,63 +97,64 @@ function gaussians(d, { k, dim, n, apart, spread = () => 1, shape = () => (z) =>
 const likert = (x, top) => Math.min(top, Math.max(1, Math.round(x)));
 
 export const kinds = {
-  blobs: (d) => gaussians(d, { k: d.whole(2, 8), dim: d.whole(2, 8), n: d.whole(300, 2000), apart: d.between(4.5, 6.5) }),
-  "unequal sizes": (d) => gaussians(d, { k: d.whole(3, 6), dim: d.whole(3, 6), n: d.whole(600, 2000), apart: d.between(5, 6.5), evenness: 0.9 }),
-  "balls of unequal radius": (d) => gaussians(d, { k: d.whole(3, 7), dim: d.whole(2, 5), n: d.whole(500, 2000), apart: 9, spread: () => d.between(0.5, 2.2) }),
+  blobs: (d) => gaussians(d, { k: segments(d), dim: d.whole(2, 8), n: d.whole(300, 2000), apart: d.between(4.5, 6.5) }),
+  "unequal sizes": (d) => gaussians(d, { k: segments(d), dim: d.whole(3, 6), n: d.whole(600, 2000), apart: d.between(5, 6.5), evenness: 0.9 }),
+  "balls of unequal radius": (d) => gaussians(d, { k: segments(d), dim: d.whole(2, 5), n: d.whole(500, 2000), apart: 9, spread: () => d.between(0.5, 2.2) }),
   "t clusters": (d) => {
     const heavy = () => (z) => {
       const scale = Math.sqrt(d.gamma(2) / 2); // four degrees of freedom
       return z.map((x) => x / scale);
     };
-    return gaussians(d, { k: d.whole(2, 6), dim: d.whole(2, 6), n: d.whole(500, 2000), apart: d.between(7, 9), shape: heavy });
+    return gaussians(d, { k: segments(d), dim: d.whole(2, 6), n: d.whole(500, 2000), apart: d.between(7, 9), shape: heavy });
   },
-  "noise columns": (d) => gaussians(d, { k: d.whole(3, 6), dim: d.whole(2, 4), n: d.whole(500, 2000), apart: d.between(6, 8), noise: d.whole(3, 7) }),
+  "noise columns": (d) => gaussians(d, { k: segments(d), dim: d.whole(2, 4), n: d.whole(500, 2000), apart: d.between(6, 8), noise: d.whole(3, 7) }),
   "correlated inside": (d) => {
     const dim = d.whole(3, 6);
-    return gaussians(d, { k: d.whole(2, 6), dim, n: d.whole(500, 2000), apart: d.between(5, 7), shape: () => mixing(d, dim, d.between(0.8, 1.5)) });
+    return gaussians(d, { k: segments(d), dim, n: d.whole(500, 2000), apart: d.between(5, 7), shape: () => mixing(d, dim, d.between(0.8, 1.5)) });
   },
   "shared covariance": (d) => {
     const dim = d.whole(3, 6);
     const shape = mixing(d, dim, d.between(0.8, 1.5));
-    return gaussians(d, { k: d.whole(2, 6), dim, n: d.whole(500, 2000), apart: d.between(5, 7), shape: () => shape });
+    return gaussians(d, { k: segments(d), dim, n: d.whole(500, 2000), apart: d.between(5, 7), shape: () => shape });
   },
-  "many in the plane": (d) => ({ ...gaussians(d, { k: d.whole(9, 16), dim: 2, n: d.whole(1500, 2500), apart: d.between(4.2, 5.5) }), most: 5 }),
+  "many in the plane": (d) => gaussians(d, { k: d.whole(15, 20), dim: 2, n: d.whole(1500, 2500), apart: d.between(4.2, 5.5) }),
+  "many in the plane, overlapping": (d) => gaussians(d, { k: d.whole(15, 20), dim: 2, n: d.whole(1500, 2500), apart: d.between(3, 3.8) }),
   wide: (d) => {
-    const [k, dim] = [d.whole(3, 5), d.whole(8, 12)];
+    const [k, dim] = [segments(d), d.whole(8, 12)];
     return gaussians(d, { k, dim, n: 500, apart: d.between(5, 6.5), noise: d.whole(15, 30) });
   },
   "one rare": (d) => {
-    const [k, dim, n] = [d.whole(3, 5), d.whole(3, 5), d.whole(800, 2000)];
+    const [k, dim, n] = [segments(d), d.whole(3, 5), d.whole(800, 2000)];
     const at = centres(d, k, dim, 6);
     const truth = many(n, (i) => (i % 40 === 0 ? k - 1 : d.whole(0, k - 2)));
     return { columns: named(truth.map((c) => at[c].map((x) => x + d.normal()))), truth, k };
   },
   lognormal: (d) => {
-    const { columns, truth, k } = gaussians(d, { k: d.whole(3, 5), dim: d.whole(3, 5), n: d.whole(500, 2000), apart: d.between(5, 6.5) });
+    const { columns, truth, k } = gaussians(d, { k: segments(d), dim: d.whole(3, 5), n: d.whole(500, 2000), apart: d.between(5, 6.5) });
     const scale = d.between(0.3, 0.5);
     return { columns: Object.fromEntries(Object.entries(columns).map(([name, x]) => [name, x.map((v) => Math.round(1000 * Math.exp(scale * v)) / 100)])), truth, k };
   },
   "yes or no": (d) => {
-    const [k, q, n] = [d.whole(2, 5), d.whole(9, 16), d.whole(500, 2000)];
+    const [k, q, n] = [segments(d), d.whole(9, 16), d.whole(500, 2000)];
     const share = many(k, () => many(q, () => (d.next() < 0.5 ? d.between(0.05, 0.2) : d.between(0.8, 0.95))));
     const truth = classes(d, n, k);
     return { columns: named(truth.map((c) => share[c].map((p) => flip(d, p)))), truth, k };
   },
   "categories of several levels": (d) => {
-    const [k, q, n] = [d.whole(2, 5), d.whole(5, 9), d.whole(500, 2000)];
+    const [k, q, n] = [segments(d), d.whole(5, 9), d.whole(500, 2000)];
     const levels = many(q, () => d.whole(3, 6));
     const share = many(k, () => levels.map((m) => d.dirichlet(m, 0.35)));
     const truth = classes(d, n, k);
     return { columns: named(truth.map((c) => share[c].map((shares) => "abcdef"[d.pick(shares)]))), truth, k };
   },
   "Likert classes": (d) => {
-    const [k, q, n, top] = [d.whole(2, 5), d.whole(8, 14), d.whole(400, 1500), d.pick([1, 1]) === 0 ? 5 : 7];
+    const [k, q, n, top] = [segments(d), d.whole(8, 14), d.whole(400, 1500), d.pick([1, 1]) === 0 ? 5 : 7];
     const mean = many(k, () => many(q, () => d.between(1.2, top - 0.2)));
     const truth = classes(d, n, k);
     return { columns: named(truth.map((c) => mean[c].map((m) => likert(m + 0.9 * d.normal(), top)))), truth, k };
   },
   "Likert classes with a halo": (d) => {
-    const [k, q, n, top] = [d.whole(2, 5), d.whole(8, 14), d.whole(400, 1500), d.pick([1, 1]) === 0 ? 5 : 7];
+    const [k, q, n, top] = [segments(d), d.whole(8, 14), d.whole(400, 1500), d.pick([1, 1]) === 0 ? 5 : 7];
     const mean = many(k, () => many(q, () => d.between(1.5, top - 0.5)));
     const halo = d.between(0.5, 0.8);
     const truth = classes(d, n, k);
@@ -161,14 +165,14 @@ export const kinds = {
     return { columns: named(truth.map(row)), truth, k };
   },
   "zero-inflated": (d) => {
-    const [k, q, n] = [d.whole(3, 5), d.whole(5, 9), d.whole(600, 2000)];
+    const [k, q, n] = [segments(d), d.whole(5, 9), d.whole(600, 2000)];
     const buys = many(k, () => many(q, () => (d.next() < 0.45 ? d.between(0.75, 0.95) : d.between(0.03, 0.2))));
     const size = many(k, () => many(q, () => d.between(2.5, 4.5)));
     const truth = classes(d, n, k);
     return { columns: named(truth.map((c) => buys[c].map((p, j) => (d.next() < p ? Math.round(100 * Math.exp(size[c][j] + 0.5 * d.normal())) / 100 : 0)))), truth, k };
   },
   "mixed retail": (d) => {
-    const [k, n] = [d.whole(3, 6), d.whole(600, 2000)];
+    const [k, n] = [segments(d), d.whole(600, 2000)];
     const types = many(k, () => ({
       spend: d.between(2.5, 6.5), visits: d.between(1, 30), age: d.between(24, 65), discount: d.between(0.05, 0.8), channel: d.dirichlet(4, 0.5), plan: d.dirichlet(3, 0.5), app: d.pick([1, 1]) ? 0.9 : 0.1,
     }));
@@ -184,12 +188,12 @@ export const kinds = {
     return { columns: Object.fromEntries(Object.keys(rows[0]).map((name) => [name, rows.map((row) => row[name])])), truth, k };
   },
   "numbers and categories": (d) => {
-    const { columns, truth, k } = gaussians(d, { k: d.whole(3, 6), dim: d.whole(2, 4), n: d.whole(500, 2000), apart: d.between(4, 5.5) });
+    const { columns, truth, k } = gaussians(d, { k: segments(d), dim: d.whole(2, 4), n: d.whole(500, 2000), apart: d.between(4, 5.5) });
     const cats = many(d.whole(2, 4), () => many(k, () => d.dirichlet(4, 0.4)));
     return { columns: { ...columns, ...Object.fromEntries(cats.map((shares, q) => [`c${q + 1}`, truth.map((c) => "abcd"[d.pick(shares[c])])])) }, truth, k };
   },
   RFM: (d) => {
-    const [k, n] = [d.whole(3, 5), d.whole(600, 2500)];
+    const [k, n] = [segments(d), d.whole(600, 2500)];
     const at = centres(d, k, 3, 1);
     const truth = classes(d, n, k);
     const rows = truth.map((c) => [

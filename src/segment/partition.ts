@@ -56,7 +56,9 @@ export function partition(
     ...askedCriteria(problem, fits, heard, options, onProgress),
     ...(found === undefined ? [] : [gapTo(kMax, found)]),
   ];
-  const chosen = chooseK(problem, criteria, fits, start?.tree, { by: choose, range, minShare, asked });
+  // without progress of its own: it takes as long as the stage before it, at most
+  const correlated = (): Criterion => bestOf("icl", iclScores(problem, fits, heard, options.seed, undefined, true), -1, heard);
+  const chosen = chooseK(problem, criteria, fits, start?.tree, { by: choose, range, minShare, asked, correlated });
   const curve = { k: Int32Array.from(fits, (fit) => fit.k), inertia: Float64Array.from(fits, (fit) => fit.inertia) };
   const mixture = options.method === "mixture" ? mixtureAt(problem, fits, chosen.k, asked ? chosen.k : range[0], options) : undefined;
   const fit = mixture?.fit ?? fits[chosen.k - 1];

@@ -23,6 +23,8 @@ export interface Rule {
   readonly minShare: number;
   /** The caller asked for the one k of the range: the criteria are reported but do not decide. */
   readonly asked: boolean;
+  /** For `"auto"`: the same as the criterion `icl`, of mixtures whose numbers may be correlated within groups. */
+  readonly correlated?: () => Criterion;
 }
 
 /**
@@ -34,10 +36,10 @@ export function chooseK(
   criteria: readonly Criterion[],
   fits: readonly Fit[],
   tree: Linkage | undefined,
-  { by, range: [min, max], minShare, asked }: Rule,
+  { by, range: [min, max], minShare, asked, correlated }: Rule,
 ): ChosenK {
   const free = asked ? ([Math.min(2, fits.length), fits.length] as const) : ([min, max] as const);
-  const { k: said, sentence, heard } = by === "auto" ? byAuto(criteria, free) : byCriterion(criteria, by, tree);
+  const { k: said, sentence, heard } = by === "auto" ? byAuto(criteria, free, correlated) : byCriterion(criteria, by, tree);
   if (asked) return { k: min, reason: `k = ${min} was asked for. ${sentence} ${others(criteria, heard, min)}` };
   const wanted = Math.min(max, Math.max(min, said ?? min));
   const parts = [sentence];
@@ -72,7 +74,7 @@ function byCriterion(criteria: readonly Criterion[], by: CriterionName, tree: Li
   return { k, sentence: `${sentence}, ${how}.`, heard: [by] };
 }
 
-/** Among the last third of a range, three at most, the likelihood only follows the shape of the columns: such a k is no opinion. */
+/** Among the last third of a range, three at most, a likelihood often only follows the shape of the columns. */
 const lastK = (max: number): number => Math.min(3, Math.floor((max - 1) / 3));
 /** The least k where mixtures have no opinion and the range allows it: two segments rarely help anyone. */
 const usefulK = 3;
@@ -82,18 +84,17 @@ const four: readonly CriterionName[] = ["height-gap", "calinski-harabasz", "davi
 
 /**
  * The rule that was exact most often on tables with known segments (bench/choose-k.mjs): the k on which four criteria agree, where that
- * is 3 or more and not the end of the range; else that of the best mixture, unless it is in the last third of the range; then the
- * median of three criteria, and at least 3.
+ * is 3 or more and not the end of the range; else what mixtures say; where they have no opinion, the median of three criteria, and at
+ * least 3.
  */
-function byAuto(criteria: readonly Criterion[], [min, max]: readonly [min: number, max: number]): Suggestion {
+function byAuto(criteria: readonly Criterion[], [min, max]: readonly [min: number, max: number], correlated?: Rule["correlated"]): Suggestion {
   const agreed = kOf(criteria, four[0]);
   if (agreed !== undefined && agreed >= Math.max(min, usefulK) && agreed < max && four.every((name) => kOf(criteria, name) === agreed)) {
     return { k: agreed, sentence: `Four methods agree on ${agreed} (${four.map((name) => `\`${name}\``).join(", ")}).`, heard: four };
   }
+  const byMixture = byMixtures(criteria, max, correlated?.());
+  if (byMixture !== undefined) return byMixture;
   const icl = kOf(criteria, "icl");
-  if (icl !== undefined && icl <= max - lastK(max)) {
-    return { k: icl, sentence: `The mixture that describes the rows best has ${icl} groups (\`icl\`).`, heard: ["icl"] };
-  }
   const said = criteria.filter(({ name, k }) => middle.includes(name) && k !== undefined);
   const ks = said.map(({ k }) => k!).sort((a, b) => a - b);
   const median = ks.length === 0 ? min : ks[Math.floor((ks.length - 1) / 2)];
@@ -105,12 +106,33 @@ function byAuto(criteria: readonly Criterion[], [min, max]: readonly [min: numbe
   return { k, sentence: `No number of segments stands out${why}. ${rest}.`, heard: ["icl", ...said.map(({ name }) => name)] };
 }
 
+/**
+ * The k of the best mixture, whose numbers are independent within groups. Where mixtures of correlated numbers describe the rows better and
+ * one of four criteria suggests their k, the other groups are only what is correlated. In the last third of the range a k is an opinion
+ * only where it does not depend on the shape that groups are assumed to have: where both mixtures agree on it, and it is not the end.
+ */
+function byMixtures(criteria: readonly Criterion[], max: number, correlated?: Criterion): Suggestion | undefined {
+  const plain = criteria.find(({ name }) => name === "icl");
+  if (plain?.k === undefined) return undefined;
+  const { k } = plain;
+  const heard = [plain.name];
+  const other = correlated?.k;
+  const isBetter = other !== undefined && other !== k && correlated!.scores[other - 1] < plain.scores[k - 1];
+  if (isBetter && other >= usefulK && other < max && four.some((name) => kOf(criteria, name) === other)) {
+    const sentence = `Where columns may be correlated within groups, the mixture that describes the rows best has ${other} groups; else it has ${k} (\`icl\`).`;
+    return { k: other, sentence, heard };
+  }
+  if (k <= max - lastK(max)) return { k, sentence: `The mixture that describes the rows best has ${k} groups (\`icl\`).`, heard };
+  if (k >= max || other !== k) return undefined;
+  return { k, sentence: `The mixture that describes the rows best has ${k} groups, also where columns may be correlated within groups (\`icl\`).`, heard };
+}
+
 function kOf(criteria: readonly Criterion[], name: CriterionName): number | undefined {
   return criteria.find((one) => one.name === name)?.k;
 }
 
 /**
- * How sure the rule's k is: whether four methods agree (right on 152 of 158 tables where they did), or at least half of the criteria that
+ * How sure the rule's k is: whether four methods agree (right on 215 of 219 tables where they did), or at least half of the criteria that
  * have an opinion, and did not choose, suggest it too.
  */
 function howSure(criteria: readonly Criterion[], heard: readonly CriterionName[], k: number): string {

@@ -5,6 +5,7 @@ import { createRandom, Purpose } from "../core/random.ts";
 import type { Fit, Problem } from "../kmeans/fit.ts";
 import { fitMixture } from "./mixture.ts";
 import { type MixtureRows, mixtureColumns, mixtureRows, parametersOf } from "./mixture-rows.ts";
+import { uncorrelated } from "./uncorrelated.ts";
 
 /** Mixtures are fitted to so many rows at most: half as many choose as well, and fewer miss small groups. */
 const sampleRows = 2000;
@@ -15,7 +16,8 @@ const plan = { rounds: 30, gain: 0.5 };
  * NaN outside of the range. The least is best: -2 log likelihood, the parameters times the logarithm of the rows, and twice the
  * entropy of the memberships, so that groups which overlap are dear. Each mixture starts from the partition into k.
  *
- * Above 2 000 rows they are fitted to a sample. In O(rows · features · Σk).
+ * Above 2 000 rows they are fitted to a sample. In O(rows · features · Σk). With `isCorrelated` the numbers may go together within the
+ * groups, in all of them alike, which takes O(rows · numbers²) more a k; NaN then, too, where rows are too few to tell.
  */
 export function iclScores(
   problem: Problem,
@@ -23,6 +25,7 @@ export function iclScores(
   [min, max]: readonly [number, number],
   seed: number,
   onProgress?: OnProgress,
+  isCorrelated = false,
 ): Float64Array {
   const { part, rowsOf } = sampleOf(problem, seed, sampleRows);
   const rows = mixtureRows(part, mixtureColumns(part));
@@ -30,7 +33,8 @@ export function iclScores(
   const tick = createTicker("mixture", max - min + 1, onProgress);
   return Float64Array.from(fits, ({ k, labels }) => {
     if (k < min || k > max) return NaN;
-    const score = iclOf(rows, rowsOf === undefined ? labels : Int32Array.from(rowsOf, (row) => labels[row]), k, n);
+    const own = rowsOf === undefined ? labels : Int32Array.from(rowsOf, (row) => labels[row]);
+    const score = isCorrelated ? correlatedIclOf(rows, own, k, n) : iclOf(rows, own, k, n);
     tick(k - min + 1);
     return score;
   });
@@ -39,6 +43,11 @@ export function iclScores(
 function iclOf(rows: MixtureRows, labels: Int32Array, k: number, n: number): number {
   const { logLikelihood, entropy } = fitMixture(rows, labels, k, plan);
   return -2 * logLikelihood + parametersOf(rows.columns, k) * log(n) + 2 * entropy;
+}
+
+function correlatedIclOf(rows: MixtureRows, labels: Int32Array, k: number, n: number): number {
+  const found = uncorrelated(rows, labels, k);
+  return found === undefined ? NaN : iclOf(found.rows, labels, k, n) - 2 * n * found.logFactor + found.correlations * log(n);
 }
 
 /** The problem, or a seeded sample of at most `mostRows` rows of it, and which they are. */

@@ -77,15 +77,22 @@ describe("in words", () => {
 describe("the rule", () => {
   const auto = (icl: number | undefined, ks: (number | undefined)[], rule: Partial<Rule> = {}) =>
     chooseK(problem, [...said(ks), { name: "icl", k: icl, scores: new Float64Array(8) }], fits, undefined, { by: "auto", range: [2, 8], minShare: 0, asked: false, ...rule });
+  /** Mixtures with correlated numbers, whose scores are so much above those of the others. */
+  const correlatedAt = (k: number | undefined, above: number) => (): Criterion => ({ name: "icl", k, scores: new Float64Array(8).fill(above) });
 
-  test("takes the k on which four agree; else that of the best mixture, unless it is among the last third of the range; then a median, and at least 3", () => {
+  test("takes the k on which four agree; else that of the best mixture, in the last third of the range only where the other mixture agrees; then a median, and at least 3", () => {
+    const k = fc.option(fc.integer({ min: 1, max: 8 }), { nil: undefined });
     fc.assert(
-      fc.property(opinions, ranges, fc.option(fc.integer({ min: 1, max: 8 }), { nil: undefined }), (ks, [min, max], icl) => {
-        const { k } = auto(icl, ks, { range: [min, max] });
+      fc.property(opinions, ranges, k, fc.oneof(k, fc.constant("same" as const)), fc.constantFrom(-1, 0, 1), (ks, [min, max], icl, given, above) => {
+        const other = given === "same" ? icl : given;
+        const { k } = auto(icl, ks, { range: [min, max], correlated: correlatedAt(other, above) });
         const clip = (value: number): number => Math.min(max, Math.max(min, value));
         const agreed = new Set([1, 2, 3, 4].map((at) => ks[at])).size === 1 ? ks[1] : undefined;
+        const isNamed = other !== undefined && other >= 3 && other < max && [1, 2, 3, 4].some((at) => ks[at] === other);
         if (agreed !== undefined && agreed >= Math.max(3, min) && agreed < max) expect(k).toBe(agreed);
+        else if (icl !== undefined && above < 0 && isNamed) expect(k).toBe(clip(other));
         else if (icl !== undefined && icl <= max - Math.min(3, Math.floor((max - 1) / 3))) expect(k).toBe(clip(icl));
+        else if (icl !== undefined && icl < max && icl === other) expect(k).toBe(clip(icl));
         else {
           const heard = [ks[1], ks[2], ks[4]].filter((one) => one !== undefined).sort((a, b) => a - b);
           expect(k).toBe(clip(Math.max(3, heard[Math.floor((heard.length - 1) / 2)] ?? 0)));
@@ -103,6 +110,19 @@ describe("the rule", () => {
     ["nobody's opinion", undefined, [undefined, undefined, undefined, 2, undefined, 2], "No number of segments stands out. So 3 was taken. The 6 other methods suggest 2 (`davies-bouldin`, `elbow`); `dendrogram`, `height-gap`, `calinski-harabasz`, `silhouette` have no opinion. Treat 3 as a starting point."],
   ])("says how sure it is: %s", (_, icl, ks, reason) => {
     expect(auto(icl, ks).reason).toBe(reason);
+  });
+
+  test("says what mixtures with correlated numbers confirm or correct, and does not ask for them where four agree", () => {
+    const never = (): never => expect.unreachable();
+    expect(auto(7, [2, 5, 5, 5, 5, 4], { correlated: never }).k).toBe(5);
+    const confirmed = auto(7, [2, 2, 3, 5, 3, 4], { correlated: correlatedAt(7, 1) });
+    expect(confirmed.k).toBe(7);
+    expect(confirmed.reason).toMatch(/^The mixture that describes the rows best has 7 groups, also where columns may be correlated within groups \(`icl`\)\. The 6 other methods/);
+    const corrected = auto(6, [2, 2, 3, 5, 3, 4], { correlated: correlatedAt(3, -1) });
+    expect(corrected.k).toBe(3);
+    expect(corrected.reason).toMatch(/^Where columns may be correlated within groups, the mixture that describes the rows best has 3 groups; else it has 6 \(`icl`\)\. 2 of the 6 other methods suggest 3 too;/);
+    expect(auto(6, [2, 2, 3, 5, 3, 4], { correlated: correlatedAt(3, 1) }).k).toBe(6);
+    expect(auto(6, [2, 2, 3, 5, 3, 4], { correlated: correlatedAt(4, -1) }).k).toBe(6);
   });
 
   test("four that agree on the end of the range decide nothing", () => {

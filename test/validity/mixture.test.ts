@@ -6,6 +6,7 @@ import type { Fit, Problem } from "../../src/kmeans/fit.ts";
 import { iclScores } from "../../src/validity/icl.ts";
 import { fitMixture, type MixtureFit } from "../../src/validity/mixture.ts";
 import { mixtureColumns, mixtureRows, parametersOf } from "../../src/validity/mixture-rows.ts";
+import { uncorrelated } from "../../src/validity/uncorrelated.ts";
 import { naiveMixture, type NaiveRow } from "../oracles/naive-mixture.ts";
 import { resolveIn } from "../resolve.ts";
 import { runs } from "../table-arbitraries.ts";
@@ -195,6 +196,25 @@ describe("ICL", () => {
     );
   });
 
+  test("of correlated numbers does not make more groups of what goes together in all of them; NaN where rows are too few", () => {
+    const n = 600;
+    const labels = Array.from({ length: n }, (_, i) => i % 2);
+    const normal = (i: number, by: number): number => [1, 3, 5, 7, 11, 13].reduce((sum, more) => sum + (((i + 1) * by * more) % 997) / 997 - 0.5, 0);
+    const common = labels.map((_, i) => 3 * normal(i, 601));
+    const numbers = [431, 733].map((by, j) => labels.map((label, i) => label * 12 * (1 - 2 * j) + common[i] + 0.7 * normal(i, by)));
+    const problem = problemOf({ numbers, levels: [], weights: labels.map(() => 1) });
+    // the two groups, then each of them cut across its length
+    const cut = (k: number): Int32Array => Int32Array.from(labels, (label, i) => Math.min(k - 1, label + (common[i] < 0 ? 0 : 2)));
+    const fits = [1, 2, 3, 4].map((k): Fit => ({ k, labels: cut(k), centroids: new Float64Array(0), inertia: 0, iterations: 0, converged: true }));
+    fits[1] = { ...fits[1], labels: Int32Array.from(labels) };
+    const bestOf = (scores: Float64Array): number => scores.indexOf(Math.min(...scores.slice(1))) + 1;
+    expect(bestOf(iclScores(problem, fits, [2, 4], 42))).toBeGreaterThan(2);
+    expect(bestOf(iclScores(problem, fits, [2, 4], 42, undefined, true))).toBe(2);
+    const few = problemOf({ numbers: numbers.map((cells) => cells.slice(0, 19)), levels: [], weights: new Array(19).fill(1) });
+    const own = fits.map((fit) => ({ ...fit, labels: fit.labels.slice(0, 19) }));
+    expect(iclScores(few, own, [2, 4], 42, undefined, true).every(Number.isNaN)).toBe(true);
+  });
+
   test("of more than 2 000 rows is that of a sample, the same for a seed", () => {
     const n = 2500;
     const labels = Array.from({ length: n }, (_, i) => i % 3);
@@ -204,5 +224,77 @@ describe("ICL", () => {
     expect(a).toEqual(b);
     expect(a).not.toEqual(other);
     expect(a.indexOf(Math.min(...a.slice(1)))).toBe(2);
+  });
+});
+
+/** The inverse of a positive definite matrix, and the logarithm of its determinant, by Gauss and Jordan. */
+function inverseOf(matrix: readonly (readonly number[])[]): { inverse: number[][]; logDeterminant: number } {
+  const d = matrix.length;
+  const a = matrix.map((row, i) => [...row, ...row.map((_, j) => Number(i === j))]);
+  let logDeterminant = 0;
+  for (let i = 0; i < d; i++) {
+    const pivot = a[i][i];
+    logDeterminant += Math.log(pivot);
+    a[i] = a[i].map((x) => x / pivot);
+    for (let j = 0; j < d; j++) {
+      const factor = j === i ? 0 : a[j][i];
+      a[j] = a[j].map((x, at) => x - factor * a[i][at]);
+    }
+  }
+  return { inverse: a.map((row) => row.slice(d)), logDeterminant };
+}
+describe("numbers without the correlations that groups share", () => {
+  const rowsOf = (given: Case) => {
+    const problem = problemOf(given);
+    return mixtureRows(problem, mixtureColumns(problem));
+  };
+
+  test("are as far from 0 as the covariance within groups says, and their density grew by its root", () => {
+    const cell = fc.integer({ min: -1000, max: 1000 }).map((x) => x / 64);
+    const given = fc.record({
+      k: fc.integer({ min: 1, max: 3 }),
+      cells: fc.array(fc.tuple(cell, cell, cell), { minLength: 30, maxLength: 50 }),
+      tilt: fc.constantFrom(0, 0.5, -3),
+      weights: fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 50, maxLength: 50 }),
+    });
+    fc.assert(
+      fc.property(given, ({ k, cells, tilt, weights: all }) => {
+        const labels = cells.map((_, i) => i % k);
+        const numbers = [0, 1, 2].map((j) => cells.map((row, i) => row[j] + tilt * row[(j + 1) % 3] + 20 * labels[i] * j));
+        const rows = rowsOf({ numbers, levels: [], labels, weights: all.slice(0, cells.length), k });
+        const d = rows.columns.numbers.length;
+        if (d < 2) return;
+        const found = uncorrelated(rows, Int32Array.from(labels), k)!;
+        const { weights, numbers: x, columns: { variances } } = rows;
+        const total = weights.reduce((a, b) => a + b, 0);
+        const ofGroup = (c: number, value: (i: number) => number): number => weights.reduce((sum, w, i) => sum + (labels[i] === c ? w * value(i) : 0), 0);
+        const means = Array.from({ length: k }, (_, c) => Array.from({ length: d }, (_, j) => ofGroup(c, (i) => x[i * d + j]) / ofGroup(c, () => 1)));
+        const covariance = Array.from({ length: d }, (_, a) =>
+          Array.from({ length: d }, (_, b) => {
+            const sum = weights.reduce((all, w, i) => all + w * (x[i * d + a] - means[labels[i]][a]) * (x[i * d + b] - means[labels[i]][b]), 0);
+            return (sum + (a === b ? 0.1 * variances[a] : 0)) / (total + 2) + (a === b ? 1e-3 * variances[a] : 0);
+          }),
+        );
+        const { inverse, logDeterminant } = inverseOf(covariance);
+        close(found.logFactor, -logDeterminant / 2, 1e-6);
+        expect(found.correlations).toBe((d * (d - 1)) / 2);
+        labels.forEach((_, i) => {
+          let [far, own] = [0, 0];
+          for (let a = 0; a < d; a++) {
+            own += found.rows.numbers[i * d + a] ** 2;
+            for (let b = 0; b < d; b++) far += x[i * d + a] * inverse[a][b] * x[i * d + b];
+          }
+          close(own, far, 1e-6);
+        });
+      }),
+      runs(0.4),
+    );
+  });
+
+  test("are not looked for in one number, or in fewer than ten rows a number", () => {
+    const of = (cols: number, n: number) => rowsOf({ numbers: Array.from({ length: cols }, (_, j) => Array.from({ length: n }, (_, i) => (i * (j + 3)) % 7)), levels: [], labels: [], weights: new Array(n).fill(1), k: 1 });
+    expect(uncorrelated(of(1, 30), new Int32Array(30), 1)).toBeUndefined();
+    expect(uncorrelated(of(2, 19), new Int32Array(19), 1)).toBeUndefined();
+    expect(uncorrelated(of(2, 20), new Int32Array(20), 1)).toBeDefined();
   });
 });
