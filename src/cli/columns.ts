@@ -11,7 +11,7 @@ import { columnOf, columnOrder, toFrame, withOrder } from "../table/table.ts";
 import type { ColumnSettings, Question, SegmentCommand } from "./arguments.ts";
 
 /** Some columns of a table, in the table's order. */
-export function someColumns(table: CsvColumns, isWanted: (name: string) => boolean): CsvColumns {
+function someColumns(table: CsvColumns, isWanted: (name: string) => boolean): CsvColumns {
   return withOrder(columnOrder(table).filter(isWanted).map((name): readonly [string, CsvColumn] => [name, table[name]]));
 }
 
@@ -127,7 +127,7 @@ function checkUsed({ missing, transforms, winsorise }: ColumnSettings, used: rea
 }
 
 /** What a recipe says of columns, by name. */
-export function specsIn({ columns = {} }: ReadingOptions): Map<string, ColumnSpec> {
+function specsIn({ columns = {} }: ReadingOptions): Map<string, ColumnSpec> {
   const said = Object.entries<ColumnType | ColumnSpec | undefined>(columns);
   return new Map(
     said.flatMap(([column, spec]) => (spec === undefined ? [] : [[column, typeof spec === "string" ? { type: spec } : spec] as const])),

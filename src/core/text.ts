@@ -84,11 +84,11 @@ export function sayP(p: number): string {
   return p < 0.0001 ? "p < 0.0001" : `p = ${p.toFixed(4)}`;
 }
 
-/** A number in a sentence: three digits, more only where they are whole, thousands grouped: "288,508", "2,022", "38.9", "0.0018". */
+/** A number in a sentence: three digits, more only where they are whole, thousands grouped: "288,508", "2,022", "38.9", "0.0018"; "almost 0" of what is less. */
 export function sayNumber(x: number): string {
   const size = Math.abs(x);
   if (!Number.isFinite(x) || size >= 1e21) return String(x);
-  if (size < 0.00005) return "0";
+  if (size < 0.00005) return x === 0 ? "0" : "almost 0";
   let places = 0;
   for (let bound = 100; bound > size && places < 4; bound /= 10) places++;
   const [whole, part] = trimZeros(x.toFixed(places)).split(".");

@@ -5,7 +5,7 @@ const untilSettled = { maxIter: 300, maxShift: 0 };
 const mostRounds = 100; // one or two as a rule: more where rows lie between two centroids
 
 /**
- * A k-means fit with its clusters in the order of their number of rows, largest first, ties by first row. Labels are again those
+ * A k-means fit with its clusters in the order of their weight, largest first, ties by first row. Labels are again those
  * of the nearest centroid, the lower one on a tie, which is what prediction gives; where that moves a row, Lloyd's algorithm
  * goes on from there, and the order is looked at again. Assumes k distinct rows at least.
  */
@@ -19,10 +19,10 @@ export function orderFit(problem: Problem, fit: Fit): Fit {
   return sorted;
 }
 
-/** The same partition, its clusters in the order of their number of rows; labels are left with their clusters. */
-export function rename({ x: { cols: d } }: Problem, fit: Fit): Fit {
+/** The same partition, its clusters in the order of their weight; labels are left with their clusters. */
+export function rename({ x: { cols: d }, weights }: Problem, fit: Fit): Fit {
   const { k, labels } = fit;
-  const { order } = orderBySize(labels, k);
+  const { order } = orderBySize(labels, k, weights);
   const place = new Int32Array(k);
   const centroids = new Float64Array(k * d);
   order.forEach((c, at) => {
@@ -32,14 +32,26 @@ export function rename({ x: { cols: d } }: Problem, fit: Fit): Fit {
   return { ...fit, labels: labels.map((label) => place[label]), centroids };
 }
 
-/** Clusters by their number of rows, most first, ties by first row, and how many of them hold rows. */
-export function orderBySize(labels: Int32Array, k: number): { readonly order: number[]; readonly held: number } {
-  const rows = new Int32Array(k);
+const digits = 1e12; // of the weights, compared: sums of the same weights in another order differ in their last digit
+
+/** Clusters by the weight of their rows, most first, ties by first row, and how many of them hold rows. */
+export function orderBySize(
+  labels: Int32Array,
+  k: number,
+  weights: Float64Array,
+): { readonly order: number[]; readonly held: number } {
+  const sums = new Float64Array(k);
   const first = new Int32Array(k).fill(labels.length);
+  let total = 0;
   for (let i = labels.length - 1; i >= 0; i--) {
-    rows[labels[i]]++;
+    sums[labels[i]] += weights[i];
+    total += weights[i];
     first[labels[i]] = i;
   }
-  const order = Array.from({ length: k }, (_, c) => c).sort((a, b) => rows[b] - rows[a] || first[a] - first[b]);
-  return { order, held: rows.filter((count) => count > 0).length };
+  const sizes = sums.map((sum) => Math.round((sum / total) * digits));
+  const order = Array.from({ length: k }, (_, c) => c).sort((a, b) => {
+    const isEmpty = Number(sums[a] === 0) - Number(sums[b] === 0); // last, however little the others weigh
+    return isEmpty || sizes[b] - sizes[a] || first[a] - first[b];
+  });
+  return { order, held: sums.filter((sum) => sum > 0).length };
 }

@@ -22,7 +22,7 @@ export interface MixtureModel {
 
 /** Rows by the groups of a mixture. */
 export interface MixtureSegments {
-  /** The rows in their likeliest groups, most rows first; centroids are means. */
+  /** The rows in their likeliest groups, the largest first, by weight; centroids are means. */
   readonly fit: Fit;
   readonly model: MixtureModel;
   /** The probability of each group, a row each. */
@@ -49,7 +49,7 @@ export function mixtureSegments(problem: Problem, start: Fit, seed: number): Mix
   const rows = mixtureRows(problem, columns);
   let placed = membershipsIn(rows, mixture);
   for (let round = 0; round < mostOrders; round++) {
-    const { order: all, held } = orderBySize(placed.labels, mixture.k);
+    const { order: all, held } = orderBySize(placed.labels, mixture.k, problem.weights);
     const order = all.slice(0, held); // a group without rows is left out
     if (held === mixture.k && order.every((group, at) => group === at)) break;
     mixture = pickGroups(mixture, order);

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { createRandom } from "../../src/core/random.ts";
 import type { Fit, Problem } from "../../src/kmeans/fit.ts";
 import { assigned, lloyd } from "../../src/kmeans/lloyd.ts";
-import { orderFit, rename } from "../../src/kmeans/order.ts";
+import { orderBySize, orderFit, rename } from "../../src/kmeans/order.ts";
 import { plusPlus } from "../../src/kmeans/seeding.ts";
 import { matrices, weighted } from "../arbitraries.ts";
 import { countDistinctRows, membersOf, rowsOf } from "../rows.ts";
@@ -18,20 +18,22 @@ const fits = fc.tuple(weighted(matrices({ maxCols: 2 })), fc.nat(), fc.nat(), fc
 /** Which rows are together, without names. */
 const partitionOf = (labels: Int32Array): string => membersOf(labels).map(String).sort().join(" | ");
 
-function expectOrder({ k, labels }: Fit): void {
+function expectOrder({ weights }: Problem, { k, labels }: Fit): void {
   const clusters = Array.from({ length: k }, (_, c) => Array.from(labels, (_, i) => i).filter((i) => labels[i] === c));
+  const sizes = clusters.map((rows) => rows.reduce((sum, row) => sum + weights[row], 0));
+  const nothing = 1e-9 * sizes.reduce((a, b) => a + b, 0);
   for (let c = 1; c < k; c++) {
-    const [before, after] = [clusters[c - 1], clusters[c]];
-    expect(before.length > after.length || (before.length === after.length && before[0] < after[0])).toBe(true);
+    const more = sizes[c - 1] - sizes[c];
+    expect(more > nothing || (Math.abs(more) <= nothing && clusters[c - 1][0] < clusters[c][0])).toBe(true);
   }
 }
 
 describe("orderFit", () => {
-  test("puts the cluster of most rows first, ties by first row, and loses none", () => {
+  test("puts the cluster of most weight first, ties by first row, and loses none", () => {
     fc.assert(
       fc.property(fits, ({ problem, fit }) => {
         const ordered = orderFit(problem, fit);
-        expectOrder(ordered);
+        expectOrder(problem, ordered);
         expect(new Set(ordered.labels).size).toBe(fit.k);
       }),
     );
@@ -72,7 +74,7 @@ test("rename keeps every row with its own, and every centroid with its rows", ()
   fc.assert(
     fc.property(fits, ({ problem, fit }) => {
       const renamed = rename(problem, fit);
-      expectOrder(renamed);
+      expectOrder(problem, renamed);
       expect(partitionOf(renamed.labels)).toBe(partitionOf(fit.labels));
       const centresOf = ({ labels, centroids, k }: Fit): number[][] => {
         const centres = rowsOf({ data: centroids, rows: k, cols: problem.x.cols });
@@ -81,4 +83,21 @@ test("rename keeps every row with its own, and every centroid with its rows", ()
       expect(centresOf(renamed)).toEqual(centresOf(fit));
     }),
   );
+});
+
+test("a row of weight w counts as w rows in the order, and sums of the same weights in another order are ties", () => {
+  fc.assert(
+    fc.property(fc.array(fc.record({ label: fc.nat({ max: 4 }), weight: fc.integer({ min: 1, max: 5 }) }), { minLength: 1, maxLength: 30 }), (rows) => {
+      const labels = Int32Array.from(rows, ({ label }) => label);
+      const weighted = orderBySize(labels, 5, Float64Array.from(rows, ({ weight }) => weight));
+      const repeated = Int32Array.from(rows.flatMap(({ label, weight }) => new Array<number>(weight).fill(label)));
+      expect(weighted).toEqual(orderBySize(repeated, 5, new Float64Array(repeated.length).fill(1)));
+      expect(weighted.held).toBe(new Set(labels).size);
+      expect(weighted.order.slice(weighted.held).every((c) => !labels.includes(c))).toBe(true);
+    }),
+  );
+  const [few, many] = [Int32Array.of(0, 0, 0, 1), Int32Array.of(1, 1, 1, 0, 0, 0)];
+  expect(orderBySize(few, 2, Float64Array.of(1, 1, 1, 9)).order).toEqual([1, 0]);
+  expect(orderBySize(many, 2, Float64Array.of(0.1, 0.2, 0.3, 0.3, 0.2, 0.1)).order).toEqual([1, 0]);
+  expect(orderBySize(many, 2, Float64Array.of(0.3, 0.2, 0.1, 0.1, 0.2, 0.3)).order).toEqual([1, 0]);
 });
