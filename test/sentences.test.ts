@@ -154,6 +154,7 @@ const figures: NoticeFigures = {
   "several-answers": { separator: ";", answers: 3, example: "mail;sms" },
   "blanks-say-no": { cells: 12 },
   "several-rows": { rows: 240, customers: 80 },
+  "labels-unused": { levels: ["7", "8"], held: ["1", "2", "3"] },
   "codes-as-number": { reason: "takes 3 whole numbers" },
   "codes-as-category": { reason: "4 codes, as its name suggests" },
   "log-scale": { columns: ["income", "visits"] },
@@ -177,19 +178,21 @@ const figures: NoticeFigures = {
   "fewer-groups": { asked: 5, found: 4 },
   "rough-structure": { error: 0.13 },
   "nearer-another": { share: 0.0713 },
-  "outlier-segment": { rows: 13, share: 0.003 },
+  "outlier-segment": { rows: 13, share: 0.003, isRaw: true },
+  "rare-answer": { level: "yes", share: 0.018, captured: 0.993 },
   restated: { columns: ["Gender", "city"], cramersV: [1, 0.9], numbers: ["age", "spending", "income", "visits"], scaling: "feature" },
-  "no-number": { share: 0.004, scaling: "column" },
+  "no-number": { share: 0.004, scaling: "column", isRaw: true },
   skewed: { share: 0.643, transform: "log1p", before: 4, after: 4 },
   outlier: { mean: 2957.86, value: 288508, without: 2021.63, median: 484 },
   "gaps-placed": { cells: 12, rows: 3834, as: 41.5 },
+  "below-training": { cells: 2, rows: 3834, least: 0 },
   "unseen-placed": { cells: 3, rows: 3834, examples: ["TikTok", "Threads"] },
   unstable: { verdict: "doubtful", jaccard: 0.7499, mark: 0.75, resamples: 50, scheme: "bootstrap", recovered: 0.64, dissolved: 0.0713 },
   "stable-without-groups": { stable: 3, segments: 4 },
   "matched-by-chance": { fresh: 3, of: 5, vanished: 2, ofPrevious: 4, byChance: { new: 0.64, vanished: 0.58 } },
 };
 const ofAll: readonly NoticeCode[] = ["lines-above", "lines-below", "second-header", "columns-named", "columns-empty", "columns-renamed", "rows-empty", "lines-unwrapped", "quotes-escaped", "blanks-around-quotes", "totals-left-out", "totals-kept", "rows-dropped", "log-scale", "ends-held", "named-by-numbers", "tree-of-cells", "small-segment", "fewer-groups", "rough-structure", "nearer-another", "outlier-segment", "restated", "unstable", "stable-without-groups", "matched-by-chance"];
-const ofSegment: readonly string[] = ["outlier", "outlier-segment", "unstable"];
+const ofSegment: readonly string[] = ["outlier", "outlier-segment", "rare-answer", "unstable"];
 
 /** Two ways to say it, or one where both are the same. */
 const both = (library: string, command: string): string | { library: string; command: string } => (library === command ? library : { library, command });

@@ -21,6 +21,13 @@ export interface NoticeFigures extends ReadingFigures {
     /** How many levels. */
     readonly levels: number;
   };
+  /** Labels of levels that a column does not hold. */
+  readonly "labels-unused": {
+    /** The first few of the levels. */
+    readonly levels: readonly string[];
+    /** The first few levels that it holds. */
+    readonly held: readonly string[];
+  };
   /** A column with whole numbers of few values, or a code's name, that is used as a quantity. */
   readonly "codes-as-number": {
     /** Why they may be codes, in words. */
@@ -179,6 +186,17 @@ export interface NoticeFigures extends ReadingFigures {
     readonly rows: number;
     /** A share between 0 and 1, by weight. */
     readonly share: number;
+    /** Whether some number of many values is neither transformed nor winsorised. */
+    readonly isRaw: boolean;
+  };
+  /** A segment that is those who gave one rare answer. */
+  readonly "rare-answer": {
+    /** The answer, as it is shown. */
+    readonly level: string;
+    /** Its share of all rows, between 0 and 1, by weight. */
+    readonly share: number;
+    /** The share of its rows that the segment holds. */
+    readonly captured: number;
   };
   /** Segments that only repeat categories. */
   readonly restated: {
@@ -197,6 +215,8 @@ export interface NoticeFigures extends ReadingFigures {
     readonly share: number;
     /** How the features are scaled. */
     readonly scaling: "feature" | "column";
+    /** Whether some number of many values is neither transformed nor winsorised. */
+    readonly isRaw: boolean;
   };
   /** A number whose few largest rows hold most of its variance, and the number of segments without and with the advice. */
   readonly skewed: {
@@ -235,6 +255,15 @@ export interface NoticeFigures extends ReadingFigures {
     readonly rows: number;
     /** What they count as; absent for none of the categories. */
     readonly as?: number | string;
+  };
+  /** Numbers below the least of the training table, by a model that takes logarithms or roots. */
+  readonly "below-training": {
+    /** How many cells. */
+    readonly cells: number;
+    /** Rows of the table. */
+    readonly rows: number;
+    /** What they count as. */
+    readonly least: number;
   };
   /** Categories that the model has not seen. */
   readonly "unseen-placed": {

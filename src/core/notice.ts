@@ -78,6 +78,9 @@ const sentences: Sentences = {
   "levels-pooled": ({ levels }, column) => [
     `${sayNumber(levels)} rare ${levels === 1 ? "level" : "levels"} of \`${column}\` ${was(levels)} pooled into "(rare)".`,
   ],
+  "labels-unused": ({ levels, held }, column) => [
+    `No cell of \`${column}\` is ${levels.map(show).join(" or ")}, so ${levels.length === 1 ? "its label was" : "their labels were"} not used; it holds ${held.map(show).join(", ")}.`,
+  ],
   "codes-as-number": ({ reason }, column, _, whole) => [
     `\`${column}\` ${reason} and was used as a number; if they are codes, say `,
     { advice: "category", column: whole },
@@ -161,18 +164,23 @@ const sentences: Sentences = {
   "nearer-another": ({ share }) => [
     `${sayShare(share)} of the rows lie nearer the centroid of another segment than their own, and predict places them there.`,
   ],
-  "outlier-segment": ({ rows, share }, _, segment) => [
-    `"${segment}" has only ${sayNumber(rows)} ${rows === 1 ? "customer" : "customers"} (${sayShare(share)}): fewer segments, or a transform of the numbers, may do better.`,
+  "outlier-segment": ({ rows, share, isRaw }, _, segment) => [
+    `"${segment}" has only ${sayNumber(rows)} ${rows === 1 ? "customer" : "customers"} (${sayShare(share)}): fewer segments${isRaw ? ", or a transform of the numbers," : ""} may do better.`,
+  ],
+  "rare-answer": ({ level, share, captured }, column, segment, whole) => [
+    `"${segment}" is one rare answer: ${sayShare(share)} of the customers have ${show(level)} in \`${column}\`, and ${sayShare(captured)} of these are in it. To let the other columns make the segments, try `,
+    { advice: "profile", columns: [whole] },
+    ".",
   ],
   restated: ({ columns, numbers, scaling }) => [
     `The segments only repeat ${ticked(columns)}: each ${columns.length === 1 ? "of its values" : "combination of their values"} lies in one segment. To let ${ticked(numbers, 3)} count, try `,
     scaling === "column" ? { advice: "scaling", value: "feature" } : { advice: "profile", columns },
     ".",
   ],
-  "no-number": ({ share, scaling }, column) => [
+  "no-number": ({ share, scaling, isRaw }, column) => [
     `The segments hardly differ in any number (most in \`${column}\`: ${sayShare(share)} of its variation). Try `,
     ...(scaling === "column" ? [{ advice: "scaling", value: "feature" } as const, ", "] : []),
-    "a transform of the numbers, or fewer categories.",
+    isRaw ? "a transform of the numbers, or fewer categories." : scaling === "column" ? "or fewer categories." : "fewer categories.",
   ],
   skewed: ({ share, transform, winsorise = [0, 1], before, after }, column, _, whole) => [
     `A few extreme values dominate \`${column}\`: 1 % of the rows hold ${sayShare(share)} of its variation. Try `,
@@ -187,6 +195,9 @@ const sentences: Sentences = {
   ],
   "gaps-placed": ({ cells, as }, column) => [
     `${cellsOf(cells)} of \`${column}\` ${cells === 1 ? "is" : "are"} missing and ${was(cells)} ${as === undefined ? "counted as none of its categories" : `filled with ${sayValue(as)}, as in training`}.`,
+  ],
+  "below-training": ({ cells, least }, column) => [
+    `${cellsOf(cells)} of \`${column}\` ${cells === 1 ? "lies" : "lie"} below all numbers of the training table and ${was(cells)} counted as its least, ${sayNumber(least)}.`,
   ],
   "unseen-placed": ({ cells, examples, as }, column) => [
     `${cellsOf(cells)} of \`${column}\` ${cells === 1 ? "holds" : "hold"} what the model has not seen (${quoted(examples)}) and ${was(cells)} counted as ${as === undefined ? "none of its categories" : sayValue(as)}.`,

@@ -84,7 +84,10 @@ export function sayP(p: number): string {
   return p < 0.0001 ? "p < 0.0001" : `p = ${p.toFixed(4)}`;
 }
 
-/** A number in a sentence: three digits, more only where they are whole, thousands grouped: "288,508", "2,022", "38.9", "0.0018"; "almost 0" of what is less. */
+/**
+ * A number in a sentence: three digits, more only where they are whole, thousands grouped: "288,508", "2,022", "38.9", "0.0018";
+ * "almost 0" of what is less than 0.00005.
+ */
 export function sayNumber(x: number): string {
   const size = Math.abs(x);
   if (!Number.isFinite(x) || size >= 1e21) return String(x);

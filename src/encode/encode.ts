@@ -3,8 +3,10 @@ import type { Matrix } from "../core/matrix.ts";
 import type { Notice } from "../core/notice.ts";
 import { type Levels, readLevels, readNumbers } from "../table/cell.ts";
 import type { Frame } from "../table/table.ts";
-import { missingError, type ResolvedFeature } from "./feature.ts";
-import { encodeLevels, encodeNumbers, fillNumbers, fitCategory, fitNumber, type Scaling, type UnseenCells } from "./fit.ts";
+import { missingError, missingLevel, type ResolvedFeature } from "./feature.ts";
+import {
+  encodeLevels, encodeNumbers, fillNumbers, fitCategory, fitNumber, mostExamples, rareLevel, type Scaling, type UnseenCells,
+} from "./fit.ts";
 import { type EncodedFeature, encodedNames, type FittedCategory, type FittedFeature } from "./fitted.ts";
 
 /** The rows of a table, encoded feature by feature. */
@@ -31,6 +33,14 @@ export interface AppliedEncoding extends Encoding {
   readonly gaps: readonly number[];
   /** The cells that training did not see. */
   readonly unseen: readonly UnseenCells[];
+  /** Numbers below the least of training, which count as that; none where numbers are winsorised, too. */
+  readonly below: readonly BelowCells[];
+}
+
+/** How many cells lie below the least number of training. */
+interface BelowCells {
+  readonly cells: number;
+  readonly least: number;
 }
 
 /** How strictly rows are taken that are not as the training rows were. */
@@ -40,7 +50,11 @@ export interface Strictness {
 }
 
 /** What is read: the column is named as in the source. */
-type Asked = Pick<ResolvedFeature, "column" | "type"> & { readonly policy: unknown };
+type Asked = Pick<ResolvedFeature, "column" | "type"> & {
+  readonly policy: unknown;
+  /** The policy is of these rows, not of training. */
+  readonly isStrict?: boolean;
+};
 type Read = { readonly type: "number"; readonly numbers: Float64Array } | ({ readonly type: "category" } & Levels);
 
 /** Learns how to encode the features from a frame that holds their values, and encodes it. */
@@ -65,7 +79,7 @@ export function fitEncoding(
       read.type === "number"
         ? fitNumber(where, feature, read.numbers, weights, kept)
         : fitCategory(where, feature, read, weights, scaling);
-    noteInto(notices, fit, gapsIn(read));
+    noteInto(notices, fit, gapsIn(read), feature.labels);
     return fit;
   });
   checkNames(where, fitted);
@@ -99,7 +113,9 @@ export function applyEncoding(
   fitted: readonly FittedFeature[],
   { missing, unseen }: Strictness = {},
 ): AppliedEncoding {
-  const asked = fitted.map(({ reading: { column }, type, missing: { policy } }) => ({ column, type, policy: missing ?? policy }));
+  const asked = fitted.map(({ reading: { column }, type, missing: { policy } }) => {
+    return { column, type, policy: missing ?? policy, isStrict: missing !== undefined && policy !== "error" };
+  });
   const strict = fitted.map((fit) => (fit.type === "category" && unseen !== undefined ? { ...fit, unseen } : fit));
   const { reads, kept, rows: count } = readAll(where, rows, cells, asked);
   const encoded = strict.map((fit, at) => encodeOne(where, fit, reads[at], kept));
@@ -110,6 +126,7 @@ export function applyEncoding(
     rows: count,
     gaps: reads.map(gapsIn),
     unseen: encoded.map((one) => one.unseen),
+    below: fitted.map((fit, at) => belowIn(fit, reads[at])),
   };
 }
 
@@ -144,7 +161,7 @@ function readAll(
   asked: readonly Asked[],
 ): { reads: Read[]; kept: Int32Array | undefined; rows: number } {
   const isDropped = new Uint8Array(rows);
-  const reads = asked.map(({ column, type, policy }, at): Read => {
+  const reads = asked.map(({ column, type, policy, isStrict }, at): Read => {
     const read: Read =
       type === "number"
         ? { type, numbers: readNumbers(where, column, cells[at]) }
@@ -152,7 +169,7 @@ function readAll(
     if (policy !== "error" && policy !== "drop") return read;
     for (let i = 0; i < rows; i++) {
       if (!isGap(read, i)) continue;
-      if (policy === "error") throw missingError(where, column, i, type);
+      if (policy === "error") throw missingError(where, column, i, type, isStrict);
       isDropped[i] = 1;
     }
     return read;
@@ -167,6 +184,12 @@ function gapsIn(read: Read): number {
   const { length } = read.type === "number" ? read.numbers : read.codes;
   for (let i = 0; i < length; i++) if (isGap(read, i)) gaps++;
   return gaps;
+}
+
+/** How many numbers count as the least of training. */
+function belowIn(fit: FittedFeature, read: Read): BelowCells {
+  const least = fit.type === "number" && fit.winsorise === undefined ? (fit.least ?? -Infinity) : -Infinity;
+  return { cells: read.type === "number" ? read.numbers.reduce((sum, x) => sum + Number(x < least), 0) : 0, least };
 }
 
 function isGap(read: Read, row: number): boolean {
@@ -192,16 +215,23 @@ function encodeOne(
   return { feature: { type: read.type, codes }, unseen };
 }
 
-/** Notes how many cells of a feature were filled, and how many of its levels were pooled. */
+/** Notes how many cells of a feature were filled, how many of its levels were pooled, and which labels are of no level. */
 function noteInto(
   notices: Notice[], // out
   fit: FittedFeature,
   gaps: number,
+  labels: Readonly<Record<string, string>>,
 ): void {
   const { type, column, missing } = fit;
   if (gaps > 0 && missing.policy === "fill") notices.push({ code: "gaps-filled", column, figures: { cells: gaps, fill: missing.fill } });
   if (type === "category" && fit.pooled.length > 0)
     notices.push({ code: "levels-pooled", column, figures: { levels: fit.pooled.length } });
+  if (type !== "category") return;
+  // labels of missing and of rare cells may wait for some
+  const known = new Set([...fit.levels, ...fit.pooled, missingLevel, rareLevel]);
+  const levels = Object.keys(labels).filter((level) => !known.has(level));
+  const held = fit.levels.slice(0, mostExamples);
+  if (levels.length > 0) notices.push({ code: "labels-unused", column, figures: { levels: levels.slice(0, mostExamples), held } });
 }
 
 /** Notices without repetitions: of a column that is there as a number and as a category, gaps may be filled alike. */

@@ -34,8 +34,12 @@ function checkMissing(where: string, column: string, type: EncodedType, policy: 
   throw new InputError("unknown-value", where, rule, received(policy, policies[type]), { column }, "");
 }
 
-/** The error of a missing cell where no policy allows one. */
-export function missingError(where: string, column: string, row: number, type: EncodedType): InputError {
+/** The error of a missing cell where no policy allows one, or where the caller wants to know of each, whatever the policy. */
+export function missingError(where: string, column: string, row: number, type: EncodedType, isStrict = false): InputError {
+  if (isStrict) {
+    const rule = 'must not be missing with `missing: "error"`; leave that out to place the row as in training';
+    return new InputError("missing-value", where, rule, "a missing value", { column, row }, "");
+  }
   const ways = type === "number" ? '"mean", "median", "drop" or { fill: 0 }' : '"mode", "category", "drop" or { fill: "…" }';
   const rule = ["must not be missing unless ", advise({ advice: "policy", column, ways })];
   return new InputError("missing-value", where, rule, "a missing value", { column, row }, "");

@@ -75,6 +75,7 @@ export function readSource(where: string, source: Source | Prepared, options: Re
   const isUsed = (at: number): boolean => found[at].leftOut === undefined && !resolved.profile.has(found[at].column);
   const asOf = resolved.asOf ?? latestDay(found, isUsed) ?? latestDay(found, () => true); // dates that are left out are days, too
   const columns = heldColumns(where, found, asOf, resolved.profile);
+  if (wanted.features !== undefined) checkListed(where, columns);
   const told = wanted.features === undefined && !isMatrix(table);
   return {
     rows: frame.rows,
@@ -129,6 +130,15 @@ function listed(where: string, features: readonly (string | Feature)[]): Feature
     if (typeof feature === "object" && feature !== null && typeof feature.column === "string") return feature;
     throw new InputError("not-a-feature", where, `\`features\`, item ${at}: must be a column's name or an object with one`, show(item));
   });
+}
+
+/** Complains of a feature whose type leaves it out: one of the two was not meant. */
+function checkListed(where: string, columns: readonly HeldColumn[]): void {
+  const out = columns.find(({ why }) => why === "said");
+  if (out === undefined) return;
+  const { column, type } = out;
+  const rule = `column ${list([column])} must not be in \`features\` and have the type "${type}", which leaves it out; take one of the two away`;
+  throw new InputError("not-a-feature", where, rule, "both", { column });
 }
 
 /** A matrix holds numbers: none is taken for anything else, or left out. */
@@ -273,6 +283,7 @@ function ofPrepared(where: string, prepared: Prepared, options: ReadingOptions, 
       const { key, name, type } = held(column);
       const usual = prepared.features.find((feature) => feature.column === name);
       const encoded = own.type === undefined ? (usual?.type ?? encodedTypeOf(type)) : own.type;
+      if (encoded === "ignore" || encoded === "id") checkListed(where, [{ ...held(column), type: encoded, why: "said" }]);
       return { key, feature: { ...(usual === undefined ? {} : fittingTo(usual, encoded)), ...own, column: name, type: encoded } };
     }),
     missingWords: prepared.missingWords,

@@ -70,7 +70,7 @@ export function clusterSegments<T extends SegmentSource>(given: T, asked: Cluste
     ...warnSkew(features, encoding, problem.x),
     ...warnCopula(found),
     ...warnPartition(sizes, resolved, linkage === undefined, agreement, mixture?.grown),
-    ...warnSegments(profiled, fit.labels, resolved.scaling),
+    ...warnSegments(profiled, encoding, fit.labels, resolved.scaling),
   ];
   const model = modelOf(read, features, encoding, problem.weights, fit, resolved, segments, { agreement, mixture: mixture?.model });
   onProgress?.({ stage: "segments", done: 1, total: 1 });

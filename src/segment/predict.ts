@@ -328,7 +328,7 @@ function marginsOf({ x: { data, rows, cols: d }, labels, centroids, k }: PlacedR
 }
 
 /** What was repaired. */
-function repairsOf({ encoding: { fitted, gaps, unseen }, rows }: PlacedRows): Notice[] {
+function repairsOf({ encoding: { fitted, gaps, unseen, below }, rows }: PlacedRows): Notice[] {
   return fitted.flatMap((fit, f): Notice[] => {
     const { reading: { column }, missing } = fit;
     const isFilled = missing.policy === "fill" && (fit.type === "number" || fit.levels.includes(String(missing.fill)));
@@ -338,6 +338,7 @@ function repairsOf({ encoding: { fitted, gaps, unseen }, rows }: PlacedRows): No
     return [
       ...(gaps[f] === 0 ? [] : [{ code: "gaps-placed", column, figures: { cells: gaps[f], rows, ...fill } } as const]),
       ...(count === 0 ? [] : [{ code: "unseen-placed", column, figures: { cells: count, rows, examples, ...other } } as const]),
+      ...(below[f].cells === 0 ? [] : [{ code: "below-training", column, figures: { ...below[f], rows } } as const]),
     ];
   });
 }

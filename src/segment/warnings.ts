@@ -20,8 +20,38 @@ const leastEffect = 0.01; // of the mean, in standard deviations of all rows: le
 const leastDistance = 5; // from the others, in their standard deviations
 
 /** What there is to say of the segments themselves: that they only repeat categories, are small, or have means that one row makes. */
-export function warnSegments(profile: Profile, labels: Int32Array, scaling: Scaling): Notice[] {
-  return [...warnRestated(profile, labels, scaling), ...warnSmall(profile), ...warnOutliers(profile)];
+export function warnSegments(profile: Profile, { fitted, features }: Encoding, labels: Int32Array, scaling: Scaling): Notice[] {
+  const isRaw = fitted.some((fit, f) => {
+    const feature = features[f];
+    if (fit.type !== "number" || feature.type !== "number" || fit.transform !== undefined || fit.winsorise !== undefined) return false;
+    return !takesFew(feature.values);
+  });
+  const restated = warnRestated(profile, labels, scaling, isRaw);
+  const said = restated.flatMap((one) => (one.code === "restated" ? one.figures.columns : []));
+  const rare = warnRareAnswers(profile).filter(({ column }) => !said.includes(column!));
+  const small = warnSmall(profile, isRaw).filter(({ segment }) => !rare.some((one) => one.segment === segment));
+  return [...restated, ...rare, ...small, ...warnOutliers(profile)];
+}
+
+const rareAnswer = 0.05; // of the rows: an answer of more is no rare one
+const allInside = 0.95; // of the segment
+const mostOfThem = 0.9; // of those who gave it
+
+/** A notice for every segment that is, nearly to a row, those who gave one rare answer: of several the one that fits best. */
+function warnRareAnswers({ columns, sizes: { weights, total } }: Profile): Notice[] {
+  if (weights.length < 2) return [];
+  return Array.from(weights, (weight, segment) => {
+    const captured = ({ mean, means }: ProfiledColumn): number => Math.min(1, (means[segment] * weight) / (mean * total));
+    const isRare = ({ level, mean }: ProfiledColumn): boolean => level !== undefined && mean > 0 && mean < rareAnswer;
+    return columns
+      .filter((one) => isRare(one) && one.means[segment] >= allInside && captured(one) >= mostOfThem)
+      .sort((a, b) => b.strengths[segment] - a.strengths[segment])
+      .slice(0, 1)
+      .map((one): Notice => {
+        const figures = { level: one.label!, share: one.mean, captured: captured(one) };
+        return { code: "rare-answer", column: one.column, segment, figures };
+      });
+  }).flat();
 }
 
 /** A notice for every mean that one extreme row makes: the mean without it, and the median. */
@@ -65,11 +95,11 @@ function warnOne(
 }
 
 /** A notice for every segment of less than 1 %. */
-function warnSmall(profile: Profile): Notice[] {
+function warnSmall(profile: Profile, isRaw: boolean): Notice[] {
   const { rows, weights, total } = profile.sizes;
   return Array.from(rows, (size, segment) => ({ size, segment }))
     .filter(({ segment }) => isOutliers(profile, segment))
-    .map(({ size, segment }) => ({ code: "outlier-segment", segment, figures: { rows: size, share: weights[segment] / total } }));
+    .map(({ size, segment }) => ({ code: "outlier-segment", segment, figures: { rows: size, share: weights[segment] / total, isRaw } }));
 }
 
 const leastV = 0.8; // Cramér's V of a category and the segments, from which on they say the same
@@ -79,7 +109,7 @@ const whole = 0.95; // of a combination, in one segment
 const leastEta = 0.1; // of the variance of a number, between the segments
 
 /** A notice where the segments only repeat categories, and one where they hardly differ in any number. */
-function warnRestated(profile: Profile, labels: Int32Array, scaling: Scaling): Notice[] {
+function warnRestated(profile: Profile, labels: Int32Array, scaling: Scaling, isRaw: boolean): Notice[] {
   const { columns, sizes } = profile;
   const shares = Array.from(sizes.weights, (weight) => weight / sizes.total);
   const categories = new Map<string, ProfiledColumn[]>();
@@ -98,7 +128,7 @@ function warnRestated(profile: Profile, labels: Int32Array, scaling: Scaling): N
   const eta = etas.reduce((most, one) => Math.max(most, one));
   return [
     ...(isRestated ? [{ code: "restated", figures: { ...named, numbers: numbers.map(({ column }) => column), scaling } } as const] : []),
-    ...(eta >= leastEta ? [] : [{ code: "no-number", column: numbers[etas.indexOf(eta)].name, figures: { share: eta, scaling } } as const]),
+    ...(eta >= leastEta ? [] : [{ code: "no-number", column: numbers[etas.indexOf(eta)].name, figures: { share: eta, scaling, isRaw } } as const]),
   ];
 }
 

@@ -111,6 +111,15 @@ test('under the scaling "column" every level has that variance', () => {
   expect(variances(columns, [{ column: "city", type: "category", weight: 2 }], [1, 1, 1, 1, 1, 3], "column")[0]).toBeCloseTo(3 * 4, 9);
 });
 
+test("labels of levels that a column does not hold are told, with the levels that it holds", () => {
+  const told = (labels: Record<string, string>, column: (string | null)[] = ["a", "b", "a"]) =>
+    fit({ city: column }, [{ column: "city", type: "category", labels }], column.map(() => 1)).notices.filter(({ code }) => code === "labels-unused");
+  expect(told({ a: "Athens", b: "Bern" })).toEqual([]);
+  expect(told({ a: "Athens", c: "Cairo" })).toEqual([{ code: "labels-unused", column: "city", figures: { levels: ["c"], held: ["a", "b"] } }]);
+  expect(told({ a: "Athens", "(missing)": "not said", "(rare)": "others" })).toEqual([]);
+  expect(told({ a: "Athens", "(missing)": "not said" }, ["a", null, "b"])).toEqual([]);
+});
+
 describe("extremes", () => {
   test("a level beside which the others weigh next to nothing is still scaled", () => {
     const { fitted } = fit({ a: ["x", "y", "z"] }, ["a"], [1e30, 1, 1e-30]);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { clusterSegments, prepare } from "../../src/index.ts";
 import type { Feature } from "../../src/prepare/spec.ts";
 import { errorOf } from "../error-of.ts";
 import { resolveIn } from "../resolve.ts";
@@ -113,6 +114,10 @@ describe("complaints", () => {
     ["a feature that is a number", () => resolve(3), { code: "not-a-feature" }, /item 0: .* Got 3\./],
     ["a feature that is nothing", () => resolve(null), { code: "not-a-feature" }, /Got null\./],
     ["a feature twice", () => resolve("age", { column: "age", weight: 2 }), { code: "duplicate-feature", column: "age" }, /column `age` must be listed once as what it holds\. Got "age" twice\./],
+    ["a feature to ignore", () => resolve("city", { column: "age", type: "ignore" }), { code: "not-a-feature", column: "age" }, /column `age` must not be in `features` and have the type "ignore", which leaves it out; take one of the two away\. Got both\./],
+    ["a feature that columns ignore", () => clusterSegments(table, { features: ["age", "city"], columns: { city: "ignore" } }), { code: "not-a-feature", column: "city" }, /"ignore"/],
+    ["a feature that is an id", () => resolve("age", { column: "city", type: "id" }), { code: "not-a-feature", column: "city" }, /the type "id"/],
+    ["a feature to ignore of what was prepared", () => clusterSegments(prepare(table), { features: ["age", { column: "city", type: "ignore" }] }), { code: "not-a-feature", column: "city" }, /"ignore"/],
     ["no features", () => resolve(), { code: "no-features" }, /`features` must list at least one column\. Got an array of 0\./],
     ["features in a text", () => resolveIn("clusterSegments", table, "age" as unknown as string[]), { code: "no-features" }, /Got "age"\./],
   ])("%s", (_, call, fields, shows) => {

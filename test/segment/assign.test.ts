@@ -182,6 +182,35 @@ test("a missing date is told of the column as the source names it", () => {
   expect(errorOf(() => clusterSegments({ day: [...dates, null] }, { missing: "error" }))).toMatchObject({ code: "missing-value", column: "day", row: 40 });
 });
 
+describe("numbers below all of training", () => {
+  const spent = [0.5, ...Array.from({ length: 39 }, (_, i) => 1 + i * i)];
+  const said = (options: object, column: readonly (number | null)[]) =>
+    assign(clusterSegments({ spent }, { k: 2, structure: false, winsorise: false, ...options }), { spent: column }).notices;
+
+  test("count as the least where logarithms or roots are taken, and are counted", () => {
+    for (const transform of ["log1p", "sqrt"] as const) {
+      expect(said({ transform }, [-3, 0, 0.5, 7, null])).toEqual([
+        expect.objectContaining({ code: "gaps-placed" }),
+        { code: "below-training", column: "spent", figures: { cells: 2, rows: 5, least: 0.5 } },
+      ]);
+      expect(said({ transform }, [0.5, 7, 5000])).toEqual([]);
+    }
+  });
+
+  test("are not told of where numbers are taken as they are, by rank, or held at both ends by winsorising", () => {
+    expect(said({ transform: "none" }, [-3, 0])).toEqual([]);
+    expect(said({ transform: "rank" }, [-3, 0])).toEqual([]);
+    expect(said({ transform: "log1p", winsorise: [0.01, 0.99] }, [-3, 0])).toEqual([]);
+  });
+});
+
+test("a missing cell that is an error because the caller asked for it says so; of a model that allows none, it speaks of policies", () => {
+  const table = { a: [1, 2, 8, 9] };
+  const of = (missing?: "error") => errorOf(() => assign(clusterSegments(table, { k: 2, missing }), [{ a: null }], { missing: "error" })).message;
+  expect(of()).toContain('must not be missing with `missing: "error"`; leave that out to place the row as in training');
+  expect(of("error")).toContain("unless the feature has a `missing` policy");
+});
+
 describe("complaints", () => {
   const { model } = clusterSegments({ a: [1, 2, 8, 9] }, { k: 2 });
   test.each<[string, () => unknown, object]>([

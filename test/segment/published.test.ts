@@ -47,7 +47,7 @@ describe.skipIf(!isThere)(title, () => {
       { code: "gaps-filled", column: "minutes_watched", figures: { cells: 109, fill: 0 } },
       { code: "skewed", column: "minutes_watched", figures: { share: expect.closeTo(0.87, 2), transform: "log1p", before: 8, after: 8 } },
       { code: "restated", figures: { columns: ["region", "channel"], cramersV: [expect.any(Number), expect.any(Number)], numbers: ["minutes_watched", "CLV"], scaling: "column" } },
-      { code: "no-number", column: "CLV", figures: { share: expect.closeTo(0.08, 2), scaling: "column" } },
+      { code: "no-number", column: "CLV", figures: { share: expect.closeTo(0.08, 2), scaling: "column", isRaw: true } },
       { code: "outlier", column: "minutes_watched", segment: facebook.id, figures: { mean: expect.closeTo(2767.643791, 6), value: 288508, without: expect.closeTo(1830.79, 2), median: 557 } },
     ]);
   });

@@ -67,9 +67,53 @@ test("a mean that one row moves by next to nothing beside all rows is not told",
 test("a segment of less than 1 % is told", () => {
   const { segments, notices } = published({ spent: [...count(300).map((i) => i % 50), 1e6, 1e6 + 1] }, { k: 2 });
   expect(segments[1].name).toBe("Outliers: high spent");
-  expect(notices.filter(({ code }) => code === "outlier-segment")).toEqual([{ code: "outlier-segment", segment: 1, figures: { rows: 2, share: 2 / 302 } }]);
+  expect(notices.filter(({ code }) => code === "outlier-segment")).toEqual([{ code: "outlier-segment", segment: 1, figures: { rows: 2, share: 2 / 302, isRaw: true } }]);
   expect(published({ spent: [...count(100).map((i) => i % 50), 1e6] }, { k: 2 }).notices.filter(({ code }) => code === "outlier-segment")).toHaveLength(1);
   expect(published({ spent: [...count(99).map((i) => i % 50), 1e6] }, { k: 2 }).notices.filter(({ code }) => code === "outlier-segment")).toEqual([]);
+});
+
+test("a transform is not advised where numbers are transformed or held already, or take few values", () => {
+  const spent = [...count(300).map((i) => i % 50), 1e6, 1e6 + 1];
+  const isRawWith = (options: Parameters<typeof published>[1]) =>
+    published({ spent }, { k: 2, ...options }).notices.flatMap((one) => (one.code === "outlier-segment" ? [one.figures.isRaw] : []));
+  expect(isRawWith({})).toEqual([true]);
+  expect(isRawWith({ transform: "sqrt" })).toEqual([false]);
+  expect(isRawWith({ winsorise: [0, 0.9999] })).toEqual([false]);
+  const few = { spent: [...count(300).map((i) => i % 5), 1e6, 1e6 + 1], n: count(302).map(() => 1) };
+  expect(published(few, { k: 2, columns: { spent: "number", n: "ignore" } }).notices).toContainEqual({ code: "outlier-segment", segment: 1, figures: { rows: 2, share: 2 / 302, isRaw: false } });
+});
+
+describe("a segment that is one rare answer", () => {
+  const n = 400;
+  const defaulted = (rows: number): string[] => count(n).map((i) => (i % 20 === 7 && i / 20 < rows ? "yes" : "no"));
+  const sure = count(n).map((i) => (i % 20 === 7 && i / 20 < 8 ? 60 : ((i * 37) % 23) + (i % 2) * 40));
+  const rareOf = (table: Record<string, (string | number)[]>, options: Parameters<typeof published>[1] = {}) =>
+    published(table, { k: 3, ...options }).notices.filter(({ code }) => code === "rare-answer" || code === "outlier-segment");
+
+  test("is told, with the answer and how many gave it", () => {
+    expect(rareOf({ late: defaulted(8), age: sure })).toEqual([{ code: "rare-answer", column: "late", segment: 2, figures: { level: "yes", share: 0.02, captured: 1 } }]);
+  });
+
+  test("by weight, and instead of a segment of outliers", () => {
+    const weights = count(n).map((i) => (i % 20 === 7 && i / 20 < 8 ? 0.25 : 1));
+    expect(rareOf({ late: defaulted(8), age: sure }, { weights })).toEqual([
+      { code: "rare-answer", column: "late", segment: 2, figures: { level: "yes", share: expect.closeTo(2 / 394, 12), captured: 1 } },
+    ]);
+  });
+
+  test("is not told of an answer that is not rare, that others gave too, or that is of a part of the segment alone", () => {
+    const common = count(n).map((i) => (i % 20 === 7 ? "yes" : "no"));
+    const all = count(n).map((i) => (i % 20 === 7 ? 60 : ((i * 37) % 23) + (i % 2) * 40));
+    expect(rareOf({ late: common, age: all })).toEqual([]);
+    expect(rareOf({ late: defaulted(8), age: sure.map((age, i) => (i === 7 ? 3 : age)) }, { k: 2, features: ["age", { column: "late", weight: 0.01 }] })).toEqual([]);
+    expect(rareOf({ late: defaulted(6), age: sure }, { features: ["age", { column: "late", weight: 0.01 }] })).toEqual([]);
+  });
+
+  test("is not told where the segments only repeat the column, which is said", () => {
+    const { notices } = published({ late: defaulted(8), spent: count(n).map((i) => (i * 37) % 101) }, { k: 2, features: ["spent", { column: "late", weight: 50 }] });
+    expect(notices.map(({ code }) => code)).toContain("restated");
+    expect(notices.map(({ code }) => code)).not.toContain("rare-answer");
+  });
 });
 
 describe("segments that only repeat categories", () => {
@@ -79,7 +123,7 @@ describe("segments that only repeat categories", () => {
   test("are told, with the numbers that do not count, and the one that comes nearest to", () => {
     expect(told(repeated, { k: 4 })).toEqual([
       { code: "restated", figures: { columns: ["channel"], cramersV: [expect.closeTo(1, 12)], numbers: ["spent"], scaling: "column" } },
-      { code: "no-number", column: "spent", figures: { share: expect.any(Number), scaling: "column" } },
+      { code: "no-number", column: "spent", figures: { share: expect.any(Number), scaling: "column", isRaw: true } },
     ]);
   });
 
