@@ -85,7 +85,7 @@ describe("the tarball", () => {
     expect(fields.filter((field) => field in manifest)).toEqual([]);
     expect(manifest).toMatchObject({ sideEffects: false, type: "module", license: "MIT", engines: { node: ">=20" } });
     const scripts = Object.keys(manifest["scripts"] as object);
-    expect(scripts.filter((name) => /install|^prepare$/.test(name))).toEqual([]);
+    expect(scripts.filter((name) => /install/.test(name))).toEqual([]); // npm runs `prepare` in a clone, not where the tarball is installed
   });
 });
 

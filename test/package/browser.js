@@ -11,7 +11,7 @@ const result = clusterSegments(rows, { features: ["visits", { column: "spent", t
 
 let error;
 try {
-  parseCsv("a,a\n1,2\n");
+  parseCsv(`a\n"1`);
 } catch (caught) {
   error = caught;
 }
