@@ -78,6 +78,22 @@ export interface NoticeFigures extends ReadingFigures {
   };
   /** A table whose first row may be no header. */
   readonly "named-by-numbers": Readonly<Record<string, never>>;
+  /** A table whose first row may be no header: a name is a category of its column, too. */
+  readonly "named-by-values": {
+    /** The name. */
+    readonly example: string;
+  };
+  /** A number of rows that a model placed, which lies mostly where few training rows did. */
+  readonly "beyond-training": {
+    /** Cells beyond the bound. */
+    readonly cells: number;
+    /** Rows of the table. */
+    readonly rows: number;
+    /** The first or last tenth part of the training rows begins there. */
+    readonly bound: number;
+    /** On which side of it. */
+    readonly side: "above" | "below";
+  };
   /** Numbers read with points beside columns with commas. */
   readonly "read-with-points": Readonly<Record<string, never>>;
   /** Cells whose blanks around the text were cut. */

@@ -107,6 +107,14 @@ const sentences: Sentences = {
     later === 0 ? "" : ` ${sayNumber(later)} ${later === 1 ? "lies" : "lie"} after it: negative numbers.`,
   ],
   "named-by-numbers": () => ["The columns are named by numbers: if the first row is not a header, ", { advice: "no-header" }, "."],
+  "named-by-values": ({ example }) => [
+    `The columns are named like cells (${show(example)} is one of them, too): if the first row is not a header, `,
+    { advice: "no-header" },
+    ".",
+  ],
+  "beyond-training": ({ cells, rows, bound, side }, column) => [
+    `${sayNumber(cells)} of ${sayNumber(rows)} values of \`${column}\` are ${side} ${sayNumber(bound)}, as only a tenth of the training rows were: if it is counted in another unit now, or written otherwise, the segments are wrong.`,
+  ],
   "read-with-points": (_, column) => [
     `\`${column}\` was read with decimal points, but other columns have decimal commas; if it has too, give `,
     { advice: "decimal", value: "," },

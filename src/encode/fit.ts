@@ -3,7 +3,7 @@ import { InputError, list } from "../core/input-error.ts";
 import { leastScale } from "../core/matrix.ts";
 import { bisect, log1p, moments } from "../core/numbers.ts";
 import { type Distribution, distribution, quantile } from "../core/quantile.ts";
-import { cellError, type Levels } from "../table/cell.ts";
+import { cellError, type Levels, numberOf } from "../table/cell.ts";
 import { missingLevel, type ResolvedFeature } from "./feature.ts";
 import type { FittedCategory, FittedMissing, FittedNumber, FittedTransform } from "./fitted.ts";
 
@@ -271,6 +271,16 @@ export const mostExamples = 5;
 /** What a category breaks that training did not see. */
 export const unseenRule = "must be a category that the training table held";
 
+/** The levels that are numbers, by their value: a later table may write 1.0 as 1. None of which two are the same number. */
+function codesOfNumbers(levels: readonly string[]): Map<number, number> {
+  const codes = new Map<number, number>();
+  const numbers = levels.map(numberOf);
+  numbers.forEach((number, code) => {
+    if (!Number.isNaN(number) && numbers.indexOf(number) === numbers.lastIndexOf(number)) codes.set(number, code);
+  });
+  return codes;
+}
+
 /** Each row's level among those learnt, -1 for none of them; an unseen level, or gap, is dealt with as the feature says. */
 export function encodeLevels(
   where: string,
@@ -281,7 +291,8 @@ export function encodeLevels(
   const codeOf = new Map(levels.map((level, code) => [level, code]));
   const rare = codeOf.get(rareLevel) ?? -1;
   for (const level of pooled) codeOf.set(level, rare);
-  const moved = read.levels.map((level) => codeOf.get(level) ?? -2);
+  const ofNumbers = codesOfNumbers(levels);
+  const moved = read.levels.map((level) => codeOf.get(level) ?? ofNumbers.get(numberOf(level)) ?? -2);
   const fill = missing.policy === "fill" ? (codeOf.get(String(missing.fill)) ?? -1) : -1;
   const counts = new Int32Array(read.levels.length);
   const codes = new Int32Array(read.codes.length);

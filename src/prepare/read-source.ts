@@ -4,7 +4,8 @@ import { isMatrix } from "../core/matrix.ts";
 import type { Notice } from "../core/notice.ts";
 import { encodedTypeOf } from "../table/column-type.ts";
 import type { Converted } from "../table/convert.ts";
-import { isoDate } from "../table/date-text.ts";
+import { readNumberText } from "../table/amount-text.ts";
+import { isoDate, readAnyDate } from "../table/date-text.ts";
 import { namesCustomers } from "../table/id-like.ts";
 import { asSaid, typeOf } from "../table/infer.ts";
 import { type ReadColumn, readColumns } from "../table/read-column.ts";
@@ -89,7 +90,7 @@ export function readSource(where: string, source: Source | Prepared, options: Re
       ...noticesOfReading(table),
       ...found.flatMap((column, at) => noticesOf(column, columns[at], asOf)),
       ...found.flatMap(rowsNotices),
-      ...(told ? headerNotices(frame) : []),
+      ...(told ? headerNotices(frame, found) : []),
     ],
   };
 }
@@ -190,7 +191,7 @@ function readingOf(
 ): Reading {
   // fractions tell what stands before them, and large ones without separators that there are none; of whole numbers nobody knows
   const hasFractions = type === "number" && (values as Float64Array).some((x) => !Number.isNaN(x) && !Number.isInteger(x));
-  const mark = decimal ?? (hasFractions ? "." : undefined);
+  const mark = hasFractions || hasThousands || spec?.decimal !== undefined ? (decimal ?? ".") : undefined;
   const isPlain = hasFractions && !hasThousands && (decimal === undefined || (values as Float64Array).some((x) => Math.abs(x) >= 1000));
   return {
     column,
@@ -201,8 +202,19 @@ function readingOf(
     ...(type === "date" && dateOrder !== undefined ? { dateOrder } : {}),
     ...(type === "date" && asOf !== undefined ? { asOf: isoDate(asOf) } : {}),
     ...(type === "date" && placeholders.length > 0 ? { placeholders } : {}),
+    ...(type === "date" ? spanOf(values as Float64Array) : {}),
     ...(type === "ordered" ? { order: [...(spec?.order ?? [])] } : {}),
   };
+}
+
+/** The first and the last of some days. */
+function spanOf(days: Float64Array): Pick<Reading, "span"> {
+  let [first, last] = [Infinity, -Infinity];
+  for (const day of days) {
+    if (day < first) first = day;
+    if (day > last) last = day;
+  }
+  return first > last ? {} : { span: [isoDate(first), isoDate(last)] };
 }
 
 const mostCategories = 50;
@@ -243,9 +255,23 @@ function rowsNotices({ column, leftOut, values, missing }: ReadColumn): Notice[]
   return rows < leastRepeat * customers ? [] : [{ code: "several-rows", column, figures: { rows, customers } }];
 }
 
-function headerNotices({ names }: Frame): Notice[] {
+/**
+ * The name of a column that is a category of it, too, where all columns of numbers and dates go by names that are some: the header may be
+ * the first row. Columns named by years are not enough.
+ */
+function rowInHeader(found: readonly ReadColumn[]): string | undefined {
+  const isValue = ({ column, finding: { type } }: ReadColumn): boolean =>
+    type === "date" ? !Number.isNaN(readAnyDate(column, "dmy")) || !Number.isNaN(readAnyDate(column, "mdy"))
+    : type !== "number" || !Number.isNaN(readNumberText(column, ".")) || !Number.isNaN(readNumberText(column, ","));
+  if (!found.every(isValue) || found.every(({ finding: { type } }) => type !== "number" && type !== "date")) return undefined;
+  return found.find(({ column, finding: { type }, values }) => type === "category" && Array.prototype.includes.call(values, column))?.column;
+}
+
+function headerNotices({ names }: Frame, found: readonly ReadColumn[]): Notice[] {
   const isNumbers = names.length > 1 && names.every((name) => name.trim() !== "" && Number.isFinite(Number(name)));
-  return isNumbers ? [{ code: "named-by-numbers", figures: {} }] : [];
+  if (isNumbers) return [{ code: "named-by-numbers", figures: {} }];
+  const example = rowInHeader(found);
+  return example === undefined ? [] : [{ code: "named-by-values", figures: { example } }];
 }
 
 /** Whether a source is what `prepare` gives. */

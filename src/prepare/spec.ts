@@ -132,6 +132,8 @@ export interface Reading {
   readonly dateOrder?: DateOrder;
   /** Of dates: days that stand for none, such as `9999-12-31`. */
   readonly placeholders?: readonly string[];
+  /** Of dates: the first and the last, such as `2024-01-31`. */
+  readonly span?: readonly [first: string, last: string];
   /** Of dates: the day they are counted back from, such as `2024-01-31`. */
   readonly asOf?: string;
   /** Of ordered categories: the lowest first. */

@@ -141,7 +141,7 @@ function modelOf(
 /** What was said and found of each feature, by its name in the source. */
 function askedOf({ columns, features }: ReadSource, resolved: readonly ResolvedFeature[]): Feature[] {
   return features.map(({ key, feature: { column: _, type, ...said } }, f) => {
-    const { column, type: read, asOf: _asOf, ...style } = columns.find((held) => held.key === key)!.reading;
+    const { column, type: read, asOf: _asOf, span: _span, ...style } = columns.find((held) => held.key === key)!.reading;
     const isAsRead = type === undefined || encodedTypeOf(type) === encodedTypeOf(read);
     const { type: encoded, transform, winsorise } = resolved[f];
     const ofAll = encoded === "number" ? { ...(transform === "auto" ? {} : { transform }), ...(winsorise === undefined ? {} : { winsorise }) } : {};

@@ -6,7 +6,7 @@ import { type Notice, told } from "../core/notice.ts";
 import type { CsvColumn } from "../csv/column.ts";
 import type { CsvColumns } from "../csv/reader.ts";
 import { type AppliedEncoding, applyEncoding, type Strictness, toMatrix } from "../encode/encode.ts";
-import { mostExamples, rareLevel, type UnseenCells, unseenRule } from "../encode/fit.ts";
+import { mostExamples, type UnseenCells, unseenRule } from "../encode/fit.ts";
 import { dummiesOf, type FittedFeature } from "../encode/fitted.ts";
 import { assigned } from "../kmeans/lloyd.ts";
 import { isPrepared, nameOf } from "../prepare/read-source.ts";
@@ -16,11 +16,13 @@ import { cellError } from "../table/cell.ts";
 import type { Writing } from "../table/column-type.ts";
 import type { Unknown } from "../table/convert.ts";
 import { dayOf } from "../table/date-text.ts";
+import { farDays } from "../table/placeholder-days.ts";
 import { lookAt, readColumns } from "../table/read-column.ts";
 import { type Frame, noticesOfReading, type Row, toFrame, withOrder } from "../table/table.ts";
 import { checkModel, type SegmentModel } from "./model.ts";
 import { placeInMixture } from "./mixture-segments.ts";
 import type { SegmentSource } from "./options.ts";
+import { repairsOf } from "./repairs.ts";
 import type { Segmentation } from "./types.ts";
 
 /** The model of a segmentation, or else what was given, which may be a model. */
@@ -81,7 +83,7 @@ export function assign(model: SegmentModel | Segmentation, source: SegmentSource
     distance: spread(placed.distances),
     margin: spread(shares === undefined ? marginsOf(placed) : leadsOf(shares)),
     ...(shares === undefined ? {} : { memberships: spreadRows(shares, kept, rows) }),
-    ...told([...noticesOfReading(source), ...repairsOf(placed)]),
+    ...told([...noticesOfReading(source), ...repairsOf(placed.encoding, placed.training, placed.rows)]),
   };
 }
 
@@ -203,7 +205,7 @@ export function readByModel(where: string, model: SegmentModel, source: SegmentS
     rows: frame.rows,
     cells: readings.map(({ type, asOf }, f) => {
       const values = ready[f] ?? at.get(f)!.values;
-      return ready[f] === undefined && type === "date" ? (values as Float64Array).map((day) => dayOf(asOf) - day) : values;
+      return ready[f] === undefined && type === "date" ? daysBefore(values as Float64Array, asOf!, readings[f].span) : values;
     }),
     unknown: readings.map((_, f) => at.get(f)?.unknown ?? new Map<string, number[]>()),
   };
@@ -227,9 +229,16 @@ export function tableByModel(where: string, model: SegmentModel, source: Segment
 }
 
 /** What a model knows of how a column is written. */
+/** Dates as days before one; those further from the training table's than these reach, and than twenty years, are none. */
+function daysBefore(days: Float64Array, asOf: string, span: Reading["span"]): Float64Array {
+  const [first, last] = span === undefined ? [-Infinity, Infinity] : span.map(dayOf);
+  const reach = Math.max(farDays, last - first);
+  return days.map((day) => (day < first - reach || day > last + reach ? NaN : dayOf(asOf) - day));
+}
+
 const lastDay = "9999-12-31"; // never a date, whatever the training table held
 
-function specOf({ column: _column, asOf: _asOf, placeholders = [], ...writing }: Reading): Writing {
+function specOf({ column: _column, asOf: _asOf, span: _span, placeholders = [], ...writing }: Reading): Writing {
   return writing.type === "date" ? { ...writing, placeholders: [...placeholders, lastDay] } : writing;
 }
 
@@ -279,6 +288,7 @@ interface PlacedRows {
   /** The number of rows of the source. */
   readonly rows: number;
   readonly encoding: AppliedEncoding;
+  readonly training: SegmentModel["training"];
   /** By a mixture: the probability of each segment, k a row. */
   readonly memberships?: Float64Array;
 }
@@ -296,7 +306,7 @@ export function placeRows(
   const k = model.centroids.length;
   const centroids = Float64Array.from(model.centroids.flat());
   const problem = { x, weights: new Float64Array(x.rows).fill(1), categories: dummiesOf(model.features) };
-  const shared = { x, centroids, k, kept: encoding.kept, rows: encoding.all, encoding };
+  const shared = { x, centroids, k, kept: encoding.kept, rows: encoding.all, encoding, training: model.training };
   if (model.mixture === undefined) {
     const { labels, upper: distances } = assigned(problem, centroids, k);
     return { ...shared, labels, distances };
@@ -325,20 +335,4 @@ function marginsOf({ x: { data, rows, cols: d }, labels, centroids, k }: PlacedR
     }
   }
   return margins;
-}
-
-/** What was repaired. */
-function repairsOf({ encoding: { fitted, gaps, unseen, below }, rows }: PlacedRows): Notice[] {
-  return fitted.flatMap((fit, f): Notice[] => {
-    const { reading: { column }, missing } = fit;
-    const isFilled = missing.policy === "fill" && (fit.type === "number" || fit.levels.includes(String(missing.fill)));
-    const fill = isFilled && missing.policy === "fill" ? { as: missing.fill } : {};
-    const other = fit.type === "number" ? fill : fit.unseen === "rare" && fit.levels.includes(rareLevel) ? { as: rareLevel } : {};
-    const { count, examples } = unseen[f];
-    return [
-      ...(gaps[f] === 0 ? [] : [{ code: "gaps-placed", column, figures: { cells: gaps[f], rows, ...fill } } as const]),
-      ...(count === 0 ? [] : [{ code: "unseen-placed", column, figures: { cells: count, rows, examples, ...other } } as const]),
-      ...(below[f].cells === 0 ? [] : [{ code: "below-training", column, figures: { ...below[f], rows } } as const]),
-    ];
-  });
 }

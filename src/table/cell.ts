@@ -27,8 +27,9 @@ export function numberOf(value: unknown): number {
   return NaN;
 }
 
-/** What makes a number of a Date. */
+/** What makes a number of a Date, or of text. */
 function wayOut(cell: unknown): string {
+  if (typeof cell === "string") return "; `prepare` reads amounts, dates and the like from text";
   return isDate(cell) ? "; `prepare` makes days of dates" : "";
 }
 

@@ -1,6 +1,6 @@
 import { InputError, received } from "../core/input-error.ts";
 import { cellError, levelOf } from "./cell.ts";
-import { type DateOrder, readAnyDate, readDateText } from "./date-text.ts";
+import { type DateOrder, readAnyDate, readDateText, readMonthText } from "./date-text.ts";
 import { readNumberText } from "./amount-text.ts";
 import type { CellValue, DistinctCells } from "./distinct-cells.ts";
 import type { Finding } from "./column-type.ts";
@@ -107,7 +107,10 @@ function yesOrNo(value: boolean | undefined): string | undefined {
 
 /** The day of a text; of a number such as 20240131, or a time in seconds or milliseconds since 1970. */
 function dayOfCell(cell: CellValue, order: DateOrder): number {
-  if (typeof cell === "string") return readAnyDate(cell, order);
+  if (typeof cell === "string") {
+    const day = readAnyDate(cell, order);
+    return Number.isNaN(day) ? readMonthText(cell) : day;
+  }
   if (typeof cell !== "number") return NaN;
   if (cell >= 1e7 && cell < 1e8) return readDateText(String(cell), "ymd");
   if (cell >= 1e8 && cell < 1e10) return Math.floor(cell / 86_400);

@@ -101,15 +101,14 @@ export function readDateText(text: string, order: DateOrder): number {
   return separator === "." ? NaN : dayAt(trimmed, date, year, Number(first), second); // nobody writes 01.31.2024
 }
 
-/** The day of a date in this order, or in any way that can mean one day alone: year first, or with the month's name; or of a month. */
+/** The day of a date in this order, or in any way that can mean one day alone: year first, or with the month's name. */
 export function readAnyDate(text: string, order: DateOrder): number {
   const day = readDateText(text, order);
   if (!Number.isNaN(day)) return day;
   const trimmed = text.trim();
   const clear = order === "ymd" ? NaN : readYearFirst(trimmed);
   const named = Number.isNaN(clear) ? readNamed(trimmed, "dmy") : clear;
-  const other = Number.isNaN(named) ? readNamed(trimmed, "mdy") : named;
-  return Number.isNaN(other) ? readMonthText(trimmed) : other;
+  return Number.isNaN(named) ? readNamed(trimmed, "mdy") : named;
 }
 
 /** The first day of a month as text: `2024-01`, `01/2024`, `Jan-24`, `January 2024`; NaN for any other. */

@@ -57,6 +57,14 @@ function areTicks(cells: readonly CellValue[], { cells: all, counts, codes }: Di
   return cells.length === 1 && isTick(cells[0]) && counts[all.indexOf(cells[0])] > 1 && codes.includes(-1);
 }
 
+/** Whether texts name two years each, such as 2009-10 and 2001-05, rather than a month: the second is the later one in all. */
+function areYears(texts: readonly string[]): boolean {
+  return texts.every((text) => {
+    const [, first, second] = /^\d\d(\d\d)[-/](\d\d)$/.exec(text) ?? [];
+    return first !== undefined && Number(second) > Number(first);
+  });
+}
+
 const shortYear = /^\D*\d{1,2}\D+(?:\d{1,2}|\p{L}+)\D+\d\d(?!\d)/u;
 
 /** Dates, where every cell is one in some order, or the caller said so; where two orders fit, the table's decides, or must be told. */
@@ -72,7 +80,7 @@ function inferDate(
   if (dateOrder !== undefined || all.hasDates) return { type: "date", reason: "dates", dateOrder: dateOrder ?? "ymd" };
   if (type === undefined && (texts.length < cells.length || texts.length === 0 || texts.every((text) => /^\d+$/.test(text))))
     return undefined;
-  if (texts.length > 1 && texts.every((text) => !Number.isNaN(readMonthText(text))))
+  if (texts.length > 1 && texts.every((text) => !Number.isNaN(readMonthText(text))) && !areYears(texts))
     return { type: "date", reason: "every text is a month, of which the first day is taken", dateOrder: "ymd" };
   const orders = [...dateOrdersOf(texts)];
   if (orders.length === 0) return type === "date" ? { type, reason: "", dateOrder: hints.dateOrder ?? "ymd" } : undefined;
@@ -87,7 +95,13 @@ function inferDate(
 
 function ambiguous(where: string, column: string, text: string, orders: readonly DateOrder[], row: number): InputError {
   const days = orders.map((order) => `${isoDate(readAnyDate(text, order))} ("${order}")`);
-  const rule = ["dates must say which number is the day; name it by ", advise({ advice: "date-order", column, value: orders[0] })];
+  const rule = [
+    "dates must say which number is the day; name it by ",
+    advise({ advice: "date-order", column, value: orders[0] }),
+    ", or say ",
+    advise({ advice: "category", column }),
+    " of what is no date",
+  ];
   return new InputError("ambiguous-date", where, rule, `${show(text)}, which may be ${days.join(" or ")}`, { column, row }, "");
 }
 
@@ -129,14 +143,13 @@ export function numbersFinding(
   where: string,
   column: string,
   values: Float64Array,
-  { type, labels, decimal, unit }: Writing,
+  { type, labels, unit }: Writing,
 ): Finding | undefined {
   let [zeros, ones, present, mayBeDates] = [0, 0, 0, true];
   for (let i = 0; i < values.length; i++) {
     const x = values[i];
     if (Number.isNaN(x)) continue;
     if (!Number.isFinite(x)) throw cellError(where, "not-finite", column, i, "must be finite", x);
-    if (decimal === "," && !Number.isInteger(x)) throw readBefore(where, column, i, x);
     if (unit === "%" && x !== 0) throw cellError(where, "not-of-type", column, i, "must be a number in %", x);
     present++;
     if (x === 0) zeros++;
@@ -152,10 +165,4 @@ export function numbersFinding(
   return labels === undefined
     ? { type: "number", reason: "every cell is a number" }
     : { type: "category", reason: "the caller names its categories" };
-}
-
-/** Of 1.200 that was read as 1.2, nobody knows any more that it was 1200. */
-function readBefore(where: string, column: string, row: number, x: number): InputError {
-  const rule = ["numbers with decimal commas must not have been read with points; give ", advise({ advice: "decimal", value: "," })];
-  return new InputError("not-of-type", where, rule, show(x), { column, row }, "");
 }

@@ -1,7 +1,7 @@
 import { advise } from "../core/advice.ts";
 import { InputError, show } from "../core/input-error.ts";
 import type { Notice } from "../core/notice.ts";
-import { looksLikeAmount } from "./amount-text.ts";
+import { looksLikeAmount, parseAmount, readNumberText } from "./amount-text.ts";
 import type { Finding, Hints } from "./column-type.ts";
 import { type DateOrder, dateOrders, readAnyDate } from "./date-text.ts";
 import type { CellValue, DistinctCells } from "./distinct-cells.ts";
@@ -42,6 +42,12 @@ export function areCodes(cells: readonly CellValue[], faults: readonly CellValue
 export function namesPersons(column: string, { cells, counts }: DistinctCells): boolean {
   return textsLook(column, cells.map(String), counts, false)?.why === "person";
 }
+/** Whether a text is no number with either decimal mark. */
+function isNoNumber(cell: CellValue): boolean {
+  return typeof cell === "string" && Number.isNaN(readNumberText(cell, ".")) && Number.isNaN(readNumberText(cell, ","));
+}
+
+const mostly = 0.5; // of the cells: then the others are worth a word
 const mostlyShare = 0.8; // of the rows: then the others are faults
 const fewDistinct = 20; // may be categories all the same
 
@@ -93,13 +99,16 @@ export function noteMixed(
   if (amounts.length > 0 && amounts.length >= mostlyShare * cells.length) {
     return { code: "look-like-amounts", column, figures: { cells: amounts.slice(0, 3).map(String) } };
   }
-  const share = faults.length === cells.length ? 0 : 1 - shareOf(all, cells, faults);
-  if (share >= 0.5) {
-    return { code: "mostly-numbers", column, figures: { share, other: faults[0] } };
+  const isOther = (cell: CellValue): boolean => typeof cell === "boolean" || isNoNumber(cell);
+  const others = cells.filter((cell) => isOther(cell) || (typeof cell === "string" && parseAmount(cell, ".")?.unit !== undefined));
+  const rest = others.length < faults.length ? others : faults; // 12 kg among bare numbers is the fault, though it came first
+  const share = rest.length === cells.length ? 0 : 1 - shareOf(all, cells, rest);
+  if (share >= mostly && rest.length > 0) {
+    return { code: "mostly-numbers", column, figures: { share, other: rest[0] } };
   }
   const isDate = (cell: string): boolean => !/^\d+$/.test(cell) && dateOrders.some((order) => !Number.isNaN(readAnyDate(cell, order)));
   const dates = cells.filter((cell) => typeof cell === "string" && isDate(cell));
-  if (dates.length > 1 && dates.length >= mostlyShare * cells.length) {
+  if (dates.length > 1 && dates.length >= mostly * cells.length) {
     const other = cells.find((cell) => !dates.includes(cell)) ?? dates.find((cell) => Number.isNaN(readAnyDate(String(cell), "dmy")))!;
     return { code: "look-like-dates", column, figures: { cells: [dates.find((cell) => cell !== other)!, other].map(String) } };
   }

@@ -82,10 +82,10 @@ function styleWith(cells: readonly CellValue[], decimal: Decimal, asked: string 
   const texts = cells.filter((cell) => typeof cell === "string").length;
   const unit = asked ?? read.find((amount) => amount?.unit !== undefined)?.unit;
   const areAddresses = texts > 0 && cells.every((cell) => addressOfNetwork.test(String(cell)));
-  const isShort = read.some((amount) => amount?.short !== undefined && isClearlyShort(amount));
+  const isShort = asked !== undefined || isClearlyShort(cells, read); // a model has decided
   const isRight = (cell: CellValue, amount: AmountText | undefined): boolean => {
     if (typeof cell === "boolean" || (typeof cell === "string" && amount === undefined) || areAddresses) return false;
-    if (amount?.hasThousands === true && allowed === false) return false;
+    if (amount?.hasThousands === true && allowed === false && oneGroup.test(String(cell))) return false;
     if (amount?.short !== undefined && amount.unitIs === undefined && !isShort) return false;
     return fitsUnit(amount, unit, (amount?.value ?? cell) === 0, asked !== undefined);
   };
@@ -104,10 +104,20 @@ function styleWith(cells: readonly CellValue[], decimal: Decimal, asked: string 
   };
 }
 
-/** Whether M and k mean thousands, and not levels such as 5B: they stand after a fraction, many digits, or beside a currency. */
-function isClearlyShort({ value, short, unitIs }: AmountText): boolean {
-  const power = short === "k" ? 1e3 : short === "M" ? 1e6 : 1e9;
-  return unitIs === "currency" || !Number.isInteger(value / power) || Math.abs(value) >= 100 * power;
+const oneGroup = /^\D*\d{1,3}[.,]\d{3}\D*$/; // which may as well be a fraction
+const manyShort = 10; // cells: levels such as 5B are fewer
+
+/**
+ * Whether M and k mean thousands, and not levels such as 5B: in many cells, in lower case, after a fraction or many digits, or beside a
+ * currency.
+ */
+function isClearlyShort(cells: readonly CellValue[], read: readonly (AmountText | undefined)[]): boolean {
+  const short = [...read.entries()].filter(([, amount]) => amount?.short !== undefined);
+  return short.length >= manyShort || short.some(([at, amount]) => {
+    const { value, short, unitIs } = amount!;
+    const power = short === "k" ? 1e3 : short === "M" ? 1e6 : 1e9;
+    return unitIs === "currency" || /\dk/.test(String(cells[at])) || !Number.isInteger(value / power) || Math.abs(value) >= 100 * power;
+  });
 }
 
 function fitsUnit(amount: AmountText | undefined, unit: string | undefined, isZero: boolean, isAsked: boolean): boolean {

@@ -1,6 +1,7 @@
 import { dayOf } from "./date-text.ts";
 
-const farDays = 7305; // twenty years
+/** Days by which a date must be apart from all others to stand for none: twenty years. */
+export const farDays = 7305;
 const leastOthers = 3; // days, which tell how far dates reach; fewer do where a day is of a century to come
 const nextCentury = 47_482; // 2100-01-01
 const mostEnds = 4;

@@ -74,6 +74,13 @@ describe("what makes no segments", () => {
   });
 });
 
+test("a first row that was taken for the header is told", () => {
+  const told = (text: string): string[] => read(text).notices.map(({ code }) => code);
+  expect(told("23,free,20\n61,pro,90\n33,free,20\n41,pro,80\n")).toContain("named-by-values");
+  expect(told("Region,2022,2023\nNorth,1.5,2.5\nSouth,3.5,7\nEast,4,2\n")).not.toContain("named-by-values");
+  expect(told("plan,visits\nfree,3\nplan,4\n")).not.toContain("named-by-values");
+});
+
 describe("dates", () => {
   test.each<[name: string, cells: string[], first: string]>([
     ["in German", ["1. Januar 2024", "12. März 2024", "30. Dezember 2023"], "every text is a date (dmy)"],
@@ -85,6 +92,13 @@ describe("dates", () => {
     ["of birth, with two digits of the year", ["1/31/45", "10/23/01", "5/6/99"], "every text is a date (mdy, two digits of a year being 1930 to 2029)"],
   ])("%s", (_, cells, reason) => {
     expect(prepare({ d: cells, n: cells.map((_, i) => i + 0.5) }).columns[0]).toMatchObject({ type: "date", reason });
+  });
+
+  test("are no pairs of years, and one that is broken is told of", () => {
+    for (const cells of [["2008-09", "2009-10", "2010-11", "2011-12"], ["2009/10", "2010/11"], ["2001-05", "2006-10"]])
+      expect(prepare({ d: cells, n: cells.map((_, i) => i + 0.5) }).columns[0].type).toBe("category");
+    const { notices } = prepare({ d: ["2024-01-31", "2024-02-31", "2024-03-01"], n: [1, 2, 3.5] });
+    expect(notices).toEqual([{ code: "look-like-dates", column: "d", figures: { cells: ["2024-01-31", "2024-02-31"] } }]);
   });
 
   test("in two orders are told of", () => {

@@ -184,7 +184,6 @@ describe("complaints", () => {
     ["dates with words", () => prepare({ d: [...times(30, (i) => `2024-01-${10 + (i % 20)}`), ...times(30, (i) => `2024-02-${10 + (i % 20)}`), "soon"] }), { code: "mixed-kinds", column: "d", row: 60 }, "must be a date, as 98 % of the column are"],
     ["amounts in two currencies", () => prepare({ x: ["$1", "€2"] }, { columns: { x: "number" } }), { code: "not-of-type", column: "x", row: 1 }, 'must be a number in $. Got "€2".'],
     ["a percentage that is none", () => prepare({ x: ["12 %", "0.5"] }, { columns: { x: "number" } }), { code: "not-of-type", column: "x", row: 1 }, 'must be a number in %. Got "0.5".'],
-    ["numbers read with points that have commas", () => prepare({ x: Float64Array.of(1.2, 35) }, { columns: { x: { decimal: "," } } }), { code: "not-of-type", column: "x", row: 0 }, 'give `decimal: ","` to what read them. Got 1.2.'],
     ["a way of writing of another type", () => prepare({ x: ["a"] }, { columns: { x: { type: "category", decimal: "," } } }), { code: "unknown-option", column: "x" }, '`decimal` is of the type "number". Got it with "category".'],
     ["a column to describe by that is not there", () => prepare({ x: [1] }, { profile: ["y" as "x"] }), { code: "unknown-column", column: "y" }, "must be in the table"],
     ["a name that dates take", () => prepare({ d: ["2024-01-31", "2024-01-30"], "days since d": [1, 2] }), { code: "duplicate-name", column: "days since d" }, "must have a name of its own"],

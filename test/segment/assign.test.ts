@@ -81,8 +81,8 @@ const model = revive(result.model);
 describe("a model of an export", () => {
   test("holds how each column is read, and who the rows are", () => {
     expect(model.features.map(({ reading }) => reading)).toEqual([
-      { column: "last order", type: "date", dateOrder: "dmy", asOf: "2024-05-22" }, { column: "spent", type: "number", decimal: ",", unit: "€" },
-      { column: "news", type: "boolean" }, { column: "plan", type: "category" }, { column: "age", type: "number", decimal: ",", unit: "" },
+      { column: "last order", type: "date", dateOrder: "dmy", span: ["2024-04-01", "2024-05-22"], asOf: "2024-05-22" }, { column: "spent", type: "number", decimal: ",", unit: "€" },
+      { column: "news", type: "boolean" }, { column: "plan", type: "category" }, { column: "age", type: "number", unit: "" },
       { column: "size", type: "ordered", order: ["S", "M", "L"] }, { column: "rare", type: "category" },
     ]);
     expect(model.reading.ids).toEqual(["id"]);
@@ -97,6 +97,38 @@ describe("a model of an export", () => {
     expect(written((row) => ({ ...row, spend: String(row.spend).replace(".", ",") }))).toMatchObject({ code: "not-of-type", column: "spend" });
     expect(written((row) => ({ ...row, spend: row.spend === 0.05 ? "58,123" : row.spend }))).toMatchObject({ code: "not-of-type", column: "spend" });
     expect(assign(plain, rows.map((row) => ({ visits: String(row.visits), spend: String(row.spend) }))).labels).toEqual(predict(plain, rows));
+  });
+
+  test("takes numbers of a program, whatever mark the texts had, and large ones with separators beside a fraction", () => {
+    expect(assign(model, { id: "x", "last order": "01.05.2024", news: "ja", plan: "free", age: 30, size: "S", rare: "x", spent: 12.5 } as never).notices.map(({ code }) => code)).not.toContain("gaps-placed");
+    const prices = Array.from({ length: 40 }, (_, i) => `${10 + 23 * i}.35`);
+    const priced = clusterSegments(parseCsv(`price,n\n${prices.map((price, i) => `${price},${i % 5}`).join("\n")}`), { effort: "fast", structure: false, k: 2 }).model;
+    expect(assign(priced, { price: ["1,050.50"], n: [1] }).labels).toEqual(assign(priced, { price: [1050.5], n: [1] }).labels);
+    expect(errorOf(() => assign(priced, { price: ["1,050"], n: [1] }))).toMatchObject({ code: "not-of-type", column: "price" });
+  });
+
+  test("takes days far from those of training for none, wherever they stand", () => {
+    const dated = { day: Array.from({ length: 40 }, (_, i) => `2024-0${1 + (i % 9)}-11`), n: Array.from({ length: 40 }, (_, i) => i % 7) };
+    const { model: of, labels } = clusterSegments(dated, { effort: "fast", structure: false, k: 3 });
+    const gap = assign(of, { day: null, n: 3 } as never);
+    for (const day of ["2999-12-31", "2099-12-31", "1900-01-01", "1970-01-01", "9999-12-31"]) expect(assign(of, { day, n: 3 } as never).distance).toEqual(gap.distance);
+    expect(predict(of, dated)).toEqual(labels);
+    expect(assign(of, { day: "2025-12-01", n: 3 } as never).notices).toEqual([]);
+  });
+
+  test("takes levels that are numbers by their value, and k for thousands in any piece", () => {
+    const table = { shoe: Array.from({ length: 40 }, (_, i) => ["1.0", "2.0", "n/k"][i % 3]), fans: Array.from({ length: 40 }, (_, i) => `${11 + i}K`) };
+    const { model: of, labels } = clusterSegments(table, { effort: "fast", structure: false, k: 3 });
+    expect(of.features.map(({ reading: { type } }) => type)).toEqual(["category", "number"]);
+    expect(table.shoe.map((shoe, i) => predict(of, { shoe: shoe === "n/k" ? shoe : Number(shoe), fans: table.fans[i] } as never)[0])).toEqual([...labels]);
+  });
+
+  test("tells of a number that has moved as a whole", () => {
+    const n = 40;
+    const of = (factor: number): object => ({ big: Array.from({ length: n }, (_, i) => factor * ((i * 37) % 900)), m: Array.from({ length: n }, (_, i) => i % 3) });
+    const { model: trained } = clusterSegments(of(1) as never, { effort: "fast", structure: false, k: 2 });
+    expect(assign(trained, of(100) as never).notices).toEqual([{ code: "beyond-training", column: "big", figures: { cells: expect.any(Number), rows: n, bound: expect.any(Number), side: "above" } }]);
+    expect(assign(trained, of(1.2) as never).notices).toEqual([]);
   });
 
   test("places the export, any row of it alone, and what prepare makes of it, to the bit", () => {

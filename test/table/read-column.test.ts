@@ -30,11 +30,11 @@ describe("readNumbers", () => {
   });
 
   test.each<[string, unknown, string, string, string]>([
-    ["text", "x", "not-finite", "must be a finite number", '"x"'],
-    ["hexadecimal text", "0x10", "not-finite", "must be a finite number", '"0x10"'],
+    ["text", "x", "not-finite", "must be a finite number; `prepare` reads amounts, dates and the like from text", '"x"'],
+    ["hexadecimal text", "0x10", "not-finite", "must be a finite number; `prepare` reads amounts, dates and the like from text", '"0x10"'],
     ["a boolean", true, "not-finite", "must be a finite number", "true"],
     ["an infinity", -Infinity, "not-finite", "must be a finite number", "-Infinity"],
-    ["an infinity as text", "1e999", "not-finite", "must be a finite number", '"1e999"'],
+    ["an infinity as text", "1e999", "not-finite", "must be a finite number; `prepare` reads amounts, dates and the like from text", '"1e999"'],
     ["a number whose square overflows", 1e101, "out-of-range", "must be at most 1e+100 in magnitude", "1e+101"],
     ["an object", {}, "not-finite", "must be a finite number", "an object with nothing in it"],
   ])("complains of %s", (_, cell, code, rule, got) => {
