@@ -164,6 +164,7 @@ const figures: NoticeFigures = {
   "read-as-numbers": { reason: "amounts in $" },
   "became-days": { from: "2024-03-01", reason: "every text is a date (dmy)", later: 2 },
   "named-by-numbers": {},
+  "transactions-dropped": { dropped: 2, rows: 3834 },
   "named-by-values": { example: "free" },
   "beyond-training": { cells: 38, rows: 40, bound: 812.5, side: "above" },
   "read-with-points": {},
@@ -193,7 +194,7 @@ const figures: NoticeFigures = {
   "stable-without-groups": { stable: 3, segments: 4 },
   "matched-by-chance": { fresh: 3, of: 5, vanished: 2, ofPrevious: 4, byChance: { new: 0.64, vanished: 0.58 } },
 };
-const ofAll: readonly NoticeCode[] = ["lines-above", "lines-below", "second-header", "columns-named", "columns-empty", "columns-renamed", "rows-empty", "lines-unwrapped", "quotes-escaped", "blanks-around-quotes", "totals-left-out", "totals-kept", "rows-dropped", "log-scale", "ends-held", "named-by-numbers", "named-by-values", "tree-of-cells", "small-segment", "fewer-groups", "rough-structure", "nearer-another", "outlier-segment", "restated", "unstable", "stable-without-groups", "matched-by-chance"];
+const ofAll: readonly NoticeCode[] = ["lines-above", "lines-below", "second-header", "columns-named", "columns-empty", "columns-renamed", "rows-empty", "lines-unwrapped", "quotes-escaped", "blanks-around-quotes", "totals-left-out", "totals-kept", "rows-dropped", "log-scale", "ends-held", "named-by-numbers", "named-by-values", "transactions-dropped", "tree-of-cells", "small-segment", "fewer-groups", "rough-structure", "nearer-another", "outlier-segment", "restated", "unstable", "stable-without-groups", "matched-by-chance"];
 const ofSegment: readonly string[] = ["outlier", "outlier-segment", "rare-answer", "unstable"];
 
 /** Two ways to say it, or one where both are the same. */

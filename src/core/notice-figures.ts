@@ -78,6 +78,13 @@ export interface NoticeFigures extends ReadingFigures {
   };
   /** A table whose first row may be no header. */
   readonly "named-by-numbers": Readonly<Record<string, never>>;
+  /** Transactions without a customer, a date or an amount. */
+  readonly "transactions-dropped": {
+    /** Transactions left out. */
+    readonly dropped: number;
+    /** Transactions of the table. */
+    readonly rows: number;
+  };
   /** A table whose first row may be no header: a name is a category of its column, too. */
   readonly "named-by-values": {
     /** The name. */

@@ -115,6 +115,9 @@ const sentences: Sentences = {
   "beyond-training": ({ cells, rows, bound, side }, column) => [
     `${sayNumber(cells)} of ${sayNumber(rows)} values of \`${column}\` are ${side} ${sayNumber(bound)}, as only a tenth of the training rows were: if it is counted in another unit now, or written otherwise, the segments are wrong.`,
   ],
+  "transactions-dropped": ({ dropped, rows }) => [
+    `${sayNumber(dropped)} of ${sayNumber(rows)} transactions were left out: their customer, date or amount is missing.`,
+  ],
   "read-with-points": (_, column) => [
     `\`${column}\` was read with decimal points, but other columns have decimal commas; if it has too, give `,
     { advice: "decimal", value: "," },

@@ -1,11 +1,12 @@
 import { checkKeys, checkOneOf } from "../core/check.ts";
 import { InputError, list, show } from "../core/input-error.ts";
+import type { Notice } from "../core/notice.ts";
 import { cellError, isMissing, levelOf } from "../table/cell.ts";
 import type { Hints } from "../table/column-type.ts";
 import { type DateOrder, dateOrders, dateRule, dayOf } from "../table/date-text.ts";
 import { type Decimal, decimals } from "../table/number-text.ts";
-import { readColumns } from "../table/read-column.ts";
-import { type ColumnName, columnOf, type Frame, nameIn, type Table, toFrame } from "../table/table.ts";
+import { readColumns, variants } from "../table/read-column.ts";
+import { type ColumnName, columnOf, type Frame, nameIn, noticesOfReading, type Table, toFrame, withNotices } from "../table/table.ts";
 
 /** Options for {@link rfm}: which column is what. */
 export interface RfmOptions<Column extends string = string> {
@@ -59,7 +60,8 @@ const policies = ["error", "drop"] as const;
  * Excel's; no column may hold them beside dates. All amounts must be in one currency. A table with a row an article counts articles:
  * sum it to orders first.
  *
- * Blanks around a customer are taken off; customers that differ in case are two.
+ * Blanks around a customer are taken off; customers that differ in case are two, which is told. What is told goes with the table:
+ * {@link prepare} and {@link clusterSegments} say it, {@link csvNotices} gives it.
  *
  * @throws {@link InputError} with `row` and `column` on a missing cell (unless `missing` is `"drop"`), a date that is none (2023-02-30)
  * or lies after `asOf`, an amount that is no number.
@@ -94,12 +96,14 @@ export function rfm<T extends Table>(transactions: T, options: RfmOptions<Column
   const asOf = readAsOf(where, options, frame, days, latest);
   const kept = Array.from(frequency.keys()).filter((c) => frequency[c] > 0);
   const names = kept.map((c) => customers.names[c]);
-  return {
+  const table = {
     customer: names,
     recency: Float64Array.from(kept, (c) => asOf - last[c]),
     frequency: Float64Array.from(kept, (c) => frequency[c]),
     monetary: Float64Array.from(kept, (c) => monetary[c]),
   };
+  const left: Notice[] = dropped === 0 ? [] : [{ code: "transactions-dropped", figures: { dropped, rows: frame.rows } }];
+  return withNotices(table, [...noticesOfReading(transactions), ...left, ...variants(customer, names)]);
 }
 
 function readCustomers(where: string, frame: Frame, column: string): { names: string[]; codes: Int32Array } {

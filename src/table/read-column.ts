@@ -263,7 +263,7 @@ function repairs({ column, cells: all, finding: { type, note } }: Examined): Not
 const mostCompared = 1000;
 
 /** Which categories differ in case only: they may be the same. */
-function variants(column: string, cells: readonly unknown[]): Notice[] {
+export function variants(column: string, cells: readonly unknown[]): Notice[] {
   if (cells.length > mostCompared) return [];
   const byLower = new Map<string, string[]>();
   for (const level of new Set(cells.map((cell) => levelOf(cell) ?? String(cell)))) { // true and "true" are one

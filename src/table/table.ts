@@ -45,8 +45,13 @@ export function withOrder<V extends ColumnValues>(
   const columns: Record<string, V> = Object.create(null);
   for (const [name, values] of entries) columns[name] = values;
   const order = Object.freeze(entries.map(([name]) => name));
-  if (notices.length > 0) Object.defineProperty(columns, noticesKey, { value: Object.freeze([...notices]), enumerable: false });
-  return Object.defineProperty(columns, orderKey, { value: order, enumerable: false });
+  return withNotices(Object.defineProperty(columns, orderKey, { value: order, enumerable: false }), notices);
+}
+
+/** Lets a table of columns remember what is told of how it was read. */
+export function withNotices<T extends object>(columns: T, notices: readonly Notice[]): T {
+  if (notices.length === 0) return columns;
+  return Object.defineProperty(columns, noticesKey, { value: Object.freeze([...notices]), enumerable: false });
 }
 
 // What a text was like that a table was read from, for those who read the table: not a column, and gone with a copy.

@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { csvNotices } from "../../src/csv/parse-csv.ts";
+import { prepare } from "../../src/prepare/prepare.ts";
 import { rfm, type RfmOptions } from "../../src/prepare/rfm.ts";
 import { clusterSegments } from "../../src/segment/cluster-segments.ts";
 import { errorOf } from "../error-of.ts";
@@ -108,6 +110,9 @@ test("reads amounts and dates as exports write them", () => {
   expect(errorOf(() => rfm(rows.slice(1), columns)).code).toBe("ambiguous-date");
   const other = [{ who: "a", day: 19970101, paid: "1.234,50 €" }, { who: " a", day: 19970103, paid: "2,00 €" }, { who: "A", day: 19970102, paid: null }];
   expect(rfm(other, { ...columns, missing: "drop" })).toEqual({ customer: ["a"], recency: Float64Array.of(0), frequency: Float64Array.of(2), monetary: Float64Array.of(1236.5) });
+  const told = rfm([...other, { who: "A", day: 19970102, paid: "1 €" }], { ...columns, missing: "drop" });
+  expect(csvNotices(told)).toEqual([{ code: "transactions-dropped", figures: { dropped: 1, rows: 4 } }, { code: "differ-in-case", column: "who", figures: { levels: ["a", "A"] } }]);
+  expect(prepare(told).notices).toEqual(expect.arrayContaining([...csvNotices(told)]));
   const zones = [{ who: "a", day: "2019/10/01 23:30:00 UTC", paid: "1" }, { who: "b", day: "2019-10-01T23:30:00+02:00", paid: "2" }];
   expect(rfm(zones, columns).recency).toEqual(Float64Array.of(0, 0));
 });
