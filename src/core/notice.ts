@@ -62,7 +62,7 @@ const sentences: Sentences = {
   "quotes-escaped": () => ["A backslash stands before quotes inside of fields: it was left out."],
   "blanks-around-quotes": ({ fields }) => [`Blanks around ${fields === 1 ? "a field" : `${sayNumber(fields)} fields`} in quotes were left out.`],
   "totals-left-out": ({ place, words }) => [
-    `The ${place} ${words.length === 1 ? "row was" : `${words.length} rows were`} left out, since ${words.length === 1 ? "its" : "their"} numbers are totals: ${quoted(words)}.`,
+    `The ${place} ${words.length === 1 ? "row was" : `${words.length} rows were`} left out, since ${words.length === 1 ? "its" : "their"} numbers are totals${words[0] === "" ? " and it has no name" : `: ${quoted(words)}`}.`,
   ],
   "totals-kept": ({ place, words }) => [
     `The ${place} row, ${quoted(words)}, looks like totals, but its numbers are not the sums of the columns. If it is not a customer, leave it out.`,

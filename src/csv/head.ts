@@ -1,3 +1,4 @@
+import { saysTotal } from "../table/totals.ts";
 import { isMissingWord } from "../table/words.ts";
 import { countLineEnds, endOfLine, skipLineEnd } from "./fields.ts";
 import { filled, isNumberLike, type LooseRecord, looseRecords } from "./loose.ts";
@@ -14,6 +15,8 @@ export interface Head {
   readonly beyond: number;
   /** Records below the header that belong to it. */
   readonly second: readonly LooseRecord[];
+  /** A row of totals below the header, which is one field longer than the table since what says so stands behind it. */
+  readonly total: LooseRecord | undefined;
   /** Where the first row begins. */
   readonly body: number;
   readonly width: number;
@@ -55,12 +58,14 @@ export function readHead(head: string, rules: CsvRules, isWhole: boolean): Head 
   const header = rules.header ? records[shape.at] : undefined;
   const body = rules.header ? records.slice(shape.at + 1) : records;
   const second = header === undefined || shape.beyond < 0 ? [] : body.slice(0, secondHeaders(body, shape.width));
+  const isBelow = looked.total !== undefined && header !== undefined && header.next <= looked.total.start;
+  const total = isBelow && looked.total.start < (body[0]?.start ?? 0) ? looked.total : undefined;
   const isCut = rules.skip === undefined && shape.at > 0;
   const [{ start: top }] = records;
   const above = { lines: countLineEnds(text, from, records[shape.at].start), first: text.slice(top, endOfLine(text, top)) };
   return {
-    delimiter: looked.delimiter, header, second, rewrite, from, beyond: shape.beyond, width: shape.width,
-    body: second.at(-1)?.next ?? afterRule(text, header?.next) ?? (shape.width > 1 ? records[0].start : from),
+    delimiter: looked.delimiter, header, second, total, rewrite, from, beyond: shape.beyond, width: shape.width,
+    body: second.at(-1)?.next ?? total?.next ?? afterRule(text, header?.next) ?? (shape.width > 1 ? records[0].start : from),
     above: isCut ? above : undefined,
     maybeAbove: shape.maybe === undefined ? 0 : countLineEnds(text, from, records[shape.maybe].start) + (rules.skip ?? 0),
   };
@@ -88,7 +93,17 @@ interface Look {
   readonly delimiter: number;
   readonly records: readonly LooseRecord[];
   readonly shape: Shape;
+  readonly total?: LooseRecord | undefined;
   readonly rewrite?: Rewriting;
+}
+
+/** Where a record is one field longer than those around it, and the last says that it is a total; -1 where none is. */
+function longTotal(records: readonly LooseRecord[]): number {
+  return records.findIndex(({ cells }, at) => {
+    const width = cells.length - 1;
+    const isWidth = (other: LooseRecord | undefined): boolean => other?.cells.length === width;
+    return width > 1 && isWidth(records[at - 1]) && isWidth(records[at + 1]) && saysTotal(cells[width]);
+  });
 }
 
 /** The best look at a text, rewritten where that alone makes a table of it. */
@@ -98,10 +113,14 @@ function lookAt(text: string, from: number, among: readonly number[], rules: Csv
     let isHollow = false; // one delimiter says that there is nothing else
     const found = among.filter((code, at) => at === 0 || own.includes(String.fromCharCode(code), from)); // the first stands for none
     const looks = found.flatMap((delimiter): Look[] => {
-      const records = looseRecords(own, from, delimiter, isWhole, mostRecords, rules.comment);
+      const all = looseRecords(own, from, delimiter, isWhole, mostRecords, rules.comment);
+      const at = longTotal(all);
+      const records = at < 0 ? all : all.filter((_, i) => i !== at);
       const shape = shapeOf(records, rules.header && rules.skip === undefined, isWhole);
       isHollow ||= shape === undefined;
-      return shape === undefined ? [] : [{ text: own, delimiter, records, shape, ...(rewrite === undefined ? {} : { rewrite }) }];
+      return shape === undefined ? [] : [{
+        text: own, delimiter, records, shape, total: all[at], ...(rewrite === undefined ? {} : { rewrite })
+      }];
     });
     return isHollow ? undefined : best(looks);
   };

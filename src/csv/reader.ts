@@ -175,7 +175,7 @@ function begin(reader: CsvReader, isLast: boolean): number {
 }
 
 /** Names the columns, and tells what was cut off around the header. */
-function readHeader(reader: CsvReader, { header, above, second, width, beyond, rewrite }: Head): void {
+function readHeader(reader: CsvReader, { header, above, second, total, width, beyond, rewrite }: Head): void {
   const { rules, notices, where } = reader;
   let written = Array.from({ length: width }, (_, c) => `column${c + 1}`);
   if (header !== undefined) {
@@ -194,6 +194,7 @@ function readHeader(reader: CsvReader, { header, above, second, width, beyond, r
     const first = second[0].cells.map((cell) => cell.trim()).find((cell) => cell !== "") ?? "";
     notices.push({ code: "second-header", figures: { rows: second.length, line: lineOf(reader, second[0].start), first } });
   }
+  if (total !== undefined) notices.push({ code: "totals-left-out", figures: { place: "first", words: [total.cells.at(-1)!.trim()] } });
   if (beyond < 0) notices.push({ code: "header-short", column: names[0], figures: {} });
   if (renamed.length > 0) notices.push({ code: "columns-renamed", figures: { columns: renamed.map((c) => names[c]) } });
   const mostWritten = reader.isWhole && width <= fewColumns ? fewRows : Infinity;

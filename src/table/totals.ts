@@ -5,20 +5,27 @@ import type { Decimal } from "./number-text.ts";
 /** Rows of totals at the beginning or the end of a table. */
 export interface Totals {
   readonly place: "first" | "last";
-  /** What names each of them. */
+  /** What names each of them; "" where nothing does. */
   readonly words: readonly string[];
-  /** Whether every number of theirs is the sum, the mean or the count of its column, and one at least is a sum. */
+  /**
+   * Whether every number of theirs is the sum, the mean or the count of its column, and one at least is a sum; or each is said to be a
+   * total, and two numbers of one are sums: the others may be rates, or sums of a part.
+   */
   readonly isCertain: boolean;
 }
 
-const sums =
-  "grand total|sub ?total|totals?|sums?|summen?|gesamt(?:summe|ergebnis)?|insgesamt|total g[eé]n[eé]ral|totaux|totales|totale|totaal|totalt|totalt|somma|somme|suma|soma|yhteensä|razem|celkem|összesen|toplam|итого|всего|合計|总计";
+const sumWords =
+  "grand total|sub ?total|totals?|sums?|summen?|gesamt(?:summe|ergebnis)?|insgesamt|total g[eé]n[eé]ral|totaux|totales|totale|totaal|totalt|totalt|somma|somme|summa|suma|soma|yhteensä|razem|celkem|összesen|toplam|итого|всего|合計|总计";
 const means = "averages?|avg|mean|mittelwert|durchschnitt|moyenne|media|média|promedio|gemiddelde|genomsnitt|średnia";
 const counts = "count|number|anzahl|nombre|cantidad|conteggio|antal|n";
-const word = new RegExp(`^[^\\p{L}\\p{N}]*(?:${sums}|${means})(?![\\p{L}\\p{N}])`, "iu");
-const wholeWord = new RegExp(`^[^\\p{L}\\p{N}]*(?:${sums})(?:\\s*[(:=].*|[^\\p{L}\\p{N}]*)$`, "iu");
+const word = new RegExp(`^[^\\p{L}\\p{N}]*(?:${sumWords}|${means})(?![\\p{L}\\p{N}])`, "iu");
+const wholeWord = new RegExp(`^[^\\p{L}\\p{N}]*(?:${sumWords})(?:\\s*[(:=].*|[^\\p{L}\\p{N}]*)$`, "iu");
 const otherWord = new RegExp(`^[^\\p{L}\\p{N}]*(?:${means}|${counts})(?![\\p{L}\\p{N}])`, "iu");
 const mostRows = 3; // a total, a mean and a count
+const mostTotals = 20; // of parts, each of which says so
+const sureSums = 2; // hardly by chance
+const mostLooked = 100; // cells that tell names from numbers
+const leastUnnamed = 5; // rows, of which the one without a name is their sum
 
 /** Whether a text says a total or a mean, such as `Total: 24 customers`; not a name that begins like one. */
 export function saysTotal(text: string): boolean {
@@ -26,9 +33,10 @@ export function saysTotal(text: string): boolean {
 }
 
 /**
- * Finds rows of totals: the last rows of a table, up to three, or its first one, whose first text is a word for a total or a mean. Pure;
- * in O(1) where there is no such word, else in O(cells). `columns` are equally long: numbers with NaN, or texts with null, for missing;
- * texts may be amounts.
+ * Finds rows of totals: the last rows of a table, up to three, or its first one, whose first text is a word for a total or a mean; more
+ * of them where each is a word for a total. A first or last row may also be one that lacks the name that all others have, and holds
+ * their sums. Pure; in O(1) where there is neither, else in O(cells). `columns` are equally long: numbers with NaN, or texts with null,
+ * for missing; texts may be amounts.
  */
 export function findTotals(columns: readonly ArrayLike<unknown>[], rows: number): Totals | undefined {
   if (rows < 3 || columns.length < 2) return undefined;
@@ -41,39 +49,60 @@ export function findTotals(columns: readonly ArrayLike<unknown>[], rows: number)
   for (const place of ["last", "first"] as const) {
     const rowAt = (i: number): number => (place === "last" ? rows - 1 - i : i);
     const words: string[] = [];
-    while (words.length < Math.min(place === "last" ? mostRows : 1, rows - 2)) {
+    while (words.length < Math.min(place === "last" ? mostTotals : 1, rows - 2)) {
       const said = wordOf(rowAt(words.length));
       if (said === undefined || !(word.test(said) || otherWord.test(said))) break;
+      if (words.length >= mostRows && !wholeWord.test(said)) break;
       words.push(said);
     }
     while (words.length > 0 && !words.some((said) => word.test(said))) words.pop();
-    if (words.length === 0) continue;
-    const [from, to] = place === "last" ? [0, rows - words.length] : [1, rows];
-    const kinds = words.map((_, i) => kindOf(columns, rowAt(i), from, to, readingsOf));
-    const isCertain = kinds.every((kind) => kind !== "other") && kinds.includes("sums");
+    const isUnnamed = words.length === 0 && lacksName(columns, rows, rowAt(0));
+    if (words.length === 0 && !isUnnamed) continue;
+    const [from, to] = place === "last" ? [0, rows - Math.max(1, words.length)] : [1, rows];
+    const found = (isUnnamed ? [""] : words).map((_, i) => kindOf(columns, rowAt(i), from, to, readingsOf));
+    const isSure = found.some(({ sums }) => sums >= sureSums);
+    if (isUnnamed) {
+      if (isSure) return { place, words: [""], isCertain: true };
+      continue;
+    }
+    const areSums = found.every(({ kind }) => kind !== "other") && found.some(({ kind }) => kind === "sums");
+    const isCertain = areSums || (isSure && words.every((said) => wholeWord.test(said)));
     if (isCertain || wholeWord.test(words[0])) return { place, words: isCertain ? words : words.slice(0, 1), isCertain };
   }
   return undefined;
 }
 
-/** What the numbers of a row are of those from row `from` to before `to`: sums among them, means and counts alone, or something else. */
+/** Whether a row of many has no text in a column in which each other row has one. */
+function lacksName(columns: readonly ArrayLike<unknown>[], rows: number, row: number): boolean {
+  if (rows <= leastUnnamed) return false;
+  return columns.some((cells) => {
+    if (cells instanceof Float64Array || !isMissing(cells[row])) return false;
+    for (let i = 0; i < rows; i++) if (i !== row && isMissing(cells[i])) return false;
+    return Array.from({ length: Math.min(rows, mostLooked) }, (_, i) => i === row || !isNumber(String(cells[i]))).every(Boolean);
+  });
+}
+
+/**
+ * What the numbers of a row are of those from row `from` to before `to`: sums among them, means and counts alone, or something else; and
+ * how many are sums.
+ */
 function kindOf(
   columns: readonly ArrayLike<unknown>[],
   row: number,
   from: number,
   to: number,
   readingsOf: (c: number) => readonly Float64Array[],
-): "sums" | "others" | "other" {
-  let [found, hasSum] = [0, false];
+): { readonly kind: "sums" | "others" | "other"; readonly sums: number } {
+  let [found, sums, hasOther] = [0, 0, false];
   for (const [c, cells] of columns.entries()) {
     if (isMissing(cells[row]) || (typeof cells[row] === "string" && !/\d/.test(cells[row] as string))) continue;
     const kinds = readingsOf(c).flatMap((numbers) => (Number.isNaN(numbers[row]) ? [] : kindIn(numbers, cells, row, from, to)));
     if (kinds.length === 0) continue;
-    if (kinds.every((kind) => kind === "other")) return "other";
+    hasOther ||= kinds.every((kind) => kind === "other");
     found++;
-    hasSum ||= kinds.includes("sums");
+    if (kinds.includes("sums")) sums++;
   }
-  return found === 0 ? "other" : hasSum ? "sums" : "others";
+  return { kind: found === 0 || hasOther ? "other" : sums > 0 ? "sums" : "others", sums };
 }
 
 /** The same of one column. */
