@@ -32,16 +32,22 @@ export function linesBelow(
     const isEmpty = isHollow(text, start, end, delimiter);
     if (!isEmpty) {
       const line = text.slice(start, end);
-      const cells = looseRecords(line, 0, delimiter, true, 1, "").flatMap(filled);
+      const records = looseRecords(line, 0, delimiter, true, 1, "");
+      const cells = records.length === 0 ? [line] : records.flatMap(filled); // none of a rule
       const isSure = isApart || lines > 0 || isNoteLike(cells, isNumbers);
       const isNarrow = cells.length > 0 && 2 * cells.length <= Math.max(2, width);
       if (lines === mostLines || !isNarrow || isNumberLike(cells[0]) || !isSure) return undefined;
       if (cells.length === 1 && line.split(String.fromCharCode(delimiter)).length >= width) return undefined; // a row, if a poor one
-      if (lines++ === 0) first = line;
+      if (lines++ === 0) first = saying(line);
     } else if (lines === 0) isApart = true;
     start = skipLineEnd(text, end);
   }
   return isLast ? { lines, first } : "more";
+}
+
+/** What a line says, without the quotes around it and what pads it to a table's width. */
+export function saying(line: string): string {
+  return /^\s*"([^"]*)"[\s,;|]*$/.exec(line)?.[1] ?? line.replace(/(?:[,;|\t]\s*)+$/, "");
 }
 
 const rowsWord = /^\W*\d[\d.,\s]*(?:rows?|records?|lines?|customers?|results?|entries|items|zeilen|datensätze|lignes?|filas|righe)\b/i;

@@ -3,6 +3,7 @@ import { isMissingWord } from "../table/words.ts";
 import { countLineEnds, endOfLine, skipLineEnd } from "./fields.ts";
 import { filled, isNumberLike, type LooseRecord, looseRecords } from "./loose.ts";
 import type { CsvRules } from "./options.ts";
+import { saying } from "./below.ts";
 import { type Rewrite, unescaped, unwrapped } from "./rewrite.ts";
 import { type Shape, shapeOf } from "./shape.ts";
 
@@ -62,13 +63,19 @@ export function readHead(head: string, rules: CsvRules, isWhole: boolean): Head 
   const total = isBelow && looked.total.start < (body[0]?.start ?? 0) ? looked.total : undefined;
   const isCut = rules.skip === undefined && shape.at > 0;
   const [{ start: top }] = records;
-  const above = { lines: countLineEnds(text, from, records[shape.at].start), first: text.slice(top, endOfLine(text, top)) };
+  const above = { lines: countLineEnds(text, from, records[shape.at].start), first: titleOf(text, top, records[shape.at].start) };
   return {
     delimiter: looked.delimiter, header, second, total, rewrite, from, beyond: shape.beyond, width: shape.width,
     body: second.at(-1)?.next ?? total?.next ?? afterRule(text, header?.next) ?? (shape.width > 1 ? records[0].start : from),
     above: isCut ? above : undefined,
     maybeAbove: shape.maybe === undefined ? 0 : countLineEnds(text, from, records[shape.maybe].start) + (rules.skip ?? 0),
   };
+}
+
+/** What the first of the lines from `from` to before `to` says that says something, without its quotes and padding. */
+function titleOf(text: string, from: number, to: number): string {
+  const lines = text.slice(from, to).split(/\r\n|\n|\r/);
+  return saying(lines.find((line) => /[\p{L}\p{N}]/u.test(line)) ?? lines[0]);
 }
 
 /** Where the line below a header ends, if it is a rule such as `----+----`; else where it begins. */

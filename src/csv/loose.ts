@@ -14,6 +14,7 @@ export interface LooseRecord {
   readonly isApart: boolean;
 }
 
+const ruler = /^[-=+|\s]*[-=]{5}[-=+|\s]*$/; // a line that is nothing else, wherever it stands
 const rule = /^[-=+|:;,\t ]*[-=]{2}[-=+|:;,\t ]*$/; // such as `----+----`
 
 /**
@@ -33,7 +34,7 @@ export function looseRecords(text: string, from: number, delimiter: number, isLa
       at = skipLineEnd(text, end);
       continue;
     }
-    if (records.length === 1 && rule.test(text.slice(start, end))) { // it belongs to the header
+    if (isRule(text, start, end, records.length === 1)) {
       if (isCut) break;
       at = skipLineEnd(text, end);
       continue;
@@ -45,6 +46,15 @@ export function looseRecords(text: string, from: number, delimiter: number, isLa
     at = record.next;
   }
   return records;
+}
+
+const longestRule = 2000; // characters
+
+/** Whether a line is drawn, such as `----+----`: below a header, where it belongs to that, it may be short and have other marks. */
+function isRule(text: string, start: number, end: number, isBelowFirst: boolean): boolean {
+  if (end - start > longestRule) return false;
+  const line = text.slice(start, end);
+  return ruler.test(line) || (isBelowFirst && rule.test(line));
 }
 
 function recordAt(text: string, start: number, delimiter: number, isLast: boolean): Omit<LooseRecord, "isApart"> | undefined {

@@ -77,6 +77,8 @@ const above: ExportCase[] = [
   ["a word above two columns of text", "comment\nGood,fine\nBad,poor\n", ragged(2, 0)],
   ["a word above numbers", "Report\n1,2\n3,4\n", ragged(2, 0)],
   ["a word above numbers, told", "Report\n1,2\n3,4\n", read({ column1: [1, 3], column2: [2, 4] }), { skip: 1, header: false }],
+  ["lines drawn above and below the header and the rows", `Kundenliste\n--------------------\n|Name|Umsatz|Ort|\n--------------------\n|A|1,50|Bonn|\n|B|2,50|Rom|\n--------------------\n`, read({ Name: ["A", "B"], Umsatz: ["1,50", "2,50"], Ort: ["Bonn", "Rom"] }, "lines-above", "lines-below", "columns-empty")],
+  ["lines drawn around a table of commas", "==========\nname,spend,visits\nA,1,2\nB,3,4\n==========\n", read({ name: ["A", "B"], spend: [1, 3], visits: [2, 4] }, "lines-below")],
   ["sentences in one column", "comment\nGood, fine\nBad, poor\nSo, so\n", ragged(2, 0)],
   ["lines to skip", `x\ny,z\n\n${abc}`, read(ofAbc), { skip: 3 }],
   ["more lines to skip than there are", abc, { code: "empty", line: 1 }, { skip: 9 }],
