@@ -88,8 +88,8 @@ export interface ReadingOptions<Column extends string = string> {
   readonly profile?: readonly Column[] | undefined;
   /**
    * Words that mean missing in every column, such as `["unknown", "-999"]`, beside null, NaN and blanks. Compared after trimming, case
-   * and all. The marks `?`, `-`, `--` and `.` mean it anyway, and in columns of numbers, dates and yes or no so do, in any case, `NA`,
-   * `N/A`, `#N/A`, `<NA>`, `null`, `\\N`, `none`, `nan`, `NaT`, `nil` and `0000-00-00`.
+   * and all. The marks `?`, `-`, `--`, `.` and `\\N` mean it anyway, and in columns of numbers, dates and yes or no so do, in any case,
+   * `NA`, `N/A`, `#N/A`, `<NA>`, `null`, `none`, `nan`, `NaT`, `nil`, and `0000-00-00` with `00:00:00` or without.
    * @defaultValue []
    */
   readonly missingWords?: readonly string[] | undefined;

@@ -90,11 +90,17 @@ export function parseAmount(text: string, decimal: Decimal): AmountText | undefi
   };
 }
 
-const around = /^[^\p{L}\d]*(?:\p{L}{1,4}[.\s\p{Sc}]\s?)?[^\p{L}\d]*\d[\d.,'\u2019\s]*(?:[^\p{L}\d]*(?:\p{L}{1,12}\.?)?[^\p{L}\d]*)$/u;
+const around = /^[^\p{L}\d]*(\p{L}{1,4}[.\s\p{Sc}]\s?)?[^\p{L}\d]*\d[\d.,'\u2019\s]*(?:[^\p{L}\d]*(\p{L}{1,12}\.?)?[^\p{L}\d]*)$/u;
+const addressOfNetwork = /^\d{1,3}(?:\.\d{1,3}){3}$/;
 
-/** Whether a text that may be no number looks like an amount all the same: a currency, a fraction or a unit stands with its digits. */
+/**
+ * Whether a text that may be no number looks like an amount all the same: a currency, a fraction or a unit stands with its digits. Words
+ * on both sides make a name of it, such as that of `Shop 12 Ltd`.
+ */
 export function looksLikeAmount(text: string): boolean {
-  return around.test(text) && /\p{Sc}|%|\d[.,]\d|\d\s\p{L}|\d\p{L}{2}/u.test(text);
+  const match = addressOfNetwork.test(text) ? null : around.exec(text);
+  if (match === null || (match[1] !== undefined && match[2] !== undefined && !/\p{Sc}/u.test(text))) return false;
+  return /\p{Sc}|%|\d[.,]\d|\d\s\p{L}|\d\p{L}{2}/u.test(text);
 }
 
 /** Capitals after a number that are no currency count something, such as PCS; before it they are a code. */

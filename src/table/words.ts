@@ -1,5 +1,5 @@
-const marks = ["?", "-", "--", "."];
-const missingWords = ["na", "n/a", "<na>", "null", "\\n", "none", "nan", "nat", "nil", "0000-00-00"];
+const marks = ["?", "-", "--", ".", "\\N"]; // the last is of databases
+const missingWords = ["na", "n/a", "<na>", "null", "none", "nan", "nat", "nil", "0000-00-00", "0000-00-00 00:00:00"];
 const spreadsheetErrors = /^#(?:N\/A|DIV\/0!|VALUE!|REF!|NAME\?|NUM!|NULL!|SPILL!|CALC!|ERROR!|FIELD!|GETTING_DATA)$/i;
 
 /** Whether a cell is a mark that means missing in any column, or the error of a spreadsheet. */

@@ -67,6 +67,18 @@ describe("what makes no segments", () => {
     expect(why(text, column)).toBe(expected);
   });
 
+  test("names of numbered things, and addresses of a network, do not look like amounts", () => {
+    const told = (cell: (i: number) => string): string[] => read(lines("x,total", 60, (i) => `${cell(i % 30)},${i * i}`)).notices.flatMap(({ code, column }) => (column === "x" ? [code] : []));
+    expect(told((i) => `Firm ${i} Inc.`)).not.toContain("look-like-amounts");
+    expect(told((i) => `203.0.113.${i}`)).not.toContain("look-like-amounts");
+    expect(told((i) => `${i}.50 ${i % 2 === 0 ? "kg" : "lb"}`)).toContain("look-like-amounts");
+  });
+
+  test("what databases write for nothing is missing in texts, and in times", () => {
+    const { columns } = read(lines("bio,seen,total", 30, (i) => `${i % 5 === 0 ? "\\N" : `kind ${i % 2}`},${i % 4 === 0 ? "0000-00-00 00:00:00" : `2024-05-${10 + (i % 18)} 10:00:00`},${i * i}`));
+    expect(columns.map(({ type, missing }) => [type, missing])).toEqual([["category", 6], ["date", 8], ["number", 0]]);
+  });
+
   test("several rows of a customer are told", () => {
     const { notices } = read(lines("customer_id,total", 60, (i) => `${700 + 13 * (i % 20)},${i * i}`));
     expect(notices).toContainEqual({ code: "several-rows", column: "customer_id", figures: { rows: 60, customers: 20 } });
