@@ -21,18 +21,22 @@ const leastOfCode = 5; // rows, on average
 const leastRows = 20; // below, cells may differ by chance
 const fewValues = 12; // whole numbers of so few values may be codes
 const leastDistinct = 0.95; // of the texts: then they name their rows
+const leastUnlike = 0.8; // of a few texts, where most rows have none: notes
+const mostAlike = 2;
 const commonShare = 0.01; // of the rows: free text has hardly a level in so many
 const leastCommon = 0.5; // of the rows, that common levels hold
+const leastLong = 1e6; // numbers that people know kinds by are shorter
+const leastRunning = 1000; // quantities, too, may ascend where a table is sorted by them, but hardly within a factor of two
 
-/** The words of a name in snake, kebab or camel case, in lower case. */
+/** The words of a name in snake, kebab or camel case, in lower case; a `#` behind them says number. */
 function wordsOf(name: string): string[] {
-  const apart = name.replace(/(\p{Ll}|\d)(\p{Lu})/gu, "$1 $2").replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, "$1 $2");
+  const apart = name.replace(/#\s*$/, " no").replace(/IDs(?!\p{L})/gu, "Ids").replace(/(\p{Ll}|\d)(\p{Lu})/gu, "$1 $2").replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, "$1 $2");
   return apart.toLowerCase().split(/[^\p{L}\d]+/u).filter((word) => word !== "");
 }
 
 const wordList = (words: string): ReadonlySet<string> => new Set(words.split(" "));
 const ids = /* @__PURE__ */ wordList("id ids uuid guid");
-const numbers = /* @__PURE__ */ wordList("key number no nr num nummer"); // may count, too
+const numbers = /* @__PURE__ */ wordList("key number no nr num nummer numéro numero número código codigo codice code"); // may count, too
 const gluedId = /(?:customer|client|user|order|member|account|product|session|transaction|invoice|row|cust|kunden)(?:id|no|nr|nummer)$/;
 const codes = /* @__PURE__ */ wordList(
   "type types code codes class classes region regions browser browsers channel channels system systems platform platforms category categories country state",
@@ -57,10 +61,13 @@ function namesOne(name: string): boolean {
   const words = wordsOf(name);
   const last = words[words.length - 1] ?? "";
   if (ids.has(last) || gluedId.test(last) || (ids.has(words[0] ?? "") && !codes.has(last))) return true;
-  return (numbers.has(last) || last.endsWith("nummer")) && words.some((word) => sales.has(word) || persons.has(word));
+  const isNumber = numbers.has(last) || last.endsWith("nummer") || (words.length > 1 && numbers.has(words[0]) && !counting.has(words[1]));
+  return isNumber && words.some((word) => sales.has(word) || persons.has(word));
 }
 
-const sales = /* @__PURE__ */ wordList("order orders invoice transaction receipt booking bestellung rechnung commande pedido ordine");
+const counting = /* @__PURE__ */ wordList("of"); // a number of orders counts them
+
+const sales = /* @__PURE__ */ wordList("order orders invoice transaction receipt booking bestellung rechnung commande facture pedido fatura factura ordine fattura");
 const indexName = /^(?:unnamed:? ?\d*|index|row|rows?[ _.]?(?:names?|num|number|no|id)|level_0|column\d+)$/i;
 
 /** Whether a name is that of a customer's identifier: several rows are several orders, and customers are no kind of row. */
@@ -109,17 +116,22 @@ function clusteringOf(name: string, { distinct }: Shape): LeftOut | undefined {
 }
 
 const numbered = /^[#\p{L}]{0,5}[-_ ]?\d{2,}(?:[-_/]\d+)*$/u; // #1001, ORD-2024-17
-const zips = /* @__PURE__ */ wordList("zip zipcode postcode postal plz postleitzahl");
+const zips = /* @__PURE__ */ wordList("zip zipcode postcode postal plz postleitzahl postnummer cep");
 const phones = /* @__PURE__ */ wordList("phone telephone telefon tel mobile fax cell handy");
 const mails = /* @__PURE__ */ wordList("email mail url urls website homepage iban ssn");
-const surnames = /* @__PURE__ */ wordList("surname firstname lastname fullname forename vorname nachname");
+const surnames = /* @__PURE__ */ wordList(
+  "surname firstname lastname fullname forename vorname nachname förnamn efternamn fornavn etternavn imię nazwisko voornaam achternaam prénom prenom apellido apellidos cognome sobrenome",
+);
 const parts = /* @__PURE__ */ wordList(
-  "first last full family given middle sur contact billing shipping bill ship buyer recipient card payer guest owner sender",
+  "your first last full family given middle sur contact billing shipping bill ship buyer recipient card payer guest owner sender",
 );
 const persons = /* @__PURE__ */ wordList("customer client person user member employee buyer recipient payer cardholder guest kunde cliente acheteur comprador");
-const places = /* @__PURE__ */ wordList("address address1 address2 addr street street1 street2 strasse straße adresse anschrift rue calle via direccion indirizzo");
+const places = /* @__PURE__ */ wordList("address address1 address2 addr street street1 street2 adress adres strasse straße adresse anschrift rue calle via direccion indirizzo");
 const personsName = /^\p{Lu}[\p{L}'\u2019.-]+(?: \p{Lu}[\p{L}'\u2019.-]*){1,3}$/u;
 const fewNames = 20; // may be of products, or places
+const firms = /* @__PURE__ */ wordList("company organization organisation employer firm firma entreprise empresa azienda");
+const staff = /* @__PURE__ */ wordList("owner assignee agent rep salesperson seller submitter requester manager advisor berater betreuer");
+const nameWithMail = /^\p{Lu}[^@]* [(<][^\s@]+@[^\s@]+[)>]$/u;
 const mail = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const address = /^(?:https?:\/\/|www\.)\S+$/i;
 const digits = /^\+?[\d\s()/.-]{6,}$/;
@@ -138,10 +150,14 @@ function personOf(name: string, shape: Shape, cells: readonly unknown[]): LeftOu
   if (zips.has(number)) return said("postal codes");
   if (phones.has(number) && most((text) => digits.test(text))) return said("phone numbers");
   if (most((text) => mail.test(text))) return said("e-mail addresses");
+  const isStaff = staff.has(last) && shape.distinct > 2 && most((text) => personsName.test(text));
+  if (isStaff || most((text) => nameWithMail.test(text))) return said("names of persons");
   if (most((text) => address.test(text))) return said("addresses of the web");
   if (mails.has(last) && !areLevels(shape)) return said("what only one person has");
   if ((places.has(last) || places.has(words[0] ?? "")) && !areLevels(shape)) return said("addresses");
   const isWhose = parts.has(before) || ((words.length === 1 || persons.has(before)) && !areLevels(shape));
+  const isFirm = firms.has(last) || (last === "name" && (firms.has(before) || before === "account"));
+  if (isFirm && shape.distinct > fewNames && !areLevels(shape)) return said("names of companies");
   const isName = surnames.has(last) || (last === "name" && isWhose);
   if (isName && shape.distinct > 2 && most((text) => /\p{L}{2}/u.test(text))) return said("names of persons");
   if (areLevels(shape) || shape.distinct <= fewNames) return undefined;
@@ -173,21 +189,32 @@ export function numbersLook(name: string, values: Float64Array): NumbersLook {
   if (isDistinct && isIdName(name, present)) return id("its whole numbers are all distinct, as its name suggests");
   if (isDistinct && isAscending && present > 2 && indexName.test(name)) return id("its whole numbers count the rows");
   if (isDistinct && present >= leastRows && max - min + 1 === present) return id(`its whole numbers run from ${min} to ${max} without a gap`);
+  if (isDistinct && isAscending && present >= leastRows && min >= leastRunning && max < 2 * min)
+    return id("its whole numbers ascend from row to row, as running numbers do");
   if (isCodeName(name)) {
     const count = distinct > mostCodes ? `more than ${mostCodes}` : String(distinct);
     if (areLevels(shape)) return { category: `${count} codes, as its name suggests` };
     return id(`its name is that of a code, and it has ${count} of them in ${present} rows`);
   }
   if (namesOne(name) && present >= leastRows) {
-    if (areLevels(shape) && !isPersonsId(name)) return { category: `${distinct} codes, as its name suggests` };
-    return id("its name is that of an identifier, which some rows share");
+    if (areLevels(shape) && !isPersonsId(name) && max < leastLong) return { category: `${distinct} codes, as its name suggests` };
+    return id(max < leastLong ? "its name is that of an identifier, which some rows share" : "its name and its long numbers are those of an identifier");
   }
   if (distinct <= fewValues && !isDistinct) return { codes: `takes ${distinct} whole numbers` };
   return isIdName(name, present) ? { codes: "holds whole numbers under the name of a code" } : {};
 }
 
-/** Why texts are not categories, or should make no segments; undefined where they may be. `counts`: the rows of each text. */
-export function textsLook(name: string, cells: readonly unknown[], counts: readonly number[], isBoolean: boolean): LeftOut | undefined {
+/**
+ * Why texts are not categories, or should make no segments; undefined where they may be. `counts`: the rows of each text; `rows`: those of
+ * the table, where some are missing.
+ */
+export function textsLook(
+  name: string,
+  cells: readonly unknown[],
+  counts: readonly number[],
+  isBoolean: boolean,
+  rows?: number,
+): LeftOut | undefined {
   const present = counts.reduce((sum, count) => sum + count, 0);
   const distinct = counts.length;
   const shape = { present, distinct };
@@ -197,6 +224,9 @@ export function textsLook(name: string, cells: readonly unknown[], counts: reado
   if (distinct === present && isIdName(name, present > 1 ? Infinity : 1))
     return { why: "id", reason: "its texts are all distinct, as its name suggests" };
   if (present >= leastRows && distinct >= leastDistinct * present) return { why: "id", reason: `${distinct} of its ${present} texts are distinct` };
+  const isSparse = !isBoolean && present > 1 && (rows ?? 0) >= leastRows && 2 * present <= rows!;
+  if (isSparse && distinct >= leastUnlike * present && counts.every((count) => count <= mostAlike))
+    return { why: "text", reason: `hardly one of its ${distinct} texts comes again, and the other rows have none` };
   const isSpread = present >= leastRows && !areLevels(shape);
   if (isSpread && namesOne(name)) return { why: "id", reason: "its name is that of an identifier, which some rows share" };
   if (isSpread && distinct > fewNames && cells.every((cell) => numbered.test(String(cell))))

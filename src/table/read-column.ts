@@ -244,7 +244,7 @@ function ofTexts(
   if (distinct === 0) return { distinct, leftOut: empty };
   if (distinct === 1 && present === values.length && blankIs === undefined)
     return { distinct, leftOut: { why: "constant", reason: `all its cells are "${values[0]}"` } };
-  return { distinct, leftOut: textsLook(column, [...counts.keys()], [...counts.values()], type === "boolean") };
+  return { distinct, leftOut: textsLook(column, [...counts.keys()], [...counts.values()], type === "boolean", values.length) };
 }
 
 /** What was repaired in the cells. */
