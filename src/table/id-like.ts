@@ -42,10 +42,15 @@ const codes = /* @__PURE__ */ wordList(
   "type types code codes class classes region regions browser browsers channel channels system systems platform platforms category categories country state",
 );
 
-/** Whether a name says that its numbers count nothing but name a kind: `TrafficType`, `region`, `Channel`. */
+const quantities = /* @__PURE__ */ wordList(
+  "revenue spend spent sales amount value minutes hours days time sessions visits orders clicks count number total avg average mean sum share rate",
+);
+const relations = /* @__PURE__ */ wordList("by per in of within");
+
+/** Whether a name says that its numbers count nothing but name a kind: `TrafficType`, `region`, `Channel`; not `spend by country`. */
 function isCodeName(name: string): boolean {
   const words = wordsOf(name);
-  return codes.has(words[words.length - 1] ?? "");
+  return codes.has(words[words.length - 1] ?? "") && !words.slice(0, -1).some((word) => quantities.has(word) || relations.has(word));
 }
 
 /** Whether a name says that its cells name rows: of `order number` only where there are many of them. */
@@ -129,6 +134,10 @@ const persons = /* @__PURE__ */ wordList("customer client person user member emp
 const places = /* @__PURE__ */ wordList("address address1 address2 addr street street1 street2 adress adres strasse straße adresse anschrift rue calle via direccion indirizzo");
 const personsName = /^\p{Lu}[\p{L}'\u2019.-]+(?: \p{Lu}[\p{L}'\u2019.-]*){1,3}$/u;
 const fewNames = 20; // may be of products, or places
+const leastSurnames = 0.5; // of the distinct names
+const things = /* @__PURE__ */ wordList(
+  "city town place location region area country state product item article category brand store shop campaign source medium title model team genre venue hotel favourite favorite stadt ort ville ciudad produkt artikel",
+);
 const firms = /* @__PURE__ */ wordList("company organization organisation employer firm firma entreprise empresa azienda");
 const staff = /* @__PURE__ */ wordList("owner assignee agent rep salesperson seller submitter requester manager advisor berater betreuer");
 const nameWithMail = /^\p{Lu}[^@]* [(<][^\s@]+@[^\s@]+[)>]$/u;
@@ -154,15 +163,23 @@ function personOf(name: string, shape: Shape, cells: readonly unknown[]): LeftOu
   if (isStaff || most((text) => nameWithMail.test(text))) return said("names of persons");
   if (most((text) => address.test(text))) return said("addresses of the web");
   if (mails.has(last) && !areLevels(shape)) return said("what only one person has");
-  if ((places.has(last) || places.has(words[0] ?? "")) && !areLevels(shape)) return said("addresses");
+  const isPlace = (places.has(last) || places.has(words[0] ?? "")) && !areLevels(shape);
+  if (isPlace && most((text) => /\p{L}|^\d{1,3}(?:\.\d{1,3}){3}$/u.test(text))) return said("addresses");
   const isWhose = parts.has(before) || ((words.length === 1 || persons.has(before)) && !areLevels(shape));
   const isFirm = firms.has(last) || (last === "name" && (firms.has(before) || before === "account"));
   if (isFirm && shape.distinct > fewNames && !areLevels(shape)) return said("names of companies");
   const isName = surnames.has(last) || (last === "name" && isWhose);
   if (isName && shape.distinct > 2 && most((text) => /\p{L}{2}/u.test(text))) return said("names of persons");
   if (areLevels(shape) || shape.distinct <= fewNames) return undefined;
-  if (words.length === 1 && persons.has(last) && cells.some((cell) => /\p{L}{2}/u.test(String(cell)))) return said("names of persons");
-  return most((text) => personsName.test(text)) ? said("what looks like names of persons") : undefined;
+  if (words.length === 1 && persons.has(last) && most((text) => /\p{L}{2}/u.test(text))) return said("names of persons");
+  const isThing = words.some((word) => things.has(word.replace(/s$/, "")));
+  return !isThing && most((text) => personsName.test(text)) && haveSurnames(cells) ? said("what looks like names of persons") : undefined;
+}
+
+/** Whether the last words of names are many: those of products and the like, such as `Red Shoe`, are made of a few. */
+function haveSurnames(cells: readonly unknown[]): boolean {
+  const sample = cells.slice(0, 200).map(String);
+  return new Set(sample.map((text) => text.split(" ").at(-1))).size >= leastSurnames * sample.length;
 }
 
 /** What numbers look like beside quantities. */
@@ -188,7 +205,8 @@ export function numbersLook(name: string, values: Float64Array): NumbersLook {
   const id = (reason: string): NumbersLook => ({ leftOut: { why: "id", reason } });
   if (isDistinct && isIdName(name, present)) return id("its whole numbers are all distinct, as its name suggests");
   if (isDistinct && isAscending && present > 2 && indexName.test(name)) return id("its whole numbers count the rows");
-  if (isDistinct && present >= leastRows && max - min + 1 === present) return id(`its whole numbers run from ${min} to ${max} without a gap`);
+  const isRunning = isAscending || min === 0 || min === 1 || min >= leastRunning; // ages and scores may have no gap by chance
+  if (isDistinct && isRunning && present >= leastRows && max - min + 1 === present) return id(`its whole numbers run from ${min} to ${max} without a gap`);
   if (isDistinct && isAscending && present >= leastRows && min >= leastRunning && max < 2 * min)
     return id("its whole numbers ascend from row to row, as running numbers do");
   if (isCodeName(name)) {

@@ -36,7 +36,7 @@ describe("the library's advice is told in options of the command", () => {
 
   test("of dates that may be either", () => {
     const table = parseCsv(rows((i) => `0${1 + (i % 9)}/0${1 + (i % 5)}/2024,${i}`, "my day,b"));
-    expect(said(() => prepare(table))).toContain("name it by --date 'my day'=dmy. Got ");
+    expect(said(() => prepare(table))).toContain("name it by --date 'my day'=dmy, or say --categorical 'my day' of what is no date. Got ");
   });
 
   test("of a column of numbers with some words, whose rows count from 1", () => {

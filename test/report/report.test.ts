@@ -85,7 +85,7 @@ test.each<[string, () => unknown, object, RegExp]>([
   ["a question on no column", asking({ of: "region" }), { code: "unknown-column" }, /must be the name of a column/],
   ["a question of a column on itself", asking({ of: "a", on: "a" }), { code: "same-column", column: "a" }, /must name two columns\. Got "a" twice\./],
   ["an unknown type", asking({ of: "region", on: "a", type: "categorical" }), { code: "unknown-value" }, /`questions\[0\]\.type` must be one of/],
-  ["a text where a number is asked for", asking({ of: "a", on: "region", type: "number" }), { code: "not-finite", column: "region", row: 0 }, /must be a finite number\. Got "x"\./],
+  ["a text where a number is asked for", asking({ of: "a", on: "region", type: "number" }), { code: "not-finite", column: "region", row: 0 }, /must be a finite number; `prepare` reads amounts, dates and the like from text\. Got "x"\./],
   ["an unknown option", () => report({} as Segmentation, [], { fromat: "html" } as ReportOptions), { code: "unknown-option" }, /did you mean "format"\?/],
   ["an unknown format", () => report({} as Segmentation, [], { format: "pdf" as "html" }), { code: "unknown-value" }, /`format` must be one of "html", "markdown"/],
   ["what is no segmentation", () => report({} as Segmentation, [{ a: 1 }]), { code: "not-a-segmentation" }, /must be what clusterSegments gives/],
