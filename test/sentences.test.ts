@@ -164,6 +164,7 @@ const figures: NoticeFigures = {
   "read-as-numbers": { reason: "amounts in $" },
   "became-days": { from: "2024-03-01", reason: "every text is a date (dmy)", later: 2 },
   "named-by-numbers": {},
+  "formulas-of-text": { cells: 40 },
   "transactions-dropped": { dropped: 2, rows: 3834 },
   "named-by-values": { example: "free" },
   "beyond-training": { cells: 38, rows: 40, bound: 812.5, side: "above" },

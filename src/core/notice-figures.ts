@@ -85,6 +85,11 @@ export interface NoticeFigures extends ReadingFigures {
     /** Transactions of the table. */
     readonly rows: number;
   };
+  /** Cells such as `="0012"`, of which the text was taken. */
+  readonly "formulas-of-text": {
+    /** How many cells. */
+    readonly cells: number;
+  };
   /** A table whose first row may be no header: a name is a category of its column, too. */
   readonly "named-by-values": {
     /** The name. */

@@ -118,6 +118,9 @@ const sentences: Sentences = {
   "transactions-dropped": ({ dropped, rows }) => [
     `${sayNumber(dropped)} of ${sayNumber(rows)} transactions were left out: their customer, date or amount is missing.`,
   ],
+  "formulas-of-text": ({ cells }, column) => [
+    `${cellsOf(cells)} of \`${column}\` ${cells === 1 ? "is a formula" : "are formulas"} of a spreadsheet, such as ="0012"; the text in ${cells === 1 ? "it" : "them"} was taken.`,
+  ],
   "read-with-points": (_, column) => [
     `\`${column}\` was read with decimal points, but other columns have decimal commas; if it has too, give `,
     { advice: "decimal", value: "," },

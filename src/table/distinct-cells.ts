@@ -15,6 +15,8 @@ export interface DistinctCells {
   readonly codes: Int32Array;
   /** Rows whose text had blanks around. */
   trimmed: number;
+  /** Rows whose text was a formula that says nothing but a text: `="0012"`. */
+  formulas: number;
   /** Rows whose text is a word for missing. */
   words: number;
   /** Whether there are Dates. They become texts such as 2024-01-31, of the day in UTC. */
@@ -43,6 +45,7 @@ export function distinctCells(where: string, column: string, values: ArrayLike<u
     rows: [],
     codes: new Int32Array(values.length),
     trimmed: 0,
+    formulas: 0,
     words: 0,
     hasDates: false,
   };
@@ -72,13 +75,17 @@ export function distinctCells(where: string, column: string, values: ArrayLike<u
     if (code === word) found.words++;
     if (code < 0) continue;
     counts[code]++;
-    if (typeof raw === "string" && raw.length !== (cells[code] as string).length) found.trimmed++;
+    if (typeof raw !== "string" || raw.length === (cells[code] as string).length) continue;
+    if (textFormula.test(raw)) found.formulas++;
+    else found.trimmed++;
   }
   return found;
 }
 
+const textFormula = /^="([^"]*)"\s*$/; // by which exports keep spreadsheets from making numbers of codes
+
 function cellOf(where: string, column: string, row: number, raw: unknown): CellValue {
-  if (typeof raw === "string") return raw.trim();
+  if (typeof raw === "string") return (raw.startsWith('="') ? raw.replace(textFormula, "$1") : raw).trim();
   if (typeof raw === "boolean") return raw;
   if (typeof raw === "number") {
     if (Number.isFinite(raw)) return raw === 0 ? 0 : raw; // -0 is 0

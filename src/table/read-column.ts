@@ -251,8 +251,9 @@ function ofTexts(
 function repairs({ column, cells: all, finding: { type, note } }: Examined): Notice[] {
   const notices: Notice[] = note === undefined ? [] : [note];
   if (!isDistinct(all)) return notices;
-  const { cells, counts, trimmed, words } = all;
+  const { cells, counts, trimmed, formulas, words } = all;
   if (trimmed > 0) notices.push({ code: "blanks-trimmed", column, figures: { cells: trimmed } });
+  if (formulas > 0) notices.push({ code: "formulas-of-text", column, figures: { cells: formulas } });
   if (words > 0) notices.push({ code: "missing-words", column, figures: { cells: words } });
   const known = [...cells.keys()].filter((at) => (type === "category" ? isMissingMark : isMissingWord)(cells[at]));
   const rows = known.reduce((sum, at) => sum + counts[at], 0);

@@ -147,6 +147,7 @@ describe("notes", () => {
     ["categories that differ in case", ["Web", "web", "App"], {}, "differ-in-case", { levels: ["Web", "web"] }],
     ["a word among categories", ["a", "b", "NULL", "a"], {}, "words-kept", { words: ["NULL"] }],
     ["numbers and a word", ["1", "2", "3", "n.a."], {}, "mostly-numbers", { share: 0.75, other: "n.a." }],
+    ["texts in formulas", ["=\"a\"", "=\"b\"", "a"], {}, "formulas-of-text", { cells: 2 }],
     ["numbers with one unit", times(40, (i) => `${i % 30} kg`), {}, "read-as-numbers", { reason: "numbers of kg" }],
     ["numbers with two units", times(40, (i) => `${(i % 15) + 1} ${i % 2 === 0 ? "kg" : "g"}`), {}, "look-like-amounts", { cells: ["1 kg", "2 g", "3 kg"] }],
     ["streets", times(40, (i) => `${i % 30} ${["Oak", "Elm"][i % 2]} Road 7`), {}, "begin-with-numbers", { cells: ["0 Oak Road 7", "1 Elm Road 7", "2 Oak Road 7"] }],
