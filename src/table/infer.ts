@@ -65,6 +65,19 @@ function areYears(texts: readonly string[]): boolean {
   });
 }
 
+const longReach = 80 * 365; // days: then some year may be of another century
+
+/** How far dates reach, where that may be too far. */
+function reachOf(texts: readonly string[], order: DateOrder): string {
+  let [first, last] = [Infinity, -Infinity];
+  for (const text of texts) {
+    const day = readAnyDate(text, order);
+    first = Math.min(first, day);
+    last = Math.max(last, day);
+  }
+  return last - first > longReach ? `: from ${isoDate(first)} to ${isoDate(last)}` : "";
+}
+
 const shortYear = /^\D*\d{1,2}\D+(?:\d{1,2}|\p{L}+)\D+\d\d(?!\d)/u;
 
 /** Dates, where every cell is one in some order, or the caller said so; where two orders fit, the table's decides, or must be told. */
@@ -86,7 +99,7 @@ function inferDate(
   if (orders.length === 0) return type === "date" ? { type, reason: "", dateOrder: hints.dateOrder ?? "ymd" } : undefined;
   const differing = texts.find((text) => orders.some((order) => readAnyDate(text, order) !== readAnyDate(text, orders[0])));
   const order = differing !== undefined && hints.dateOrder !== undefined && orders.includes(hints.dateOrder) ? hints.dateOrder : orders[0];
-  const years = texts.some((text) => shortYear.test(text)) ? ", two digits of a year being 1930 to 2029" : "";
+  const years = texts.some((text) => shortYear.test(text)) ? `, two digits of a year being 1930 to 2029${reachOf(texts, order)}` : "";
   const found = { type: "date", reason: `every text is a date (${order}${years})`, dateOrder: order } as const;
   if (differing === undefined || hints.dateOrder === order) return found;
   const row = all.rows[all.cells.indexOf(differing)];

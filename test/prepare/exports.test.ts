@@ -122,6 +122,7 @@ describe("dates", () => {
     ["of two ways to write", ["2024-03-01", "31.01.2024", "5th Jan 2024"], "every text is a date (dmy)"],
     ["months", ["2023-01", "2023-02", "2024-12"], "every text is a month, of which the first day is taken"],
     ["months by name", ["Jan-23", "Feb-23", "Dec-24"], "every text is a month, of which the first day is taken"],
+    ["whose years may be of two centuries", ["19.05.33", "18.10.29", "23.02.32"], "every text is a date (dmy, two digits of a year being 1930 to 2029: from 1932-02-23 to 2029-10-18)"],
     ["of birth, with two digits of the year", ["1/31/45", "10/23/01", "5/6/99"], "every text is a date (mdy, two digits of a year being 1930 to 2029)"],
   ])("%s", (_, cells, reason) => {
     expect(prepare({ d: cells, n: cells.map((_, i) => i + 0.5) }).columns[0]).toMatchObject({ type: "date", reason });
