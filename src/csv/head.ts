@@ -48,7 +48,8 @@ const longestRule = 2000; // characters of a line of dashes
  * Looks at the `head` of a text; undefined where it holds too few records to tell, or none.
  *
  * The delimiter is the character that splits all records alike, and into the most fields; of several the comma is the last. Where none
- * does, it is the one that splits the most of them alike, and of several the comma is the first.
+ * does, it is the one that splits the most of them alike, and of several the comma is the first; so it is for a header without rows, of
+ * which it is the one that splits it into the most fields.
  */
 export function readHead(head: string, rules: CsvRules, isWhole: boolean): Head | undefined {
   const { from, delimiter } = startOfCsv(head, rules.skip ?? 0);
@@ -158,6 +159,8 @@ function best(looks: readonly Look[]): Look {
   const widest = even.reduce((most, { shape }) => Math.max(most, shape.width), 0);
   const wide = even.filter(({ shape }) => shape.width === widest);
   if (wide.length > 0) return wide.find(({ delimiter }) => delimiter !== comma) ?? wide[0];
+  const alone = looks.filter(({ records: [first, second], shape }) => second === undefined && shape.width > 1 && !first.isOdd);
+  if (alone.length > 0) return alone.reduce((most, look) => (look.shape.width > most.shape.width ? look : most)); // a header without rows
   const uneven = looks.filter(({ shape }) => shape.width > 1 && shape.share > 0);
   const most = uneven.reduce((share, { shape }) => Math.max(share, shape.share), 0);
   return uneven.find(({ shape }) => shape.share === most) ?? looks[0];

@@ -49,7 +49,8 @@ export interface ParseCsvOptions {
   /**
    * The one character between fields: all but a quote and a line end.
    * @defaultValue the one that a first line `sep=;` names; else, of comma, semicolon, tab and bar, the one that splits the first records
-   * alike, and into the most fields; at a tie not the comma. Where none does, the one that splits the most of them alike
+   * alike, and into the most fields; at a tie not the comma. Where none does, the one that splits the most of them alike; of a header
+   * without rows the one that splits it into the most fields, at a tie the comma
    */
   readonly delimiter?: string | undefined;
   /**

@@ -10,6 +10,7 @@ const signatures: readonly (readonly [RegExp, string])[] = [
   [/^%PDF-/, "a PDF"],
   [/^SQLite format 3\u0000/, "a database"],
   [/^PAR1[\u0000-\u0008\u0015]/, "a Parquet file"],
+  [/^[^\u0000\n]{1,100}\u0000*[0-7 ]{7}\u0000[0-7 ]{7}\u0000/, "a tar archive; unpack it first"],
   [/^(?:[\u0089\u2030\ufffd]PNG|GIF8[79]a)/, "a picture"],
   [/^\s*<(?:!doctype|!--|html|head|body|table|\?xml)/i, "a page of HTML or XML; the download may have failed"],
   [/^\s*(?:[[{]\s*)+"|^\s*(?:\[\s*\]|\{\s*\})\s*$/, "JSON; parse it, and give the rows as they are"],
@@ -22,7 +23,7 @@ const headLength = 256;
 const leastControls = 4;
 const textControls = 0.05; // of all characters; a tenth of random bytes are control characters
 const leastWide = 8; // characters, every other a NUL, that are UTF-16
-const leastNuls = 32;
+const nuls = /\u0000{32}/; // no text pads its fields like that
 
 /** Throws where a text is no table, by how it begins; `delimiter` is the code of the one that was asked for. */
 export function checkCsv(where: string, text: string, delimiter: number | undefined): void {
@@ -34,7 +35,8 @@ export function checkCsv(where: string, text: string, delimiter: number | undefi
 /** Text may hold control characters, even many; but not beside as many that were not decoded, and not every other a NUL. */
 function isBinary(head: string, delimiter: number | undefined): boolean {
   const characters = [...head.replace(/^[\ufffd\ufeff]*/, "")]; // marks of UTF-16, decoded or not
-  if (characters.every((c) => c === "\0")) return characters.length >= leastNuls;
+  if (nuls.test(head)) return true;
+  if (characters.every((c) => c === "\0")) return false;
   const isWide = [0, 1].some((odd) => characters.every((c, at) => at % 2 === odd || c === "\0"));
   if (isWide) return characters.length >= leastWide;
   const controls = [...head].filter((c) => control.test(c) && c.charCodeAt(0) !== delimiter).length;

@@ -28,6 +28,13 @@ const randomBytes = Uint8Array.from({ length: 300 }, (_, i) => Math.imul(Math.im
 const png = bytes(0x89, "PNG\r\n\u001a\n", 0, 0, 0, 13, "IHDR", 0, 0, 1, 0);
 const xls = bytes(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0, 0, 0);
 const gzip = gzipSync("a,b\n1,2\n");
+/** A block that describes a file, as tar writes it, and the file. */
+function tar(name: string, content: string): Uint8Array {
+  const padded = (text: string, length: number): Uint8Array => bytes(text, ...Array<number>(length - bytes(text).length).fill(0));
+  const fields = [padded(name, 100), padded("0000644", 8), padded("0001750", 8), padded("0001750", 8), padded(content.length.toString(8).padStart(11, "0"), 12)];
+  const more = [padded("14715237471", 12), padded("012345", 7), bytes(" 0"), padded("", 100), padded("ustar", 6), padded("00", 249)];
+  return bytes(...[...fields, ...more, padded(content, 512)].flatMap((part) => [...part]));
+}
 const pdf = bytes("%PDF-1.7\n%", 0xe2, 0xe3, 0xcf, 0xd3);
 const parquet = bytes("PAR1", 0x15, 4, 0x15, 0x80);
 const german = bytes("name,city\nM", 0xfc, "ller,K", 0xf6, "ln\n");
@@ -60,6 +67,10 @@ const binary: Case[] = [
   ["an empty archive", bytes("PK\u0005\u0006", 0, 0, 0, 0), notCsv],
   ["a database", bytes("SQLite format 3", 0, 16, 0, 1, 1, 0, 64, 32, 32, 0, 0, 0, 2), notCsv],
   ["NULs", new Uint8Array(100), notCsv],
+  ["NULs before a table", bytes(...Array<number>(512).fill(0), "a,b\n1,2\n"), notCsv],
+  ["a tar archive", tar("customers.csv", "a,b\n1,2\n"), notCsv],
+  ["a tar archive of a long name", tar("x".repeat(99), "a,b\n1,2\n"), notCsv],
+  ["a tar archive of a name in another alphabet", tar("клиенты.csv", "a,b\n1,2\n"), notCsv],
   ["a NUL in a field", "a,b\n1,\0\n", ab([1], ["\0"])],
   ["control characters as delimiters", "a\u0001b\u0001c\n1\u00012\u00013\n", { columns: { a: [1], b: [2], c: [3] } }, { delimiter: "\u0001" }],
 ];
@@ -98,7 +109,12 @@ const delimiters: Case[] = [
   ["semicolons, a comma in the header", "name;city, country;x\nA;Bonn, DE;1\nB;Wien, AT;2\n", { columns: { name: ["A", "B"], "city, country": ["Bonn, DE", "Wien, AT"], x: [1, 2] } }],
   ["semicolons, a comma in one row", "a;b;c\n1;2;3\n4;5, 6;7\n", { columns: { a: [1, 4], b: ["2", "5, 6"], c: [3, 7] } }],
   ["semicolons beside as many commas", "a;b,c\n1;2,3\n", { columns: { a: [1], "b,c": ["2,3"] } }],
-  ["semicolons in a header alone", "a;b;c\n", { columns: { "a;b;c": [] } }],
+  ["semicolons in a header alone", "a;b;c\n", { columns: { a: [], b: [], c: [] } }],
+  ["tabs in a header alone", "a\tb\tc\n", { columns: { a: [], b: [], c: [] } }],
+  ["tabs in a header alone, with a line end in quotes", 'A\tB\t"C\nD"\n', { columns: { A: [], B: [], "C\nD": [] } }],
+  ["semicolons in a header alone, and an empty row", "a;b\n;\n", ab([], [])],
+  ["a header alone, as many commas as semicolons", "a,b;c\n", { columns: { a: [], "b;c": [] } }],
+  ["a header alone, fewer commas than semicolons", "a,b;c;d\n", { columns: { "a,b": [], c: [], d: [] } }],
   ["semicolons in the header only", "a;b\n1\n2\n", { columns: { "a;b": [1, 2] } }],
   ["commas in the header only", "a,b\n1\n2\n", ragged(2, 0)],
   ["commas in the rows only", "a\n1,2\n3,4\n", ragged(2, 0)],
