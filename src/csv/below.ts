@@ -1,5 +1,5 @@
 import { saysTotal } from "../table/totals.ts";
-import { endOfLine, isHollow, skipLineEnd } from "./fields.ts";
+import { endOfHollow, endOfLine, skipLineEnd } from "./fields.ts";
 import { filled, isNumberLike, looseRecords } from "./loose.ts";
 
 /** Lines below the last row of a table that are no rows of it. */
@@ -27,10 +27,10 @@ export function linesBelow(
   let lines = 0;
   let first = "";
   for (let start = at; start < text.length; ) {
-    const end = endOfLine(text, start);
+    const hollow = endOfHollow(text, start, delimiter);
+    const end = hollow < 0 ? endOfLine(text, start) : hollow;
     if (!isLast && end >= text.length - 1) return "more";
-    const isEmpty = isHollow(text, start, end, delimiter);
-    if (!isEmpty) {
+    if (hollow < 0) {
       const line = text.slice(start, end);
       const records = looseRecords(line, 0, delimiter, true, 1, "");
       const cells = records.length === 0 ? [line] : records.flatMap(filled); // none of a rule

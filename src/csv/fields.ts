@@ -93,13 +93,21 @@ export function endOfLine(text: string, at: number): number {
   return at;
 }
 
-/** Whether a record holds nothing but delimiters and blanks. */
-export function isHollow(text: string, start: number, end: number, delimiter: number): boolean {
-  for (let at = start; at < end; at++) {
+/**
+ * Where a record that holds nothing ends: delimiters, blanks, and quotes with no more than blanks and line ends between them. -1 where it
+ * holds something, or a quote in it does not close.
+ */
+export function endOfHollow(text: string, start: number, delimiter: number): number {
+  let quotes = 0; // of the field
+  for (let at = start; ; at++) {
     const code = text.charCodeAt(at);
-    if (code !== delimiter && code !== blank && code !== tab && code !== controlZ) return false;
+    if (code === delimiter && quotes !== 1) quotes = 0;
+    else if (code === blank || code === tab) continue;
+    else if (code === quote && quotes < 2 && (quotes === 0 || text.charCodeAt(at + 1) !== quote)) quotes++;
+    else if (quotes === 1) {
+      if (!isLineEnd(code)) return -1;
+    } else if (code !== controlZ) return at >= text.length || isLineEnd(code) ? at : -1;
   }
-  return true;
 }
 
 /** The number of line ends from `start` to before `end`; CR LF, LF and CR each are one. */
@@ -184,7 +192,7 @@ export function indexInto(index: FieldIndex /* out */, text: string, from: numbe
     // the end of a record
     const found = count - before;
     if (width === 0) width = index.width = found;
-    const isEmpty = width > 1 && isHollow(text, start, at, delimiter);
+    const isEmpty = width > 1 && endOfHollow(text, start, delimiter) >= 0;
     if (found !== width || isEmpty) return index.records === 0 && !isEmpty ? ragged(start, width, found) : undefined;
     index.next = start = field = skipLineEnd(text, at);
     index.records++;

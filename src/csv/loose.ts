@@ -1,5 +1,5 @@
 import { parseAmount } from "../table/amount-text.ts";
-import { afterPadding, endOfLine, endOfQuoted, isFieldEnd, isHollow, quote, skipLineEnd } from "./fields.ts";
+import { afterPadding, endOfHollow, endOfLine, endOfQuoted, isFieldEnd, quote, skipLineEnd } from "./fields.ts";
 
 /** A record of whatever width, as it lies in a text that is looked at before it is known how it is to be read. */
 export interface LooseRecord {
@@ -26,11 +26,14 @@ export function looseRecords(text: string, from: number, delimiter: number, isLa
   let isApart = false;
   for (let at = from; at < text.length && records.length < most; ) {
     const start = at;
-    const end = endOfLine(text, start);
+    const isComment = comment !== "" && text.startsWith(comment, start);
+    const hollow = isComment ? -1 : endOfHollow(text, start, delimiter);
+    const end = hollow < 0 ? endOfLine(text, start) : hollow;
     const isCut = !isLast && end >= text.length - 1;
-    if (isHollow(text, start, end, delimiter) || (comment !== "" && text.startsWith(comment, start))) {
+    const isPair = hollow >= 0 && isLoneField(text.slice(start, end), delimiter); // in a table of one column it is a record
+    if (isComment || (hollow >= 0 && !isPair)) {
       if (isCut) break;
-      isApart ||= !(comment !== "" && text.startsWith(comment, start));
+      isApart ||= !isComment;
       at = skipLineEnd(text, end);
       continue;
     }
@@ -42,10 +45,14 @@ export function looseRecords(text: string, from: number, delimiter: number, isLa
     const record = recordAt(text, start, delimiter, isLast);
     if (record === undefined || (!isLast && record.end >= text.length - 1)) break;
     records.push({ ...record, isApart });
-    isApart = false;
+    isApart = isPair;
     at = record.next;
   }
-  return records;
+  return records.some(({ cells }) => cells.length > 1) ? records.filter(({ cells }) => cells.length > 1 || cells[0].trim() !== "") : records;
+}
+
+function isLoneField(record: string, delimiter: number): boolean {
+  return record.includes('"') && !record.includes(String.fromCharCode(delimiter));
 }
 
 const longestRule = 2000; // characters

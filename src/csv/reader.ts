@@ -7,7 +7,7 @@ import {
   appendField, appendTexts, asTexts, becomeTexts, type ColumnState, type CsvColumn, emptyColumn, finishColumn, mayBeThousands,
 } from "./column.ts";
 import { withoutEnds } from "./ends.ts";
-import { countLineEnds, emptyIndex, endOfLine, type Fault, type FieldIndex, headerField, indexInto, isHollow, skipLineEnd } from "./fields.ts";
+import { countLineEnds, emptyIndex, endOfHollow, endOfLine, type Fault, type FieldIndex, headerField, indexInto, skipLineEnd } from "./fields.ts";
 import { type Head, readHead } from "./head.ts";
 import { isNumberLike } from "./loose.ts";
 import { namesOf } from "./names.ts";
@@ -229,12 +229,13 @@ function passEmpty(reader: CsvReader, at: number, isLast: boolean, passed?: Pass
   const { delimiter } = reader.head!;
   while (at < rest.length) {
     const isComment = comment !== "" && rest.startsWith(comment, at);
-    const end = endOfEmpty(rest, at, delimiter, isComment);
+    const end = isComment ? endOfLine(rest, at) : endOfHollow(rest, at, delimiter);
     if (end < 0 || (!isComment && width < 2)) return at;
     if (!isLast && end >= rest.length - 1) return at;
     if (passed !== undefined && !isComment) {
       passed.before = reader.rows;
-      if (/^[\s\u001a]*$/.test(rest.slice(at, end))) {
+      const line = rest.slice(at, end);
+      if (/^[\s\u001a]*$/.test(line) && !line.includes(String.fromCharCode(delimiter))) {
         if (passed.blank++ === 0 && passed.rows === 0) passed.blankLine = lineOf(reader, at); // once: a count of lines is dear
       } else {
         countEmpty(passed, passed.blank, passed.blankLine);
@@ -251,14 +252,6 @@ function countEmpty(passed: Passed /* out */, count: number, line: number): void
   if (passed.rows === 0 && count > 0) passed.line = line;
   passed.rows += count;
   passed.blank = 0;
-}
-
-/** Where a comment, or a line with nothing in it, ends; -1 where neither stands at `at`. */
-function endOfEmpty(text: string, at: number, delimiter: number, isComment: boolean): number {
-  if (isComment) return endOfLine(text, at);
-  if (text.charCodeAt(at) > delimiter && text.charCodeAt(at) > 32) return -1; // most lines
-  const end = endOfLine(text, at);
-  return isHollow(text, at, end, delimiter) ? end : -1;
 }
 
 /** Lets lines below the last row go; where they may be rows, or a record breaks the rules otherwise, that is an error. */

@@ -56,7 +56,7 @@ describe("parseCsv: faults in the text", () => {
     ["a ragged row of several lines", 'a,b\n1,2\n"3\n4\n"\n', {}, "ragged-rows", { row: 1, line: 3 }, "row 1, line 3"],
     ["a longer row in one column", "a\n1\n2,3\n", {}, "ragged-rows", { row: 1, line: 3 }, "must have 1 field, as the header has. Got 2."],
     ["a ragged row without a header", "1,2\n3\n", { header: false }, "ragged-rows", { row: 1, line: 2 }, "2 fields, as row 0 has. Got 1."],
-    ["an empty quoted field at the end", 'a,b\n1,2\n""\n', {}, "ragged-rows", { row: 1, line: 3 }, "Got 1."],
+    ["a quoted field of a quote at the end", 'a,b\n1,2\n""""\n', {}, "ragged-rows", { row: 1, line: 3 }, "Got 1."],
     [
       "a duplicate header", "a,b,a\n1,2,3\n", { duplicates: "error" }, "duplicate-header", { column: "a", line: 1 },
       "parseCsv: column `a`, line 1: must be in the header once. Got it as fields 1 and 3.",

@@ -7,13 +7,12 @@ export interface CsvStyle {
   readonly quotesAll: boolean;
 }
 
-/** Prints columns of numbers and texts, NaN and null as empty fields, so that reading them gives the same columns. */
+/** Prints columns of numbers and texts, NaN and null as empty fields, so that reading them gives the same columns, without empty rows. */
 export function printCsv(names: readonly string[], columns: readonly ArrayLike<number | string | null>[], style: CsvStyle): string {
   const lines = [names.map((name) => printField(name, { ...style, quotesAll: style.quotesAll || name.trim() === "" }))];
   for (let i = 0; i < columns[0].length; i++) {
     const texts = columns.map((column) => printValue(column[i]));
-    const isHollow = columns.length > 1 && texts.every((text) => /^[\s\u001a]*$/.test(text)); // delimiters alone would be no row
-    lines.push(texts.map((text) => printField(text, { ...style, quotesAll: style.quotesAll || isHollow })));
+    lines.push(texts.map((text) => printField(text, style)));
   }
   const text = lines.map((fields) => fields.join(style.delimiter)).join(style.lineEnd);
   const isLastBlank = lines[lines.length - 1].join("") === ""; // in one column it would be no row without its line end
