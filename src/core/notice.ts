@@ -59,7 +59,7 @@ const sentences: Sentences = {
     `${rows === 1 ? "A row" : `${sayNumber(rows)} rows`} with nothing in ${rows === 1 ? `it was left out (line ${line})` : `them were left out (the first: line ${line})`}.`,
   ],
   "lines-unwrapped": () => ["Whole lines stood in quotes: they were read without them."],
-  "quotes-escaped": () => ["A backslash stands before quotes inside of fields: it was left out."],
+  "quotes-escaped": () => ["A backslash stands before quotes, delimiters or line ends inside of fields: it was left out."],
   "blanks-around-quotes": ({ fields }) => [`Blanks around ${fields === 1 ? "a field" : `${sayNumber(fields)} fields`} in quotes were left out.`],
   "totals-left-out": ({ place, words }) => [
     `The ${place} ${words.length === 1 ? "row was" : `${words.length} rows were`} left out, since ${words.length === 1 ? "its" : "their"} numbers are totals${words[0] === "" ? " and it has no name" : `: ${quoted(words)}`}.`,

@@ -1,7 +1,7 @@
 import { saysTotal } from "../table/totals.ts";
 import { isMissingWord } from "../table/words.ts";
 import { countLineEnds, endOfLine, skipLineEnd } from "./fields.ts";
-import { filled, isNumberLike, type LooseRecord, looseRecords } from "./loose.ts";
+import { filled, isNumberLike, type LooseRecord, looseRecords, withoutLone } from "./loose.ts";
 import type { CsvRules } from "./options.ts";
 import { saying } from "./below.ts";
 import { type Rewrite, unescaped, unwrapped } from "./rewrite.ts";
@@ -116,12 +116,13 @@ function longTotal(records: readonly LooseRecord[]): number {
 
 /** The best look at a text, rewritten where that alone makes a table of it. */
 function lookAt(text: string, from: number, among: readonly number[], rules: CsvRules, isWhole: boolean): Look | undefined {
-  const look = (rewrite?: Rewriting): Look | undefined => {
-    const own = rewrite === undefined ? text : text.slice(0, from) + rewrite.start()(text.slice(from), isWhole);
+  const found = among.filter((code, at) => at === 0 || text.includes(String.fromCharCode(code), from)); // the first stands for none
+  const look = (rewriting?: (delimiter: number) => Rewriting): Look | undefined => {
     let isHollow = false; // one delimiter says that there is nothing else
-    const found = among.filter((code, at) => at === 0 || own.includes(String.fromCharCode(code), from)); // the first stands for none
     const looks = found.flatMap((delimiter): Look[] => {
-      const all = looseRecords(own, from, delimiter, isWhole, mostRecords, rules.comment);
+      const rewrite = rewriting?.(delimiter);
+      const own = rewrite === undefined ? text : text.slice(0, from) + rewrite.start()(text.slice(from), isWhole);
+      const all = withoutLone(looseRecords(own, from, delimiter, isWhole, mostRecords, rules.comment));
       const at = longTotal(all);
       const records = at < 0 ? all : all.filter((_, i) => i !== at);
       const shape = shapeOf(records, rules.header && rules.skip === undefined, isWhole);
@@ -132,20 +133,23 @@ function lookAt(text: string, from: number, among: readonly number[], rules: Csv
     });
     return isHollow ? undefined : best(looks);
   };
-  const escaping: Rewriting = { code: "quotes-escaped", start: () => unescaped(String.fromCharCode(...among), rules.escape ?? "\\") };
+  const escaping = (delimiter: number): Rewriting => ({
+    code: "quotes-escaped",
+    start: () => unescaped(String.fromCharCode(delimiter), rules.escape ?? "\\", rules.comment),
+  });
   if (rules.escape !== undefined) return look(escaping);
   const plain = look();
   if (plain === undefined) return plain;
   const wrapped = plain.records.filter((record) => isWrapped(text, record));
   if (isTable(plain) && wrapped.length === 0) return plain;
-  if (text.includes('\\"', from)) {
+  if (/\\["\r\n]/.test(text) || found.some((code) => text.includes(`\\${String.fromCharCode(code)}`, from))) {
     const escaped = look(escaping);
     if (escaped !== undefined && isTable(escaped)) return escaped;
   }
   if (wrapped.length === 0 || wrapped.some(({ cells }) => /[\r\n]/.test(cells[0]))) return plain;
   for (const delimiter of among.filter((code) => delimiters.includes(code))) {
     const unwrapping: Rewriting = { code: "lines-unwrapped", start: () => unwrapped(delimiter) };
-    const inner = look(unwrapping);
+    const inner = look(() => unwrapping);
     if (inner !== undefined && inner.delimiter === delimiter && isTable(inner) && inner.shape.at === 0 && isPlain(inner)) return inner;
   }
   return plain;

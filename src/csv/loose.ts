@@ -48,6 +48,11 @@ export function looseRecords(text: string, from: number, delimiter: number, isLa
     isApart = isPair;
     at = record.next;
   }
+  return records;
+}
+
+/** Records without those of one empty field in quotes, where others have several fields: they hold nothing then. */
+export function withoutLone(records: readonly LooseRecord[]): readonly LooseRecord[] {
   return records.some(({ cells }) => cells.length > 1) ? records.filter(({ cells }) => cells.length > 1 || cells[0].trim() !== "") : records;
 }
 
@@ -76,7 +81,7 @@ function recordAt(text: string, start: number, delimiter: number, isLast: boolea
       while (!isFieldEnd(text, end, delimiter)) end++;
       const cell = text.slice(at, end);
       cells.push(cell);
-      isOdd ||= cell.startsWith('"') || (cell.includes('"') && cell.split('"').length % 2 === 0);
+      isOdd ||= cell.startsWith('"') || (cell.includes('"') && cell.replaceAll('\\"', "").split('"').length % 2 === 0);
     } else cells.push(text.slice(first + 1, close.close - 1).replaceAll('""', '"'));
     if (text.charCodeAt(end) !== delimiter || end >= text.length) return { start, end, next: skipLineEnd(text, end), cells, isOdd };
     at = end;

@@ -79,8 +79,8 @@ export interface ParseCsvOptions {
    */
   readonly comment?: string | undefined;
   /**
-   * What stands before a quote that does not end its field, besides a doubled one: `"\\"` where MySQL or PHP wrote the file. Two of them
-   * in a field in quotes are one.
+   * What stands before a quote, a delimiter, a line end, a tab or a backslash that is text, besides the doubled quotes of a field in quotes:
+   * `"\\"` where MySQL or PHP wrote the file. It is left out there, and stays before anything else: `\N` is a word for missing.
    * @defaultValue a backslash, where the text cannot be read otherwise; else none
    */
   readonly escape?: "\\" | undefined;

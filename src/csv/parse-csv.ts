@@ -27,8 +27,8 @@ const where = "parseCsv";
  *   texts, units) above columns of numbers, rows with nothing in them, and rows of totals at an end whose sums are right;
  * - a column without a name is `column3`, or left out where it is empty; the second `Email` is `Email (2)`; a header one name short above a
  *   running number is that of the columns after it;
- * - lines that stand in quotes as a whole are read without them, a backslash before quotes is left out where the text cannot be read
- *   otherwise, and so are blanks around quotes.
+ * - lines that stand in quotes as a whole are read without them, a backslash before quotes, delimiters or line ends is left out where
+ *   the text cannot be read otherwise, and so are blanks around quotes.
  *
  * The result has no prototype, and remembers the order of the header: every name is a column like any other.
  *

@@ -7,7 +7,7 @@ import {
   appendField, appendTexts, asTexts, becomeTexts, type ColumnState, type CsvColumn, emptyColumn, finishColumn, mayBeThousands,
 } from "./column.ts";
 import { withoutEnds } from "./ends.ts";
-import { countLineEnds, emptyIndex, endOfHollow, endOfLine, type Fault, type FieldIndex, headerField, indexInto, skipLineEnd } from "./fields.ts";
+import { countLineEnds, emptyIndex, endOfHollow, endOfLine, type Fault, type FieldIndex, headerField, indexInto, quote, skipLineEnd } from "./fields.ts";
 import { type Head, readHead } from "./head.ts";
 import { isNumberLike } from "./loose.ts";
 import { namesOf } from "./names.ts";
@@ -294,8 +294,9 @@ function faultOf(reader: CsvReader, { code, at, rule, got, field }: Fault): Inpu
 /** What can be done about a record at fault: lines above the header may be titles, its quotes escaped otherwise, it itself no row. */
 function adviceFor({ rest, index, head, rows, rules, names }: CsvReader, at: number): RuleWords {
   const end = endOfLine(rest, at);
-  if (rules.escape === undefined && rest.slice(index.start, Math.max(end, at + 1)).includes('\\"'))
-    return ["; where a backslash stands before quotes, say ", advise({ advice: "escape", value: "\\" })];
+  const record = rest.slice(index.start, Math.max(end, at) + 1);
+  if (rules.escape === undefined && [quote, head!.delimiter, 10, 13].some((code) => record.includes(`\\${String.fromCharCode(code)}`)))
+    return ["; where a backslash stands before what is text, say ", advise({ advice: "escape", value: "\\" })];
   if (names.length === 0) return [];
   if (rows <= head!.maybeAbove && head!.maybeAbove > 0)
     return ["; if the header stands below, say ", advise({ advice: "skip", lines: head!.maybeAbove })];

@@ -25,34 +25,54 @@ export function unwrapped(delimiter: number): Rewrite {
   };
 }
 
-/** Doubles the quotes that a backslash stands before, in fields in quotes; of two backslashes there one stays. */
-export function unescaped(delimiters: string, escape: string): Rewrite {
-  let held = "";
-  let isInside = false;
-  let before = "\n"; // the character before
+/** A field that held a backslash, in quotes; any other as it was written. */
+function written(field: string, isEscaped: boolean): string {
+  return isEscaped ? `"${field.replaceAll('"', '""')}"` : field;
+}
+
+/**
+ * Makes CSV of a text in which a backslash says that a quote, a delimiter, a line end, a tab or a backslash is text: it is left out, and the
+ * field is put in quotes. Before anything else a backslash stays as it is, as in `\N`. Lines that begin with `comment` stay, too.
+ */
+export function unescaped(delimiter: string, escape: string, comment: string): Rewrite {
+  const special = `"\r\n\t${escape}${delimiter}`;
+  let held = ""; // of which it depends on what comes next what it is
+  let field = ""; // as far as it is read
+  let isEscaped = false; // outside of quotes
+  let place: "line" | "comment" | "start" | "plain" | "quoted" | "closed" = "line";
   return (piece, isLast) => {
     const text = held + piece;
     let [out, from, at] = ["", 0, 0];
     for (; at < text.length; at++) {
       const c = text[at];
-      if (!isInside) {
-        if (c === '"' && (before === "\n" || before === "\r" || delimiters.includes(before))) isInside = true;
-        else if (c === '"') before = "x";
-        else if (c !== " ") before = c;
-        continue;
+      const isEnd = c === "\n" || c === "\r";
+      if (place === "line") {
+        const isComment = comment !== "" && text.startsWith(comment, at);
+        if (!isComment && !isLast && comment.startsWith(text.slice(at, at + comment.length + 1))) break;
+        place = isComment ? "comment" : "start";
       }
-      if (c !== escape && c !== '"') continue;
-      if (at + 1 === text.length && !isLast) break;
-      const next = text[at + 1];
-      if (c === escape && (next === '"' || next === escape)) {
-        out += text.slice(from, at) + (next === '"' ? '""' : escape);
-        from = at + 2;
-        at++;
-      } else if (c === '"' && next === '"') at++;
-      else if (c === '"') [isInside, before] = [false, "x"];
+      if ((c === escape && place !== "comment" && place !== "closed") || (c === '"' && place === "quoted")) {
+        const hasReturn = text[at + 1] === "\r";
+        if (!isLast && at + (hasReturn ? 2 : 1) >= text.length) break;
+        const next = hasReturn && text[at + 2] === "\n" ? "\r\n" : (text[at + 1] ?? "");
+        if (c === '"') {
+          if (next === '"') at++;
+          else place = "closed";
+          continue;
+        }
+        if (place !== "quoted") place = "plain";
+        if (next === "" || !special.includes(next)) continue;
+        isEscaped ||= place === "plain";
+        field += text.slice(from, at) + (place === "quoted" && next === '"' ? '""' : next);
+        at += next.length;
+        from = at + 1;
+      } else if (place !== "quoted" && (isEnd || (c === delimiter && place !== "comment"))) {
+        out += written(field + text.slice(from, at), isEscaped) + c;
+        [field, isEscaped, from, place] = ["", false, at + 1, isEnd ? "line" : "start"];
+      } else if (place === "start" && c !== " " && c !== "\t") place = c === '"' ? "quoted" : "plain";
     }
-    out += text.slice(from, Math.max(from, at));
+    field += text.slice(from, at);
     held = text.slice(at);
-    return isLast ? out + held : out;
+    return isLast ? out + written(field, isEscaped) : out;
   };
 }

@@ -270,6 +270,18 @@ const quotes: ExportCase[] = [
   ["backslashes outside of quotes, told", 'a,b\nC:\\x,1\n"D:\\\\y",2\n', read({ a: ["C:\\x", "D:\\y"], b: [1, 2] }), { escape: "\\" }],
   ["a backslash before quotes far below", `a,b\n${'"x",1\n'.repeat(120)}"say \\"hi\\"",2\n`, { code: "text-after-quote", line: 122, row: 120 }],
   ["a backslash before quotes far below, told", `a,b\n${'"x",1\n'.repeat(120)}"say \\"hi\\"",2\n`, read({ a: [...Array<string>(120).fill("x"), 'say "hi"'], b: [...Array<number>(120).fill(1), 2] }), { escape: "\\" }],
+  ["a delimiter behind a backslash, told", "a,b\nx,y\\,z\n\\,,1\n", read({ a: ["x", ","], b: ["y,z", "1"] }), { escape: "\\" }],
+  ["a delimiter behind a backslash in quotes, told", 'a,b\n"x","y\\,z"\n', read({ a: ["x"], b: ["y,z"] }), { escape: "\\" }],
+  ["a delimiter behind a backslash", "a,b\nx,y\\,z\nv\\,w,1\n", read({ a: ["x", "v,w"], b: ["y,z", "1"] }, "quotes-escaped")],
+  ["semicolons behind a backslash", "a;b\nx;y\\;z\nv\\;w;1\n", read({ a: ["x", "v;w"], b: ["y;z", "1"] }, "quotes-escaped")],
+  ["MySQL's default", "id\tnote\tspent\n1\ta\\\tb\t2.5\n2\tc\\\nd\t\\N\n3\tC:\\\\x\t4\n", read({ id: [1, 2, 3], note: ["a\tb", "c\nd", "C:\\x"], spent: ["2.5", "\\N", "4"] }, "quotes-escaped")],
+  ["MySQL's default, told, with its word for missing", "id\tnote\tspent\n1\ta\\\tb\t2.5\n2\tc\\\nd\t\\N\n", read({ id: [1, 2], note: ["a\tb", "c\nd"], spent: [2.5, null] }), { escape: "\\", missing: ["\\N"] }],
+  ["MySQL's default, lines end in CR LF", "a\tb\r\n1\tx\\\r\ny\r\n2\tz\r\n", read({ a: [1, 2], b: ["x\r\ny", "z"] }, "quotes-escaped")],
+  ["a quote behind a backslash outside of quotes, told", 'a,b\n\\"x\\",5\\"\n', read({ a: ['"x"'], b: ['5"'] }), { escape: "\\" }],
+  ["a backslash before a letter, told", "a,b\n\\x,C:\\dir\n", read({ a: ["\\x"], b: ["C:\\dir"] }), { escape: "\\" }],
+  ["a backslash at the end, told", "a,b\n1,x\\", read({ a: [1], b: ["x\\"] }), { escape: "\\" }],
+  ["a backslash in a comment, told", `${abc}# it's "so\\\n5,z,6\n`, read({ a: [1, 3, 5], b: ["x", "y", "z"], c: [2, 4, 6] }), { escape: "\\", comment: "#" }],
+  ["a delimiter behind a backslash far below", `a,b\n${"x,1\n".repeat(120)}y\\,z,2\n`, { code: "ragged-rows", line: 122, row: 120 }],
   ["inches", 'a,b\n5" disc,1\n7" disc,2\n', read({ a: ['5" disc', '7" disc'], b: [1, 2] })],
 ];
 

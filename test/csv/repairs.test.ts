@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import type { Notice } from "../../src/core/notice.ts";
 import { csvNotices, parseCsv } from "../../src/csv/parse-csv.ts";
 import type { ParseCsvOptions } from "../../src/csv/options.ts";
+import { unescaped, unwrapped } from "../../src/csv/rewrite.ts";
 import { columnOrder, writtenIn } from "../../src/table/table.ts";
 
 /** A table of at least three columns and rows: whole numbers from 1 on in two columns, and words. */
@@ -216,6 +217,22 @@ describe("a repair is what is told of it", () => {
     );
   });
 
+  test("whatever stands behind a backslash, in quotes or not", () => {
+    const piece = fc.constantFrom('"', "\\", ",", ";", "\t", "\n", "\r\n", "x", " ", "N", "é");
+    const text = fc.array(piece, { minLength: 1, maxLength: 6 }).map((own) => `t${own.join("")}`);
+    const escaped = (cell: string, delimiter: string): string => cell.replace(/\r\n|["\\\n\t]/g, "\\$&").replaceAll(delimiter === "\t" ? "\0" : delimiter, `\\${delimiter}`);
+    fc.assert(
+      fc.property(fc.array(fc.tuple(text, fc.boolean()), { minLength: 1, maxLength: 12 }), fc.constantFrom(",", ";", "\t"), (cells, delimiter) => {
+        const rows = cells.map(([cell, inQuotes], r) => [inQuotes ? `"${escaped(cell, delimiter)}"` : escaped(cell, delimiter), r].join(delimiter));
+        for (const told of [{ delimiter }, {}]) {
+          const read = parseCsv(["a", "b"].join(delimiter) + rows.map((row) => `\n${row}`).join(""), { ...told, escape: "\\" });
+          expect({ ...read }).toEqual({ a: cells.map(([cell]) => cell), b: Float64Array.from(cells, (_, r) => r) });
+        }
+      }),
+      runs,
+    );
+  });
+
   test("comments", () => {
     fc.assert(
       fc.property(clean, fc.array(fc.nat(), { minLength: 1, maxLength: 8 }), fc.constantFrom("#", "//", "--"), (table, put, comment) => {
@@ -225,6 +242,20 @@ describe("a repair is what is told of it", () => {
       runs,
     );
   });
+});
+
+test("what is rewritten piece by piece is what is rewritten at once", () => {
+  const text = fc.array(fc.constantFrom('"', "\\", ",", "\n", "\r\n", "\r", "x", " ", "#", "#-"), { maxLength: 20 }).map((parts) => parts.join(""));
+  const rewrites = [() => unescaped(",", "\\", ""), () => unescaped(",", "\\", "#-"), () => unwrapped(44)];
+  fc.assert(
+    fc.property(text, fc.integer({ min: 1, max: 4 }), fc.constantFrom(...rewrites), (text, length, start) => {
+      const rewrite = start();
+      let out = "";
+      for (let at = 0; at < text.length; at += length) out += rewrite(text.slice(at, at + length), false);
+      expect(out + rewrite("", true)).toBe(start()(text, true));
+    }),
+    { numRuns: 2000 },
+  );
 });
 
 test("columns whose points may group digits are remembered as written, without the rows that are left out", () => {

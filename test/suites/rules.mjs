@@ -80,6 +80,15 @@ export const differences = [
     apply: (table, context) => (hasTold(context, "blanks-around-quotes") ? onCells(withoutQuotes)(table) : table),
   },
   {
+    why: "a backslash stays before anything but a quote, a delimiter, a line end, a tab or a backslash, as in `\\N`",
+    where: "ParseCsvOptions.escape",
+    apply: onRows((rows, { columns, options }) => {
+      const read = options.escape === undefined ? [] : Object.values(columns);
+      const isStayed = (own, cell) => typeof own === "string" && own !== cell && own.replace(/\\([^"\\,;\t\r\n])/gs, "$1") === cell;
+      return rows.map((row, r) => row.map((cell, c) => (isStayed(read[c]?.[r], cell) ? read[c][r] : cell)));
+    }),
+  },
+  {
     why: "a field of blanks only is missing",
     where: "ParseCsvOptions.missing",
     apply: onRows((rows) => rows.map((row) => row.map((cell) => (isBlank(cell) ? "" : cell)))),
