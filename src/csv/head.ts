@@ -12,8 +12,10 @@ export interface Head {
   readonly delimiter: number;
   /** Absent where the first record is a row. */
   readonly header: LooseRecord | undefined;
-  /** Fields of the header beyond those of the rows: -1 where the first column has no name; those that are more are empty. */
+  /** Fields of the header beyond those of the rows, which are empty. */
   readonly beyond: number;
+  /** Which column the header is one field short for. */
+  readonly lacks: Shape["lacks"];
   /** Records below the header that belong to it. */
   readonly second: readonly LooseRecord[];
   /** A row of totals below the header, which is one field longer than the table since what says so stands behind it. */
@@ -59,14 +61,14 @@ export function readHead(head: string, rules: CsvRules, isWhole: boolean): Head 
   const { text, records, shape, rewrite } = looked;
   const header = rules.header ? records[shape.at] : undefined;
   const body = rules.header ? records.slice(shape.at + 1) : records;
-  const second = header === undefined || shape.beyond < 0 ? [] : body.slice(0, secondHeaders(body, shape.width));
+  const second = header === undefined || shape.lacks === "first" ? [] : body.slice(0, secondHeaders(body, shape.width));
   const isBelow = looked.total !== undefined && header !== undefined && header.next <= looked.total.start;
   const total = isBelow && looked.total.start < (body[0]?.start ?? 0) ? looked.total : undefined;
   const isCut = rules.skip === undefined && shape.at > 0;
   const [{ start: top }] = records;
   const above = { lines: countLineEnds(text, from, records[shape.at].start), first: titleOf(text, top, records[shape.at].start) };
   return {
-    delimiter: looked.delimiter, header, second, total, rewrite, from, beyond: shape.beyond, width: shape.width,
+    delimiter: looked.delimiter, header, second, total, rewrite, from, beyond: shape.beyond, lacks: shape.lacks, width: shape.width,
     body: second.at(-1)?.next ?? total?.next ?? afterRule(text, header?.next) ?? (shape.width > 1 ? records[0].start : from),
     above: isCut ? above : undefined,
     maybeAbove: shape.maybe === undefined ? 0 : countLineEnds(text, from, records[shape.maybe].start) + (rules.skip ?? 0),
@@ -125,7 +127,7 @@ function lookAt(text: string, from: number, among: readonly number[], rules: Csv
       const all = withoutLone(looseRecords(own, from, delimiter, isWhole, mostRecords, rules.comment));
       const at = longTotal(all);
       const records = at < 0 ? all : all.filter((_, i) => i !== at);
-      const shape = shapeOf(records, rules.header && rules.skip === undefined, isWhole);
+      const shape = shapeOf(records, rules.header, rules.skip === undefined, isWhole);
       isHollow ||= shape === undefined;
       return shape === undefined ? [] : [{
         text: own, delimiter, records, shape, total: all[at], ...(rewrite === undefined ? {} : { rewrite })

@@ -117,7 +117,7 @@ function settle(reader: CsvReader): CsvColumns {
   const empty = new Set(nameless.filter((c) => columns[c].every((cell: unknown) => cell === null || Number.isNaN(cell))));
   if (empty.size === names.length) empty.clear(); // a table of nothing is left as it is
   const named = nameless.flatMap((c) => (empty.has(c) ? [] : [names[c]]));
-  const columnsEmpty = empty.size + Math.max(0, reader.head!.beyond);
+  const columnsEmpty = empty.size + reader.head!.beyond;
   if (columnsEmpty > 0) notices.push({ code: "columns-empty", figures: { columns: columnsEmpty } });
   if (named.length > 0) notices.push({ code: "columns-named", figures: { columns: named } });
   const kept = names.flatMap((name, c): [string, CsvColumn][] => (empty.has(c) ? [] : [[name, columns[c]]]));
@@ -175,12 +175,12 @@ function begin(reader: CsvReader, isLast: boolean): number {
 }
 
 /** Names the columns, and tells what was cut off around the header. */
-function readHeader(reader: CsvReader, { header, above, second, total, width, beyond, rewrite }: Head): void {
+function readHeader(reader: CsvReader, { header, above, second, total, width, lacks, rewrite }: Head): void {
   const { rules, notices, where } = reader;
   let written = Array.from({ length: width }, (_, c) => `column${c + 1}`);
   if (header !== undefined) {
     const fields = headerOf(reader, header.start, header.end);
-    written = beyond < 0 ? ["", ...fields] : fields.slice(0, width);
+    written = lacks === "first" ? ["", ...fields] : lacks === "last" ? [...fields, ""] : fields.slice(0, width);
   }
   const { names, nameless, renamed } = namesOf(written, second.slice(0, 1).map(({ cells }) => cells));
   if (rules.duplicates === "error" && renamed.length > 0) {
@@ -195,12 +195,12 @@ function readHeader(reader: CsvReader, { header, above, second, total, width, be
     notices.push({ code: "second-header", figures: { rows: second.length, line: lineOf(reader, second[0].start), first } });
   }
   if (total !== undefined) notices.push({ code: "totals-left-out", figures: { place: "first", words: [total.cells.at(-1)!.trim()] } });
-  if (beyond < 0) notices.push({ code: "header-short", column: names[0], figures: {} });
+  if (lacks === "first") notices.push({ code: "header-short", column: names[0], figures: {} });
   if (renamed.length > 0) notices.push({ code: "columns-renamed", figures: { columns: renamed.map((c) => names[c]) } });
   const mostWritten = reader.isWhole && width <= fewColumns ? fewRows : Infinity;
   reader.index = emptyIndex(width, rules.comment);
   reader.names = names;
-  reader.nameless = beyond < 0 ? nameless.slice(1) : nameless;
+  reader.nameless = lacks === "first" ? nameless.slice(1) : nameless;
   reader.columns = names.map(() => emptyColumn(mostWritten));
 }
 

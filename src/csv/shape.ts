@@ -6,12 +6,14 @@ export interface Shape {
   readonly at: number;
   /** Fields of the rows. */
   readonly width: number;
-  /** Whether every record is as wide, a header one short aside. */
+  /** Whether every record is as wide, a header one field short aside. */
   readonly isEven: boolean;
   /** The share of records that are as wide as the table; 0 where most of the rows are not split. */
   readonly share: number;
-  /** Fields of the header beyond those of the rows: -1 where the rows begin with a running number; more than 0 where the last are empty. */
+  /** Fields of the header beyond those of the rows, which are empty. */
   readonly beyond: number;
+  /** Which column a header one field short has no name for: the first, a running number; the last, which is empty. */
+  readonly lacks: "first" | "last" | undefined;
   /** Which record would be the header, were the narrow ones above it titles, where that is not certain. */
   readonly maybe: number | undefined;
 }
@@ -20,30 +22,31 @@ const mostTitles = 30;
 const mostBody = 60;
 const mostBelow = 10; // narrower lines that may stand below a table
 
-/** The shape that records make: narrow ones above the header are titles where what lies below is plainly a table. */
-export function shapeOf(records: readonly LooseRecord[], hasHeader: boolean, isWhole: boolean): Shape | undefined {
+/** The shape that records make: narrow ones above the header are titles, if there may be some and what lies below is plainly a table. */
+export function shapeOf(records: readonly LooseRecord[], hasHeader: boolean, hasTitles: boolean, isWhole: boolean): Shape | undefined {
   if (records.length === 0) return undefined;
   const first = records[0].cells.length;
   const width = Math.max(first, repeated(records));
-  const evenFrom = (at: number, width: number, beyond: number, maybe?: number): Shape => {
-    const body = bodyOf(records, at + (beyond === 0 ? 0 : 1), width, isWhole);
-    const rows = body.slice(beyond !== 0 || !hasHeader ? 0 : 1);
+  const evenFrom = (at: number, width: number, more: Partial<Shape> = {}): Shape => {
+    const isSame = more.beyond === undefined && more.lacks === undefined; // the header is as wide as the rows
+    const body = bodyOf(records, at + (isSame ? 0 : 1), width, isWhole);
+    const rows = body.slice(isSame && hasHeader ? 1 : 0);
     const alike = body.filter(({ cells }) => cells.length === width).length;
     const isEven = alike === body.length && rows.length > 0 && !body.some(({ isOdd }) => isOdd);
     const isSplit = rows.length > 0 && 2 * rows.filter(({ cells }) => cells.length > 1).length >= rows.length;
-    return { at, width, isEven, share: isSplit ? alike / body.length : 0, beyond, maybe };
+    return { at, width, isEven, share: isSplit ? alike / body.length : 0, beyond: 0, lacks: undefined, maybe: undefined, ...more };
   };
-  if (!hasHeader || records.length === 1) return evenFrom(0, first, 0);
-  if (first === width - 1 && isIndexed(records, width)) return evenFrom(0, width, -1);
-  const narrower = records[1].cells.length;
-  const isLong = narrower > 1 && narrower < first && records[0].cells.slice(narrower).every((cell) => cell.trim() === "");
-  if (isLong && bodyOf(records, 1, narrower, isWhole).every(({ cells }) => cells.length === narrower))
-    return evenFrom(0, narrower, first - narrower);
-  const at = headerAt(records, width);
-  if (at === 0) return evenFrom(0, first, 0);
-  return areTitles(records.slice(0, at), records[at], bodyOf(records, at + 1, width, isWhole))
-    ? evenFrom(at, width, 0)
-    : evenFrom(0, first, 0, at);
+  if (!hasHeader || records.length === 1) return evenFrom(0, first);
+  const next = records[1].cells.length;
+  const isEvery = (width: number, holds: (record: LooseRecord) => boolean = () => true): boolean =>
+    next === width && bodyOf(records, 1, width, isWhole).every((record) => record.cells.length === width && holds(record));
+  if (first > 1 && isEvery(first + 1, ({ cells }) => cells[first].trim() === "")) return evenFrom(0, first + 1, { lacks: "last" });
+  if (first === width - 1 && isIndexed(records, width)) return evenFrom(0, width, { lacks: "first" });
+  const isLong = next > 1 && next < first && records[0].cells.slice(next).every((cell) => cell.trim() === "");
+  if (isLong && isEvery(next)) return evenFrom(0, next, { beyond: first - next });
+  const at = hasTitles ? headerAt(records, width) : 0;
+  if (at === 0) return evenFrom(0, first);
+  return areTitles(records.slice(0, at), records[at], bodyOf(records, at + 1, width, isWhole)) ? evenFrom(at, width) : evenFrom(0, first, { maybe: at });
 }
 
 /** The greatest width that two records, one below the other, have. */

@@ -16,10 +16,16 @@ const bytes = (text: string, encoding: BufferEncoding = "utf8"): Uint8Array => U
 const numbered = (rows: number, line: (i: number) => string): string => Array.from({ length: rows }, (_, i) => `${line(i + 1)}\n`).join("");
 
 const delimiters: ExportCase[] = [
-  ["semicolons, every row ends in one", "name;spent\na;1;\nb;2;\n", ragged(2, 0)],
-  ["tabs, every row ends in one", "name\tspent\na\t1\t\nb\t2\t\n", ragged(2, 0)],
-  ["bars, every row ends in one", "name|spent\na|1|\nb|2|\n", ragged(2, 0)],
-  ["commas, every row ends in one", "name,spent\na,1,\nb,2,\n", ragged(2, 0)],
+  ["semicolons, every row ends in one", "name;spent\na;1;\nb;2;\n", read({ name: ["a", "b"], spent: [1, 2] }, "columns-empty")],
+  ["tabs, every row ends in one", "name\tspent\na\t1\t\nb\t2\t\n", read({ name: ["a", "b"], spent: [1, 2] }, "columns-empty")],
+  ["bars, every row ends in one", "name|spent\na|1|\nb|2|\n", read({ name: ["a", "b"], spent: [1, 2] }, "columns-empty")],
+  ["commas, every row ends in one", "name,spent\na,1,\nb,2,\n", read({ name: ["a", "b"], spent: [1, 2] }, "columns-empty")],
+  ["commas, every row ends in one, behind a line to skip", "May\nname,spent\na,1,\nb,2,\n", read({ name: ["a", "b"], spent: [1, 2] }, "columns-empty"), { skip: 1 }],
+  ["commas, every row ends in one, and begins with a running number", "a,b\n1,x,\n2,y,\n", read({ a: [1, 2], b: ["x", "y"] }, "columns-empty")],
+  ["commas, one row in two ends in one", "name,spent\na,1,\nb,2\n", ragged(2, 0)],
+  ["commas, every row ends in one but for the last", "name,spent\na,1,\nb,2,\nc,3\n", ragged(4, 2)],
+  ["commas, a row far below holds something behind the last", `name,spent\n${"a,1,\n".repeat(120)}b,2,x\n`, read({ name: [...Array<string>(120).fill("a"), "b"], spent: [...Array<number>(120).fill(1), 2], column3: [...Array<null>(120).fill(null), "x"] }, "columns-named")],
+  ["sentences that end in a comma", "comment\nGood,\nBad,\n", ragged(2, 0)],
   ["semicolons below a title", "Customers of May\nname;spent\na;1\n", read({ name: ["a"], spent: [1] }, "lines-above")],
   ["semicolons, a header one longer", "name;spent;city\na;1\nb;2\n", ragged(2, 0)],
   ["bars, a header one longer", "name|spent|city\na|1\nb|2\nc|3\n", ragged(2, 0)],
