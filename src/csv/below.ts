@@ -13,7 +13,8 @@ const mostLines = 10;
 
 /**
  * The lines from `at` on, where they are the last of a text and plainly no rows: narrower than the table and, but for those behind an
- * empty line or another such line, said to be none by how they begin. `"more"` where more must be seen; undefined where they are rows.
+ * empty line or another such line, notes by how they look. `"more"` where more must be seen; undefined where they are rows, if cut short.
+ * `hasPhrases`: texts of several words stand in the first column.
  */
 export function linesBelow(
   text: string,
@@ -22,7 +23,7 @@ export function linesBelow(
   width: number,
   isLast: boolean,
   isApart: boolean,
-  isNumbers: boolean,
+  hasPhrases: boolean,
 ): Below | "more" | undefined {
   let lines = 0;
   let first = "";
@@ -34,7 +35,7 @@ export function linesBelow(
       const line = text.slice(start, end);
       const records = looseRecords(line, 0, delimiter, true, 1, "");
       const cells = records.length === 0 ? [line] : records.flatMap(filled); // none of a rule
-      const isSure = isApart || lines > 0 || isNoteLike(cells, isNumbers);
+      const isSure = isApart || lines > 0 || isNoteLike(cells, hasPhrases);
       const isNarrow = cells.length > 0 && 2 * cells.length <= Math.max(2, width);
       if (lines === mostLines || !isNarrow || isNumberLike(cells[0]) || !isSure) return undefined;
       if (cells.length === 1 && line.split(String.fromCharCode(delimiter)).length >= width) return undefined; // a row, if a poor one
@@ -54,11 +55,12 @@ const rowsWord = /^\W*\d[\d.,\s]*(?:rows?|records?|lines?|customers?|results?|en
 const noteWord =
   /^(?:sources?|notes?|footnotes?|generated|exported|created|printed|downloaded|end of|as of|data (?:as of|from)|report|page|copyright|disclaimer|quelle|stand|hinweis|erstellt|seite|fuente|nota|fonte|généré|rows|records|rows? count|count)\b/i;
 
-/** Whether the cells of a narrow line say that it is a note: not a name or a code that a row which is cut short might begin with. */
-function isNoteLike([first, ...others]: readonly string[], isNumbers: boolean): boolean {
+/** Whether the cells of a narrow line look like a note; one plain word or number may be a row that is cut short, as may a name. */
+function isNoteLike([first, ...others]: readonly string[], hasPhrases: boolean): boolean {
   if (/^[^\p{L}\p{N}\p{Sc}"'+]/u.test(first) && !isNumberLike(first)) return true;
   if (saysTotal([first, ...others].join(" "))) return true;
-  return others.length === 0 && (saysNote(first) || (isNumbers && /\p{L}/u.test(first)));
+  if (others.length > 0) return false;
+  return saysNote(first) || (/\p{L}/u.test(first) && (/[:!?\])}>*]$/.test(first) || (!hasPhrases && /\S\s+\S/.test(first))));
 }
 
 /** Whether a text says that it is about the table, as `24 rows` and `Source: shop` do. */

@@ -258,8 +258,8 @@ function countEmpty(passed: Passed /* out */, count: number, line: number): void
 function resolve(reader: CsvReader, fault: Fault, isLast: boolean): number {
   const { rest, index, head, rows, passed, columns } = reader;
   const at = index.start;
-  const isNumbers = columns[0].texts === undefined;
-  const below = rows === 0 ? undefined : linesBelow(rest, at, head!.delimiter, index.width, isLast, passed.before === rows, isNumbers);
+  const hasPhrases = columns[0]?.texts?.some((text) => text !== null && /\S\s+\S/.test(text)) ?? false;
+  const below = rows === 0 ? undefined : linesBelow(rest, at, head!.delimiter, index.width, isLast, passed.before === rows, hasPhrases);
   if (below === "more") return at;
   if (below === undefined) throw faultOf(reader, fault);
   reader.notices.push({ code: "lines-below", figures: below });
