@@ -41,6 +41,7 @@ export const inFlags: Voice = {
   scaling: ({ value }) => `--scaling ${value}`,
   decimal: ({ value }) => `--decimal ${value}`,
   "column-decimal": ({ value }) => `--decimal ${value}`,
+  delimiter: ({ value }) => `--delimiter ${value === "\t" ? "tab" : quoted(value)}`,
   encoding: ({ value }) => `--encoding ${value}`,
   skip: ({ lines }) => `--skip ${lines}`,
   comment: ({ value }) => `--comment ${quoted(value)}`,

@@ -30,6 +30,8 @@ export interface Advices {
   readonly decimal: Readonly<Record<"value", string>>;
   /** Say with which decimal mark the numbers of a column are written. */
   readonly "column-decimal": Readonly<Record<"column", string>> & Readonly<Record<"value", string>>;
+  /** Split the lines at another character. */
+  readonly delimiter: Readonly<Record<"value", string>>;
   /** Read the bytes in another encoding. */
   readonly encoding: Readonly<Record<"value", string>>;
   /** Leave out lines above the header. */
@@ -126,6 +128,7 @@ export const inOptions: Voice = {
   scaling: ({ value }) => `scaling: "${value}"`,
   decimal: ({ value }) => `\`decimal: "${value}"\` to what read them`,
   "column-decimal": ({ column, value }) => ofColumn(column, `decimal: "${value}"`),
+  delimiter: ({ value }) => `\`delimiter: ${quoted(value)}\``,
   encoding: ({ value }) => `\`encoding: "${value}"\``,
   skip: ({ lines }) => `\`skip: ${lines}\``,
   comment: ({ value }) => `\`comment: ${quoted(value)}\``,

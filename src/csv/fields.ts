@@ -128,6 +128,8 @@ export interface Fault {
   readonly got: string;
   /** The 0-based field at fault; absent when it is the whole record. */
   readonly field?: number;
+  /** Fields of a record of another width. */
+  readonly found?: number;
 }
 
 const mostFields = 16384; // with their text they fit a processor's cache, from which columns then read them
@@ -247,5 +249,5 @@ function textAfterQuote(text: string, at: number, field: number): Fault {
 }
 
 function ragged(at: number, width: number, found: number): Fault {
-  return { code: "ragged-rows", at, rule: `must have ${width} field${width === 1 ? "" : "s"}`, got: String(found) };
+  return { code: "ragged-rows", at, rule: `must have ${width} field${width === 1 ? "" : "s"}`, got: String(found), found };
 }

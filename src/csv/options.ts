@@ -79,7 +79,7 @@ export interface ParseCsvOptions {
    */
   readonly comment?: string | undefined;
   /**
-   * What stands before a quote, a delimiter, a line end, a tab or a backslash that is text, besides the doubled quotes of a field in quotes:
+   * What stands before a quote, a delimiter, a line end, a tab or a backslash that is text, beside the doubled quotes of a field in quotes:
    * `"\\"` where MySQL or PHP wrote the file. It is left out there, and stays before anything else: `\N` is a word for missing.
    * @defaultValue a backslash, where the text cannot be read otherwise; else none
    */

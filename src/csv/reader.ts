@@ -1,4 +1,3 @@
-import { advise, type RuleWords } from "../core/advice.ts";
 import type { InputError } from "../core/input-error.ts";
 import type { Notice } from "../core/notice.ts";
 import { withOrder, withWritten } from "../table/table.ts";
@@ -7,10 +6,10 @@ import {
   appendField, appendTexts, asTexts, becomeTexts, type ColumnState, type CsvColumn, emptyColumn, finishColumn, mayBeThousands,
 } from "./column.ts";
 import { withoutEnds } from "./ends.ts";
-import { countLineEnds, emptyIndex, endOfHollow, endOfLine, type Fault, type FieldIndex, headerField, indexInto, quote, skipLineEnd } from "./fields.ts";
+import { countLineEnds, emptyIndex, endOfHollow, endOfLine, type Fault, type FieldIndex, headerField, indexInto, skipLineEnd } from "./fields.ts";
 import { type Head, readHead } from "./head.ts";
-import { isNumberLike } from "./loose.ts";
 import { namesOf } from "./names.ts";
+import { nextStep } from "./next-step.ts";
 import { csvError, type CsvRules } from "./options.ts";
 import type { Rewrite } from "./rewrite.ts";
 import { checkCsv } from "./sniff.ts";
@@ -98,12 +97,20 @@ export function finishCsv(reader: CsvReader, piece: string = ""): CsvColumns {
   if (reader.rest.endsWith(controlZ)) reader.rest = reader.rest.slice(0, -1);
   readRecords(reader, true);
   if (reader.head === undefined) {
-    const skipped = reader.rules.skip === undefined ? "" : " below the lines to skip";
-    const blank = /^\s*$/.test(reader.rest) ? "white space only" : /^[\ufeff"]*sep=/i.test(reader.rest) ? "a line that names the delimiter only" : "delimiters only";
-    const rule = "the text must not be empty: it needs a header at least";
-    throw csvError(reader.where, "empty", 1, rule, `${reader.rest === "" || skipped !== "" ? "nothing" : blank}${skipped}`);
+    const { rest, rules: { skip, comment, header } } = reader;
+    const skipped = skip === undefined ? "" : " below the lines to skip";
+    const rule = `the text must not be empty: it needs ${header ? "a header" : "a row"} at least`;
+    throw csvError(reader.where, "empty", 1, rule, `${rest === "" || skipped !== "" ? "nothing" : sayEmpty(rest, comment)}${skipped}`);
   }
   return settle(reader);
+}
+
+/** What a text holds that has neither a header nor a row. */
+function sayEmpty(text: string, comment: string): string {
+  if (/^\s*$/.test(text)) return "white space only";
+  if (/^[\ufeff"]*sep=/i.test(text)) return "a line that names the delimiter only";
+  const isComment = (line: string): boolean => comment !== "" && line.startsWith(comment);
+  return text.split(/[\r\n]+/).every((line) => line === "" || isComment(line)) ? "comments only" : "delimiters only";
 }
 
 /** The columns as they are read, without what is no row, and without those that have neither a name nor a cell. */
@@ -280,28 +287,18 @@ function recall(reader: CsvReader, c: number, rows: number): (string | null)[] {
   return texts.slice(0, rows);
 }
 
-function faultOf(reader: CsvReader, { code, at, rule, got, field }: Fault): InputError {
-  const { names, rules, rows, where } = reader;
-  const line = lineOf(reader, at);
+function faultOf(reader: CsvReader, fault: Fault): InputError {
+  const { rest, index, names, rules, rows, where } = reader;
+  const { code, rule, got, field } = fault;
+  const { delimiter, header, from, maybeAbove } = reader.head!;
+  const line = lineOf(reader, fault.at);
   const asHeader = code !== "ragged-rows" ? "" : rules.header ? ", as the header has" : ", as row 0 has";
-  const words = [rule + asHeader, ...adviceFor(reader, at)];
-  const said = words.length === 1 ? rule + asHeader : words;
+  const step = nextStep(fault, {
+    text: rest, from: header?.start ?? from, start: index.start, delimiter: String.fromCharCode(delimiter), width: index.width, rows, names,
+    maybeAbove, hasEscape: rules.escape !== undefined,
+  });
+  const said = [rule + asHeader, ...step];
   if (names.length === 0 && rules.header) return csvError(where, code, line, said, got);
   const column = field === undefined ? undefined : names.length === 0 ? `column${field + 1}` : names[field];
   return csvError(where, code, line, said, got, { ...(column === undefined ? {} : { column }), row: rows });
-}
-
-/** What can be done about a record at fault: lines above the header may be titles, its quotes escaped otherwise, it itself no row. */
-function adviceFor({ rest, index, head, rows, rules, names }: CsvReader, at: number): RuleWords {
-  const end = endOfLine(rest, at);
-  const record = rest.slice(index.start, Math.max(end, at) + 1);
-  if (rules.escape === undefined && [quote, head!.delimiter, 10, 13].some((code) => record.includes(`\\${String.fromCharCode(code)}`)))
-    return ["; where a backslash stands before what is text, say ", advise({ advice: "escape", value: "\\" })];
-  if (names.length === 0) return [];
-  if (rows <= head!.maybeAbove && head!.maybeAbove > 0)
-    return ["; if the header stands below, say ", advise({ advice: "skip", lines: head!.maybeAbove })];
-  const line = rest.slice(index.start, end);
-  const first = /^[^\s",;\t|]{1,30}/.exec(line)?.[0];
-  if (first === undefined || isNumberLike(first) || line.includes(String.fromCharCode(head!.delimiter)) || index.width < 2) return [];
-  return ["; if this line is no row, say ", advise({ advice: "comment", value: first })];
 }

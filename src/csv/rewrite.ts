@@ -31,8 +31,8 @@ function written(field: string, isEscaped: boolean): string {
 }
 
 /**
- * Makes CSV of a text in which a backslash says that a quote, a delimiter, a line end, a tab or a backslash is text: it is left out, and the
- * field is put in quotes. Before anything else a backslash stays as it is, as in `\N`. Lines that begin with `comment` stay, too.
+ * Makes CSV of a text in which a backslash says that a quote, a delimiter, a line end, a tab or a backslash is text: it is left out, and
+ * the field is put in quotes. Before anything else a backslash stays as it is, as in `\N`. Lines that begin with `comment` stay, too.
  */
 export function unescaped(delimiter: string, escape: string, comment: string): Rewrite {
   const special = `"\r\n\t${escape}${delimiter}`;

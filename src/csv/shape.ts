@@ -46,7 +46,8 @@ export function shapeOf(records: readonly LooseRecord[], hasHeader: boolean, has
   if (isLong && isEvery(next)) return evenFrom(0, next, { beyond: first - next });
   const at = hasTitles ? headerAt(records, width) : 0;
   if (at === 0) return evenFrom(0, first);
-  return areTitles(records.slice(0, at), records[at], bodyOf(records, at + 1, width, isWhole)) ? evenFrom(at, width) : evenFrom(0, first, { maybe: at });
+  const body = bodyOf(records, at + 1, width, isWhole);
+  return areTitles(records.slice(0, at), records[at], body) ? evenFrom(at, width) : evenFrom(0, first, { maybe: at });
 }
 
 /** The greatest width that two records, one below the other, have. */
