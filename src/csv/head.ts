@@ -60,10 +60,10 @@ export function readHead(head: string, rules: CsvRules, isWhole: boolean): Head 
   if (looked === undefined || (looked.records.length < 2 && !isWhole)) return undefined;
   const { text, records, shape, rewrite } = looked;
   const header = rules.header ? records[shape.at] : undefined;
-  const body = rules.header ? records.slice(shape.at + 1) : records;
-  const second = header === undefined || shape.lacks === "first" ? [] : body.slice(0, secondHeaders(body, shape.width));
+  const below = records.slice(shape.at + 1).filter((record) => filled(record).length > 0);
+  const second = header === undefined || shape.lacks === "first" ? [] : below.slice(0, secondHeaders(below, shape.width));
   const isBelow = looked.total !== undefined && header !== undefined && header.next <= looked.total.start;
-  const total = isBelow && looked.total.start < (body[0]?.start ?? 0) ? looked.total : undefined;
+  const total = isBelow && looked.total.start < (below[0]?.start ?? 0) ? looked.total : undefined;
   const isCut = rules.skip === undefined && shape.at > 0;
   const [{ start: top }] = records;
   const above = { lines: countLineEnds(text, from, records[shape.at].start), first: titleOf(text, top, records[shape.at].start) };
