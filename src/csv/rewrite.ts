@@ -36,15 +36,17 @@ function written(field: string, isEscaped: boolean): string {
  */
 export function unescaped(delimiter: string, escape: string, comment: string): Rewrite {
   const special = `"\r\n\t${escape}${delimiter}`;
+  const isPlain = Uint8Array.from({ length: 128 }, (_, code) => Number(!special.includes(String.fromCharCode(code)))); // most characters
   let held = ""; // of which it depends on what comes next what it is
-  let field = ""; // as far as it is read
+  let field = ""; // as far as it was read before, or without a backslash
   let isEscaped = false; // outside of quotes
   let place: "line" | "comment" | "start" | "plain" | "quoted" | "closed" = "line";
   return (piece, isLast) => {
     const text = held + piece;
-    let [out, from, at] = ["", 0, 0];
+    let [out, from, begin, at] = ["", 0, 0, 0]; // `from`: what is not given yet; `begin`: what is of the field
     for (; at < text.length; at++) {
-      const c = text[at];
+      if (place !== "line" && place !== "start") while (isPlain[text.charCodeAt(at)] === 1) at++;
+      const c = text.charAt(at);
       const isEnd = c === "\n" || c === "\r";
       if (place === "line") {
         const isComment = comment !== "" && text.startsWith(comment, at);
@@ -54,7 +56,7 @@ export function unescaped(delimiter: string, escape: string, comment: string): R
       if ((c === escape && place !== "comment" && place !== "closed") || (c === '"' && place === "quoted")) {
         const hasReturn = text[at + 1] === "\r";
         if (!isLast && at + (hasReturn ? 2 : 1) >= text.length) break;
-        const next = hasReturn && text[at + 2] === "\n" ? "\r\n" : (text[at + 1] ?? "");
+        const next = hasReturn && text[at + 2] === "\n" ? "\r\n" : text.charAt(at + 1);
         if (c === '"') {
           if (next === '"') at++;
           else place = "closed";
@@ -63,15 +65,20 @@ export function unescaped(delimiter: string, escape: string, comment: string): R
         if (place !== "quoted") place = "plain";
         if (next === "" || !special.includes(next)) continue;
         isEscaped ||= place === "plain";
-        field += text.slice(from, at) + (place === "quoted" && next === '"' ? '""' : next);
+        out += text.slice(from, begin);
+        field += text.slice(begin, at) + (place === "quoted" && next === '"' ? '""' : next);
         at += next.length;
-        from = at + 1;
+        from = begin = at + 1;
       } else if (place !== "quoted" && (isEnd || (c === delimiter && place !== "comment"))) {
-        out += written(field + text.slice(from, at), isEscaped) + c;
-        [field, isEscaped, from, place] = ["", false, at + 1, isEnd ? "line" : "start"];
+        if (field !== "") {
+          out += written(field + text.slice(begin, at), isEscaped);
+          from = at;
+        }
+        [field, isEscaped, begin, place] = ["", false, at + 1, isEnd ? "line" : "start"];
       } else if (place === "start" && c !== " " && c !== "\t") place = c === '"' ? "quoted" : "plain";
     }
-    field += text.slice(from, at);
+    out += text.slice(from, begin);
+    field += text.slice(begin, at);
     held = text.slice(at);
     return isLast ? out + written(field, isEscaped) : out;
   };
