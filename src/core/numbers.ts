@@ -1,6 +1,6 @@
 // An engine's own logarithm may differ from another's in its last bit, and a bit can decide a label. These use + - * / alone.
 
-const bits = new DataView(new ArrayBuffer(8));
+const bits = /* @__PURE__ */ new DataView(/* @__PURE__ */ new ArrayBuffer(8));
 
 /** The upper 33 bits of ln 2: a product with an exponent is exact. */
 const ln2High = 6.93147180369123816490e-1;
@@ -113,7 +113,7 @@ export function moments(values: Float64Array, weights: Float64Array, ddof = 0): 
 
 const digit = 11; // bits; three digits a word of 32, six a number
 const values = 1 << digit; // of a digit
-const highWord = new Uint8Array(new Uint32Array([1]).buffer)[0]; // which half of a number's bits comes second
+const highWord = /* @__PURE__ */ (() => new Uint8Array(new Uint32Array([1]).buffer)[0])(); // which half of a number's bits comes second
 
 /**
  * The indices of `keys` from the lowest key to the highest; equal keys keep their order, and NaN comes last. A radix sort by digits of

@@ -109,8 +109,6 @@ export interface CsvRules {
 
 const keys = ["delimiter", "header", "missing", "decimal", "skip", "comment", "escape", "duplicates"];
 
-const notDelimiter = [optionNamed("decimal"), " must not be the ", optionNamed("delimiter")];
-
 /** Checks the options, `more` of which the caller knows. */
 export function resolveCsvOptions(where: string, options: ParseCsvOptions, more: readonly string[] = []): CsvRules {
   checkKeys(where, "the options", options, [...keys, ...more]);
@@ -120,7 +118,7 @@ export function resolveCsvOptions(where: string, options: ParseCsvOptions, more:
   checkWords(where, missing);
   checkOneOf(where, "decimal", decimal, decimals);
   if (options.decimal !== undefined && decimal === delimiter)
-    throw new InputError("bad-delimiter", where, notDelimiter, show(decimal));
+    throw new InputError("bad-delimiter", where, [optionNamed("decimal"), " must not be the ", optionNamed("delimiter")], show(decimal));
   if (skip !== undefined) checkInteger(where, "skip", skip, 0);
   checkComment(where, comment);
   if (escape !== undefined) checkOneOf(where, "escape", escape, ["\\"]);

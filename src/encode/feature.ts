@@ -93,8 +93,8 @@ export interface FeatureDefaults {
 
 const everyType = ["column", "type", "missing", "weight"];
 const keysOf: Readonly<Record<EncodedType, readonly string[]>> = {
-  number: [...everyType, "transform", "winsorise", "scale"],
-  category: [...everyType, "labels", "maxCategories", "poolBelow", "unseen"],
+  number: /* @__PURE__ */ everyType.concat("transform", "winsorise", "scale"),
+  category: /* @__PURE__ */ everyType.concat("labels", "maxCategories", "poolBelow", "unseen"),
 };
 
 /** Checks a feature's options, which are those of its type alone, and fills in the defaults. */

@@ -77,7 +77,7 @@ export interface KMeansResult {
 }
 
 const mostStarts = 10_000; // all are held at once
-const optionNames = ["init", "effort", "nInit", "maxIter", "tol", "seed", "weights", ...watchKeys];
+const optionNames = /* @__PURE__ */ ["init", "effort", "nInit", "maxIter", "tol", "seed", "weights"].concat(watchKeys);
 const inits: readonly KMeansInit[] = ["auto", "ward", "k-means++", "random"];
 
 /**

@@ -214,14 +214,14 @@ function checkDay(where: string, asOf: unknown): number {
 }
 
 const ofAll: readonly (keyof ColumnSpec)[] = ["missing", "weight"];
-const ofNumbers: readonly (keyof ColumnSpec)[] = [...ofAll, "transform", "winsorise", "scale"];
-const ofCategories: readonly (keyof ColumnSpec)[] = [...ofAll, "labels", "maxCategories", "poolBelow", "unseen"];
+const ofNumbers: readonly (keyof ColumnSpec)[] = /* @__PURE__ */ ofAll.concat("transform", "winsorise", "scale");
+const ofCategories: readonly (keyof ColumnSpec)[] = /* @__PURE__ */ ofAll.concat("labels", "maxCategories", "poolBelow", "unseen");
 
 /** What may be said of a column of each type. */
 const optionsOf: Readonly<Record<ColumnType, readonly (keyof ColumnSpec)[]>> = {
-  number: [...ofNumbers, "decimal", "unit", "thousands"],
-  date: [...ofNumbers, "dateOrder", "placeholders"],
-  ordered: [...ofNumbers, "order"],
+  number: /* @__PURE__ */ ofNumbers.concat("decimal", "unit", "thousands"),
+  date: /* @__PURE__ */ ofNumbers.concat("dateOrder", "placeholders"),
+  ordered: /* @__PURE__ */ ofNumbers.concat("order"),
   category: ofCategories,
   boolean: ofCategories,
   id: [],
@@ -229,7 +229,7 @@ const optionsOf: Readonly<Record<ColumnType, readonly (keyof ColumnSpec)[]>> = {
 };
 
 /** The options of a {@link ColumnSpec}. */
-const specKeys: readonly string[] = ["type", ...new Set(Object.values(optionsOf).flat())];
+const specKeys: readonly string[] = /* @__PURE__ */ (() => ["type", ...new Set(Object.values(optionsOf).flat())])();
 
 /** Of what is said of a column, that which can be said of another type, without the type. */
 export function fittingTo({ type, ...spec }: ColumnSpec, as: ColumnType): ColumnSpec {

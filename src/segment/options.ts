@@ -127,11 +127,10 @@ export interface ResolvedOptions {
 }
 
 /** The names of the options that say how a source is read, and which of its columns are used. */
-export const sourceKeys: readonly string[] = [...readingKeys, "features", "missing", "transform", "winsorise", "unseen"];
+export const sourceKeys: readonly string[] = /* @__PURE__ */ readingKeys.concat("features", "missing", "transform", "winsorise", "unseen");
 
 /** The names of the options. */
-export const optionNames: readonly string[] = [
-  ...sourceKeys,
+export const optionNames: readonly string[] = /* @__PURE__ */ sourceKeys.concat(
   "preset",
   "k",
   "method",
@@ -143,8 +142,8 @@ export const optionNames: readonly string[] = [
   "seed",
   "effort",
   "structure",
-  ...watchKeys,
-];
+  watchKeys,
+);
 
 /** Checks all options but those that depend on the table, and fills in the defaults. */
 export function resolveOptions(where: string, options: ClusterOptions, isMatrix = false): ResolvedOptions {

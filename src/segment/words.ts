@@ -57,7 +57,7 @@ function say(scale: Scale, degree: Degree): string {
 }
 
 const person = "(?:(?:customer|client|user|member|person|buyer)s?(?:'s)? )?";
-const ageWords = new RegExp(`^${person}age(?: (?:in )?(?:years|yrs))?$`);
+const ageWords = /* @__PURE__ */ (() => new RegExp(`^${person}age(?: (?:in )?(?:years|yrs))?$`))();
 const countedDays = /^days since (?:the )?(.+)$/;
 
 /** Whether a column counts the days since something, so that low is lately. */
@@ -122,11 +122,12 @@ export function isNegative(label: string, isBit = false): boolean {
 const months = "january|february|march|april|may|june|july|august|september|october|november|december";
 const short = "jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thu(?:rs)?|fri|sat|sun";
 const days = "monday|tuesday|wednesday|thursday|friday|saturday|sunday";
-const vague = new RegExp(
-  `^(?:${months}|${short}|${days}|primary|secondary|tertiary|success|failure|low|lower|medium|middle|high|higher|small|large|` +
-    "big|first|second|third|basic|standard|extra|default|true|false|.{1,2}|[<>=~].*|[\\p{N}\\p{P}\\p{S}\\s]*\\p{L}?)$",
-  "iu",
-);
+const vague = /* @__PURE__ */ (() =>
+  new RegExp(
+    `^(?:${months}|${short}|${days}|primary|secondary|tertiary|success|failure|low|lower|medium|middle|high|higher|small|large|` +
+      "big|first|second|third|basic|standard|extra|default|true|false|.{1,2}|[<>=~].*|[\\p{N}\\p{P}\\p{S}\\s]*\\p{L}?)$",
+    "iu",
+  ))();
 const speaksForItself = /\b(?:gender|sex|marital|job|occupation|profession|country|city|nationality|state)\b/;
 
 /** Whether a level says little without its column: a number, a month, a word of lower case that could be said of anything. */

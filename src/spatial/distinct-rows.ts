@@ -8,8 +8,8 @@ interface DistinctRows {
   readonly placeOf: Int32Array;
 }
 
-const bits = new Float64Array(1);
-const words = new Int32Array(bits.buffer);
+const bits = /* @__PURE__ */ new Float64Array(1);
+const words = /* @__PURE__ */ (() => new Int32Array(bits.buffer))();
 
 /** Finds equal rows by hashing their bits (0 and -0 are equal). In O(n d). */
 export function distinctRows({ data, rows, cols }: Matrix): DistinctRows {

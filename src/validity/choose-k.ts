@@ -202,7 +202,7 @@ export const criterionNames: readonly CriterionName[] = [
   "gap",
 ];
 /** What may choose k. */
-export const choosers: readonly Chooser[] = ["auto", ...criterionNames];
+export const choosers: readonly Chooser[] = /* @__PURE__ */ (() => ["auto" as const, ...criterionNames])();
 
 /** What a criterion says. */
 export interface Criterion {
