@@ -194,7 +194,7 @@ export function indexInto(index: FieldIndex /* out */, text: string, from: numbe
     // the end of a record
     const found = count - before;
     if (width === 0) width = index.width = found;
-    const isEmpty = width > 1 && endOfHollow(text, start, delimiter) >= 0;
+    const isEmpty = width > 1 && text.charCodeAt(start) <= highest && endOfHollow(text, start, delimiter) >= 0;
     if (found !== width || isEmpty) return index.records === 0 && !isEmpty ? ragged(start, width, found) : undefined;
     index.next = start = field = skipLineEnd(text, at);
     index.records++;
