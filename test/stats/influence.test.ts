@@ -259,7 +259,7 @@ test.each<[string, () => unknown, object, RegExp]>([
   ["a quantity for a category", () => influence({ g: Array.from({ length: 60 }, (_, i) => i + 0.5), x: Array.from({ length: 60 }, (_, i) => i) }, { of: "g", on: "x" }), { code: "too-many-categories", column: "g" }, /column `g` must be a category; .* Got 60 different numbers in 60 rows\./],
   ["no options", () => influence({ g: [1], x: [1] }, undefined as unknown as InfluenceOptions<"g" | "x">), { code: "not-an-object" }, /the options must be an object/],
   ["a column that is not there", () => influence({ g: [1], x: [1] }, { of: "g", on: "y" as "x" }), { code: "unknown-column", column: "y" }, /`on` must be in the table/],
-  ["a text among the numbers", () => influence({ g: [1, 1], x: [1, "n/a"] }, few), { code: "not-finite", column: "x", row: 1 }, /must be a finite number\. Got "n\/a"/],
+  ["a text among the numbers", () => influence({ g: [1, 1], x: [1, "n/a"] }, few), { code: "not-finite", column: "x", row: 1 }, /must be a finite number; `prepare` reads .* from text\. Got "n\/a"/],
   ["no row that has both", () => influence({ g: [1, null], x: [null, 1] }, few), { code: "no-rows" }, /neither is missing\. Got none of 2\./],
   ["a fill that is no number", () => influence({ g: [1], x: [1] }, { ...few, missing: "0" as unknown as number }), { code: "not-a-number" }, /`missing` must be a finite number/],
   ["resamples that are no count", () => influence({ g: [1], x: [1] }, { ...few, resamples: -1 }), { code: "not-an-integer" }, /`resamples` must be an integer in \[0, 1000000\]\. Got -1\./],
