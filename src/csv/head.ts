@@ -59,20 +59,30 @@ export function readHead(head: string, rules: CsvRules, isWhole: boolean): Head 
   const looked = lookAt(head, from, known === undefined ? delimiters : [known], rules, isWhole);
   if (looked === undefined || (looked.records.length < 2 && !isWhole)) return undefined;
   const { text, records, shape, rewrite } = looked;
-  const header = rules.header ? records[shape.at] : undefined;
+  const first = rules.header ? records[shape.at] : undefined;
   const below = records.slice(shape.at + 1).filter((record) => filled(record).length > 0);
-  const second = header === undefined || shape.lacks === "first" ? [] : below.slice(0, secondHeaders(below, shape.width));
+  const more = first === undefined || shape.lacks === "first" ? [] : below.slice(0, secondHeaders(below, shape.width));
+  const isTitle = rules.skip === undefined && more.length === 1 && standsAbove(first!, more[0]);
+  const [header, second] = isTitle ? [more[0], []] : [first, more];
   const isBelow = looked.total !== undefined && header !== undefined && header.next <= looked.total.start;
   const total = isBelow && looked.total.start < (below[0]?.start ?? 0) ? looked.total : undefined;
-  const isCut = rules.skip === undefined && shape.at > 0;
+  const isCut = rules.skip === undefined && (shape.at > 0 || isTitle);
   const [{ start: top }] = records;
-  const above = { lines: countLineEnds(text, from, records[shape.at].start), first: titleOf(text, top, records[shape.at].start) };
+  const begin = header?.start ?? records[shape.at].start;
+  const above = { lines: countLineEnds(text, from, begin), first: titleOf(text, top, begin) };
   return {
     delimiter: looked.delimiter, header, second, total, rewrite, from, beyond: shape.beyond, lacks: shape.lacks, width: shape.width,
     body: second.at(-1)?.next ?? total?.next ?? afterRule(text, header?.next) ?? (shape.width > 1 ? records[0].start : from),
     above: isCut ? above : undefined,
     maybeAbove: shape.maybe === undefined ? 0 : countLineEnds(text, from, records[shape.maybe].start) + (rules.skip ?? 0),
   };
+}
+
+/** Whether a record is a title, or groups of columns, above a header: it has no name for some column, or a day, where that names all. */
+function standsAbove({ cells }: LooseRecord, header: LooseRecord): boolean {
+  const names = header.cells.map((name) => name.trim());
+  const isWhole = names.every((name) => name !== "" && !isNumberLike(name)) && new Set(names).size === names.length;
+  return isWhole && cells.some((cell) => cell.trim() === "" || isNumberLike(cell));
 }
 
 /** What the first of the lines from `from` to before `to` says that says something, without its quotes and padding. */
@@ -83,7 +93,7 @@ function titleOf(text: string, from: number, to: number): string {
 
 /** Where the line below a header ends, if it is a rule such as `----+----`; else where it begins. */
 function afterRule(text: string, at: number | undefined): number | undefined {
-  const rule = at === undefined ? null : /^[-=+|:;,\t ]*[-=]{2}[-=+|:;,\t ]*(?:\r\n|\n|\r|$)/.exec(text.slice(at, at + longestRule));
+  const rule = at === undefined ? null : /^[-=+|:;,\t ]*[-=]{3}[-=+|:;,\t ]*(?:\r\n|\n|\r|$)/.exec(text.slice(at, at + longestRule));
   return rule === null ? at : at! + rule[0].length;
 }
 

@@ -4,6 +4,7 @@ import { looseRecords } from "./loose.ts";
 export type Rewrite = (piece: string, isLast: boolean) => string;
 
 const batch = 1000;
+const controlZ = "\u001a"; // ends the files of some old programs
 
 /** Takes the quotes off records that stand in quotes as a whole: `"a,""b"""` becomes `a,"b"`. */
 export function unwrapped(delimiter: number): Rewrite {
@@ -80,6 +81,6 @@ export function unescaped(delimiter: string, escape: string, comment: string): R
     out += text.slice(from, begin);
     field += text.slice(begin, at);
     held = text.slice(at);
-    return isLast ? out + written(field, isEscaped) : out;
+    return isLast ? out + written(field.endsWith(controlZ) ? field.slice(0, -1) : field, isEscaped) : out;
   };
 }

@@ -182,6 +182,10 @@ const totals: ExportCase[] = [
 ];
 
 const heads: ExportCase[] = [
+  ["a title of two cells", "Customer report,Printed 2024-05-01,,\nage,plan,visits,spend\n23,a,5,90\n61,b,6,20\n33,a,7,10\n", read({ age: [23, 61, 33], plan: ["a", "b", "a"], visits: [5, 6, 7], spend: [90, 20, 10] }, "lines-above")],
+  ["a period in cells", "From,2024-05-01,To,2024-05-31\nage,plan,visits,spend\n23,a,5,90\n61,b,6,20\n33,a,7,10\n", read({ age: [23, 61, 33], plan: ["a", "b", "a"], visits: [5, 6, 7], spend: [90, 20, 10] }, "lines-above")],
+  ["groups of columns", "Q1,,Q2,\nspend,visits,age,size\n1,2,3,4\n2,3,4,6\n5,6,7,8\n", read({ spend: [1, 2, 5], visits: [2, 3, 6], age: [3, 4, 7], size: [4, 6, 8] }, "lines-above")],
+  ["a row of dashes", "plan,visits\n-,--\nfree,3\npro,4\n", read({ plan: ["-", "free", "pro"], visits: ["--", "3", "4"] })],
   ["question texts", "Q1,Q2,Q3\nHow often?,How much?,Where?\n1,5,Web\n2,6,Shop\n3,7,Web\n", read({ Q1: [1, 2, 3], Q2: [5, 6, 7], Q3: ["Web", "Shop", "Web"] }, "second-header")],
   ["units", "name,income,weight\n,EUR,kg\nA,5,7\nB,6,8\n", read({ name: ["A", "B"], income: [5, 6], weight: [7, 8] }, "second-header")],
   ["units in brackets", "name,income,weight\n,[EUR],[kg]\nA,5,7\nB,6,8\n", read({ name: ["A", "B"], income: [5, 6], weight: [7, 8] }, "second-header")],
