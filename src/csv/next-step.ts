@@ -12,6 +12,8 @@ export interface FaultPlace {
   /** Fields of the table. */
   readonly width: number;
   readonly rows: number;
+  /** The texts of the first column above the fault; none where they are numbers. */
+  readonly above: readonly (string | null)[];
   /** The names of the columns; none while the header is read. */
   readonly names: readonly string[];
   /** Lines that may stand above the header. */
@@ -47,12 +49,11 @@ export function nextStep({ code, at, found = 0 }: Fault, place: FaultPlace): Rul
   return ["; complete the line if it is cut short, take it out if it is a note, or put fields that hold a line end in quotes"];
 }
 
-/** How a line that may be a comment begins, if neither the header nor a line above begins so. */
-function markOf(line: string, { text, start, delimiter, names }: FaultPlace): string | undefined {
+/** How a line that may be a comment begins, if neither the header nor a row above begins so. */
+function markOf(line: string, { above, delimiter, names }: FaultPlace): string | undefined {
   const mark = marks.find((own) => line.startsWith(own));
   if (mark === undefined || mark === delimiter || /^[\s\d.,]*$/.test(line.slice(mark.length)) || names[0].startsWith(mark)) return undefined;
-  const above = text.slice(0, start);
-  return above.startsWith(mark) || above.includes(`\n${mark}`) || above.includes(`\r${mark}`) ? undefined : mark;
+  return above.some((cell) => cell?.startsWith(mark) === true) ? undefined : mark;
 }
 
 /** The character that splits lines alike; `"blanks"` where several blanks do. */

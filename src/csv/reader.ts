@@ -300,7 +300,7 @@ function faultOf(reader: CsvReader, fault: Fault): InputError {
   const asHeader = code !== "ragged-rows" ? "" : rules.header ? ", as the header has" : ", as row 0 has";
   const step = nextStep(fault, {
     text: rest, from: header?.start ?? from, start: index.start, delimiter: String.fromCharCode(delimiter), width: index.width, rows, names,
-    maybeAbove, hasEscape: rules.escape !== undefined,
+    above: reader.columns[0]?.texts ?? [], maybeAbove, hasEscape: rules.escape !== undefined,
   });
   const said = [rule + asHeader, ...step];
   if (names.length === 0 && rules.header) return csvError(where, code, line, said, got);

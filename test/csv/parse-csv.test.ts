@@ -43,6 +43,9 @@ describe("parseCsv", () => {
         const columns = entries.map(([, values]) => values);
         const isRow = Array.from(columns[0] as ArrayLike<unknown>, (_, r) => columns.length === 1 || columns.some((cells) => !isNothing(cells[r])));
         const read = parseCsv(printCsv(names, columns, style), { delimiter: style.delimiter });
+        const last = isRow.lastIndexOf(true);
+        const isNote = columns.length > 1 && columns.slice(1).every((cells) => isNothing(cells[last]) || String(cells[last]).trim() === "") && isRow[last - 1] === false;
+        fc.pre(!isNote && names[0] !== "{"); // a line of one cell behind a blank one is a note; a brace before a text is JSON
         const empty = isRow.filter((is) => !is).length;
         expect(csvNotices(read).map(({ code, figures }) => [code, "rows" in figures && figures.rows])).toEqual(empty > 0 ? [["rows-empty", empty]] : []);
         expect(columnOrder(read)).toEqual(names);
