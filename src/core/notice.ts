@@ -208,7 +208,7 @@ const sentences: Sentences = {
     `In ${segment}, one customer with ${sayNumber(value)} ${column} ${mean > without ? "raises" : "lowers"} the average from ${sayNumber(without)} to ${sayNumber(mean)}. Use the median, ${sayNumber(median)}.`,
   ],
   "gaps-placed": ({ cells, as }, column) => [
-    `${cellsOf(cells)} of \`${column}\` ${cells === 1 ? "is" : "are"} missing and ${was(cells)} ${as === undefined ? "counted as none of its categories" : `filled with ${sayValue(as)}, as in training`}.`,
+    `${cellsOf(cells)} of \`${column}\` ${cells === 1 ? "is" : "are"} missing and ${was(cells)} ${as === undefined ? "counted as none of its categories" : `filled with ${sayValue(as)}, as the model says`}.`,
   ],
   "below-training": ({ cells, least }, column) => [
     `${cellsOf(cells)} of \`${column}\` ${cells === 1 ? "lies" : "lie"} below all numbers of the training table and ${was(cells)} counted as its least, ${sayNumber(least)}.`,

@@ -1,7 +1,14 @@
 import { InputError, show } from "../core/input-error.ts";
 import { isMissing, levelOf } from "../table/cell.ts";
-import { answersIn, severalAnswers } from "../table/several-answers.ts";
+import { answersIn, separators, severalAnswers } from "../table/several-answers.ts";
 import { type ColumnName, type Columns, columnOf, type ColumnValues, nameIn, type Table, toFrame, withOrder } from "../table/table.ts";
+
+/** The separator that most cells have; undefined where none has any. */
+function mostCommon(cells: readonly string[]): string | undefined {
+  const counts = separators.map((separator) => cells.filter((cell) => cell.includes(separator)).length);
+  const most = Math.max(...counts);
+  return most === 0 ? undefined : separators[counts.indexOf(most)];
+}
 
 /**
  * A table in which a column of several answers in a cell, such as `mail;sms`, has made room for one column of yes and no an answer:
@@ -19,9 +26,9 @@ export function splitAnswers<T extends Table>(table: T, column: ColumnName<T>, s
   if (separator !== undefined && (typeof separator !== "string" || separator === ""))
     throw new InputError("not-a-string", where, "`separator` must be the text between two answers", show(separator));
   const present = [...new Set(cells)].filter((cell) => cell !== null);
-  const between = separator ?? severalAnswers(present)?.separator;
+  const between = separator ?? severalAnswers(present)?.separator ?? mostCommon(present);
   if (between === undefined)
-    throw new InputError("unknown-value", where, "`separator` must be given where none is found", show(present.slice(0, 3).join(" ")), { column: name });
+    throw new InputError("unknown-value", where, "`separator` must be given where none is found", present.slice(0, 3).map(show).join(", "), { column: name });
   const lists = cells.map((cell) => (cell === null ? null : new Set(answersIn(cell, between))));
   const answers = new Set(lists.flatMap((list) => [...(list ?? [])]));
   const split = [...answers].map((answer): [string, ColumnValues] => {

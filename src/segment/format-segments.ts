@@ -86,7 +86,7 @@ const structures = {
   clear: "There are real groups here: clearer than chance would make.",
   weak: "The groups are weak and overlap. Use the segments as a practical split, not as distinct types of customer.",
   gradient: "The groups are a cut of a gradient: the columns go together, but the rows do not fall into separate groups. The borders between segments are arbitrary.",
-  none: "There are no real groups beyond single columns (such as region). The borders between segments are arbitrary.",
+  none: "There are no real groups beyond single columns. The borders between segments are arbitrary.",
 } as const;
 
 const leastAssociated = 3; // as for what is separated

@@ -16,7 +16,7 @@ import { cellError } from "../table/cell.ts";
 import type { Writing } from "../table/column-type.ts";
 import type { Unknown } from "../table/convert.ts";
 import { dayOf } from "../table/date-text.ts";
-import { farDays } from "../table/placeholder-days.ts";
+import { farDays, standsForNone } from "../table/placeholder-days.ts";
 import { lookAt, readColumns } from "../table/read-column.ts";
 import { type Frame, noticesOfReading, type Row, toFrame, withOrder } from "../table/table.ts";
 import { checkModel, type SegmentModel } from "./model.ts";
@@ -229,11 +229,15 @@ export function tableByModel(where: string, model: SegmentModel, source: Segment
 }
 
 /** What a model knows of how a column is written. */
-/** Dates as days before one; those further from the training table's than these reach, and than twenty years, are none. */
+/**
+ * Dates as days before one. Days that are written for none are none where they lie further from the training table's than these reach, and
+ * than twenty years.
+ */
 function daysBefore(days: Float64Array, asOf: string, span: Reading["span"]): Float64Array {
   const [first, last] = span === undefined ? [-Infinity, Infinity] : span.map(dayOf);
   const reach = Math.max(farDays, last - first);
-  return days.map((day) => (day < first - reach || day > last + reach ? NaN : dayOf(asOf) - day));
+  const isNone = (day: number): boolean => (day < first - reach || day > last + reach) && standsForNone(day);
+  return days.map((day) => (isNone(day) ? NaN : dayOf(asOf) - day));
 }
 
 const lastDay = "9999-12-31"; // never a date, whatever the training table held

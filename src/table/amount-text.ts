@@ -64,7 +64,7 @@ export function parseAmount(text: string, decimal: Decimal): AmountText | undefi
   const unit = counted?.trim() ?? after ?? (isPercent ? "%" : before);
   if (before !== undefined && (isPercent || counted !== undefined || (after !== undefined && !areOne(before, after)))) return undefined;
   if (counted !== undefined && (monthOf(unit!) > 0 || minus !== "")) return undefined; // 5 May is no number of Mays
-  if (tail !== "" && (thousands !== undefined || counted !== undefined)) return undefined; // 1010-B is a code
+  if (tail !== "" && (thousands !== undefined || counted !== undefined || /^\d{1,2}$/.test(number))) return undefined; // 1010-B, a mark of 2-
   const body = withoutDashes(number, tail);
   const sign = body === undefined ? undefined : signOf(first + second + body.minus + close + minus + last);
   if (sign === undefined) return undefined;

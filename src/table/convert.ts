@@ -59,6 +59,9 @@ function amounts(
   fail: (at: number, rule: string) => InputError,
 ): Float64Array {
   const ruleOf = (at: number): string => {
+    const isOther = !Number.isNaN(readNumberText(String(all.cells[at]), decimal === "." ? "," : "."));
+    if (isOther && Number.isNaN(readNumberText(String(all.cells[at]), decimal)))
+      return `must be a number with a decimal ${decimal === "." ? "point" : "comma"}, as the column has`;
     if (unit !== "") return `must be a number${unit === undefined ? "" : ` in ${unit}`}`;
     return `must be a number${/\d/.test(String(all.cells[at])) ? " without a unit or thousands separators" : ""}`;
   };

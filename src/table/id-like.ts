@@ -1,5 +1,7 @@
 // What a column is left out for, or taken as categories for, unless the caller names it: one rule each, all of them here.
 
+import { monthOf } from "./words.ts";
+
 /** Why a column is not a feature: a word for programs and one for people. */
 export interface LeftOut {
   /** What it is instead. */
@@ -26,7 +28,7 @@ const mostAlike = 2;
 const commonShare = 0.01; // of the rows: free text has hardly a level in so many
 const leastCommon = 0.5; // of the rows, that common levels hold
 const leastLong = 1e6; // numbers that people know kinds by are shorter
-const leastRunning = 1000; // quantities, too, may ascend where a table is sorted by them, but hardly within a factor of two
+const leastRunning = 1000; // numbers without a gap from here on are hardly ages or scores
 
 /** The words of a name in snake, kebab or camel case, in lower case; a `#` behind them says number. */
 function wordsOf(name: string): string[] {
@@ -191,6 +193,8 @@ export interface NumbersLook {
   readonly codes?: string;
 }
 
+const calendar = /* @__PURE__ */ wordList("year years week weeks month months day days hour hours minute quarter age jahr woche monat tag stunde alter");
+
 /** What numbers that nobody speaks of look like: identifiers, categories, or what should make no segments. */
 export function numbersLook(name: string, values: Float64Array): NumbersLook {
   const shape = shapeOf(values);
@@ -205,9 +209,10 @@ export function numbersLook(name: string, values: Float64Array): NumbersLook {
   const id = (reason: string): NumbersLook => ({ leftOut: { why: "id", reason } });
   if (isDistinct && isIdName(name, present)) return id("its whole numbers are all distinct, as its name suggests");
   if (isDistinct && isAscending && present > 2 && indexName.test(name)) return id("its whole numbers count the rows");
-  const isRunning = isAscending || min === 0 || min === 1 || min >= leastRunning; // ages and scores may have no gap by chance
+  const isTime = wordsOf(name).some((word) => calendar.has(word));
+  const isRunning = !isTime && (isAscending || min === 0 || min === 1 || min >= leastRunning); // ages and scores may have no gap by chance
   if (isDistinct && isRunning && present >= leastRows && max - min + 1 === present) return id(`its whole numbers run from ${min} to ${max} without a gap`);
-  if (isDistinct && isAscending && present >= leastRows && min >= leastRunning && max < 2 * min)
+  if (isDistinct && isAscending && present >= leastRows && min >= leastLong && max < 2 * min)
     return id("its whole numbers ascend from row to row, as running numbers do");
   if (isCodeName(name)) {
     const count = distinct > mostCodes ? `more than ${mostCodes}` : String(distinct);
@@ -247,7 +252,7 @@ export function textsLook(
     return { why: "text", reason: `hardly one of its ${distinct} texts comes again, and the other rows have none` };
   const isSpread = present >= leastRows && !areLevels(shape);
   if (isSpread && namesOne(name)) return { why: "id", reason: "its name is that of an identifier, which some rows share" };
-  if (isSpread && distinct > fewNames && cells.every((cell) => numbered.test(String(cell))))
+  if (isSpread && distinct > fewNames && cells.every((cell) => numbered.test(String(cell)) && monthOf(String(cell).split(/[-_ ]/)[0]) === 0))
     return { why: "id", reason: `its ${distinct} texts are numbers of something, each in a few rows` };
   if (distinct <= mostCodes) return undefined;
   const common = counts.filter((count) => count >= commonShare * present && count >= leastOfCode);

@@ -8,7 +8,7 @@ import type { CellValue, DistinctCells } from "./distinct-cells.ts";
 import { textsLook } from "./id-like.ts";
 import type { NumberStyle } from "./number-style.ts";
 import { severalAnswers } from "./several-answers.ts";
-import { isMissingWord } from "./words.ts";
+import { isMissingWord, monthOf } from "./words.ts";
 
 /** A column of numbers that count different things: percentages beside bare numbers are a fault, currencies make no feature. */
 export function ofUnits(
@@ -106,7 +106,8 @@ export function noteMixed(
   if (share >= mostly && rest.length > 0) {
     return { code: "mostly-numbers", column, figures: { share, other: rest[0] } };
   }
-  const isDate = (cell: string): boolean => !/^\d+$/.test(cell) && dateOrders.some((order) => !Number.isNaN(readAnyDate(cell, order)));
+  const isDate = (cell: string): boolean =>
+    !/^\d+$/.test(cell) && (dateOrders.some((order) => !Number.isNaN(readAnyDate(cell, order))) || monthOf(/^(\p{L}{3,})\.? \d\d$/u.exec(cell)?.[1] ?? "") > 0);
   const dates = cells.filter((cell) => typeof cell === "string" && isDate(cell));
   if (dates.length > 1 && dates.length >= mostly * cells.length) {
     const other = cells.find((cell) => !dates.includes(cell)) ?? dates.find((cell) => Number.isNaN(readAnyDate(String(cell), "dmy")))!;

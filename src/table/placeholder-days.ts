@@ -1,14 +1,20 @@
-import { dayOf } from "./date-text.ts";
+import { dayOf, isoDate } from "./date-text.ts";
 
 /** Days by which a date must be apart from all others to stand for none: twenty years. */
 export const farDays = 7305;
 const leastOthers = 3; // days, which tell how far dates reach; fewer do where a day is of a century to come
 const nextCentury = 47_482; // 2100-01-01
+const lastCentury = -25_202; // 1901-01-01
 const mostEnds = 4;
 
+/** Whether a day is one that is written for no date: of another century, or the first or last of a year. */
+export function standsForNone(day: number): boolean {
+  return day >= nextCentury || day < lastCentury || /-(?:01-01|12-3[01])$/.test(isoDate(day));
+}
+
 /**
- * The days of a column that stand for no date, such as 9999-12-31 or 1900-01-01: at either end, further from all others than these reach
- * and than twenty years. Days since 1970-01-01, NaN where missing.
+ * The days of a column that stand for no date, such as 9999-12-31 or 1900-01-01: days that are so written, at either end, further from
+ * all others than these reach and than twenty years. Days since 1970-01-01, NaN where missing.
  */
 export function placeholderDays(values: Float64Array): number[] {
   const days = Float64Array.from(new Set(values)).filter((day) => !Number.isNaN(day)).sort();
@@ -19,7 +25,7 @@ export function placeholderDays(values: Float64Array): number[] {
     const [end, next, other] = isTop ? [days[high], days[high - 1], days[low]] : [days[low], days[low + 1], days[high]];
     const gap = Math.abs(end - next);
     const areEnough = high - low >= leastOthers || (isTop && end >= nextCentury && next < nextCentury);
-    if (!areEnough || gap <= Math.max(farDays, Math.abs(next - other))) break;
+    if (!areEnough || !standsForNone(end) || gap <= Math.max(farDays, Math.abs(next - other))) break;
     found.push(end);
     if (isTop) high--;
     else low++;

@@ -50,7 +50,9 @@ function examine(
 function settleColumns(where: string, columns: readonly Examined[], hints: Hints): Examined[] {
   const clear = columns.filter(({ finding }) => finding.leftOpen === undefined);
   const marksInText = new Set(clear.flatMap(({ finding: { decimal } }) => (decimal === undefined ? [] : [decimal])));
-  const haveCommas = hints.decimal === "," || (marksInText.has(",") && marksInText.size === 1);
+  const hasComma = ({ finding, cells }: Examined): boolean =>
+    finding.decimal === "," && isDistinct(cells) && cells.cells.some((cell) => String(cell).includes(",")); // points may group, and no more
+  const haveCommas = hints.decimal === "," || (marksInText.size === 1 && clear.some(hasComma));
   const marks = new Set([...marksInText, ...(clear.some(({ finding, cells }) => hasFractions(finding, cells)) ? (["."] as const) : [])]);
   const orders = new Set(clear.flatMap(({ finding: { dateOrder } }) => (dateOrder === "dmy" || dateOrder === "mdy" ? [dateOrder] : [])));
   const told: Hints = {

@@ -1,6 +1,7 @@
 import type { CellValue } from "./distinct-cells.ts";
 
-const separators = [";", "|", ","] as const;
+/** What stands between several answers. */
+export const separators = [";", "|", ","] as const;
 const mostAnswers = 30;
 const longestAnswer = 60; // characters
 const leastLists = 0.2; // of the distinct cells

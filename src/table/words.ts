@@ -51,16 +51,16 @@ export function isCurrency(text: string): boolean {
   return !/^[A-Z]{3}$/.test(text) || codes.split(" ").includes(text);
 }
 
-// months in English, German, French, Spanish, Italian, Portuguese, without accents; other spellings beside
+// months in English, German, French, Spanish, Italian, Portuguese, Dutch, Swedish, without accents; other spellings beside
 const monthNames = [
-  "january januar janner jaenner janvier enero gennaio janeiro",
-  "february februar fevrier febrero febbraio fevereiro",
-  "march marz maerz mrz mars marzo marco",
+  "january januar janner jaenner janvier enero gennaio janeiro januari",
+  "february februar fevrier febrero febbraio fevereiro februari",
+  "march marz maerz mrz mars marzo marco maart mrt",
   "april avril abril aprile",
-  "may mai mayo maggio maio",
+  "may mai mayo maggio maio mei maj",
   "june juni juin junio giugno junho",
   "july juli juillet julio luglio julho",
-  "august aout agosto",
+  "august aout agosto augustus augusti",
   "september septembre septiembre setiembre settembre setembro",
   "october oktober octobre octubre ottobre outubro",
   "november novembre noviembre novembro",

@@ -23,6 +23,7 @@ describe("what a column is taken for, and why", () => {
     ["codes with leading zeros", ["007", "012"], "category", "2 distinct texts"],
     ["capitals that are no currency", ["SKU 1", "SKU 2"], "category", "2 distinct texts"],
     ["amounts in two currencies", ["$1", "€2"], "category", "2 distinct texts"],
+    ["school marks", ["1-", "2-", "3", "4-"], "category", "4 distinct texts"],
     ["amounts with other marks", ["R$ 1.234,56", "R$ 7,00"], "number", "amounts in R$ with thousands separators and decimal commas"],
     ["a dash for 0, a minus behind", ["$ -", "$5.00-", "$1,200.00"], "number", "amounts in $ with thousands separators and a dash for 0"],
     ["signs guarded from formulas", ["'-900.00", "43.00"], "number", "numbers written as text with an apostrophe before the sign"],
@@ -229,6 +230,16 @@ test("numbers read with points beside decimal commas are told", () => {
   expect(prepare({ sales: Float64Array.of(4.721, 35, 1.193), share: ["11,5%", "7,25%", "3%"] }).warnings[0]).toBe(
     '`sales` was read with decimal points, but other columns have decimal commas; if it has too, give `decimal: ","` to what read them.',
   );
+});
+
+test("points that group are no decimal commas", () => {
+  const { notices } = prepare({ revenue: ["1.250", "980", "2.100"], score: Float64Array.of(0.5, 0.75, 0.1) });
+  expect(notices.map(({ code }) => code)).not.toContain("read-with-points");
+});
+
+test("another decimal mark than the column's is named", () => {
+  const { model } = clusterSegments({ p: ["1.101", "102", "3.100", "950"], n: [1, 2, 3, 5] }, { k: 2 });
+  expect(errorOf(() => assign(model, { p: ["12.5"], n: [1] })).message).toContain('must be a number with a decimal comma, as the column has. Got "12.5".');
 });
 
 test("a header of numbers is told", () => {

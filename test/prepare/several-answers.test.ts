@@ -56,6 +56,10 @@ describe("several answers in a cell", () => {
   });
 });
 
+test("splits where asked to, though the answers are too few to tell by themselves", () => {
+  expect(splitAnswers({ a: ["mail;sms", "mail", "sms"] }, "a")).toEqual({ "a: mail": ["yes", "yes", "no"], "a: sms": ["yes", "no", "yes"] });
+});
+
 test("complains of what cannot be split", () => {
   expect(errorOf(() => splitAnswers({ a: ["x", "y"] }, "a"))).toMatchObject({ code: "unknown-value", column: "a" });
   expect(errorOf(() => splitAnswers({ a: ["x"] }, "b" as "a")).code).toBe("unknown-column");
