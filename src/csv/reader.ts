@@ -148,9 +148,7 @@ export function lineOf({ rest, linesBefore }: CsvReader, at: number): number {
 function readRecords(reader: CsvReader, isLast: boolean): number {
   let at = reader.head === undefined ? begin(reader, isLast) : 0;
   while (at >= 0) {
-    const next = passEmpty(reader, at, isLast, reader.passed);
-    if (next < 0) return ~next;
-    at = next;
+    at = passEmpty(reader, at, isLast, reader.passed);
     const fault = indexInto(reader.index, reader.rest, at, reader.head!.delimiter, isLast);
     if (reader.index.records === 0) {
       if (fault === undefined) return at;
@@ -232,10 +230,7 @@ function appendRecords(reader: CsvReader): void {
   reader.columns.forEach((column, c) => appendField(column, index, c, rules, expected, (rows) => recall(reader, c, rows)));
 }
 
-/**
- * Index of the next record from `at` on: behind comments and, in a table of several columns, lines with nothing in them. Where such a line
- * may go on beyond the text its index is given as the complement, which is below 0.
- */
+/** Index of the next record from `at` on: behind comments and, in a table of several columns, lines with nothing in them. */
 function passEmpty(reader: CsvReader, at: number, isLast: boolean, passed?: Passed /* out */): number {
   const { rest, rules: { comment }, index: { width } } = reader;
   const { delimiter } = reader.head!;
@@ -243,7 +238,7 @@ function passEmpty(reader: CsvReader, at: number, isLast: boolean, passed?: Pass
     const isComment = comment !== "" && rest.startsWith(comment, at);
     const end = isComment ? endOfLine(rest, at) : endOfHollow(rest, at, delimiter);
     if (end < 0 || (!isComment && width < 2)) return at;
-    if (!isLast && end >= rest.length - 1 && rest[end] !== "\n") return ~at;
+    if (!isLast && end >= rest.length - 1 && rest[end] !== "\n") return at; // more of it may come
     if (passed !== undefined && !isComment) {
       passed.before = reader.rows;
       const line = rest.slice(at, end);

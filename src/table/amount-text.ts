@@ -1,5 +1,5 @@
 import { type Decimal, readNumber, wholeIsCode } from "./number-text.ts";
-import { isCurrency, monthOf } from "./words.ts";
+import { isCurrency, isNetworkAddress, monthOf } from "./words.ts";
 
 /** A number and how it was written. */
 export interface AmountText {
@@ -91,14 +91,13 @@ export function parseAmount(text: string, decimal: Decimal): AmountText | undefi
 }
 
 const around = /^[^\p{L}\d]*(\p{L}{1,4}[.\s\p{Sc}]\s?)?[^\p{L}\d]*\d[\d.,'\u2019\s]*(?:[^\p{L}\d]*(\p{L}{1,12}\.?)?[^\p{L}\d]*)$/u;
-const addressOfNetwork = /^\d{1,3}(?:\.\d{1,3}){3}$/;
 
 /**
  * Whether a text that may be no number looks like an amount all the same: a currency, a fraction or a unit stands with its digits. Words
  * on both sides make a name of it, such as that of `Shop 12 Ltd`.
  */
 export function looksLikeAmount(text: string): boolean {
-  const match = addressOfNetwork.test(text) ? null : around.exec(text);
+  const match = isNetworkAddress(text) ? null : around.exec(text);
   if (match === null || (match[1] !== undefined && match[2] !== undefined && !/\p{Sc}/u.test(text))) return false;
   return /\p{Sc}|%|\d[.,]\d|\d\s\p{L}|\d\p{L}{2}/u.test(text);
 }

@@ -64,7 +64,7 @@ export function readLevels(where: string, column: string, values: ArrayLike<unkn
   const codeOfOther = new Map<unknown, number>(); // of cells that are not their level as they stand: it is made once
   for (let i = 0; i < codes.length; i++) {
     const cell = values[i];
-    let code = codeOfOther.get(cell) ?? (typeof cell === "string" ? codeOfLevel.get(cell) : undefined);
+    let code = (typeof cell === "string" ? codeOfLevel.get(cell) : undefined) ?? codeOfOther.get(cell);
     if (code === undefined) {
       const level = isMissing(cell) ? undefined : checkLevel(where, column, i, cell).trim();
       code = level === undefined ? -1 : intern(codeOfLevel, level);

@@ -1,6 +1,6 @@
 // What a column is left out for, or taken as categories for, unless the caller names it: one rule each, all of them here.
 
-import { monthOf } from "./words.ts";
+import { isNetworkAddress, monthOf } from "./words.ts";
 
 /** Why a column is not a feature: a word for programs and one for people. */
 export interface LeftOut {
@@ -166,7 +166,7 @@ function personOf(name: string, shape: Shape, cells: readonly unknown[]): LeftOu
   if (most((text) => address.test(text))) return said("addresses of the web");
   if (mails.has(last) && !areLevels(shape)) return said("what only one person has");
   const isPlace = (places.has(last) || places.has(words[0] ?? "")) && !areLevels(shape);
-  if (isPlace && most((text) => /\p{L}|^\d{1,3}(?:\.\d{1,3}){3}$/u.test(text))) return said("addresses");
+  if (isPlace && most((text) => /\p{L}/u.test(text) || isNetworkAddress(text))) return said("addresses");
   const isWhose = parts.has(before) || ((words.length === 1 || persons.has(before)) && !areLevels(shape));
   const isFirm = firms.has(last) || (last === "name" && (firms.has(before) || before === "account"));
   if (isFirm && shape.distinct > fewNames && !areLevels(shape)) return said("names of companies");

@@ -1,7 +1,7 @@
 import { type AmountText, parseAmount } from "./amount-text.ts";
 import type { CellValue } from "./distinct-cells.ts";
 import type { Decimal } from "./number-text.ts";
-import { isCurrency } from "./words.ts";
+import { isCurrency, isNetworkAddress } from "./words.ts";
 
 /** How the cells of a column are written as numbers. */
 export interface NumberStyle {
@@ -75,13 +75,11 @@ interface Counted extends NumberStyle {
   readonly texts: number;
 }
 
-const addressOfNetwork = /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}$/;
-
 function styleWith(cells: readonly CellValue[], decimal: Decimal, asked: string | undefined, allowed: false | undefined): Counted {
   const read = cells.map((cell) => (typeof cell === "string" ? parseAmount(cell, decimal) : undefined));
   const texts = cells.filter((cell) => typeof cell === "string").length;
   const unit = asked ?? read.find((amount) => amount?.unit !== undefined)?.unit;
-  const areAddresses = texts > 0 && cells.every((cell) => addressOfNetwork.test(String(cell)));
+  const areAddresses = texts > 0 && cells.every((cell) => isNetworkAddress(String(cell)));
   const isShort = asked !== undefined || isClearlyShort(cells, read); // a model has decided
   const isRight = (cell: CellValue, amount: AmountText | undefined): boolean => {
     if (typeof cell === "boolean" || (typeof cell === "string" && amount === undefined) || areAddresses) return false;

@@ -51,6 +51,13 @@ export function isCurrency(text: string): boolean {
   return !/^[A-Z]{3}$/.test(text) || codes.split(" ").includes(text);
 }
 
+const address = /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}$/;
+
+/** Whether a text is an address of a network, such as 192.168.0.1, whose points are no decimal marks. */
+export function isNetworkAddress(text: string): boolean {
+  return address.test(text);
+}
+
 // months in English, German, French, Spanish, Italian, Portuguese, Dutch, Swedish, without accents; other spellings beside
 const monthNames = [
   "january januar janner jaenner janvier enero gennaio janeiro januari",

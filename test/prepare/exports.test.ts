@@ -29,6 +29,10 @@ describe("numbers that fit two readings", () => {
     expect([...(read(text, { decimal: "," }).table["x"] as Float64Array)]).toEqual([1251, 2375]);
   });
 
+  test("are fractions beside a large number without a separator", () => {
+    expect(prepare({ x: ["2.735", "1290", "12.300"] }).table["x"]).toEqual(Float64Array.of(2.735, 1290, 12.3));
+  });
+
   test("are told where they were read as thousands", () => {
     expect(read("Revenue;Visits\n980;1\n1.250;2\n12.300;3").notices).toContainEqual({ code: "read-as-numbers", column: "Revenue", figures: { reason: "numbers written as text with thousands separators" } });
   });

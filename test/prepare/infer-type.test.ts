@@ -28,7 +28,7 @@ describe("what a column is taken for, and why", () => {
     ["a dash for 0, a minus behind", ["$ -", "$5.00-", "$1,200.00"], "number", "amounts in $ with thousands separators and a dash for 0"],
     ["signs guarded from formulas", ["'-900.00", "43.00"], "number", "numbers written as text with an apostrophe before the sign"],
     ["points that group", ["2.700", "129", "12.300"], "number", "numbers written as text with thousands separators"],
-    ["points beside large numbers", ["2.735", "1290", "12.3"], "number", "numbers written as text"],
+    ["points beside large numbers", ["2.735", "1290", "12.300"], "number", "numbers written as text"],
     ["numbers in short", ["19M", "201k", "950"], "number", "numbers written as text with k, M and the like for thousands and millions"],
     ["bounds", ["10,000+", "500+", "0"], "number", 'numbers written as text with thousands separators and bounds such as "10,000+" for the numbers themselves'],
     ["a unit in the singular and the plural", ["1 star", "4.5 stars"], "number", "numbers of star"],
