@@ -17,7 +17,6 @@ const staged = [
   "src/csv/fields.ts indexInto",
   "src/hierarchy/generic.ts generic",
   "src/hierarchy/nn-chain.ts nnChain",
-  "src/hierarchy/ward-scan.ts wardScan",
   "src/hierarchy/ward-search.ts createWardSearch",
   "src/hierarchy/ward-search.ts find",
   "src/kmeans/filter.ts createFilter",

@@ -1,4 +1,4 @@
-import { unknown, type WardClusters } from "./ward-index.ts";
+import { unknown, type WardClusters } from "./ward-clusters.ts";
 
 /** Estimated work of each engine of Ward, in units of about a nanosecond a row. */
 interface WardCosts {

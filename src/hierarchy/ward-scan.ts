@@ -1,112 +1,210 @@
-import type { Matrix } from "../core/matrix.ts";
-import { createTicker, type OnProgress } from "../core/progress.ts";
-import { type Linkage, type Merges, relabel } from "./tree.ts";
+import type { Merges } from "./tree.ts";
+import { isStale, mergeInRounds, unknown, type WardClusters } from "./ward-clusters.ts";
+import { createLists, dissimilarityOf, enlist, inherit, renew, type WardLists } from "./ward-lists.ts";
+import { slack } from "./ward-search.ts";
 
-/** Ward's tree by the scan. Assumes validated input. */
-export function scanWard(x: Matrix, weights: Float64Array, onProgress?: OnProgress): Linkage {
-  return relabel(wardScan(x, weights, createTicker("linkage", x.rows - 1, onProgress)), weights, "ward", "scan");
+const listed = 6; // from 4 to 8 it takes about as long
+const near = 4; // groups of slots that are compared before others
+
+/**
+ * Clusters in slots, in groups of four whose numbers stand side by side. Those whose neighbours are looked for come first; slots
+ * that are left in the last group hold NaN, which is near to nothing.
+ */
+interface Slots {
+  readonly d: number;
+  /** Number k of the centroids of group g from index 4 (g d + k) on. */
+  readonly centroids: Float64Array;
+  readonly ids: Int32Array;
+  readonly weights: Float64Array;
+  /** 1 / (2 weight): a dissimilarity is within a limit where the squared distance is within the limit times the sum of both halves. */
+  readonly halves: Float64Array;
+  /** From here on dissimilarities are of no use; -1 where no neighbour is looked for. */
+  readonly limits: Float64Array;
+  /** Squared distances of two slots to a group. */
+  readonly squares: Float64Array;
 }
 
 /**
- * Ward's tree by a nearest-neighbour chain over centroids: O(n² d) time in linear memory, for rows without structure, where an
- * index finds nothing to pass over. On a tie the previous link of the chain wins, then the lower slot. Assumes validated input.
+ * Ward's tree by lists of the nearest clusters, and by comparing a cluster with all where its list does not tell the nearest: O(n² d)
+ * time in linear memory, for rows without structure, where an index finds nothing to pass over. Assumes clusters as started.
  */
-function wardScan(x: Matrix, rowWeights: Float64Array, tick: (merges: number) => void): Merges {
-  const { rows: n, cols: d } = x;
-  const merges: Merges = { a: new Int32Array(n - 1), b: new Int32Array(n - 1), height: new Float64Array(n - 1) };
-
-  // clusters that are left, in slots 0 to count - 1
-  const centroids = x.data.slice();
-  const weights = rowWeights.slice();
-  const rows = Int32Array.from({ length: n }, (_, i) => i); // one row of each
-  const formed = new Float64Array(n); // the dissimilarity at which each was formed
-  const chain = new Int32Array(n);
-  const linked = new Float64Array(n); // the dissimilarity of each link to the one before
-  const found = new Float64Array(1);
-  let length = 0;
-
-  for (let t = 0, count = n; t < n - 1; t++, count--) {
-    if (length === 0) {
-      chain[length++] = 0;
-      linked[0] = Infinity;
-    }
-
-    // follow nearest neighbours until two point at each other: dissimilarities fall along a chain, or rounding would lead it into itself
-    for (;;) {
-      const previous = length > 1 ? chain[length - 2] : -1;
-      const next = nearestSlot(centroids, weights, d, count, chain[length - 1], previous, found);
-      if (next === previous || !(found[0] < linked[length - 1])) break;
-      linked[length] = found[0];
-      chain[length++] = next;
-    }
-    const p = Math.min(chain[length - 1], chain[length - 2]);
-    const q = Math.max(chain[length - 1], chain[length - 2]);
-    length -= 2;
-
-    // the union stays in the lower slot, the last cluster fills the higher one
-    merges.a[t] = rows[p];
-    merges.b[t] = rows[q];
-    formed[p] = Math.max(linked[length + 1], formed[p], formed[q]);
-    merges.height[t] = Math.sqrt(formed[p]);
-    const weight = weights[p] + weights[q];
-    const share = weights[q] / weight;
-    for (let k = 0, at = p * d, from = q * d; k < d; k++, at++, from++) centroids[at] += share * (centroids[from] - centroids[at]);
-    weights[p] = weight;
-    const last = count - 1;
-    if (q !== last) {
-      centroids.copyWithin(q * d, last * d, count * d);
-      weights[q] = weights[last];
-      rows[q] = rows[last];
-      formed[q] = formed[last];
-      const link = chain.subarray(0, length).indexOf(last);
-      if (link >= 0) chain[link] = q;
-    }
-    tick(t + 1);
-  }
-  return merges;
+export function wardScan(clusters: WardClusters, tick: (merges: number) => void, room: number = listed): Merges {
+  const lists = createLists(clusters, room);
+  const slots = createSlots(clusters.count, clusters.tree.d);
+  const queue = new Int32Array(clusters.count);
+  clusters.neighbour.fill(unknown); // a probe may have found some, but no lists
+  return mergeInRounds(clusters, () => findNeighbours(clusters, lists, slots, queue), tick);
 }
 
-/** The nearest of the other clusters, `previous` (or -1) before others on a tie; its dissimilarity goes to `found[0]`. */
-function nearestSlot(
-  centroids: Float64Array,
-  weights: Float64Array,
-  d: number,
-  count: number,
-  own: number,
-  previous: number,
-  found: Float64Array, // out
-): number {
-  const weight = weights[own];
-  const whole = d - (d % 4);
-  const from = own * d;
-  let nearest = -1;
-  let best = Infinity;
+function createSlots(count: number, d: number): Slots {
+  const room = (count + 3) & ~3;
+  return {
+    d,
+    centroids: new Float64Array(room * d),
+    ids: new Int32Array(room),
+    weights: new Float64Array(room),
+    halves: new Float64Array(room),
+    limits: new Float64Array(room),
+    squares: new Float64Array(8),
+  };
+}
 
-  for (let step = previous < 0 ? 0 : -1; step < count; step++) {
-    const i = step < 0 ? previous : step;
-    const at = i * d;
-
-    // partial sums, given up once they pass the best; the factor is 2 v w / (v + w)
-    const other = weights[i];
-    const product = 2 * weight * other;
-    const limit = best * (weight + other);
-    let sum = 0;
-    let k = 0;
-    for (; k < whole; k += 4) {
-      const p = centroids[from + k] - centroids[at + k];
-      const q = centroids[from + k + 1] - centroids[at + k + 1];
-      const r = centroids[from + k + 2] - centroids[at + k + 2];
-      const s = centroids[from + k + 3] - centroids[at + k + 3];
-      sum += p * p + q * q + (r * r + s * s);
-      if (product * sum > limit) break;
-    }
-    if (k < whole || i === own) continue;
-    for (; k < d; k++) sum += (centroids[from + k] - centroids[at + k]) * (centroids[from + k] - centroids[at + k]);
-    const dissimilarity = (product / (weight + other)) * sum;
-    if (!(dissimilarity < best) && nearest >= 0) continue;
-    best = dissimilarity;
-    nearest = i;
+/** Finds neighbours from lists, and some of the others by comparison; returns whether that were all of them. */
+function findNeighbours(clusters: WardClusters, lists: WardLists, slots: Slots, queue: Int32Array): boolean {
+  const { active, count } = clusters;
+  let queued = 0;
+  for (let i = 0; i < count; i++) {
+    const id = active[i];
+    if (isStale(clusters, id) && !isTold(clusters, lists, id)) queue[queued++] = id;
   }
-  found[0] = best;
-  return nearest;
+  const asked = leastFirst(queue, queued, lists.bounds);
+  if (asked > 0) compareAll(clusters, lists, slots, queue, asked);
+  return asked === queued;
+}
+
+/** Whether the list of a cluster tells its neighbour: it is nearer than anything outside the list can be. */
+function isTold(clusters: WardClusters, lists: WardLists, id: number): boolean {
+  const { neighbour, dissimilarity, took } = clusters;
+  if (took[id] !== unknown) inherit(lists, clusters, id, took[id]);
+  else if (neighbour[id] !== unknown) renew(lists, clusters, id);
+  else return false; // nor did it before
+  const first = id * lists.room;
+  dissimilarity[id] = lists.dissimilarities[first];
+  const isNearest = lists.lengths[id] > 0 && dissimilarity[id] * slack < lists.bounds[id];
+  neighbour[id] = isNearest ? lists.others[first] : unknown;
+  return isNearest;
+}
+
+/**
+ * Moves those to the front of a queue whose bound is nearer to the least one than to the mean, and returns how many: the others need
+ * no neighbour as yet, and fewer clusters will be left when they do.
+ */
+function leastFirst(queue: Int32Array, queued: number, bounds: Float64Array): number {
+  let least = Infinity;
+  let sum = 0;
+  for (let i = 0; i < queued; i++) {
+    sum += bounds[queue[i]];
+    least = Math.min(least, bounds[queue[i]]);
+  }
+  const most = least / 2 + sum / queued / 2;
+  let asked = 0;
+  for (let i = 0; i < queued; i++) {
+    const id = queue[i];
+    if (bounds[id] > most) continue;
+    queue[i] = queue[asked];
+    queue[asked++] = id;
+  }
+  return asked;
+}
+
+/** Compares the first `asked` of the queue with all: makes their lists anew, and notes their neighbours. */
+function compareAll(clusters: WardClusters, lists: WardLists, slots: Slots, queue: Int32Array, asked: number): void {
+  const { active, count, neighbour, dissimilarity } = clusters;
+  const { room, others, dissimilarities, lengths, bounds } = lists;
+  for (let i = 0; i < asked; i++) {
+    const id = queue[i];
+    renew(lists, clusters, id); // the farthest of a full list is a first bound
+    bounds[id] = lengths[id] === room ? dissimilarities[id * room + room - 1] : Infinity;
+    neighbour[id] = id; // for now: it has a slot
+    fillSlot(slots, i, id, bounds[id] * slack, clusters);
+  }
+  let filled = asked;
+  for (let i = 0; i < count; i++) if (neighbour[active[i]] !== active[i]) fillSlot(slots, filled++, active[i], -1, clusters);
+  for (; filled % 4 > 0; filled++) clearSlot(slots, filled);
+
+  // near each other in the order of the tree first: they make good lists, which others then seldom enter
+  const groups = filled / 4;
+  for (let own = 0; own < asked; own += 2) compareTwo(lists, slots, own, own >> 2, Math.min(groups, (own >> 2) + near));
+  for (let own = 0; own < asked; own += 2) compareTwo(lists, slots, own, (own >> 2) + near, groups);
+  for (let i = 0; i < asked; i++) {
+    const first = queue[i] * room;
+    neighbour[queue[i]] = others[first];
+    dissimilarity[queue[i]] = dissimilarities[first];
+  }
+}
+
+function fillSlot(slots: Slots, slot: number, id: number, limit: number, { tree, position }: WardClusters): void {
+  const { d, centroids, ids, weights, halves, limits } = slots;
+  const { points } = tree;
+  const own = position[id];
+  ids[slot] = id;
+  weights[slot] = tree.weights[own];
+  halves[slot] = 0.5 / tree.weights[own];
+  limits[slot] = limit;
+  for (let k = 0, at = (slot - (slot % 4)) * d + (slot % 4), from = own * d; k < d; k++, at += 4) centroids[at] = points[from++];
+}
+
+function clearSlot({ d, centroids, limits }: Slots, slot: number): void {
+  limits[slot] = -1;
+  for (let k = 0, at = (slot - (slot % 4)) * d + (slot % 4); k < d; k++, at += 4) centroids[at] = NaN;
+}
+
+/** Compares the clusters in the slots `own` and `own + 1` with those in some groups of slots, four at a time. */
+function compareTwo(lists: WardLists, slots: Slots, own: number, from: number, to: number): void {
+  const { d, centroids, halves, limits, squares } = slots;
+  const size = 4 * d;
+  const first = (own - (own % 4)) * d + (own % 4);
+  const half = Math.max(halves[own], halves[own + 1]);
+  let most = Math.max(limits[own], limits[own + 1]);
+  for (let slot = 4 * from, at = from * size; slot < 4 * to; slot += 4) {
+    let a0 = 0;
+    let a1 = 0;
+    let a2 = 0;
+    let a3 = 0;
+    let b0 = 0;
+    let b1 = 0;
+    let b2 = 0;
+    let b3 = 0;
+    for (let end = at + size, k = first; at < end; at += 4, k += 4) {
+      const a = centroids[k];
+      const b = centroids[k + 1];
+      const c0 = centroids[at];
+      const c1 = centroids[at + 1];
+      const c2 = centroids[at + 2];
+      const c3 = centroids[at + 3];
+      a0 += (a - c0) * (a - c0);
+      a1 += (a - c1) * (a - c1);
+      a2 += (a - c2) * (a - c2);
+      a3 += (a - c3) * (a - c3);
+      b0 += (b - c0) * (b - c0);
+      b1 += (b - c1) * (b - c1);
+      b2 += (b - c2) * (b - c2);
+      b3 += (b - c3) * (b - c3);
+    }
+    const r0 = (limits[slot] > most ? limits[slot] : most) * (half + halves[slot]);
+    const r1 = (limits[slot + 1] > most ? limits[slot + 1] : most) * (half + halves[slot + 1]);
+    const r2 = (limits[slot + 2] > most ? limits[slot + 2] : most) * (half + halves[slot + 2]);
+    const r3 = (limits[slot + 3] > most ? limits[slot + 3] : most) * (half + halves[slot + 3]);
+    if (a0 <= r0 || a1 <= r1 || a2 <= r2 || a3 <= r3 || b0 <= r0 || b1 <= r1 || b2 <= r2 || b3 <= r3) {
+      squares[0] = a0;
+      squares[1] = a1;
+      squares[2] = a2;
+      squares[3] = a3;
+      squares[4] = b0;
+      squares[5] = b1;
+      squares[6] = b2;
+      squares[7] = b3;
+      listNear(lists, slots, own, slot);
+      most = Math.max(limits[own], limits[own + 1]);
+    }
+  }
+}
+
+/** Lists what is near of the clusters in two slots and in the four of a group; each pair of slots once, from the earlier one. */
+function listNear(lists: WardLists, { ids, weights, halves, limits, squares }: Slots, own: number, group: number): void {
+  for (let i = 0; i < 8; i++) {
+    const p = own + (i >> 2);
+    const q = group + (i & 3);
+    const most = limits[p] > limits[q] ? limits[p] : limits[q];
+    if (q <= p || !(squares[i] <= most * (halves[p] + halves[q]))) continue;
+    const dissimilarity = dissimilarityOf(squares[i], weights[p], weights[q]);
+    if (dissimilarity <= limits[p]) {
+      enlist(lists, ids[p], ids[q], dissimilarity);
+      limits[p] = lists.bounds[ids[p]] * slack;
+    }
+    if (dissimilarity <= limits[q]) {
+      enlist(lists, ids[q], ids[p], dissimilarity);
+      limits[q] = lists.bounds[ids[q]] * slack;
+    }
+  }
 }

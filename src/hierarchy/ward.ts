@@ -3,11 +3,12 @@ import type { Matrix } from "../core/matrix.ts";
 import { createTicker, type OnProgress } from "../core/progress.ts";
 import { wardOfSquares } from "./nn-chain.ts";
 import { type Linkage, type LinkageEngine, relabel } from "./tree.ts";
-import { startClusters, type WardClusters, wardIndex } from "./ward-index.ts";
+import { startClusters, type WardClusters } from "./ward-clusters.ts";
+import { wardIndex } from "./ward-index.ts";
 import { probeWard } from "./ward-probe.ts";
-import { scanWard } from "./ward-scan.ts";
+import { wardScan } from "./ward-scan.ts";
 
-const fewRows = 200; // nothing to choose: each takes a millisecond
+const fewRows = 200; // below, nothing else is faster than all distances
 const mostBytes = 1e9; // of distances that may be kept without being asked for
 
 /**
@@ -22,13 +23,12 @@ export function wardOfRows(
   where = "linkage",
 ): Linkage {
   const near = withoutOffset(x);
-  if (engine === "scan" || (engine === "auto" && x.rows < fewRows)) return scanWard(near, weights, onProgress);
-  if (engine === "matrix") return matrixWard(where, near, weights, onProgress);
+  if (engine === "matrix" || (engine === "auto" && x.rows < fewRows)) return matrixWard(where, near, weights, onProgress);
   const clusters = startClusters(near, weights);
-  const cheapest = engine === "index" ? engine : cheapestFor(clusters, x.rows);
-  if (cheapest === "scan") return scanWard(near, weights, onProgress);
-  if (cheapest === "matrix") return matrixWard(where, near, weights, onProgress);
-  return relabel(wardIndex(clusters, createTicker("linkage", x.rows - 1, onProgress)), weights, "ward", "index");
+  const chosen = engine === "auto" ? cheapestFor(clusters, x.rows) : engine;
+  if (chosen === "matrix") return matrixWard(where, near, weights, onProgress);
+  const tick = createTicker("linkage", x.rows - 1, onProgress);
+  return relabel(chosen === "index" ? wardIndex(clusters, tick) : wardScan(clusters, tick), weights, "ward", chosen);
 }
 
 function cheapestFor(clusters: WardClusters, rows: number): "index" | "scan" | "matrix" {

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Matrix } from "../../src/core/matrix.ts";
-import { startClusters, wardIndex } from "../../src/hierarchy/ward-index.ts";
+import { startClusters } from "../../src/hierarchy/ward-clusters.ts";
+import { wardIndex } from "../../src/hierarchy/ward-index.ts";
 import { comesFirst } from "../../src/hierarchy/ward-search.ts";
 import "../setup.ts";
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { startClusters, wardIndex } from "../../src/hierarchy/ward-index.ts";
+import { startClusters } from "../../src/hierarchy/ward-clusters.ts";
+import { wardIndex } from "../../src/hierarchy/ward-index.ts";
 import { linkage, matrix, type Matrix } from "../../src/index.ts";
 import { wardFault } from "../oracles/ward-replay.ts";
 import { seededRows } from "./seeded-rows.ts";

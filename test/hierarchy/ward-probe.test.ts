@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createRandom } from "../../src/core/random.ts";
-import { startClusters, unknown, wardIndex } from "../../src/hierarchy/ward-index.ts";
+import { startClusters, unknown } from "../../src/hierarchy/ward-clusters.ts";
+import { wardIndex } from "../../src/hierarchy/ward-index.ts";
 import { probeWard } from "../../src/hierarchy/ward-probe.ts";
 import { linkage, type Matrix } from "../../src/index.ts";
 import { seededRows } from "./seeded-rows.ts";

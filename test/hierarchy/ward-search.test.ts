@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createRandom } from "../../src/core/random.ts";
-import { mergeClusters, rebuild, startClusters, unknown, type WardClusters, wardDissimilarity } from "../../src/hierarchy/ward-index.ts";
+import { mergeClusters, startClusters, unknown, type WardClusters } from "../../src/hierarchy/ward-clusters.ts";
+import { rebuild, wardDissimilarity } from "../../src/hierarchy/ward-index.ts";
 import { comesFirst } from "../../src/hierarchy/ward-search.ts";
 import { type Cloud, clouds } from "../spatial/clouds.ts";
 import { treeFault } from "../spatial/tree-fault.ts";
