@@ -25,8 +25,9 @@ export interface LinkageOptions extends Watch {
   readonly weights?: ArrayLike<number> | undefined;
   /**
    * `"matrix"`: all distances in memory, 4n² bytes. For Ward's method on a Matrix there are two more, in linear memory: `"index"`,
-   * over a kd-tree, for rows with structure, which is nearly every table; `"scan"`, O(n² d), for rows without. `"auto"` chooses
-   * by probing the index with a few searches; what it chose stands in `engine` of the result.
+   * over a kd-tree, for rows with structure, which is nearly every table; `"scan"`, O(n² d), for rows without: it compares all with all
+   * once, keeps a list of the nearest of each, and looks at all again only where lists do not tell. `"auto"` takes the matrix for few
+   * rows, and else chooses by probing the index with a few searches; what it chose stands in `engine` of the result.
    * @defaultValue "auto"
    */
   readonly engine?: LinkageEngine | undefined;
@@ -42,8 +43,8 @@ const engines: readonly LinkageEngine[] = ["auto", "matrix", "index", "scan"];
  * Complete, average and weighted linkage run the nearest-neighbour chain, centroid and median Müllner's generic algorithm: O(n²)
  * time, 4n² bytes. Single linkage of rows runs Prim's algorithm: O(n² d) time, O(n) memory.
  *
- * Ties: a chain prefers its previous element, then the lower row, as in SciPy. The index takes, of tied pairs, the one that a hash
- * of both numbers puts first, whichever side it is seen from. Trees of tied data may differ between engines; each is a valid one.
+ * Ties: a chain prefers its previous element, then the lower row, as in SciPy. The index and the scan take, of tied pairs, the one that a
+ * hash of both numbers puts first, whichever side it is seen from. Trees of tied data may differ between engines; each is a valid one.
  *
  * Ward 1963; Lance and Williams 1967; Müllner, "Modern hierarchical, agglomerative clustering algorithms", 2011.
  *

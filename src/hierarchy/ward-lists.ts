@@ -1,4 +1,5 @@
 import { squaredDistance } from "../core/distances.ts";
+import { methods } from "./methods.ts";
 import { unknown, type WardClusters } from "./ward-clusters.ts";
 import { comesFirst, slack } from "./ward-search.ts";
 
@@ -71,18 +72,16 @@ export function renew(lists: WardLists, clusters: WardClusters, id: number): voi
 }
 
 /**
- * Makes the list of a cluster that took another from both lists. What neither holds is at least A from the one, of weight v, and at least
- * B from the other, of weight w, which were D apart: by Lance and Williams's formula a third of weight u is at least
- * ((v + u) A + (w + u) B - u D) / (v + w + u) from the union. That rises or falls with u all the way, so the ends bound it: the least
- * weight and infinity.
+ * Makes the list of a cluster that took another from both lists. What neither holds is at least as far from the union as something of the
+ * least weight at both bounds would be: Lance and Williams's formula rises with a third's weight where the two are nearer to each other
+ * than to it.
  */
 export function inherit(lists: WardLists, clusters: WardClusters, id: number, taken: number): void {
   const { bounds, weights, leastWeight } = lists;
-  const weight = weights[id] + weights[taken];
-  const mean = (weights[id] * bounds[id] + weights[taken] * bounds[taken]) / weight;
-  const limit = bounds[id] + bounds[taken] - clusters.dissimilarity[id];
-  bounds[id] = (limit > mean ? (weight * mean + leastWeight * limit) / (weight + leastWeight) : limit) / slack;
-  weights[id] = weight;
+  const { dissimilarity } = clusters;
+  const bound = methods.ward.update(bounds[id], bounds[taken], dissimilarity[id], weights[id], weights[taken], leastWeight);
+  bounds[id] = bound / slack;
+  weights[id] += weights[taken];
   relist(lists, clusters, id, keep(lists, taken, keep(lists, id, 0)));
 }
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Matrix } from "../../src/core/matrix.ts";
 import { startClusters } from "../../src/hierarchy/ward-clusters.ts";
 import { wardIndex } from "../../src/hierarchy/ward-index.ts";
+import { wardScan } from "../../src/hierarchy/ward-scan.ts";
 import { comesFirst } from "../../src/hierarchy/ward-search.ts";
 import "../setup.ts";
 
@@ -52,24 +53,24 @@ describe("the order of pairs", () => {
   });
 });
 
-/** How many rounds the index takes. */
-function roundsOf(rows: number, cols: number, entry: (row: number, column: number) => number): number {
+/** How many rounds an engine takes. */
+function roundsOf(engine: typeof wardIndex, rows: number, cols: number, entry: (row: number, column: number) => number): number {
   const x: Matrix = { data: Float64Array.from({ length: rows * cols }, (_, at) => entry(Math.floor(at / cols), at % cols)), rows, cols };
   let rounds = 0;
-  wardIndex(startClusters(x, new Float64Array(rows).fill(1)), () => rounds++);
+  engine(startClusters(x, new Float64Array(rows).fill(1)), () => rounds++);
   return rounds;
 }
 
 describe("equal distances do not line up into one merge a round:", () => {
-  test("a line of 10 000 equal gaps takes fewer than a hundred rounds", () => {
-    expect(roundsOf(10_000, 1, (i) => i)).toBeLessThan(100);
+  test.each([["index", wardIndex, 10_000], ["scan", wardScan, 2000]] as const)("by the %s a line of equal gaps takes fewer than a hundred rounds", (_, engine, rows) => {
+    expect(roundsOf(engine, rows, 1, (i) => i)).toBeLessThan(100);
   });
 
-  test("so does a grid of 100 by 100 squares", () => {
-    expect(roundsOf(10_000, 2, (i, k) => (k === 0 ? i % 100 : Math.floor(i / 100)))).toBeLessThan(100);
+  test.each([["index", wardIndex, 100], ["scan", wardScan, 50]] as const)("so does, by the %s, a grid of squares", (_, engine, side) => {
+    expect(roundsOf(engine, side * side, 2, (i, k) => (k === 0 ? i % side : Math.floor(i / side)))).toBeLessThan(100);
   });
 
-  test("so do the 4 096 corners of a cube", () => {
-    expect(roundsOf(4096, 12, (i, k) => (i >> k) & 1)).toBeLessThan(120);
+  test.each([["index", wardIndex], ["scan", wardScan]] as const)("so do, by the %s, the 4 096 corners of a cube", (_, engine) => {
+    expect(roundsOf(engine, 4096, 12, (i, k) => (i >> k) & 1)).toBeLessThan(120);
   });
 });

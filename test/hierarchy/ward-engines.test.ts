@@ -98,7 +98,7 @@ test("the engines agree on heights and on what a cut costs where there are no ti
   );
 });
 
-test("a chain of the scan that rounding leads back into itself joins every node once", () => {
+test("neighbours of the scan that rounding leads round in a circle are joined, every node once", () => {
   const [a, b, c] = [0.939854409710068, 0.9398544097100681, 0.9398544097100682]; // neighbours among the doubles
   const u = 2 ** -53;
   const x = matrix([[-u, c, a, 0], [b, -u, b, a], [a, 0, c, c], [b, -u, a, b], [-u, u, c, b], [a, 0, a, b], [a, 0, a, a]]);
