@@ -1,6 +1,18 @@
 // An engine's own logarithm may differ from another's in its last bit, and a bit can decide a label. These use + - * / alone.
 
-const bits = /* @__PURE__ */ new DataView(/* @__PURE__ */ new ArrayBuffer(8));
+/** Which half of a number's bits is the upper one, with its sign: the second on most machines. */
+export const highWord: 0 | 1 = /* @__PURE__ */ (() => (new Uint8Array(new Uint32Array([1]).buffer)[0] === 1 ? 1 : 0))();
+
+const double = /* @__PURE__ */ new Float64Array(1);
+const halves = /* @__PURE__ */ new Int32Array(double.buffer);
+
+/** What brings a number with each exponent into [1, 2): a product is the same bits as a new exponent, and faster. */
+const inverses = /* @__PURE__ */ (() => {
+  const powers = new Float64Array(2047).fill(1);
+  for (let own = 1022; own > 0; own--) powers[own] = 2 * powers[own + 1];
+  for (let own = 1024; own < 2047; own++) powers[own] = powers[own - 1] / 2;
+  return powers;
+})();
 
 /** The upper 33 bits of ln 2: a product with an exponent is exact. */
 const ln2High = 6.93147180369123816490e-1;
@@ -12,13 +24,14 @@ export function log(x: number): number {
   return x < 2.2250738585072014e-308 ? logOfNormal(x * 18014398509481984, -54) : logOfNormal(x, 0); // 2^54 lifts a subnormal number
 }
 
-/** log(2^exponent x) for a normal number `x`. */
+/** log(2^exponent x) for a normal number `x`; of 0 and Infinity what their bits would say of one. */
 function logOfNormal(x: number, exponent: number): number {
-  bits.setFloat64(0, x);
-  const high = bits.getInt32(0);
-  exponent += (high >>> 20) - 1023;
-  bits.setInt32(0, (high & 0xfffff) | 0x3ff00000);
-  let fraction = bits.getFloat64(0); // in [1, 2)
+  double[0] = x;
+  const high = halves[highWord];
+  const own = high >>> 20;
+  exponent += own - 1023;
+  if (own === 0 || own > 2046) halves[highWord] = (high & 0xfffff) | 0x3ff00000;
+  let fraction = own === 0 || own > 2046 ? double[0] : x * inverses[own]; // in [1, 2)
   if (fraction > Math.SQRT2) {
     fraction /= 2;
     exponent++;
@@ -33,6 +46,13 @@ export function log1p(x: number): number {
   return logOfNormal(sum, 0) + (x - (sum - 1)) / sum; // what the sum lost
 }
 
+/** {@link log1p} of each. */
+export function logs(values: Float64Array): Float64Array {
+  const found = new Float64Array(values.length);
+  for (let i = 0; i < found.length; i++) found[i] = log1p(values[i]);
+  return found;
+}
+
 /**
  * log(1 + f) = 2 artanh(s) with s = f / (2 + f), by its series; eleven terms suffice for |s| below 0.1717.
  * The first term, 2s, is f - s f: f is exact, s is not.
@@ -40,8 +60,16 @@ export function log1p(x: number): number {
 function series(f: number): number {
   const s = f / (2 + f);
   const square = s * s;
-  let sum = 0;
-  for (let j = 21; j >= 3; j -= 2) sum = square * (sum + 1 / j);
+  let sum = square * (1 / 21);
+  sum = square * (sum + 1 / 19);
+  sum = square * (sum + 1 / 17);
+  sum = square * (sum + 1 / 15);
+  sum = square * (sum + 1 / 13);
+  sum = square * (sum + 1 / 11);
+  sum = square * (sum + 1 / 9);
+  sum = square * (sum + 1 / 7);
+  sum = square * (sum + 1 / 5);
+  sum = square * (sum + 1 / 3);
   return f - s * (f - 2 * sum);
 }
 
@@ -84,28 +112,33 @@ export interface Moments {
 }
 
 /**
- * Mean and deviation in two passes: the first sums differences from the first value, the second is about the mean, with its
- * rounding error taken off again (Chan, Golub and LeVeque 1983, the corrected two-pass algorithm): digits survive an offset of 1e9.
+ * Mean and deviation; without weights each value weighs 1. In two passes: the first sums differences from the first value, the second is
+ * about the mean, with its rounding error taken off again (Chan, Golub and LeVeque 1983, the corrected two-pass algorithm): digits survive
+ * an offset of 1e9.
  */
-export function moments(values: Float64Array, weights: Float64Array, ddof = 0): Moments {
+export function moments(values: Float64Array, weights?: Float64Array, ddof = 0): Moments {
+  const first = values[0];
   let weight = 0;
   let sum = 0;
   let min = Infinity;
   let max = -Infinity;
   for (let i = 0; i < values.length; i++) {
-    weight += weights[i];
-    sum += weights[i] * (values[i] - values[0]);
-    if (values[i] < min) min = values[i];
-    if (values[i] > max) max = values[i];
+    const value = values[i];
+    const own = weights === undefined ? 1 : weights[i];
+    weight += own;
+    sum += own * (value - first);
+    if (value < min) min = value;
+    if (value > max) max = value;
   }
   if (min === max) return { mean: min, deviation: 0, min, max, weight };
-  const mean = values[0] + sum / weight;
+  const mean = first + sum / weight;
   let squares = 0;
   let error = 0;
   for (let i = 0; i < values.length; i++) {
+    const own = weights === undefined ? 1 : weights[i];
     const difference = values[i] - mean;
-    squares += weights[i] * difference * difference;
-    error += weights[i] * difference;
+    squares += own * difference * difference;
+    error += own * difference;
   }
   const variance = Math.max(0, squares - (error * error) / weight) / (weight - ddof);
   return { mean, deviation: Math.sqrt(variance), min, max, weight };
@@ -113,20 +146,18 @@ export function moments(values: Float64Array, weights: Float64Array, ddof = 0): 
 
 const digit = 11; // bits; three digits a word of 32, six a number
 const values = 1 << digit; // of a digit
-const highWord = /* @__PURE__ */ (() => new Uint8Array(new Uint32Array([1]).buffer)[0])(); // which half of a number's bits comes second
 
 /**
  * The indices of `keys` from the lowest key to the highest; equal keys keep their order, and NaN comes last. A radix sort by digits of
- * the bits, which made unsigned are ordered as the numbers are: O(n), and no comparison is called. Digits that all keys share, as the
- * low ones of whole numbers, cost nothing.
+ * the keys in some fraction of one, where all are whole numbers of it; else of their bits, which made unsigned are ordered as the numbers
+ * are: O(n), and no comparison is called. Digits that all keys share cost nothing.
  */
 export function argsort(keys: Float64Array): Int32Array {
   const n = keys.length;
-  const { words, counts } = orderedBits(keys);
-  let from: Int32Array = new Int32Array(n);
-  let to: Int32Array = new Int32Array(n);
-  for (let i = 0; i < n; i++) from[i] = i;
-  for (let d = 0; d < 6; d++) {
+  const { words, counts, digits } = wholeDigits(keys) ?? orderedBits(keys);
+  let order: Int32Array | undefined;
+  let spare: Int32Array | undefined;
+  for (let d = 0; d < digits; d++) {
     const word = words[d < 3 ? 0 : 1];
     const shift = digit * (d % 3);
     const next = counts.subarray(d * values, (d + 1) * values);
@@ -136,14 +167,66 @@ export function argsort(keys: Float64Array): Int32Array {
       next[value] = before;
       before += count;
     }
-    for (let at = 0; at < n; at++) to[next[(word[from[at]] >>> shift) & (values - 1)]++] = from[at];
-    [from, to] = [to, from];
+    const to: Int32Array = spare ?? new Int32Array(n);
+    if (order === undefined) scatterAll(word, shift, next, to);
+    else scatter(word, shift, next, order, to);
+    [order, spare] = [to, order];
   }
-  return from;
+  return order ?? Int32Array.from({ length: n }, (_, i) => i);
 }
 
-/** The low and the high word of every key, ordered as the keys are, and how often each digit has each value. */
-function orderedBits(keys: Float64Array): { words: readonly [low: Int32Array, high: Int32Array]; counts: Int32Array } {
+/** All indices by a digit of their words, those of the same digit ascending. */
+function scatterAll(word: Int32Array, shift: number, next: Int32Array, to: Int32Array /* out */): void {
+  for (let i = 0; i < word.length; i++) to[next[(word[i] >>> shift) & (values - 1)]++] = i;
+}
+
+/** The indices of `from` by a digit of their words, those of the same digit in their order. */
+function scatter(word: Int32Array, shift: number, next: Int32Array, from: Int32Array, to: Int32Array /* out */): void {
+  for (let at = 0; at < from.length; at++) to[next[(word[from[at]] >>> shift) & (values - 1)]++] = from[at];
+}
+
+/** Words that are ordered as keys are, the low one first, and how often each digit has each value. */
+interface Digits {
+  readonly words: readonly Int32Array[];
+  readonly counts: Int32Array;
+  readonly digits: number;
+}
+
+const finest = 1000; // parts of one: of amounts of money with a place to spare
+const mostParts = 1125899906842624; // 2^50: below it a product with the parts of one is rounded to the whole number that is meant
+
+/**
+ * The keys as whole numbers of tenths, hundredths or thousandths above the least, as most columns hold them: no more than three digits;
+ * undefined where they are no such numbers, or reach too far.
+ */
+function wholeDigits(keys: Float64Array): Digits | undefined {
+  let [parts, min, max] = [1, Infinity, -Infinity];
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i];
+    while (Math.floor(key * parts + 0.5) / parts !== key) {
+      if (parts === finest || key !== key) return undefined;
+      parts *= 10;
+    }
+    if (key < min) min = key;
+    if (key > max) max = key;
+  }
+  const least = Math.floor(min * parts + 0.5);
+  const reach = Math.floor(max * parts + 0.5) - least;
+  if (!(reach < 0x7fffffff && Math.max(-min, max) * parts < mostParts)) return undefined;
+  const digits = Math.ceil((32 - Math.clz32(reach)) / digit);
+  const [word, counts] = [new Int32Array(keys.length), new Int32Array(3 * values)];
+  for (let i = 0; i < keys.length; i++) {
+    const whole = Math.floor(keys[i] * parts + 0.5) - least;
+    word[i] = whole;
+    counts[whole & (values - 1)]++;
+    counts[values + ((whole >>> digit) & (values - 1))]++;
+    counts[2 * values + (whole >>> (2 * digit))]++;
+  }
+  return { words: [word], counts, digits };
+}
+
+/** The low and the high word of every key's bits, ordered as the keys are. */
+function orderedBits(keys: Float64Array): Digits {
   const n = keys.length;
   const copy = new Float64Array(n);
   for (let i = 0; i < n; i++) copy[i] = keys[i] + 0; // -0 becomes 0
@@ -162,7 +245,7 @@ function orderedBits(keys: Float64Array): { words: readonly [low: Int32Array, hi
     counts[4 * values + ((top >>> digit) & (values - 1))]++;
     counts[5 * values + (top >>> (2 * digit))]++;
   }
-  return { words: [low, high], counts };
+  return { words: [low, high], counts, digits: 6 };
 }
 
 /**

@@ -23,6 +23,21 @@ test("argsort of many keys orders as argsort of few does: negative, tiny, huge a
   );
 });
 
+test("argsort of decimals, near and far from 0, and with a key among them that is none, orders as by comparison", () => {
+  const parts = fc.constantFrom(1, 10, 100, 1000, 10_000);
+  const far = fc.constantFrom(0, 1.7e9, -(2 ** 50), 2 ** 53);
+  const other = fc.constantFrom([], [1 / 3], [-0], [NaN], [Infinity], [2 ** 31], [-(2 ** 31), 2 ** 31], [5e-324]);
+  const keys = fc.array(fc.oneof(fc.integer({ min: -50, max: 50 }), fc.integer({ min: -5_000_000, max: 5_000_000 })), { maxLength: 60 });
+  fc.assert(
+    fc.property(keys, parts, far, other, (whole, of, from, more) => {
+      const all = [...whole.map((key) => from + key / of), ...more, ...whole.slice(0, 9).map((key) => from + key / of)];
+      const isBelow = (a: number, b: number): boolean => a < b || (!Number.isNaN(a) && Number.isNaN(b));
+      const order = all.map((_, i) => i).sort((a, b) => (isBelow(all[a], all[b]) ? -1 : isBelow(all[b], all[a]) ? 1 : a - b));
+      expect([...argsort(Float64Array.from(all))]).toEqual(order);
+    }),
+  );
+});
+
 test("argsort puts NaN last, whatever its bits are, and keeps the order of several", () => {
   const keys = new Float64Array(6);
   const words = new Uint32Array(keys.buffer);
