@@ -1,25 +1,31 @@
-import { bisect, pick } from "./numbers.ts";
+import { bisect, highWord, pick } from "./numbers.ts";
 import { countScale } from "./weights.ts";
 
 /** Values in ascending order, each with the weight up to and including it, or up to and including all that are equal to it. */
 export interface Distribution {
   readonly sorted: Float64Array;
-  readonly upTo: Float64Array;
+  /** Undefined where each value counts once. */
+  readonly upTo: Float64Array | undefined;
 }
 
 /** Sorts values with their weights, leaving out every NaN; without weights each counts once. In O(n log n). */
 export function distribution(values: Float64Array, weights?: Float64Array): Distribution {
   const sorted = presentOf(values).sort(); // several times faster than sorting indices
+  if (countOnce(weights)) return { sorted, upTo: undefined };
   const upTo = new Float64Array(sorted.length);
-  if (weights === undefined || (weights[0] <= 1 && weights.every((weight) => weight === weights[0]))) {
-    for (let i = 0; i < upTo.length; i++) upTo[i] = i + 1;
-    return { sorted, upTo };
-  }
-  for (let i = 0; i < values.length; i++) if (!Number.isNaN(values[i])) upTo[bisect(sorted, values[i], "left")] += weights[i];
+  for (let i = 0; i < values.length; i++) if (!Number.isNaN(values[i])) upTo[bisect(sorted, values[i], "left")] += weights![i];
   let total = 0;
   for (let i = 0; i < upTo.length; i++) upTo[i] = total += upTo[i];
   const scale = countScale(total, upTo.length);
   return { sorted, upTo: scale === 1 ? upTo : upTo.map((weight) => weight * scale) };
+}
+
+/** Whether every row counts once: there are no weights, or they are alike and none is above 1. */
+export function countOnce(weights: Float64Array | undefined): boolean {
+  if (weights === undefined) return true;
+  if (weights[0] > 1) return false;
+  for (let i = 1; i < weights.length; i++) if (weights[i] !== weights[0]) return false;
+  return true;
 }
 
 /** The values that are not NaN, in an array of their own. */
@@ -37,12 +43,68 @@ function presentOf(values: Float64Array): Float64Array {
  */
 export function quantile({ sorted, upTo }: Distribution, share: number): number {
   if (sorted.length === 0) return NaN;
-  const position = Math.max(0, share * (upTo[upTo.length - 1] - 1));
-  const whole = Math.floor(position);
   const last = sorted.length - 1;
-  const low = sorted[bisect(upTo, whole, "right", last)];
-  const high = sorted[bisect(upTo, whole + 1, "right", last)];
+  const position = Math.max(0, share * (upTo === undefined ? last : upTo[last] - 1));
+  const whole = Math.floor(position);
+  const low = sorted[upTo === undefined ? whole : bisect(upTo, whole, "right", last)];
+  const high = sorted[upTo === undefined ? Math.min(whole + 1, last) : bisect(upTo, whole + 1, "right", last)];
   return low + (position - whole) * (high - low);
+}
+
+const manyValues = 32768; // of which a few are found faster than all are sorted
+const bucketBits = 20; // sign, exponent and eight bits of the fraction: a bucket is at most 1/256 of its values wide
+
+/** The {@link quantile} at each of some shares; of many values that count once in O(n), unless most of them are nearly alike. */
+export function quantilesOf(values: Float64Array, weights: Float64Array | undefined, shares: readonly number[]): number[] {
+  if (values.length < manyValues || !countOnce(weights)) {
+    const spread = distribution(values, weights);
+    return shares.map((share) => quantile(spread, share));
+  }
+  const counts = new Int32Array(1 << bucketBits);
+  const words = new Int32Array(values.buffer, values.byteOffset, 2 * values.length);
+  const present = countBuckets(values, words, counts);
+  const positions = shares.map((share) => Math.max(0, share * (present - 1)));
+  const places = positions.flatMap((position) => [Math.floor(position), Math.min(Math.floor(position) + 1, present - 1)]);
+  const found = present === 0 ? new Map<number, number>() : valuesAt(values, words, counts, [...places].sort((a, b) => a - b));
+  return positions.map((position, at) => {
+    const [low, high] = [found.get(places[2 * at]) ?? NaN, found.get(places[2 * at + 1]) ?? NaN];
+    return low + (position - Math.floor(position)) * (high - low);
+  });
+}
+
+/** The bucket of the number whose upper word this is: the lower one where the number is lower. */
+function bucketOf(word: number): number {
+  return (word ^ ((word >> 31) | -0x80000000)) >>> (32 - bucketBits);
+}
+
+/** Counts the values in each bucket that are not NaN; returns how many that are. */
+function countBuckets(values: Float64Array, words: Int32Array, counts: Int32Array /* out */): number {
+  let present = 0;
+  for (let i = 0; i < values.length; i++) {
+    if (values[i] !== values[i]) continue;
+    counts[bucketOf(words[2 * i + highWord])]++;
+    present++;
+  }
+  return present;
+}
+
+/** The values at ascending places of the sorted values, by their places: those of the buckets in which these lie are sorted. */
+function valuesAt(values: Float64Array, words: Int32Array, counts: Int32Array, places: readonly number[]): Map<number, number> {
+  const isWanted = new Uint8Array(counts.length);
+  const from: number[] = []; // of each place: where its bucket begins among all values, less where it does among those taken
+  let [below, taken] = [0, 0];
+  for (let bucket = 0; bucket < counts.length && from.length < places.length; bucket++) {
+    const count = counts[bucket];
+    for (; from.length < places.length && places[from.length] < below + count; isWanted[bucket] = 1) from.push(below - taken);
+    below += count;
+    if (isWanted[bucket] === 1) taken += count;
+  }
+  const some = new Float64Array(taken);
+  for (let i = 0, at = 0; at < taken; i++) {
+    if (values[i] === values[i] && isWanted[bucketOf(words[2 * i + highWord])] === 1) some[at++] = values[i];
+  }
+  some.sort();
+  return new Map(places.map((place, at) => [place, some[place - from[at]]]));
 }
 
 /** The rank of every value from 1; equal values share the mean of their ranks. In O(n log n). */

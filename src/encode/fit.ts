@@ -1,7 +1,7 @@
 import { advise } from "../core/advice.ts";
 import { InputError, list } from "../core/input-error.ts";
 import { leastScale } from "../core/matrix.ts";
-import { bisect, log1p, moments } from "../core/numbers.ts";
+import { bisect, log1p, logs, moments } from "../core/numbers.ts";
 import { type Distribution, distribution, quantile } from "../core/quantile.ts";
 import { cellError, type Levels, numberOf } from "../table/cell.ts";
 import { missingLevel, type ResolvedFeature } from "./feature.ts";
@@ -35,12 +35,13 @@ export function encodeNumbers(
 function rankKnots({ sorted, upTo }: Distribution): { values: number[]; shares: number[] } {
   const values: number[] = [];
   const shares: number[] = [];
-  const total = upTo[upTo.length - 1];
+  const total = upTo === undefined ? sorted.length : upTo[upTo.length - 1];
   for (let i = 0, start = 0; i < sorted.length; i++) {
     if (sorted[i + 1] === sorted[i]) continue;
+    const end = upTo === undefined ? i + 1 : upTo[i];
     values.push(sorted[i]);
-    shares.push((start + upTo[i]) / 2 / total);
-    start = upTo[i];
+    shares.push((start + end) / 2 / total);
+    start = end;
   }
   if (values.length <= mostKnots) return { values, shares };
   const kept = Array.from({ length: mostKnots }, (_, i) => Math.round((i * (values.length - 1)) / (mostKnots - 1)));
@@ -101,7 +102,7 @@ function transformOf({ transform }: ResolvedFeature, values: Float64Array, weigh
   if (transform !== "auto") return transform === "none" ? undefined : transform;
   if (!values.every((x) => x >= 0) || !hasManyValues(values)) return undefined;
   const skewness = skewnessOf(values, weights);
-  return skewness > leastSkewness && Math.abs(skewnessOf(values.map(log1p), weights)) < skewness ? "log1p" : undefined;
+  return skewness > leastSkewness && Math.abs(skewnessOf(logs(values), weights)) < skewness ? "log1p" : undefined;
 }
 
 /** The third standardised moment; 0 of a constant. */
@@ -149,11 +150,12 @@ function mode({ sorted, upTo }: Distribution): number {
   let most = 0;
   for (let i = 0, start = 0; i < sorted.length; i++) {
     if (i + 1 < sorted.length && sorted[i + 1] === sorted[i]) continue;
-    if (upTo[i] - start > most) {
-      most = upTo[i] - start;
+    const end = upTo === undefined ? i + 1 : upTo[i];
+    if (end - start > most) {
+      most = end - start;
       best = sorted[i];
     }
-    start = upTo[i];
+    start = end;
   }
   return best;
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { distribution, quantile } from "../../src/core/quantile.ts";
+import { distribution, quantile, quantilesOf } from "../../src/core/quantile.ts";
 import { matrices, weighted } from "../arbitraries.ts";
 import { repeatRows } from "../rows.ts";
 
@@ -58,6 +58,37 @@ test("quantiles never fall with their share, from the least value to the greates
       expect([quantile(found, 0), quantile(found, 1)]).toEqual([Math.min(...values), Math.max(...values)]);
     }),
   );
+});
+
+const large = fc.record({
+  seed: fc.integer({ min: 1, max: 1000 }),
+  scale: fc.constantFrom(1, 100, 1e-300, 1e300),
+  far: fc.constantFrom(0, -50, 1.7e9),
+  special: fc.array(fc.constantFrom(0, -0, NaN, 5e-324, -1e308, 7), { maxLength: 40 }),
+  step: fc.constantFrom(1, 10, 1000, 100_000),
+});
+
+test("quantiles of many values, which are not sorted for them, are those of all values sorted", () => {
+  fc.assert(
+    fc.property(large, fc.array(shares, { minLength: 1, maxLength: 5 }), fc.boolean(), ({ seed, scale, far, special, step }, asked, isWeighted) => {
+      const values = Float64Array.from({ length: 33_000 }, (_, i) => far + scale * ((Math.imul(seed, i * i) >>> 8) % step) * (i % 3 === 0 ? -1 : 1));
+      values.set(special, 1000);
+      const spread = distribution(values);
+      const weights = isWeighted ? new Float64Array(values.length).fill(0.5) : undefined;
+      const found = quantilesOf(values, weights, asked);
+      found.forEach((one, at) => expect(one).toBe(quantile(spread, asked[at])));
+    }),
+    { numRuns: 20 },
+  );
+});
+
+test("of many values with weights, of few, and of many that are missing, too", () => {
+  const values = Float64Array.from({ length: 40_000 }, (_, i) => (i * 7919) % 1000);
+  const weights = values.map((x) => 1 + (x % 3));
+  expect(quantilesOf(values, weights, [0.1, 0.9])).toEqual([0.1, 0.9].map((share) => quantile(distribution(values, weights), share)));
+  expect(quantilesOf(values.subarray(0, 9), undefined, [0.5])).toEqual([quantile(distribution(values.subarray(0, 9)), 0.5)]);
+  expect(quantilesOf(new Float64Array(40_000).fill(NaN), undefined, [0, 1])).toEqual([NaN, NaN]);
+  expect(quantilesOf(new Float64Array(40_000).fill(NaN).fill(3, 39_999), undefined, [0, 1])).toEqual([3, 3]);
 });
 
 test("NaN is left out with its weight, and of nothing there is no quantile", () => {
