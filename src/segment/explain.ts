@@ -3,8 +3,9 @@ import { counted, sayNumber, sayShare, shorten } from "../core/text.ts";
 import { countScale } from "../core/weights.ts";
 import { nameSegments } from "./name.ts";
 import type { ClusterOptions } from "./options.ts";
-import { createSpeech, mostAlike, type Part, partsOf, type Speech, type Spoken, weakPartOf } from "./parts.ts";
+import { createSpeech, type Part, partsOf, type Speech, type Spoken, weakPartOf } from "./parts.ts";
 import type { Profile, ProfiledColumn } from "./profile.ts";
+import { spreadOf } from "./spread.ts";
 import type { Segment, Trait } from "./types.ts";
 import { levelWords, sayLevel, senseOf } from "./words.ts";
 
@@ -69,7 +70,7 @@ function traitsOf({ columns, sizes: { rows, weights, total } }: Profile, s: numb
 
 /** Whether a number goes below 0, so that a ratio of means says nothing. */
 function isSigned({ feature, mean }: ProfiledColumn): boolean {
-  return !(mean > 0) || (feature.type === "number" && feature.values.some((value) => value < 0));
+  return !(mean > 0) || (feature.type === "number" && spreadOf(feature.values).least < 0);
 }
 
 const mostColumns = 3;
@@ -79,14 +80,14 @@ const longestWord = 60; // characters of what a column or a level is called
  * Says how large a segment is and what sets it apart, in plain words, one sentence a column, those of the name first:
  * "306 customers (8 %). All have channel Facebook (overall: 8 %). Average CLV 110 (overall: 118), median 99 (107)."
  */
-function describeSegment(profile: Profile, { spoken, related }: Speech, s: number): string {
+function describeSegment(profile: Profile, { spoken, areAlike }: Speech, s: number): string {
   const { rows, weights, total } = profile.sizes;
   const size = `${sayNumber(rows[s])} ${rows[s] === 1 ? "customer" : "customers"} (${sayShare(weights[s] / total)}).`;
   if (rows.length === 1) return size;
   const parts: Part[] = [];
   for (const part of partsOf(spoken, s)) {
     if (parts.length === mostColumns || part.strength < leastSaid) break;
-    if (parts.every((other) => related(other, part) <= mostAlike)) parts.push(part);
+    if (!parts.some((other) => areAlike(other, part))) parts.push(part);
   }
   if (parts.length === 0) parts.push(...[weakPartOf(spoken, s, profile)].filter((part) => part !== undefined));
   const said = parts.map((part) => sayPart(spoken.find(({ column }) => column === part.column)!, part, s));

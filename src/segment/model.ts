@@ -1,6 +1,7 @@
 import { checkInteger } from "../core/check.ts";
 import { InputError, show } from "../core/input-error.ts";
-import { distribution, quantile } from "../core/quantile.ts";
+import { bisect } from "../core/numbers.ts";
+import { countOnce, distribution } from "../core/quantile.ts";
 import type { Encoding } from "../encode/encode.ts";
 import type { Scaling } from "../encode/fit.ts";
 import { dummiesOf, type FittedFeature, isFittedFeature, isNumbers, isTexts } from "../encode/fitted.ts";
@@ -8,6 +9,7 @@ import type { Effort } from "../kmeans/fit.ts";
 import type { Feature } from "../prepare/spec.ts";
 import type { Chooser } from "../validity/choose-k.ts";
 import { isMixtureModel, type MixtureModel } from "./mixture-segments.ts";
+import { decilesOf, spreadOf } from "./spread.ts";
 
 /** How segments are made: see the option `method` of {@link clusterSegments}. */
 export type Method = "ward-kmeans" | "ward" | "kmeans" | "mixture";
@@ -115,32 +117,38 @@ export interface Training {
   }[];
 }
 
-const parts = 10;
-
 /** Describes the training rows, in original units. */
 export function trainingOf({ fitted, features, rows }: Encoding, weights: Float64Array, labels: Int32Array, k: number): Training {
+  const areOnes = weights[0] === 1 && countOnce(weights);
   return {
     rows,
     shares: sharesOf(labels, weights, k),
     features: features.map((feature, f) => {
-      if (feature.type === "category") {
-        const levels = fitted[f].center.length;
-        return { shares: sharesOf(feature.codes.map((code) => (code < 0 ? levels : code)), weights, levels + 1) };
-      }
-      const spread = distribution(feature.values, weights);
-      const bounds = Array.from({ length: parts - 1 }, (_, i) => quantile(spread, (i + 1) / parts));
-      const part = Int32Array.from(feature.values, (x) => bounds.filter((bound) => bound < x).length);
-      return { bounds, shares: sharesOf(part, weights, parts) };
+      if (feature.type === "category") return { shares: sharesOf(feature.codes, weights, fitted[f].center.length + 1) };
+      return areOnes ? countedParts(feature.values) : weighedParts(feature.values, weights);
     }),
   };
 }
 
-/** The share of the weight of each code. */
+function countedParts(values: Float64Array): Training["features"][number] {
+  const { deciles, upTo } = spreadOf(values);
+  return { bounds: deciles, shares: [...upTo, values.length].map((end, part) => (end - (upTo[part - 1] ?? 0)) / values.length) };
+}
+
+function weighedParts(values: Float64Array, weights: Float64Array): Training["features"][number] {
+  const spread = distribution(values, weights);
+  const bounds = decilesOf(spread);
+  const part = new Int32Array(values.length);
+  for (let i = 0; i < part.length; i++) part[i] = bisect(bounds, values[i], "left");
+  return { bounds, shares: sharesOf(part, weights, bounds.length + 1) };
+}
+
+/** The share of the weight of each code; what is none, below 0, counts as the last. */
 function sharesOf(codes: Int32Array, weights: Float64Array, count: number): number[] {
   const sums = new Float64Array(count);
   let total = 0;
   for (let i = 0; i < codes.length; i++) {
-    sums[codes[i]] += weights[i];
+    sums[codes[i] < 0 ? count - 1 : codes[i]] += weights[i];
     total += weights[i];
   }
   return Array.from(sums, (sum) => sum / total);

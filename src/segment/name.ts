@@ -1,5 +1,5 @@
 import { lengthOf } from "../core/text.ts";
-import { createSpeech, mostAlike, type Part, partsOf, type Speech, type Spoken, weakPartOf } from "./parts.ts";
+import { createSpeech, type Part, partsOf, type Speech, type Spoken, weakPartOf } from "./parts.ts";
 import { deltaBetween, isOutliers, type Profile } from "./profile.ts";
 import { type Degree, isRecency, sayDirection, sayLevel } from "./words.ts";
 
@@ -52,7 +52,7 @@ function capitalised(text: string): string {
 }
 
 /** One or two parts that fit; where none is strong, the strongest there is. */
-function pick(profile: Profile, { spoken, related }: Speech, s: number, room: number): Said[] {
+function pick(profile: Profile, { spoken, areAlike }: Speech, s: number, room: number): Said[] {
   const fits = ({ say }: Part): boolean => lengthOf(say("fairly")) <= longestPart;
   const parts = partsOf(spoken, s).filter(fits);
   const first = parts[0];
@@ -63,7 +63,7 @@ function pick(profile: Profile, { spoken, related }: Speech, s: number, room: nu
   const left = room - lengthOf(first.say("most")) - 2;
   const second = parts
     .slice(1)
-    .find((part) => part.strength >= leastSecond && lengthOf(part.say("most")) <= left && related(first, part) <= mostAlike);
+    .find((part) => part.strength >= leastSecond && lengthOf(part.say("most")) <= left && !areAlike(first, part));
   return [first, ...(second === undefined ? [] : [second])].map((part) => ({ part, degree: "plain" }));
 }
 

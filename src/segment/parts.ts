@@ -1,7 +1,7 @@
-import { argsort } from "../core/numbers.ts";
-import { distribution, quantile } from "../core/quantile.ts";
+import { quantilesOf } from "../core/quantile.ts";
 import type { EncodedFeature } from "../encode/fitted.ts";
 import type { Profile, ProfiledColumn } from "./profile.ts";
+import { createRelation } from "./relation.ts";
 import {
   anyOf, columnWords, type Degree, isNegative, isRecency, isVague, levelWords, sayAbsent, sayDirection, sayLevel, sayMiddle, senseOf,
 } from "./words.ts";
@@ -127,9 +127,10 @@ export function weakPartOf(spoken: readonly Spoken[], s: number, { rows, weights
 
 /** The share of the segment between the quartiles of all rows less that of the rows outside it. */
 function middleStrength(values: Float64Array, own: Int32Array, weights: Float64Array, weight: number): number {
-  const all = distribution(values, weights);
-  const [low, high] = [quantile(all, 0.25), quantile(all, 0.75)];
-  let [inside, middle, total] = [0, 0, 0];
+  const [low, high] = quantilesOf(values, weights, [0.25, 0.75]);
+  let inside = 0;
+  let middle = 0;
+  let total = 0;
   for (const i of own) if (values[i] >= low && values[i] <= high) inside += weights[i];
   for (let i = 0; i < values.length; i++) {
     total += weights[i];
@@ -233,75 +234,13 @@ function sayRange(levels: readonly Level[], named: readonly Level[]): string {
   return last === levels[levels.length - 1] ? `${first.label} or more` : `${first.label} to ${last.label}`;
 }
 
-/** What is needed to speak of segments: the columns, and how nearly two parts say the same. */
+/** What is needed to speak of segments: the columns, and whether two parts say nearly the same. */
 export interface Speech {
   readonly spoken: readonly Spoken[];
-  readonly related: (a: Part, b: Part) => number;
+  readonly areAlike: (a: Part, b: Part) => boolean;
 }
-
-/** Correlation above which two parts say the same. */
-export const mostAlike = 0.8;
 
 /** Makes ready to speak of segments. */
 export function createSpeech(profile: Profile): Speech {
-  return { spoken: spokenColumns(profile), related: createRelation(profile) };
-}
-
-/** How nearly two parts say the same: the largest correlation, either way, of their numbers, their ranks, or who is of the levels. */
-function createRelation({ weights }: Pick<Profile, "weights">): (a: Part, b: Part) => number {
-  const known = new Map<string, readonly Float64Array[]>();
-  const scoresOf = (part: Part): readonly Float64Array[] => {
-    const key = JSON.stringify([part.column, [...part.members]]);
-    const scores = known.get(key) ?? scoresIn(part, weights);
-    known.set(key, scores);
-    return scores;
-  };
-  return (a, b) => {
-    const [left, right] = [scoresOf(a), scoresOf(b)];
-    const pairs = Math.max(left.length, right.length);
-    let most = 0;
-    for (let at = 0; at < pairs; at++) {
-      const [x, y] = [left[Math.min(at, left.length - 1)], right[Math.min(at, right.length - 1)]];
-      let product = 0;
-      for (let i = 0; i < x.length; i++) product += weights[i] * x[i] * y[i];
-      most = Math.max(most, Math.abs(product));
-    }
-    return most;
-  };
-}
-
-/** A number's values and ranks, or who is of the levels; centred, their squares summing to 1. */
-function scoresIn({ feature, members, number }: Part, weights: Float64Array): Float64Array[] {
-  if (members.size > 0) {
-    const cells: Float64Array | Int32Array = feature.type === "number" ? feature.values : feature.codes;
-    return [unit(Float64Array.from(cells, (cell) => Number(members.has(cell))), weights)];
-  }
-  const values = feature.type === "number" ? feature.values : Float64Array.from(feature.codes);
-  return [unit(values, weights), unit(weightedRanks(values, weights, number?.order ?? argsort(values)), weights)];
-}
-
-/** The weight below each value and half of that which is equal to it. */
-function weightedRanks(values: Float64Array, weights: Float64Array, order: Int32Array): Float64Array {
-  const ranks = new Float64Array(values.length);
-  let below = 0;
-  for (let from = 0, to = 0; from < order.length; from = to) {
-    let tied = 0;
-    for (; to < order.length && values[order[to]] === values[order[from]]; to++) tied += weights[order[to]];
-    for (let at = from; at < to; at++) ranks[order[at]] = below + tied / 2;
-    below += tied;
-  }
-  return ranks;
-}
-
-function unit(values: Float64Array, weights: Float64Array): Float64Array {
-  const first = values[0];
-  let [total, mean, squares] = [0, 0, 0];
-  for (let i = 0; i < values.length; i++) {
-    total += weights[i];
-    mean += weights[i] * (values[i] - first);
-  }
-  mean = first + mean / total;
-  for (let i = 0; i < values.length; i++) squares += weights[i] * (values[i] - mean) * (values[i] - mean);
-  const norm = Math.sqrt(squares) || 1;
-  return values.map((value) => (value - mean) / norm);
+  return { spoken: spokenColumns(profile), areAlike: createRelation(profile.weights) };
 }

@@ -1,8 +1,10 @@
-import { argsort, moments, pick, rowsByGroup } from "../core/numbers.ts";
+import { argsort, bisect, moments, pick, rowsByGroup } from "../core/numbers.ts";
+import { countOnce } from "../core/quantile.ts";
 import { countScale } from "../core/weights.ts";
 import type { Encoding } from "../encode/encode.ts";
 import { type EncodedFeature, encodedNames, type FittedFeature } from "../encode/fitted.ts";
 import type { Sizes } from "../kmeans/fit.ts";
+import { spreadOf, topShareOf } from "./spread.ts";
 
 /** An encoded feature over all rows, over each segment and over the rows outside it, in original units. */
 export interface ProfiledColumn {
@@ -35,6 +37,8 @@ export interface ProfiledColumn {
   readonly outsideMedians?: Float64Array;
   /** Of a number that takes few whole values: each of them, ascending. */
   readonly few?: readonly ValueShares[];
+  /** Numbers only: whether it takes so few values. */
+  readonly takesFew?: boolean;
   /** Numbers only: the rows in ascending order of their values. */
   readonly order?: Int32Array;
   /** The cells. */
@@ -61,7 +65,7 @@ export interface Profile {
 }
 
 /** The most distinct whole numbers of a column whose values are named, not called high or low; and rows that there must be of each. */
-export const fewValues = 12;
+const fewValues = 12;
 const rowsOfValue = 5;
 
 const outlierShare = 0.01; // of the weight: a smaller segment is one of outliers
@@ -74,7 +78,7 @@ export function isOutliers({ sizes: { weights, total } }: Pick<Profile, "sizes">
 /** Profiles every encoded feature by segment. In O(n) a feature, by a radix sort of the numbers; a row of weight 3 counts as three. */
 export function profile({ fitted, features }: Encoding, labels: Int32Array, weights: Float64Array, sizes: Sizes): Profile {
   const rows = rowsByGroup(labels, sizes.rows.length);
-  const split: Split = { labels, rows, sizes, weights, counts: weights.every((w) => w === weights[0] && w <= 1) ? undefined : weights };
+  const split: Split = { labels, rows, sizes, weights, counts: countOnce(weights) ? undefined : weights };
   return { columns: fitted.flatMap((fit, f) => profileFeature(fit, features[f], split)), sizes, rows, weights };
 }
 
@@ -90,7 +94,10 @@ interface Split {
 function profileFeature(fit: FittedFeature, feature: EncodedFeature, split: Split): ProfiledColumn[] {
   const names = encodedNames(fit);
   const { column } = fit;
-  if (feature.type === "number") return [{ name: names[0], column, ...profileNumber(feature.values, split), feature }];
+  if (feature.type === "number") {
+    const isPlain = fit.type === "number" && fit.transform === undefined && fit.winsorise === undefined;
+    return [{ name: names[0], column, ...profileNumber(feature.values, split, isPlain), feature }];
+  }
   const shares = sharesIn(feature.codes, names.length, split);
   return names.map((name, code) => {
     const { mean, means, outside } = shares[code];
@@ -102,27 +109,49 @@ function profileFeature(fit: FittedFeature, feature: EncodedFeature, split: Spli
 
 type NumberProfile = Omit<ProfiledColumn, "name" | "column" | "feature">;
 
-function profileNumber(values: Float64Array, split: Split): NumberProfile {
-  const { rows, sizes, weights, counts } = split;
+/** `isPlain`: it is segmented by as it is. */
+function profileNumber(values: Float64Array, split: Split, isPlain: boolean): NumberProfile {
+  const { sizes, weights, counts } = split;
   const { mean, deviation } = moments(values, weights);
-  const means = Float64Array.from(rows, (own) => moments(pick(values, own), pick(weights, own)).mean);
+  const means = meansIn(values, split);
   const order = argsort(values);
-  const all = ascending(values, counts, order);
-  const parts = partition(order, split).map((own) => ascending(values, counts, own));
+  const sorted = pick(values, order);
+  spreadOf(values, sorted);
+  if (isPlain) topShareOf(values, sorted);
+  const { grouped, strengths } = sweep(sorted, order, split);
+  const all: Ascending = { sorted, upTo: counts === undefined ? undefined : upToIn(pick(counts, order)) };
+  const parts = partsIn(grouped, order, split);
+  const ends = fewEnds(sorted);
   return {
     mean,
     deviation,
-    median: medianOf(all, (i) => all.upTo[i], values.length),
+    median: medianOf(all, (i) => weightUpTo(all, sorted[i]), values.length),
     means,
     outside: means.map((own, s) => meanOutside(mean, own, sizes, s)),
-    strengths: dominances(all.sorted, order, split),
+    strengths,
+    takesFew: ends !== undefined,
     order,
-    medians: Float64Array.from(parts, (own) => medianOf(own, (i) => own.upTo[i], own.sorted.length)),
+    medians: Float64Array.from(parts, (own) => medianOf(own, (i) => weightUpTo(own, own.sorted[i]), own.sorted.length)),
     outsideMedians: Float64Array.from(parts, (own) => {
-      return medianOf(all, (i) => all.upTo[i] - weightUpTo(own, all.sorted[i]), values.length - own.sorted.length);
+      const upTo = (i: number): number => weightUpTo(all, sorted[i]) - weightUpTo(own, sorted[i]);
+      return medianOf(all, upTo, values.length - own.sorted.length);
     }),
-    ...(deviation > 0 ? fewOf(values, all.sorted, split) : {}),
+    ...(deviation > 0 && ends !== undefined ? fewOf(sorted, order, ends, split) : {}),
   };
+}
+
+/** The mean of each segment: its first value and the mean of the differences from that, which of equal values is that value. */
+function meansIn(values: Float64Array, { labels, weights, rows }: Split): Float64Array {
+  const firsts = Float64Array.from(rows, (own) => values[own[0]]);
+  const [sums, totals] = [new Float64Array(rows.length), new Float64Array(rows.length)];
+  const isMixed = new Uint8Array(rows.length);
+  for (let i = 0; i < values.length; i++) {
+    const s = labels[i];
+    totals[s] += weights[i];
+    sums[s] += weights[i] * (values[i] - firsts[s]);
+    if (values[i] !== firsts[s]) isMixed[s] = 1;
+  }
+  return firsts.map((first, s) => (isMixed[s] === 0 ? first : first + sums[s] / totals[s]));
 }
 
 /** The mean of the rows outside a segment, from those of all and of the segment; 0 where there are none. */
@@ -131,33 +160,22 @@ function meanOutside(mean: number, own: number, { rows, weights, total }: Sizes,
   return mean + ((mean - own) * weights[s]) / (total - weights[s]);
 }
 
-/** Rows given in any order, by segment, each in that order. */
-function partition(order: Int32Array, { labels, rows }: Split): Int32Array[] {
-  const parts = rows.map(({ length }) => new Int32Array(length));
-  const next = new Int32Array(rows.length);
-  for (const i of order) parts[labels[i]][next[labels[i]]++] = i;
-  return parts;
-}
-
-/** Values in ascending order, each with the weight of all that are not above it. */
+/** Values in ascending order, each with the weight of all up to it; undefined where each counts once. */
 interface Ascending {
   readonly sorted: Float64Array;
-  readonly upTo: Float64Array;
+  readonly upTo: Float64Array | undefined;
 }
 
-function ascending(values: Float64Array, counts: Float64Array | undefined, order: Int32Array): Ascending {
-  const sorted = pick(values, order);
-  const upTo = new Float64Array(order.length);
+function upToIn(counts: Float64Array): Float64Array {
   let sum = 0;
-  for (let i = 0; i < order.length; i++) upTo[i] = sum += counts === undefined ? 1 : counts[order[i]];
-  for (let i = order.length - 2; i >= 0; i--) if (sorted[i] === sorted[i + 1]) upTo[i] = upTo[i + 1];
-  return { sorted, upTo };
+  for (let i = 0; i < counts.length; i++) counts[i] = sum += counts[i];
+  return counts;
 }
 
 /** The weight of the values up to `value`, by bisection. */
 function weightUpTo({ sorted, upTo }: Ascending, value: number): number {
-  const at = firstWhere(sorted.length, (i) => sorted[i] > value);
-  return at === 0 ? 0 : upTo[at - 1];
+  const at = bisect(sorted, value, "right");
+  return upTo === undefined || at === 0 ? at : upTo[at - 1];
 }
 
 /** The median of type 7 of those `rows` of ascending values whose cumulated weight `upTo` gives. */
@@ -185,30 +203,68 @@ function firstWhere(end: number, holds: (i: number) => boolean): number {
   return low;
 }
 
+/** Where each segment's rows begin, when they stand one segment after the other. */
+function startsOf({ rows }: Sizes): Int32Array {
+  let before = 0;
+  return rows.map((count) => (before += count) - count);
+}
+
+/** The ascending values of each segment, one after the other, and what sets each apart. */
+interface Swept {
+  readonly grouped: Float64Array;
+  readonly strengths: Float64Array;
+}
+
 /**
- * Cliff's delta of every segment against the rows outside it, in one pass over the sorted values: each row counts the weight below
+ * Puts sorted values by segment, and finds Cliff's delta of every segment against the rows outside it: each row counts the weight below
  * it less the weight above it in all rows, and what a segment's rows count of each other cancels out.
  */
-function dominances(sorted: Float64Array, order: Int32Array, { labels, weights, sizes }: Omit<Split, "rows" | "counts">): Float64Array {
+function sweep(sorted: Float64Array, order: Int32Array, { labels, weights, counts, sizes }: Omit<Split, "rows">): Swept {
+  const next = startsOf(sizes);
+  const grouped = new Float64Array(sorted.length);
   const sums = new Float64Array(sizes.rows.length);
+  const weight = weights[0];
   let below = 0;
   for (let from = 0, to = 0; from < order.length; from = to) {
+    const value = sorted[from];
     let tied = 0;
-    for (; to < order.length && sorted[to] === sorted[from]; to++) tied += weights[order[to]];
+    for (; to < order.length && sorted[to] === value; to++) tied += counts === undefined ? weight : counts[order[to]];
     const net = 2 * below + tied - sizes.total;
-    for (let at = from; at < to; at++) sums[labels[order[at]]] += weights[order[at]] * net;
+    for (let at = from; at < to; at++) {
+      const row = order[at];
+      const s = labels[row];
+      sums[s] += (counts === undefined ? weight : counts[row]) * net;
+      grouped[next[s]++] = sorted[at];
+    }
     below += tied;
   }
-  return sums.map((sum, s) => {
+  const strengths = sums.map((sum, s) => {
     const pairs = sizes.weights[s] * (sizes.total - sizes.weights[s]);
     return sums.length > 1 ? Math.max(-1, Math.min(1, sum / pairs)) : 0;
+  });
+  return { grouped, strengths };
+}
+
+/** The values of each segment, with their weights where these count. */
+function partsIn(grouped: Float64Array, order: Int32Array, { labels, counts, sizes }: Split): Ascending[] {
+  const starts = startsOf(sizes);
+  const own = new Float64Array(counts === undefined ? 0 : order.length);
+  if (counts !== undefined) {
+    const next = starts.slice();
+    for (const i of order) own[next[labels[i]]++] = counts[i];
+  }
+  return Array.from(starts, (start, s) => {
+    const end = start + sizes.rows[s];
+    return { sorted: grouped.subarray(start, end), upTo: counts === undefined ? undefined : upToIn(own.subarray(start, end)) };
   });
 }
 
 /** Cliff's delta between two segments in a number. */
 export function deltaBetween(values: Float64Array, { rows, weights, sizes }: Profile, s: number, t: number): number {
-  const both = Int32Array.from([...rows[s], ...rows[t]]);
-  const labels = Int32Array.from(both, (_, i) => Number(i >= rows[s].length));
+  const both = new Int32Array(rows[s].length + rows[t].length);
+  both.set(rows[s]);
+  both.set(rows[t], rows[s].length);
+  const labels = new Int32Array(both.length).fill(1, rows[s].length);
   const own = pick(values, both);
   const order = argsort(own);
   const pair: Sizes = {
@@ -216,35 +272,51 @@ export function deltaBetween(values: Float64Array, { rows, weights, sizes }: Pro
     weights: Float64Array.of(sizes.weights[s], sizes.weights[t]),
     total: sizes.weights[s] + sizes.weights[t],
   };
-  return dominances(pick(own, order), order, { labels, weights: pick(weights, both), sizes: pair })[0];
+  const weighed = pick(weights, both);
+  const split = { labels, weights: weighed, counts: countOnce(weighed) ? undefined : weighed, sizes: pair };
+  return sweep(pick(own, order), order, split).strengths[0];
 }
 
-/** The values of a column of few distinct whole numbers. */
-function fewOf(values: Float64Array, sorted: Float64Array, split: Split): { few?: readonly ValueShares[] } {
-  const distinct: number[] = [];
-  for (let i = 0; i < sorted.length; i++) {
-    if (sorted[i] === sorted[i - 1]) continue;
-    if (distinct.length === fewValues || !Number.isInteger(sorted[i])) return {};
-    distinct.push(sorted[i]);
+/** Where each run of equal values ends, if these are few. */
+function fewEnds(sorted: Float64Array): number[] | undefined {
+  const ends: number[] = [];
+  for (let from = 0; from < sorted.length; from = ends[ends.length - 1]) {
+    if (ends.length === fewValues) return undefined;
+    ends.push(bisect(sorted, sorted[from], "right"));
   }
-  if (distinct.length * rowsOfValue > sorted.length) return {};
-  const place = new Map(distinct.map((value, at) => [value, at]));
-  const shares = sharesIn(Int32Array.from(values, (value) => place.get(value)!), distinct.length, split);
-  return { few: distinct.map((value, at) => ({ value, ...shares[at] })) };
+  return ends;
+}
+
+/** The values of a column of few distinct whole numbers, from where each ends in the sorted ones. */
+function fewOf(sorted: Float64Array, order: Int32Array, ends: readonly number[], split: Split): { few?: readonly ValueShares[] } {
+  if (ends.length * rowsOfValue > sorted.length || !ends.every((end) => Number.isInteger(sorted[end - 1]))) return {};
+  const { labels, weights, sizes } = split;
+  return {
+    few: ends.map((end, at) => {
+      const sums = new Float64Array(sizes.rows.length);
+      const from = ends[at - 1] ?? 0;
+      for (let i = from; i < end; i++) sums[labels[order[i]]] += weights[order[i]];
+      return { value: sorted[from], ...shareOf(sums, split) };
+    }),
+  };
 }
 
 /** The share of every level of all rows, in every segment, and outside it; a code of -1 is no level. */
-function sharesIn(codes: Int32Array, levels: number, { labels, weights, sizes }: Split): Omit<ValueShares, "value">[] {
-  const sums = Array.from({ length: levels }, () => new Float64Array(sizes.rows.length));
-  for (let i = 0; i < codes.length; i++) if (codes[i] >= 0) sums[codes[i]][labels[i]] += weights[i];
-  return sums.map((own) => {
-    const total = own.reduce((sum, weight) => sum + weight, 0);
-    return {
-      mean: Math.min(1, total / sizes.total),
-      means: own.map((weight, s) => weight / sizes.weights[s]),
-      outside: own.map((weight, s) => (own.length > 1 ? clamp((total - weight) / (sizes.total - sizes.weights[s])) : 0)),
-    };
-  });
+function sharesIn(codes: Int32Array, levels: number, split: Split): Omit<ValueShares, "value">[] {
+  const { labels, weights, sizes: { rows: { length: k } } } = split;
+  const sums = new Float64Array(levels * k);
+  for (let i = 0; i < codes.length; i++) if (codes[i] >= 0) sums[codes[i] * k + labels[i]] += weights[i];
+  return Array.from({ length: levels }, (_, level) => shareOf(sums.subarray(level * k, (level + 1) * k), split));
+}
+
+/** The share of the weights of a level: of all rows, in every segment, and outside it. */
+function shareOf(own: Float64Array, { sizes }: Split): Omit<ValueShares, "value"> {
+  const total = own.reduce((sum, weight) => sum + weight, 0);
+  return {
+    mean: Math.min(1, total / sizes.total),
+    means: own.map((weight, s) => weight / sizes.weights[s]),
+    outside: own.map((weight, s) => (own.length > 1 ? clamp((total - weight) / (sizes.total - sizes.weights[s])) : 0)),
+  };
 }
 
 function clamp(share: number): number {

@@ -1,7 +1,7 @@
 import { type Matrix, pickRows } from "../core/matrix.ts";
 import type { Notice } from "../core/notice.ts";
-import { log1p, moments, pick } from "../core/numbers.ts";
-import { distribution, quantile } from "../core/quantile.ts";
+import { logs, moments, pick } from "../core/numbers.ts";
+import { quantilesOf } from "../core/quantile.ts";
 import { sayNumber } from "../core/text.ts";
 import type { ResolvedFeature } from "../encode/feature.ts";
 import type { Encoding } from "../encode/encode.ts";
@@ -9,7 +9,8 @@ import type { Scaling } from "../encode/fit.ts";
 import type { EncodedFeature } from "../encode/fitted.ts";
 import { cutAtShare } from "../hierarchy/read-tree.ts";
 import { coarseTree } from "./losses.ts";
-import { fewValues, isOutliers, type Profile, type ProfiledColumn } from "./profile.ts";
+import { isOutliers, type Profile, type ProfiledColumn } from "./profile.ts";
+import { spreadOf, topShareOf } from "./spread.ts";
 import type { Structure } from "./types.ts";
 
 const leastPull = 0.3; // of the way from the median to the mean, that the outlier accounts for
@@ -24,7 +25,7 @@ export function warnSegments(profile: Profile, { fitted, features }: Encoding, l
   const isRaw = fitted.some((fit, f) => {
     const feature = features[f];
     if (fit.type !== "number" || feature.type !== "number" || fit.transform !== undefined || fit.winsorise !== undefined) return false;
-    return !takesFew(feature.values);
+    return profile.columns.find((column) => column.feature === feature)?.takesFew !== true;
   });
   const restated = warnRestated(profile, labels, scaling, isRaw);
   const said = restated.flatMap((one) => (one.code === "restated" ? one.figures.columns : []));
@@ -58,15 +59,9 @@ function warnRareAnswers({ columns, sizes: { weights, total } }: Profile): Notic
 function warnOutliers({ columns, rows, weights }: Profile): Notice[] {
   return columns.flatMap((column) => {
     const { feature } = column;
-    if (feature.type !== "number" || takesFew(feature.values)) return [];
+    if (feature.type !== "number" || column.takesFew === true) return [];
     return rows.flatMap((own, s) => warnOne(feature.values, weights, own, column, s));
   });
-}
-
-function takesFew(values: Float64Array): boolean {
-  const seen = new Set<number>();
-  for (let i = 0; i < values.length && seen.size <= fewValues; i++) seen.add(values[i]);
-  return seen.size <= fewValues;
 }
 
 function warnOne(
@@ -79,10 +74,8 @@ function warnOne(
   if (rows.length < leastSegmentRows) return [];
   const mean = means[s];
   const median = medians![s];
-  let out = rows[0];
-  for (const row of rows) if (Math.abs(values[row] - median) > Math.abs(values[out] - median)) out = row;
+  const { out, weight } = farthest(values, weights, rows, median);
   // most means are not moved: known before the others are looked at
-  const weight = rows.reduce((sum, row) => sum + weights[row], 0);
   if ((Math.abs(values[out] - mean) * weights[out]) / (weight - weights[out]) < (leastShift / 2) * Math.abs(mean)) return [];
   const others = rows.filter((row) => row !== out);
   const rest = moments(pick(values, others), pick(weights, others));
@@ -92,6 +85,21 @@ function warnOne(
   if (!isFelt || !isPulled) return [];
   if (Math.abs(values[out] - rest.mean) < leastDistance * rest.deviation) return [];
   return [{ code: "outlier", column: name, segment: s, figures: { mean, value: values[out], without: rest.mean, median } }];
+}
+
+/** The row whose value is farthest from the median, the first of several, and the weight of all. */
+function farthest(values: Float64Array, weights: Float64Array, rows: Int32Array, median: number): { out: number; weight: number } {
+  let out = rows[0];
+  let most = -1;
+  let weight = 0;
+  for (let at = 0; at < rows.length; at++) {
+    const distance = Math.abs(values[rows[at]] - median);
+    weight += weights[rows[at]];
+    if (distance <= most) continue;
+    most = distance;
+    out = rows[at];
+  }
+  return { out, weight };
 }
 
 /** A notice for every segment of less than 1 %. */
@@ -144,21 +152,48 @@ function cramersV(levels: readonly ProfiledColumn[], shares: readonly number[]):
 
 /** Whether every combination of the categories' levels lies in one segment, as far as combinations are large enough to tell. */
 function liesWhole(features: readonly EncodedFeature[], labels: Int32Array, k: number): boolean {
-  const cells = new Map<string, Int32Array>();
-  for (let i = 0; i < labels.length; i++) {
-    const key = features.map((feature) => (feature.type === "category" ? feature.codes[i] : "")).join();
-    const counts = cells.get(key) ?? new Int32Array(k);
-    counts[labels[i]]++;
-    cells.set(key, counts);
+  const { places, count } = combinationsOf(features, labels.length);
+  const counts = new Int32Array(count * k);
+  for (let i = 0; i < labels.length; i++) counts[places[i] * k + labels[i]]++;
+  let covered = 0;
+  for (let at = 0; at < counts.length; at += k) {
+    const own = counts.subarray(at, at + k);
+    const all = own.reduce((sum, rows) => sum + rows, 0);
+    if (all < leastCombinationRows) continue;
+    if (Math.max(...own) < whole * all) return false;
+    covered += all;
   }
-  const large = [...cells.values()]
-    .map((counts) => ({ most: Math.max(...counts), all: counts.reduce((sum, count) => sum + count) }))
-    .filter(({ all }) => all >= leastCombinationRows);
-  const covered = large.reduce((sum, { all }) => sum + all, 0);
-  return covered >= leastCovered * labels.length && large.every(({ most, all }) => most >= whole * all);
+  return covered >= leastCovered * labels.length;
 }
 
-const leastTableRows = 100;
+const mostRoom = 65536; // numbers of combinations, most of which may be of none
+
+/** A number for the combination of the categories' levels that each row has, and how many numbers there may be. */
+function combinationsOf(features: readonly EncodedFeature[], rows: number): { readonly places: Float64Array; readonly count: number } {
+  const places = new Float64Array(rows);
+  let count = 1;
+  for (const feature of features) {
+    if (feature.type !== "category") continue;
+    const { codes } = feature;
+    const slots = 2 + codes.reduce((most, code) => Math.max(most, code), -1); // one for rows of no level
+    if (count * slots > mostRoom) count = renumber(places);
+    for (let i = 0; i < rows; i++) places[i] = places[i] * slots + codes[i] + 1;
+    count *= slots;
+  }
+  return { places, count: count > mostRoom ? renumber(places) : count };
+}
+
+/** Numbers combinations anew from 0 on, without those that no row has; returns how many there are. */
+function renumber(places: Float64Array /* out */): number {
+  const known = new Map<number, number>();
+  for (let i = 0; i < places.length; i++) {
+    const place = known.get(places[i]) ?? known.size;
+    known.set(places[i], place);
+    places[i] = place;
+  }
+  return known.size;
+}
+
 const few = 0.01; // of the rows
 const most = 0.5; // of the variance
 
@@ -173,15 +208,15 @@ export function warnSkew(asked: readonly ResolvedFeature[], { fitted, features }
     to += center.length;
     const feature = features[f];
     if (feature.type !== "number" || asked[f].transform !== "none" || asked[f].winsorise !== false) return [];
-    const share = topShare(feature.values);
+    const share = topShareOf(feature.values);
     if (!(share > most)) return [];
-    return [{ column, from, values: feature.values, share, isLog: feature.values.every((value) => value >= 0) }];
+    return [{ column, from, values: feature.values, share, isLog: spreadOf(feature.values).least >= 0 }];
   });
   if (skewed.length === 0) return [];
   const rows = firstRows(x);
   const before = cutAtShare(coarseTree(rows, mostCells, mostCells).tree).k;
   return skewed.map(({ column, from, values, share, isLog }) => {
-    const mended = isLog ? values.map((value) => log1p(value)) : pulledIn(values);
+    const mended = isLog ? logs(values) : pulledIn(values);
     const after = cutAtShare(coarseTree(withColumn(rows, from, mended), mostCells, mostCells).tree).k;
     const advice = isLog ? { transform: "log1p" } : { winsorise: [few, 1 - few] as const };
     return { code: "skewed", column, figures: { share, ...advice, before, after } };
@@ -189,8 +224,7 @@ export function warnSkew(asked: readonly ResolvedFeature[], { fitted, features }
 }
 
 function pulledIn(values: Float64Array): Float64Array {
-  const spread = distribution(values);
-  const [low, high] = [quantile(spread, few), quantile(spread, 1 - few)];
+  const [low, high] = quantilesOf(values, undefined, [few, 1 - few]);
   return values.map((value) => Math.min(high, Math.max(low, value)));
 }
 
@@ -206,7 +240,7 @@ function firstRows(x: Matrix): Matrix & { readonly at: Int32Array } {
 
 /** The rows with other values, brought to variance 1, in one column. */
 function withColumn({ data, rows, cols, at }: ReturnType<typeof firstRows>, j: number, values: Float64Array): Matrix {
-  const { mean, deviation } = moments(values, new Float64Array(values.length).fill(1));
+  const { mean, deviation } = moments(values);
   const changed = data.slice();
   for (let i = 0; i < rows; i++) changed[i * cols + j] = (values[at[i]] - mean) / (deviation || 1);
   return { data: changed, rows, cols };
@@ -217,13 +251,4 @@ const mostError = 0.1; // of a rank correlation
 /** A notice where the null tables of the search for structure could not keep the correlations. */
 export function warnCopula(found: Structure | undefined): Notice[] {
   return found === undefined || found.error <= mostError ? [] : [{ code: "rough-structure", figures: { error: found.error } }];
-}
-
-/** The share of the sum of squares that the rows farthest from the mean hold. */
-function topShare(values: Float64Array): number {
-  if (values.length < leastTableRows) return 0;
-  const { mean } = moments(values, new Float64Array(values.length).fill(1));
-  const squares = values.map((x) => (x - mean) * (x - mean)).sort();
-  const sum = (some: Float64Array): number => some.reduce((total, square) => total + square, 0);
-  return sum(squares.subarray(values.length - Math.ceil(few * values.length))) / (sum(squares) || 1);
 }
