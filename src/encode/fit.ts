@@ -2,7 +2,7 @@ import { advise } from "../core/advice.ts";
 import { InputError, list } from "../core/input-error.ts";
 import { leastScale } from "../core/matrix.ts";
 import { bisect, log1p, logs, moments } from "../core/numbers.ts";
-import { type Distribution, distribution, quantile } from "../core/quantile.ts";
+import { type Distribution, distribution, quantilesOf } from "../core/quantile.ts";
 import { cellError, type Levels, numberOf } from "../table/cell.ts";
 import { missingLevel, type ResolvedFeature } from "./feature.ts";
 import type { FittedCategory, FittedMissing, FittedNumber, FittedTransform } from "./fitted.ts";
@@ -65,20 +65,19 @@ export function fitNumber(
   weights: Float64Array,
   kept?: Int32Array,
 ): FittedNumber {
-  const { column, reading, scale: kind, weight } = feature;
+  const { column, reading, weight } = feature;
   const missing = fitMissingNumber(where, feature, numbers, weights);
   const values = fillNumbers(numbers, missing);
   const transform = transformOf(feature, values, weights);
   const quantiles = feature.winsorise === undefined ? (hasManyValues(values) ? usualQuantiles : false) : feature.winsorise;
-  const spread = quantiles === false && transform !== "rank" && kind !== "robust" ? undefined : distribution(values, weights);
-  const bounds = quantiles === false ? undefined : ([quantile(spread!, quantiles[0]), quantile(spread!, quantiles[1])] as const);
+  const bounds = quantiles === false ? undefined : (quantilesOf(values, weights, quantiles) as [number, number]);
   // the usual quantiles must not make a constant of a column
   const isWinsorised = bounds !== undefined && (feature.winsorise !== undefined || bounds[0] < bounds[1]);
   const steps = {
     column,
     ...(isWinsorised ? { winsorise: bounds } : {}),
     ...(transform === undefined ? {} : { transform }),
-    ...(transform === "rank" ? { knots: rankKnots(spread!) } : {}),
+    ...(transform === "rank" ? { knots: rankKnots(distribution(values, weights)) } : {}),
   };
   const encoded = encodeNumbers(where, steps, values, kept);
   const [center, scale] = fitScale(where, feature, encoded, weights);
@@ -92,9 +91,11 @@ const leastSkewness = 1; // above
 
 /** Whether numbers take more than 12 values. */
 function hasManyValues(values: Float64Array): boolean {
-  const seen = new Set<number>();
-  for (let i = 0; i < values.length && seen.size <= manyValues; i++) seen.add(values[i]);
-  return seen.size > manyValues;
+  const seen: number[] = [];
+  for (let i = 0; i < values.length && seen.length <= manyValues; i++) {
+    if (values[i] !== seen[seen.length - 1] && !seen.includes(values[i])) seen.push(values[i]);
+  }
+  return seen.length > manyValues;
 }
 
 /** The transform asked for; of `"auto"` the logarithm of 1 + x, where the numbers are skewed to the right and that lessens it. */
@@ -126,14 +127,13 @@ function fitMissingNumber(
 ): FittedMissing {
   if (missing === "error" || missing === "drop") return { policy: missing };
   if (typeof missing === "object") return { policy: "fill", fill: missing.fill };
-  const spread = distribution(numbers, weights);
-  if (spread.sorted.length === 0) {
+  if (numbers.every(Number.isNaN)) {
     throw new InputError("no-values", where, `column ${list([column])} must have values to take a ${missing} of`, "missing cells only", {
       column,
     });
   }
-  if (missing === "median") return { policy: "fill", fill: quantile(spread, 0.5) };
-  if (missing === "mode") return { policy: "fill", fill: mode(spread) };
+  if (missing === "median") return { policy: "fill", fill: quantilesOf(numbers, weights, [0.5])[0] };
+  if (missing === "mode") return { policy: "fill", fill: mode(distribution(numbers, weights)) };
   const present = weights.filter((_, i) => !Number.isNaN(numbers[i]));
   return {
     policy: "fill",
@@ -170,9 +170,8 @@ function fitScale(where: string, { column, scale: kind }: ResolvedFeature, value
   }
   if (kind === "min-max") return [mean, max - min];
   if (kind === "standard") return [mean, deviation];
-  const spread = distribution(values, weights);
-  const range = quantile(spread, 0.75) - quantile(spread, 0.25);
-  return [quantile(spread, 0.5), range >= leastScale ? range : deviation];
+  const [low, middle, high] = quantilesOf(values, weights, [0.25, 0.5, 0.75]);
+  return [middle, high - low >= leastScale ? high - low : deviation];
 }
 
 /** The level that rare ones join. */
@@ -257,7 +256,9 @@ function checkCount(where: string, { column, maxCategories }: ResolvedFeature, c
 export function fillNumbers(numbers: Float64Array, missing: FittedMissing): Float64Array {
   if (missing.policy !== "fill") return numbers;
   const fill = Number(missing.fill);
-  return numbers.map((x) => (Number.isNaN(x) ? fill : x));
+  const filled = new Float64Array(numbers.length);
+  for (let i = 0; i < filled.length; i++) filled[i] = numbers[i] === numbers[i] ? numbers[i] : fill;
+  return filled;
 }
 
 /** Rows placed by a policy where their cells are none that training saw. */
@@ -266,6 +267,8 @@ export interface UnseenCells {
   readonly count: number;
   readonly examples: readonly string[];
 }
+
+const noCells: UnseenCells = { count: 0, examples: [] };
 
 /** How many unseen cells of a column are told. */
 export const mostExamples = 5;
@@ -296,19 +299,20 @@ export function encodeLevels(
   const ofNumbers = codesOfNumbers(levels);
   const moved = read.levels.map((level) => codeOf.get(level) ?? ofNumbers.get(numberOf(level)) ?? -2);
   const fill = missing.policy === "fill" ? (codeOf.get(String(missing.fill)) ?? -1) : -1;
-  const counts = new Int32Array(read.levels.length);
-  const codes = new Int32Array(read.codes.length);
   const other = unseen === "rare" ? rare : -1;
+  const found = moved.map((code) => (code === -2 ? other : code));
+  const codes = new Int32Array(read.codes.length);
+  for (let i = 0; i < codes.length; i++) codes[i] = read.codes[i] < 0 ? fill : found[read.codes[i]];
+  if (!moved.includes(-2)) return { codes, unseen: noCells };
+  const counts = new Int32Array(read.levels.length);
   for (let i = 0; i < codes.length; i++) {
     const level = read.codes[i];
-    const code = level < 0 ? fill : moved[level];
-    codes[i] = code === -2 ? other : code;
-    if (code !== -2) continue;
+    if (level < 0 || moved[level] !== -2) continue;
     if (unseen === "error") {
       throw cellError(where, "unseen-category", column, kept === undefined ? i : kept[i], unseenRule, read.levels[level]);
     }
     counts[level]++;
   }
-  const found = read.levels.filter((_, level) => counts[level] > 0);
-  return { codes, unseen: { count: counts.reduce((sum, count) => sum + count, 0), examples: found.slice(0, mostExamples) } };
+  const examples = read.levels.filter((_, level) => counts[level] > 0).slice(0, mostExamples);
+  return { codes, unseen: { count: counts.reduce((sum, count) => sum + count, 0), examples } };
 }

@@ -8,6 +8,7 @@ import { readNumberText } from "../table/amount-text.ts";
 import { isoDate, readAnyDate } from "../table/date-text.ts";
 import { namesCustomers } from "../table/id-like.ts";
 import { asSaid, typeOf } from "../table/infer.ts";
+import type { NumberShape } from "../table/number-shape.ts";
 import { type ReadColumn, readColumns } from "../table/read-column.ts";
 import { columnOf, type Frame, nameIn, noticesOfReading, toFrame } from "../table/table.ts";
 import { type Source, tableOf } from "./source.ts";
@@ -164,7 +165,7 @@ export function nameOf({ column, type }: Pick<Reading, "column" | "type">): stri
 
 function heldColumns(where: string, found: readonly ReadColumn[], asOf: number | undefined, profile: ReadonlySet<string>): HeldColumn[] {
   const owners = new Map<string, string>(); // whose name it is
-  return found.map(({ column, finding, spec, values, missing, leftOut }) => {
+  return found.map(({ column, finding, spec, values, shape, missing, leftOut }) => {
     const { type, reason } = finding;
     const name = nameOf({ column, type });
     const key = owners.get(name) === column ? `${name} as ${type}` : name;
@@ -177,7 +178,7 @@ function heldColumns(where: string, found: readonly ReadColumn[], asOf: number |
       ? ({ leftOut: "it is to describe segments", why: "profile" } as const)
       : leftOut === undefined ? {} : { leftOut: leftOut.reason, why: leftOut.why };
     const days = type === "date" ? (values as Float64Array).map((day) => asOf! - day) : values;
-    const reading = readingOf(column, finding, spec, asOf, values);
+    const reading = readingOf(column, finding, spec, asOf, shape);
     return { column, name, key, type, reason, missing, ...out, reading, values: days, currencies: finding.units };
   });
 }
@@ -187,12 +188,12 @@ function readingOf(
   { type, decimal, dateOrder, placeholders = [], unit, hasThousands = false }: ReadColumn["finding"],
   spec: ColumnSpec | undefined,
   asOf: number | undefined,
-  values: Converted,
+  shape: NumberShape | undefined,
 ): Reading {
   // fractions tell what stands before them, and large ones without separators that there are none; of whole numbers nobody knows
-  const hasFractions = type === "number" && (values as Float64Array).some((x) => !Number.isNaN(x) && !Number.isInteger(x));
+  const hasFractions = type === "number" && shape?.isWhole === false;
   const mark = hasFractions || hasThousands || spec?.decimal !== undefined ? (decimal ?? ".") : undefined;
-  const isPlain = hasFractions && !hasThousands && (decimal === undefined || (values as Float64Array).some((x) => Math.abs(x) >= 1000));
+  const isPlain = hasFractions && !hasThousands && (decimal === undefined || Math.max(-shape.min, shape.max) >= 1000);
   return {
     column,
     type,
@@ -202,19 +203,14 @@ function readingOf(
     ...(type === "date" && dateOrder !== undefined ? { dateOrder } : {}),
     ...(type === "date" && asOf !== undefined ? { asOf: isoDate(asOf) } : {}),
     ...(type === "date" && placeholders.length > 0 ? { placeholders } : {}),
-    ...(type === "date" ? spanOf(values as Float64Array) : {}),
+    ...(type === "date" ? spanOf(shape!) : {}),
     ...(type === "ordered" ? { order: [...(spec?.order ?? [])] } : {}),
   };
 }
 
 /** The first and the last of some days. */
-function spanOf(days: Float64Array): Pick<Reading, "span"> {
-  let [first, last] = [Infinity, -Infinity];
-  for (const day of days) {
-    if (day < first) first = day;
-    if (day > last) last = day;
-  }
-  return first > last ? {} : { span: [isoDate(first), isoDate(last)] };
+function spanOf({ min, max }: NumberShape): Pick<Reading, "span"> {
+  return min > max ? {} : { span: [isoDate(min), isoDate(max)] };
 }
 
 const mostCategories = 50;

@@ -1,6 +1,8 @@
+import { isFloat64Array } from "../core/check.ts";
 import { type ErrorCode, InputError, show } from "../core/input-error.ts";
 import { largestMagnitude, magnitudeRule } from "../core/matrix.ts";
 import { byCodeUnit } from "../core/numbers.ts";
+import { type Coded, codedIn } from "./coded.ts";
 import { isDate } from "./date-text.ts";
 import { readPlainNumber } from "./number-text.ts";
 
@@ -40,15 +42,22 @@ export function cellError(where: string, code: ErrorCode, column: string, row: n
 
 /** The numbers of a column, NaN for a missing cell; anything else but a finite number is an error, and so is one above 1e100. */
 export function readNumbers(where: string, column: string, values: ArrayLike<unknown>): Float64Array {
+  if (isFloat64Array(values) && areInRange(values)) return new Float64Array(values);
   const numbers = new Float64Array(values.length);
   for (let i = 0; i < numbers.length; i++) {
     const value = values[i];
-    numbers[i] = isMissing(value) ? NaN : numberOf(value);
-    if (Math.abs(numbers[i]) <= largestMagnitude || isMissing(value)) continue;
+    const isGap = isMissing(value);
+    numbers[i] = isGap ? NaN : numberOf(value);
+    if (isGap || Math.abs(numbers[i]) <= largestMagnitude) continue;
     if (Number.isFinite(numbers[i])) throw cellError(where, "out-of-range", column, i, magnitudeRule, value);
     throw cellError(where, "not-finite", column, i, `must be a finite number${wayOut(value)}`, value);
   }
   return numbers;
+}
+
+function areInRange(values: Float64Array): boolean {
+  for (let i = 0; i < values.length; i++) if (Math.abs(values[i]) > largestMagnitude) return false;
+  return true;
 }
 
 /** The levels of a column, without blanks around, and each row's index among them: -1 for a missing cell. */
@@ -59,8 +68,19 @@ export interface Levels {
 
 /** The levels of a column in order (numbers ascending, then text by code unit), and each row's. In O(n + m log m) for m levels. */
 export function readLevels(where: string, column: string, values: ArrayLike<unknown>): Levels {
-  const codes = new Int32Array(values.length);
+  const coded = codedIn(values);
   const codeOfLevel = new Map<string, number>();
+  const codes = coded === undefined ? internAll(where, column, values, codeOfLevel) : recoded(coded, codeOfLevel);
+  const found = [...codeOfLevel.keys()];
+  const order = orderOf(found);
+  const move = new Int32Array(found.length);
+  for (let at = 0; at < order.length; at++) move[order[at]] = at;
+  for (let i = 0; i < codes.length; i++) if (codes[i] >= 0) codes[i] = move[codes[i]];
+  return { levels: Array.from(order, (at) => found[at]), codes };
+}
+
+function internAll(where: string, column: string, values: ArrayLike<unknown>, codeOfLevel: Map<string, number> /* out */): Int32Array {
+  const codes = new Int32Array(values.length);
   const codeOfOther = new Map<unknown, number>(); // of cells that are not their level as they stand: it is made once
   for (let i = 0; i < codes.length; i++) {
     const cell = values[i];
@@ -72,12 +92,22 @@ export function readLevels(where: string, column: string, values: ArrayLike<unkn
     }
     codes[i] = code;
   }
-  const found = [...codeOfLevel.keys()];
-  const order = orderOf(found);
-  const move = new Int32Array(found.length);
-  for (let at = 0; at < order.length; at++) move[order[at]] = at;
-  for (let i = 0; i < codes.length; i++) if (codes[i] >= 0) codes[i] = move[codes[i]];
-  return { levels: Array.from(order, (at) => found[at]), codes };
+  return codes;
+}
+
+/** The same of a column that is known in short: each of its texts is looked at once. */
+function recoded({ texts, codes: places }: Coded, codeOfLevel: Map<string, number> /* out */): Int32Array {
+  const codes = new Int32Array(places.length);
+  const codeOfText = new Int32Array(texts.length).fill(-2); // not seen
+  for (let i = 0; i < codes.length; i++) {
+    const place = places[i];
+    if (place >= 0 && codeOfText[place] === -2) {
+      const text = texts[place];
+      codeOfText[place] = isMissing(text) ? -1 : intern(codeOfLevel, text!.trim());
+    }
+    codes[i] = place < 0 ? -1 : codeOfText[place];
+  }
+  return codes;
 }
 
 /** The order of levels: numbers ascending, then text by code unit. */

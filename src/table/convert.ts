@@ -1,5 +1,6 @@
 import { InputError, received } from "../core/input-error.ts";
 import { cellError, levelOf } from "./cell.ts";
+import { decoded } from "./coded.ts";
 import { type DateOrder, readAnyDate, readDateText, readMonthText } from "./date-text.ts";
 import { readNumberText } from "./amount-text.ts";
 import type { CellValue, DistinctCells } from "./distinct-cells.ts";
@@ -85,7 +86,9 @@ function numbers(
   const fault = isFault.indexOf(1);
   if (fault >= 0 && letPass === undefined) throw fail(fault);
   if (fault >= 0) codes.forEach((code, row) => isFault[code] === 1 && letPass!(code, row));
-  return Float64Array.from(codes, (code) => (code < 0 ? NaN : values[code]));
+  const all = new Float64Array(codes.length);
+  for (let i = 0; i < codes.length; i++) all[i] = codes[i] < 0 ? NaN : values[codes[i]];
+  return all;
 }
 
 function noteUnknown(unknown: Unknown /* out */, text: string, row: number): void {
@@ -95,13 +98,13 @@ function noteUnknown(unknown: Unknown /* out */, text: string, row: number): voi
 }
 
 function texts(
-  { cells, codes }: DistinctCells,
+  { cells, codes, plain }: DistinctCells,
   read: (cell: CellValue) => string | undefined,
   fail?: (at: number) => Error,
 ): (string | null)[] {
   const values = cells.map((cell) => read(cell) ?? null);
   for (let at = 0; at < values.length; at++) if (values[at] === null && fail !== undefined && !isMissingWord(cells[at])) throw fail(at);
-  return Array.from(codes, (code) => (code < 0 ? null : values[code]));
+  return plain !== undefined && values.every((text, at) => text === cells[at]) ? plain : decoded(values, codes);
 }
 
 function yesOrNo(value: boolean | undefined): string | undefined {

@@ -1,4 +1,5 @@
 import { cellError, isMissing } from "./cell.ts";
+import { type Coded, codedIn } from "./coded.ts";
 import { dayOf, isDate, isoDate } from "./date-text.ts";
 
 /** A cell that holds something: a number, a trimmed text, yes or no. */
@@ -13,14 +14,16 @@ export interface DistinctCells {
   readonly rows: number[];
   /** Each row's place among them; -1 where the cell is missing. */
   readonly codes: Int32Array;
+  /** The column itself, where it is texts that stand in it as they do here, and null for a missing cell. */
+  readonly plain: (string | null)[] | undefined;
   /** Rows whose text had blanks around. */
-  trimmed: number;
+  readonly trimmed: number;
   /** Rows whose text was a formula that says nothing but a text: `="0012"`. */
-  formulas: number;
+  readonly formulas: number;
   /** Rows whose text is a word for missing. */
-  words: number;
+  readonly words: number;
   /** Whether there are Dates. They become texts such as 2024-01-31, of the day in UTC. */
-  hasDates: boolean;
+  readonly hasDates: boolean;
 }
 
 /** Whether a column is known by its distinct cells, or by values that need no conversion. */
@@ -36,50 +39,79 @@ export function plainTexts(where: string, column: string, values: ArrayLike<unkn
 }
 
 const word = -2; // the code of a word for missing, until it is counted
+const unseen = -3;
 
 /** Finds the distinct cells of a column; `words` mean missing. */
 export function distinctCells(where: string, column: string, values: ArrayLike<unknown>, words: ReadonlySet<string>): DistinctCells {
-  const found: DistinctCells = {
-    cells: [],
-    counts: [],
-    rows: [],
-    codes: new Int32Array(values.length),
-    trimmed: 0,
-    formulas: 0,
-    words: 0,
-    hasDates: false,
-  };
-  const { cells, counts, rows, codes } = found;
-  const codeOf = new Map<unknown, number>(); // of cells, and of what they are written as: most need not be looked at again
+  const coded = codedIn(values);
+  const { raws, places, placeOf } = coded === undefined ? inShort(values) : shortOf(coded);
+  const [cells, counts, rows]: [CellValue[], number[], number[]] = [[], [], []];
+  const codes = coded === undefined ? places : new Int32Array(places.length);
+  const codeOfRaw = new Int32Array(raws.length).fill(unseen);
+  const codeOfOther = new Map<CellValue, number>(); // of cells that no raw is
+  const rowsOfRaw = new Int32Array(raws.length);
+  let hasDates = false;
 
-  const codeFor = (raw: unknown, row: number): number => {
+  const codeFor = (place: number, row: number): number => {
+    const raw = raws[place];
     if (isMissing(raw)) return -1;
     const cell = cellOf(where, column, row, raw);
     if (words.has(String(cell))) return word;
-    found.hasDates ||= isDate(raw);
-    let code = codeOf.get(cell);
-    if (code === undefined) {
-      code = cells.push(cell) - 1;
-      counts.push(0);
-      rows.push(row);
-      if (raw !== cell) codeOf.set(cell, code);
-    }
-    return code;
+    hasDates ||= isDate(raw);
+    const same = raw === cell && coded === undefined ? place : placeOf.get(cell); // the raw that is the cell
+    const known = same === undefined ? codeOfOther.get(cell) : codeOfRaw[same];
+    if (known !== undefined && known !== unseen) return known;
+    if (same === undefined) codeOfOther.set(cell, cells.length);
+    else codeOfRaw[same] = cells.length;
+    counts.push(0);
+    rows.push(row);
+    return cells.push(cell) - 1;
   };
 
   for (let i = 0; i < codes.length; i++) {
-    const raw = values[i];
-    let code = codeOf.get(raw);
-    if (code === undefined) codeOf.set(raw, (code = codeFor(raw, i)));
-    codes[i] = Math.max(code, -1);
-    if (code === word) found.words++;
-    if (code < 0) continue;
-    counts[code]++;
-    if (typeof raw !== "string" || raw.length === (cells[code] as string).length) continue;
-    if (textFormula.test(raw)) found.formulas++;
-    else found.trimmed++;
+    const place = places[i];
+    if (place >= 0 && codeOfRaw[place] === unseen) codeOfRaw[place] = codeFor(place, i);
+    if (place >= 0) rowsOfRaw[place]++;
+    codes[i] = place < 0 || codeOfRaw[place] < 0 ? -1 : codeOfRaw[place];
   }
-  return found;
+
+  let [trimmed, formulas, ofWords, isPlain] = [0, 0, 0, coded !== undefined];
+  raws.forEach((raw, place) => {
+    const code = codeOfRaw[place];
+    if (code === word) ofWords += rowsOfRaw[place];
+    if (code >= 0) counts[code] += rowsOfRaw[place];
+    else isPlain &&= raw === null || code === unseen;
+    if (code < 0 || typeof raw !== "string" || raw.length === (cells[code] as string).length) return;
+    isPlain = false;
+    if (textFormula.test(raw)) formulas += rowsOfRaw[place];
+    else trimmed += rowsOfRaw[place];
+  });
+  const plain = isPlain ? (values as (string | null)[]) : undefined;
+  return { cells, counts, rows, codes, plain, trimmed, formulas, words: ofWords, hasDates };
+}
+
+/** A column in short: its distinct cells as they stand, each row's place among them, and the place of each. */
+interface Short {
+  readonly raws: readonly unknown[];
+  readonly places: Int32Array;
+  readonly placeOf: ReadonlyMap<unknown, number>;
+}
+
+function inShort(values: ArrayLike<unknown>): Short {
+  const raws: unknown[] = [];
+  const placeOf = new Map<unknown, number>();
+  const places = new Int32Array(values.length);
+  for (let i = 0; i < places.length; i++) {
+    const raw = values[i];
+    let place = placeOf.get(raw);
+    if (place === undefined) placeOf.set(raw, (place = raws.push(raw) - 1));
+    places[i] = place;
+  }
+  return { raws, places, placeOf };
+}
+
+function shortOf({ texts, codes }: Coded): Short {
+  return { raws: texts, places: codes, placeOf: new Map(texts.map((text, place) => [text, place])) };
 }
 
 const textFormula = /^="([^"]*)"\s*$/; // by which exports keep spreadsheets from making numbers of codes

@@ -1,5 +1,6 @@
 // What a column is left out for, or taken as categories for, unless the caller names it: one rule each, all of them here.
 
+import { type NumberShape, numberShape } from "./number-shape.ts";
 import { isNetworkAddress, monthOf } from "./words.ts";
 
 /** Why a column is not a feature: a word for programs and one for people. */
@@ -195,10 +196,14 @@ export interface NumbersLook {
 
 const calendar = /* @__PURE__ */ wordList("year years week weeks month months day days hour hours minute quarter age jahr woche monat tag stunde alter");
 
-/** What numbers that nobody speaks of look like: identifiers, categories, or what should make no segments. */
-export function numbersLook(name: string, values: Float64Array): NumbersLook {
-  const shape = shapeOf(values);
-  const { present, distinct, min, max, isWhole, isDistinct, isAscending } = shape;
+/**
+ * What numbers that nobody speaks of look like: identifiers, categories, or what should make no segments. `numbers`: their shape, where it
+ * is known.
+ */
+export function numbersLook(name: string, values: Float64Array, numbers: NumberShape = numberShape(values)): NumbersLook {
+  const { present, min, max, isWhole, isAscending } = numbers;
+  const { distinct, isDistinct } = distinctIn(values, numbers);
+  const shape = { present, distinct };
   if (present === 0) return { leftOut: { why: "empty", reason: "nothing is in it" } };
   if (distinct === 1) return {};
   const cells = isWhole ? Array.from(values.subarray(0, 400).filter((x) => !Number.isNaN(x))) : [];
@@ -262,26 +267,18 @@ export function textsLook(
   return { why: "text", reason: `${which} of its ${distinct} texts ${common.length > 1 ? "are each" : "is"} in 1 % of the rows` };
 }
 
-interface NumbersShape extends Shape {
-  readonly min: number;
-  readonly max: number;
-  readonly isWhole: boolean;
-  /** Whether no two are equal. */
-  readonly isDistinct: boolean;
-  /** Whether each is above the one before. */
-  readonly isAscending: boolean;
-}
+const mostRoom = 65536;
 
-function shapeOf(numbers: Float64Array): NumbersShape {
-  let [present, min, max, isWhole, isAscending] = [0, Infinity, -Infinity, true, true];
-  for (const x of numbers) {
-    if (Number.isNaN(x)) continue;
-    present++;
-    isAscending &&= x > max;
-    if (x < min) min = x;
-    if (x > max) max = x;
-    isWhole &&= Number.isInteger(x);
-  }
+/**
+ * How many distinct numbers there are, counted no further than one above {@link mostCodes} where some are equal or have fractions; and
+ * whether they are whole and no two are equal.
+ */
+function distinctIn(
+  numbers: Float64Array,
+  { present, min, max, isWhole, isAscending }: NumberShape,
+): { readonly distinct: number; readonly isDistinct: boolean } {
+  if (isAscending && isWhole) return { distinct: present, isDistinct: true };
+  if (isWhole && max - min < mostRoom) return distinctWithin(numbers, min, max - min + 1);
   const seen = new Set<number>();
   let hasRepeat = false;
   for (let i = 0; i < numbers.length && !(hasRepeat && seen.size > mostCodes); i++) {
@@ -290,5 +287,20 @@ function shapeOf(numbers: Float64Array): NumbersShape {
     seen.add(numbers[i]);
     if (!isWhole && seen.size > mostCodes) break; // fractions are quantities
   }
-  return { present, distinct: seen.size, min, max, isWhole, isDistinct: isWhole && !hasRepeat, isAscending };
+  return { distinct: seen.size, isDistinct: isWhole && !hasRepeat };
+}
+
+/** The same of whole numbers that do not reach far. */
+function distinctWithin(numbers: Float64Array, min: number, room: number): ReturnType<typeof distinctIn> {
+  const isSeen = new Uint8Array(room);
+  let distinct = 0;
+  let hasRepeat = false;
+  for (let i = 0; i < numbers.length && !(hasRepeat && distinct > mostCodes); i++) {
+    const x = numbers[i];
+    if (x !== x) continue;
+    if (isSeen[x - min] === 1) hasRepeat = true;
+    else distinct++;
+    isSeen[x - min] = 1;
+  }
+  return { distinct, isDistinct: !hasRepeat };
 }

@@ -8,6 +8,7 @@ import type { ColumnType, EncodedType, Finding, Hints, Writing } from "./column-
 import { type DateOrder, dateOrdersOf, isoDate, readAnyDate, readDateText, readMonthText } from "./date-text.ts";
 import type { CellValue, DistinctCells } from "./distinct-cells.ts";
 import { areCodes, complainOfMixed, namesPersons, noteAnswers, noteMixed, ofUnits } from "./mixed-cells.ts";
+import type { NumberShape } from "./number-shape.ts";
 import { numberStyle } from "./number-style.ts";
 import { areCodedAnswers } from "./several-answers.ts";
 import { isBooleanPair, isMissingMark, isMissingWord, isTick } from "./words.ts";
@@ -156,26 +157,27 @@ export function numbersFinding(
   where: string,
   column: string,
   values: Float64Array,
+  { present, zeros, ones, min, max, isWhole }: NumberShape,
   { type, labels, unit }: Writing,
 ): Finding | undefined {
-  let [zeros, ones, present, mayBeDates] = [0, 0, 0, true];
-  for (let i = 0; i < values.length; i++) {
-    const x = values[i];
-    if (Number.isNaN(x)) continue;
-    if (!Number.isFinite(x)) throw cellError(where, "not-finite", column, i, "must be finite", x);
-    if (unit === "%" && x !== 0) throw cellError(where, "not-of-type", column, i, "must be a number in %", x);
-    present++;
-    if (x === 0) zeros++;
-    if (x === 1) ones++;
-    mayBeDates &&= x >= leastDate && x <= greatestDate && Number.isInteger(x);
-  }
+  const isFinite = min > -Infinity && max < Infinity;
+  if (present > 0 && (!isFinite || (unit === "%" && zeros < present))) complainOfNumbers(where, column, values, unit);
   if (type === "number") return { type, reason: asSaid };
   if (labels === undefined && zeros > 0 && ones > 0 && zeros + ones === present) return undefined;
   if (labels === undefined && ones > 0 && ones === present && present < values.length) return undefined; // ticks
+  const mayBeDates = isWhole && min >= leastDate && max <= greatestDate;
   if (mayBeDates && present >= leastRows && values.every((x) => Number.isNaN(x) || !Number.isNaN(readDateText(String(x), "ymd")))) {
     return { type: "date", reason: "every number is a date such as 20240131", dateOrder: "ymd" };
   }
   return labels === undefined
     ? { type: "number", reason: "every cell is a number" }
     : { type: "category", reason: "the caller names its categories" };
+}
+
+/** Complains of the first number that is infinite, or is no percentage where the column has them. */
+function complainOfNumbers(where: string, column: string, values: Float64Array, unit: string | undefined): void {
+  const row = values.findIndex((x) => Math.abs(x) === Infinity || (unit === "%" && x !== 0 && !Number.isNaN(x)));
+  const x = values[row];
+  if (!Number.isFinite(x)) throw cellError(where, "not-finite", column, row, "must be finite", x);
+  throw cellError(where, "not-of-type", column, row, "must be a number in %", x);
 }

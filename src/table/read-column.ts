@@ -3,12 +3,14 @@ import { isMatrix, type Matrix } from "../core/matrix.ts";
 import type { Notice } from "../core/notice.ts";
 import { formatNumber } from "../core/text.ts";
 import { levelOf } from "./cell.ts";
+import { decoded } from "./coded.ts";
 import { type ColumnType, columnTypes, type Finding, type Hints, type Writing } from "./column-type.ts";
 import { convert, type Converted, type Unknown } from "./convert.ts";
 import { isoDate } from "./date-text.ts";
 import { type DistinctCells, distinctCells, isDistinct, plainTexts } from "./distinct-cells.ts";
 import { type LeftOut, numbersLook, type NumbersLook, textsLook } from "./id-like.ts";
 import { asNumbers, asSaid, inferType, numbersFinding, typeOf } from "./infer.ts";
+import { type NumberShape, numberShape } from "./number-shape.ts";
 import type { Decimal } from "./number-text.ts";
 import { type RealDays, withoutPlaceholders } from "./placeholder-days.ts";
 import { columnOf, type ColumnValues, type Frame, nameIn, type Table, toFrame } from "./table.ts";
@@ -21,6 +23,8 @@ interface Examined {
   readonly finding: Finding;
   /** Its values, where they need no conversion; else its distinct cells. */
   readonly cells: Converted | DistinctCells;
+  /** Of numbers that need no conversion. */
+  readonly shape?: NumberShape | undefined;
 }
 
 /** Finds out what a column holds; `words` mean missing. */
@@ -37,8 +41,9 @@ function examine(
     return { column, spec, finding: { type, reason: asSaid }, cells: asNumbers(values) ?? plainTexts(where, column, values) };
   const mayBeNumbers = (type === undefined || type === "number") && [...words].every((word) => Number.isNaN(Number(word)));
   const numbers = mayBeNumbers ? asNumbers(values) : undefined;
-  const ready = numbers === undefined ? undefined : numbersFinding(where, column, numbers, spec ?? {});
-  if (ready?.type === "number") return { column, spec, finding: ready, cells: numbers! };
+  const shape = numbers === undefined ? undefined : numberShape(numbers);
+  const ready = numbers === undefined ? undefined : numbersFinding(where, column, numbers, shape!, spec ?? {});
+  if (ready?.type === "number") return { column, spec, finding: ready, cells: numbers!, shape };
   const cells = distinctCells(where, column, values, words);
   return { column, spec, finding: ready ?? inferType(where, column, cells, spec ?? {}, hints), cells };
 }
@@ -53,7 +58,7 @@ function settleColumns(where: string, columns: readonly Examined[], hints: Hints
   const hasComma = ({ finding, cells }: Examined): boolean =>
     finding.decimal === "," && isDistinct(cells) && cells.cells.some((cell) => String(cell).includes(",")); // points may group, and no more
   const haveCommas = hints.decimal === "," || (marksInText.size === 1 && clear.some(hasComma));
-  const marks = new Set([...marksInText, ...(clear.some(({ finding, cells }) => hasFractions(finding, cells)) ? (["."] as const) : [])]);
+  const marks = new Set([...marksInText, ...(clear.some(hasFractions) ? (["."] as const) : [])]);
   const orders = new Set(clear.flatMap(({ finding: { dateOrder } }) => (dateOrder === "dmy" || dateOrder === "mdy" ? [dateOrder] : [])));
   const told: Hints = {
     decimal: hints.decimal ?? (marks.size === 1 ? [...marks][0] : usualWith(hints.delimiter)),
@@ -63,7 +68,7 @@ function settleColumns(where: string, columns: readonly Examined[], hints: Hints
   };
   return columns.map((examined) => {
     const { column, spec, finding, cells } = examined;
-    if (cells instanceof Float64Array && finding.type === "number") return haveCommas ? noteOfPoints(examined, cells) : examined;
+    if (cells instanceof Float64Array && finding.type === "number") return haveCommas ? noteOfPoints(examined) : examined;
     if (finding.leftOpen === undefined || !isDistinct(cells)) return examined;
     const again = told[finding.leftOpen] === undefined ? finding : inferType(where, column, cells, spec ?? {}, told);
     if (again.complaint !== undefined && told.isLenient !== true) throw again.complaint;
@@ -72,8 +77,8 @@ function settleColumns(where: string, columns: readonly Examined[], hints: Hints
 }
 
 /** Whether numbers were written with fractions, which stand after points where they were no text. */
-function hasFractions({ type }: Finding, cells: Converted | DistinctCells): boolean {
-  return type === "number" && cells instanceof Float64Array && cells.some((x) => !Number.isNaN(x) && !Number.isInteger(x));
+function hasFractions({ finding: { type }, shape }: Examined): boolean {
+  return type === "number" && shape?.isWhole === false;
 }
 
 /** The decimal mark that goes with a delimiter. */
@@ -82,8 +87,8 @@ function usualWith(delimiter: string | undefined): Decimal | undefined {
 }
 
 /** Numbers that were read with points beside columns with commas may be a thousandth of what was meant. */
-function noteOfPoints(examined: Examined, numbers: Float64Array): Examined {
-  if (numbers.every((x) => Number.isNaN(x) || Number.isInteger(x))) return examined;
+function noteOfPoints(examined: Examined): Examined {
+  if (examined.shape?.isWhole !== false) return examined;
   const note = { code: "read-with-points", column: examined.column, figures: {} } as const;
   return { ...examined, finding: { ...examined.finding, note } };
 }
@@ -96,6 +101,8 @@ export interface ReadColumn {
   readonly finding: Finding;
   /** Numbers with NaN, or texts with null, for missing; dates are days since 1970-01-01. */
   readonly values: Converted;
+  /** Of numbers, whatever they stand for. */
+  readonly shape: NumberShape | undefined;
   readonly missing: number;
   /** Of categories; 0 of numbers. */
   readonly distinct: number;
@@ -148,25 +155,28 @@ function readColumn(where: string, examined: Examined, { letsPass }: Hints): Rea
   const found = examined.finding;
   const unknown: Unknown | undefined = letsPass === true ? new Map() : undefined;
   const read = isDistinct(cells) ? convert(where, column, cells, found, spec?.order ?? [], unknown) : cells;
-  const look = found.type === "number" && typeOf(spec) === undefined ? numbersLook(column, read as Float64Array) : {};
+  const known = examined.shape ?? (read instanceof Float64Array ? numberShape(read) : undefined);
+  const look = found.type === "number" && typeOf(spec) === undefined ? numbersLook(column, read as Float64Array, known) : {};
   const isCode = spec === undefined && look.category !== undefined;
   const dates = found.type === "date" ? withoutPlaceholders(read as Float64Array, spec?.placeholders) : undefined;
   const finding: Finding = isCode
     ? { type: "category", reason: look.category! }
     : dates === undefined ? found : { ...found, placeholders: dates.days.map(isoDate) };
-  const blanks = found.blankIs === undefined ? 0 : missingIn(read);
+  const blanks = found.blankIs === undefined ? 0 : gapsIn(read as (string | null)[]);
   const filled = blanks === 0 ? read : Array.from(read as (string | null)[], (cell) => cell ?? found.blankIs!);
   const values = isCode ? levelsOf(read as Float64Array) : (dates?.values ?? filled);
   const { type } = finding;
-  const isNumber = values instanceof Float64Array && type !== "id" && type !== "ignore";
-  const { distinct, leftOut } = isNumber ? ofNumbers(finding, values, look) : ofTexts(examined, finding, values);
+  const shape = values === read ? known : values instanceof Float64Array ? numberShape(values) : undefined;
+  const isNumber = shape !== undefined && type !== "id" && type !== "ignore";
+  const { distinct, leftOut } = isNumber ? ofNumbers(finding, shape, look) : ofTexts(examined, finding, values);
   const isKept = spec !== undefined && type !== "id" && type !== "ignore";
   return {
     column,
     spec,
     finding,
     values,
-    missing: missingIn(values),
+    shape,
+    missing: shape === undefined ? gapsIn(values as (string | null)[]) : values.length - shape.present,
     distinct,
     leftOut: isKept ? undefined : (ofUnits(finding) ?? leftOut),
     notices: [
@@ -197,30 +207,33 @@ function lookNotices(column: string, { category, codes, leftOut }: NumbersLook, 
 
 /** Numbers as categories, one text a level. */
 function levelsOf(numbers: Float64Array): (string | null)[] {
-  const levels = new Map<number, string>();
-  return Array.from(numbers, (x) => {
-    if (Number.isNaN(x)) return null;
-    let level = levels.get(x);
-    if (level === undefined) levels.set(x, (level = levelOf(x)!));
-    return level;
-  });
+  const places = new Map<number, number>();
+  const codes = new Int32Array(numbers.length);
+  let last = NaN;
+  let place = -1;
+  for (let i = 0; i < codes.length; i++) {
+    const x = numbers[i];
+    if (x === x && x !== last) {
+      last = x;
+      place = places.get(x) ?? places.size;
+      places.set(x, place);
+    }
+    codes[i] = x === x ? place : -1;
+  }
+  return decoded([...places.keys()].map((x) => levelOf(x)!), codes);
 }
 
-function missingIn(values: Converted): number {
-  let missing = 0;
-  for (let i = 0; i < values.length; i++) if (values[i] === null || Number.isNaN(values[i])) missing++;
-  return missing;
+/** The missing cells of texts. */
+function gapsIn(texts: readonly (string | null)[]): number {
+  let gaps = 0;
+  for (let i = 0; i < texts.length; i++) if (texts[i] === null) gaps++;
+  return gaps;
 }
 
 const said: LeftOut = { why: "said", reason: "the caller said so" };
 const empty: LeftOut = { why: "empty", reason: "nothing is in it" };
 
-function ofNumbers({ type }: Finding, values: Float64Array, { leftOut }: NumbersLook): Pick<ReadColumn, "distinct" | "leftOut"> {
-  let [min, max] = [Infinity, -Infinity];
-  for (const x of values) {
-    if (x < min) min = x;
-    if (x > max) max = x;
-  }
+function ofNumbers({ type }: Finding, { min, max }: NumberShape, { leftOut }: NumbersLook): Pick<ReadColumn, "distinct" | "leftOut"> {
   if (min > max) return { distinct: 0, leftOut: empty };
   if (min < max) return { distinct: 0, leftOut };
   return { distinct: 0, leftOut: { why: "constant", reason: `all its cells are ${type === "date" ? "the same day" : formatNumber(min)}` } };
@@ -239,8 +252,8 @@ function ofTexts(
 ): Pick<ReadColumn, "distinct" | "leftOut"> {
   if (type === "id" || type === "ignore") return { distinct: 0, leftOut: said };
   const counts = new Map<unknown, number>();
-  if (isDistinct(all)) all.cells.forEach((cell, at) => (isMissingMark(cell) ? undefined : counts.set(cell, all.counts[at])));
-  else for (let i = 0; i < values.length; i++) if (values[i] !== null) counts.set(values[i], (counts.get(values[i]) ?? 0) + 1);
+  const { cells, counts: rows } = isDistinct(all) ? all : distinctCells("", column, values, new Set());
+  cells.forEach((cell, at) => (isMissingMark(cell) ? undefined : counts.set(cell, rows[at])));
   const distinct = counts.size;
   const present = [...counts.values()].reduce((sum, count) => sum + count, 0);
   if (distinct === 0) return { distinct, leftOut: empty };

@@ -1,0 +1,31 @@
+// A column of texts that repeat is known by the codes of its texts to whoever makes it: what reads it next need not look a text up for
+// each row. The column is an array like any other, which its owner may change; so it is looked at whether it still is what it was.
+
+/** A column in short: each text once, null for a missing cell, and each row's place among them, -1 for a missing cell, too. */
+export interface Coded {
+  readonly texts: readonly (string | null)[];
+  readonly codes: Int32Array;
+}
+
+const mostTexts = 65536; // more are hardly categories
+const mostRoom = 33_554_432; // rows for which an array makes room at once
+const known = /* @__PURE__ */ new WeakMap<object, Coded>();
+
+/** The column that is this in short, which is then known by it. */
+export function decoded(texts: readonly (string | null)[], codes: Int32Array): (string | null)[] {
+  const column = new Array<string | null>(Math.min(codes.length, mostRoom));
+  for (let i = 0; i < codes.length; i++) column[i] = codes[i] < 0 ? null : texts[codes[i]];
+  if (texts.length <= mostTexts) known.set(column, { texts, codes });
+  return column;
+}
+
+/** A column in short, where it is known and holds what it did. */
+export function codedIn(column: ArrayLike<unknown>): Coded | undefined {
+  const found = known.get(column);
+  return found !== undefined && found.codes.length === column.length && isDecoded(column, found) ? found : undefined;
+}
+
+function isDecoded(column: ArrayLike<unknown>, { texts, codes }: Coded): boolean {
+  for (let i = 0; i < codes.length; i++) if (column[i] !== (codes[i] < 0 ? null : texts[codes[i]])) return false;
+  return true;
+}
