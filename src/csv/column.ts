@@ -1,7 +1,7 @@
 import { type Decimal, printsOtherwise, readNumber } from "../table/number-text.ts";
 import { type FieldIndex, isQuoted, quote, startOfField, unquoteInto } from "./fields.ts";
-import { createIntern, type Intern } from "./intern.ts";
 import type { CsvRules } from "./options.ts";
+import { appendGap, appendText, emptyTexts, type TextRows, textsOf } from "./text-rows.ts";
 
 /** A column of a CSV text: numbers with NaN for missing, or texts with null for missing. */
 export type CsvColumn = Float64Array | (string | null)[];
@@ -26,12 +26,11 @@ export interface ColumnState {
   written: WrittenNumbers;
   /** Rows of which `written` is kept. Beyond them {@link Recall} must give the texts. */
   readonly mostWritten: number;
-  texts?: (string | null)[];
-  intern?: Intern;
+  texts?: TextRows;
 }
 
 /** The texts of a column's first rows, read once more. */
-type Recall = (rows: number) => (string | null)[];
+type Recall = (rows: number) => TextRows;
 
 /** A column of which nothing is read. */
 export function emptyColumn(mostWritten: number): ColumnState {
@@ -52,8 +51,8 @@ export function appendField(
   const done = column.texts === undefined ? appendNumbers(column, index, c, rules, expected) : 0;
   if (done === index.records) return;
   if (column.texts === undefined)
-    becomeTexts(column, column.rows > column.mostWritten ? recall(column.rows) : asTexts(column, rules.decimal));
-  appendTexts(column, index, c, done, rules);
+    becomeTexts(column, column.rows > column.mostWritten ? recall(column.rows) : textRowsOf(asTexts(column, rules.decimal), expected));
+  appendTexts(column.texts!, index, c, done, rules);
 }
 
 /** Appends numbers up to the first field that is none; returns the record after the last appended. */
@@ -92,9 +91,9 @@ function appendNumbers(
   return r;
 }
 
-/** Appends texts to a column of texts. */
-export function appendTexts(column: ColumnState /* out */, index: FieldIndex, c: number, first: number, { isMissing }: CsvRules): void {
-  const { texts, intern } = column as Required<ColumnState>;
+/** Appends texts to a column of texts, from a record on. */
+export function appendTexts(texts: TextRows /* out */, index: FieldIndex, c: number, first: number, rules: CsvRules): void {
+  const { isMissing, hasWords } = rules;
   const { records, width, text, ends } = index;
   for (let r = first, f = first * width + c; r < records; r++, f += width) {
     let [source, start, end] = [text, startOfField(index, f, c === 0), ends[f]];
@@ -103,16 +102,26 @@ export function appendTexts(column: ColumnState /* out */, index: FieldIndex, c:
       unquoteInto(text, start, end, span);
       ({ source, start, end } = span);
     }
-    texts.push(isMissing(source, start, end) ? null : intern(source, start, end));
+    const isInk = !hasWords && start < end && code > quote && code < 128; // most fields hold something at sight
+    if (!isInk && isMissing(source, start, end)) appendGap(texts);
+    else appendText(texts, source, start, end);
   }
 }
 
 /** Makes a column one of texts, of which it has some. */
-export function becomeTexts(column: ColumnState /* out */, texts: (string | null)[]): void {
+function becomeTexts(column: ColumnState /* out */, texts: TextRows): void {
   column.texts = texts;
-  column.intern = createIntern();
   column.chunks = [];
   column.written = noWrittenNumbers();
+}
+
+function textRowsOf(cells: readonly (string | null)[], expected: number): TextRows {
+  const texts = emptyTexts(cells.length + expected);
+  for (const cell of cells) {
+    if (cell === null) appendGap(texts);
+    else appendText(texts, cell, 0, cell.length);
+  }
+  return texts;
 }
 
 const thousand = 1000;
@@ -163,7 +172,7 @@ function chunkFor({ chunks }: ColumnState /* out */, rows: number, expected: num
 /** The column, of which no more is to come; its state is given up. */
 export function finishColumn(column: ColumnState /* out */): CsvColumn {
   const { rows, chunks, texts } = column;
-  if (texts !== undefined) return texts;
+  if (texts !== undefined) return textsOf(texts);
   const all = new Float64Array(rows);
   let at = 0;
   for (const chunk of chunks) {

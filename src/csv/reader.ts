@@ -3,7 +3,7 @@ import type { Notice } from "../core/notice.ts";
 import { withOrder, withWritten } from "../table/table.ts";
 import { linesBelow } from "./below.ts";
 import {
-  appendField, appendTexts, asTexts, becomeTexts, type ColumnState, type CsvColumn, emptyColumn, finishColumn, mayBeThousands,
+  appendField, appendTexts, asTexts, type ColumnState, type CsvColumn, emptyColumn, finishColumn, mayBeThousands,
 } from "./column.ts";
 import { withoutEnds } from "./ends.ts";
 import { countLineEnds, emptyIndex, endOfHollow, endOfLine, type Fault, type FieldIndex, headerField, indexInto, skipLineEnd } from "./fields.ts";
@@ -13,6 +13,7 @@ import { nextStep } from "./next-step.ts";
 import { csvError, type CsvRules } from "./options.ts";
 import type { Rewrite } from "./rewrite.ts";
 import { checkCsv } from "./sniff.ts";
+import { emptyTexts, type TextRows, textsOf } from "./text-rows.ts";
 
 const controlZ = "\u001a"; // old systems end a text with it
 
@@ -136,7 +137,7 @@ function settle(reader: CsvReader): CsvColumns {
 /** A column of numbers as it was written. */
 function writtenOf(reader: CsvReader, c: number): (string | null)[] {
   const column = reader.columns[c];
-  return column.rows > column.mostWritten ? recall(reader, c, column.rows) : asTexts(column, reader.rules.decimal);
+  return column.rows > column.mostWritten ? textsOf(recall(reader, c, column.rows)) : asTexts(column, reader.rules.decimal);
 }
 
 /** The 1-based line of the character at `at` of the text that is not let go. */
@@ -265,7 +266,7 @@ function countEmpty(passed: Passed /* out */, count: number, line: number): void
 function resolve(reader: CsvReader, fault: Fault, isLast: boolean): number {
   const { rest, index, head, rows, passed, columns } = reader;
   const at = index.start;
-  const hasPhrases = columns[0]?.texts?.some((text) => text !== null && /\S\s+\S/.test(text)) ?? false;
+  const hasPhrases = textsAbove(columns).some((text) => text !== null && /\S\s+\S/.test(text));
   const below = rows === 0 ? undefined : linesBelow(rest, at, head!.delimiter, index.width, isLast, passed.before === rows, hasPhrases);
   if (below === "more") return at;
   if (below === undefined) throw faultOf(reader, fault);
@@ -273,18 +274,23 @@ function resolve(reader: CsvReader, fault: Fault, isLast: boolean): number {
   return rest.length;
 }
 
+/** The texts of the first column; none where it holds numbers. */
+function textsAbove([first]: readonly ColumnState[]): readonly (string | null)[] {
+  return first?.texts === undefined ? [] : textsOf(first.texts);
+}
+
 /** The texts of the first rows of column `c`, read once more from a text that came in one piece. */
-function recall(reader: CsvReader, c: number, rows: number): (string | null)[] {
+function recall(reader: CsvReader, c: number, rows: number): TextRows {
   const { rest, head, rules } = reader;
   const index = emptyIndex(reader.index.width, rules.comment);
-  const texts: (string | null)[] = [];
-  const column = emptyColumn(0);
-  becomeTexts(column, texts);
-  for (let at = head!.body; texts.length < rows; at = index.next) {
+  const texts = emptyTexts(rows);
+  for (let at = head!.body, left = rows; left > 0; at = index.next) {
     indexInto(index, rest, passEmpty(reader, at, true), head!.delimiter, true);
-    appendTexts(column, index, c, 0, rules);
+    index.records = Math.min(index.records, left);
+    appendTexts(texts, index, c, 0, rules);
+    left -= index.records;
   }
-  return texts.slice(0, rows);
+  return texts;
 }
 
 function faultOf(reader: CsvReader, fault: Fault): InputError {
@@ -295,7 +301,7 @@ function faultOf(reader: CsvReader, fault: Fault): InputError {
   const asHeader = code !== "ragged-rows" ? "" : rules.header ? ", as the header has" : ", as row 0 has";
   const step = nextStep(fault, {
     text: rest, from: header?.start ?? from, start: index.start, delimiter: String.fromCharCode(delimiter), width: index.width, rows, names,
-    above: reader.columns[0]?.texts ?? [], maybeAbove, hasEscape: rules.escape !== undefined,
+    above: textsAbove(reader.columns), maybeAbove, hasEscape: rules.escape !== undefined,
   });
   const said = [rule + asHeader, ...step];
   if (names.length === 0 && rules.header) return csvError(where, code, line, said, got);
