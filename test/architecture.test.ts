@@ -19,8 +19,6 @@ const staged = [
   "src/hierarchy/nn-chain.ts nnChain",
   "src/hierarchy/ward-search.ts createWardSearch",
   "src/hierarchy/ward-search.ts find",
-  "src/kmeans/filter.ts createFilter",
-  "src/kmeans/filter.ts pass",
   "src/spatial/kd-tree.ts buildKdTree",
 ];
 

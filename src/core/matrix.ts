@@ -117,10 +117,3 @@ function badEntry(where: string, { data, cols }: Matrix, at: number, name: strin
   if (!Number.isFinite(data[at])) return new InputError("not-finite", where, "must be a finite number", data[at], place, argument);
   return new InputError("out-of-range", where, magnitudeRule, data[at], place, argument);
 }
-
-/** Some rows of a matrix, in the order given. */
-export function pickRows({ data, cols }: Matrix, rows: Int32Array): Matrix {
-  const picked = new Float64Array(rows.length * cols);
-  rows.forEach((row, at) => picked.set(data.subarray(row * cols, (row + 1) * cols), at * cols));
-  return { data: picked, rows: rows.length, cols };
-}

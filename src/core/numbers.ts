@@ -4,7 +4,7 @@
 export const highWord: 0 | 1 = /* @__PURE__ */ (() => (new Uint8Array(new Uint32Array([1]).buffer)[0] === 1 ? 1 : 0))();
 
 const double = /* @__PURE__ */ new Float64Array(1);
-const halves = /* @__PURE__ */ new Int32Array(double.buffer);
+const halves = /* @__PURE__ */ (() => new Int32Array(double.buffer))();
 
 /** What brings a number with each exponent into [1, 2): a product is the same bits as a new exponent, and faster. */
 const inverses = /* @__PURE__ */ (() => {

@@ -62,3 +62,13 @@ function mix(z: number): number {
   z = Math.imul(z ^ (z >>> 15), 0x735a2d97);
   return z ^ (z >>> 15);
 }
+
+/** So many of `n` rows, ascending, each such set being equally likely (Knuth's algorithm S). */
+export function drawSome(n: number, size: number, random: Random): Int32Array {
+  const drawn = new Int32Array(size);
+  for (let row = 0, left = size; left > 0; row++) {
+    if (random() * (n - row) >= left) continue;
+    drawn[size - left--] = row;
+  }
+  return drawn;
+}

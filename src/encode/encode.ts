@@ -1,6 +1,7 @@
 import { InputError, show } from "../core/input-error.ts";
 import type { Matrix } from "../core/matrix.ts";
 import type { Notice } from "../core/notice.ts";
+import { type Layout, layoutOf, type Dummies, orderByCodes, type Rows } from "../spatial/rows.ts";
 import { type Levels, readLevels, readNumbers } from "../table/cell.ts";
 import type { Frame } from "../table/table.ts";
 import { missingError, missingLevel, type ResolvedFeature } from "./feature.ts";
@@ -152,6 +153,41 @@ export function toMatrix(where: string, { fitted, features, kept, rows }: Encodi
     first += center.length;
   });
   return { data, rows, cols };
+}
+
+/** The same as rows in factors. */
+export function toRows(where: string, encoding: Encoding, weights: Float64Array): Rows {
+  const { fitted, features, kept, rows } = encoding;
+  const columns = columnsIn(fitted);
+  const order = orderByCodes(rows, features.flatMap((feature) => (feature.type === "category" ? [feature.codes] : [])), columns);
+  const { ids } = order;
+  const p = columns.numbers.length;
+  const numbers = new Float64Array(rows * p);
+  let j = 0;
+  fitted.forEach((fit, f) => {
+    const feature = features[f];
+    if (fit.type !== "number" || feature.type !== "number") return;
+    const values = encodeNumbers(where, fit, feature.values, kept);
+    const [center, scale] = [fit.center[0], fit.scale[0]];
+    for (let i = 0, at = j; i < rows; i++, at += p) numbers[at] = (values[ids[i]] - center) / scale;
+    j++;
+  });
+  const ordered = new Float64Array(rows);
+  for (let i = 0; i < rows; i++) ordered[i] = weights[ids[i]];
+  return { count: rows, columns, numbers, weights: ordered, ...order };
+}
+
+/** Where the numbers and the dummies of features stand. */
+function columnsIn(fitted: readonly FittedFeature[]): Layout {
+  const numbers: number[] = [];
+  const categories: Dummies[] = [];
+  let from = 0;
+  for (const { type, center, scale } of fitted) {
+    if (type === "number") numbers.push(from);
+    else categories.push({ from, low: center.map((p, l) => (0 - p) / scale[l]), high: center.map((p, l) => (1 - p) / scale[l]) });
+    from += center.length;
+  }
+  return layoutOf(from, numbers, categories);
 }
 
 function readAll(

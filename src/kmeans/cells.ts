@@ -1,34 +1,34 @@
-import { buildKdTree, createKdTree, Split } from "../spatial/kd-tree.ts";
-import { summarizeNodes } from "../spatial/nodes.ts";
-import type { Problem, RowIndex } from "./fit.ts";
+import { type Forest, growForest } from "../spatial/forest.ts";
+import type { Rows } from "../spatial/rows.ts";
+import type { Problem } from "./fit.ts";
+import { splitCells } from "./split-cells.ts";
 
 /** The most cells that stand for the rows of a problem. */
-const mostCells = 4000;
+const mostCells = 2000;
 const fewRows = 5000; // up to so many are searched themselves, unless cells lose next to nothing
-const manyRows = 20_000; // above, Lloyd's algorithm runs over the index
-const mostLeafRows = 32; // a pass comes down to few leaves
+/** Above so many rows, Lloyd's algorithm runs over an index of them, if there is one. */
+export const manyRows = 20_000;
+const mostLeafRows = 64; // a pass comes down to few leaves
+const leastCells = 4; // a combination, on average: with fewer the cells would say little of the numbers
+const leastRows = 4; // a combination, on average, and a cell
 
 /**
- * The problem with a smaller one that stands for it, if there is one: weighted means of cells of nearby rows, as many as wanted
- * at most, or so few that next to nothing is left inside them; up to `few` rows only in that case. The cells are nodes of a
- * kd-tree of the rows; where rows are many the problem keeps it as their index. In O(n d log n).
+ * The problem of some rows, with a smaller one that stands for it, if there is one: weighted means of cells of nearby rows, as many as
+ * wanted at most, or so few that next to nothing is left inside them; up to `few` rows only in that case. Where combinations are few, cells
+ * are nodes of a forest of the rows, which is kept as their index where they are many; else nodes of one tree that splits by levels, too.
  */
-export function withCells(problem: Problem, most: number = mostCells, few: number = fewRows): Problem {
-  const { rows } = problem.x;
-  const index = indexOf(problem, most);
-  const [cells, isClose] = splitMost(index, Math.min(most, rows / 2));
-  if (!isClose && rows <= few) return problem;
-  return { ...problem, coarse: meansOf(index, cells), ...(rows > manyRows ? { index } : {}) };
-}
-
-/** An index of the rows, with twice as many leaves as cells are wanted at most. */
-function indexOf({ x: { data, rows, cols }, weights }: Problem, most: number): RowIndex {
-  const tree = createKdTree(rows, cols);
-  tree.points.set(data);
-  tree.weights.set(weights);
-  for (let i = 0; i < rows; i++) tree.ids[i] = i;
-  buildKdTree(tree, rows, Math.max(1, Math.min(mostLeafRows, Math.floor(rows / (2 * most)))));
-  return { tree, nodes: summarizeNodes(tree) };
+export function withCells(rows: Rows, most: number = mostCells, few: number = fewRows): Problem {
+  const combinations = rows.start.length - 1;
+  const wanted = Math.min(most, Math.floor(rows.count / 2));
+  if (leastCells * combinations > wanted || leastRows * combinations > rows.count) {
+    return rows.count <= few ? { rows } : { rows, coarse: { rows: splitCells(rows, wanted) } };
+  }
+  const leaf = Math.max(1, Math.min(mostLeafRows, Math.floor(rows.count / (2 * most))));
+  const { rows: ordered, forest } = growForest(rows, leaf);
+  const { cells, isClose } = splitMost(forest, wanted);
+  if (!isClose && rows.count <= few) return { rows };
+  const coarse = { rows: meansOf(ordered, forest, cells) };
+  return rows.count > manyRows ? { rows: ordered, coarse, forest } : { rows, coarse };
 }
 
 const fewCells = 32;
@@ -39,16 +39,17 @@ const lost = 1 / 100; // of what is left inside so few cells, at which splitting
  * k-means costs on their means is then what it costs on the rows, but for a sum that is the same for all centroids. What is next
  * to nothing is measured when there are a few cells and the outliers are in their own. A leaf stays whole.
  */
-function splitMost({ tree: { dimension, right }, nodes: { squares } }: RowIndex, wanted: number): [cells: number[], isClose: boolean] {
-  const gainOf = (node: number): number => (dimension[node] === Split.leaf ? 0 : squares[node]);
-  const cells = [0];
-  const gains = [gainOf(0)];
-  let left = squares[0];
+function splitMost({ roots, right, squares }: Forest, wanted: number): { readonly cells: number[]; readonly isClose: boolean } {
+  const gainOf = (node: number): number => (right[node] < 0 ? 0 : squares[node]);
+  const cells = [...roots];
+  const gains = cells.map(gainOf);
+  let left = cells.reduce((sum, node) => sum + squares[node], 0);
   let enough = 0;
+  const few = cells.length + fewCells;
   while (left > enough && cells.length < wanted) {
     let at = 0;
     for (let c = 1; c < cells.length; c++) if (gains[c] > gains[at]) at = c;
-    if (gains[at] === 0) return [cells, true];
+    if (gains[at] === 0) return { cells, isClose: true };
     const node = cells[at];
     const low = node + 1;
     const high = right[node];
@@ -57,13 +58,25 @@ function splitMost({ tree: { dimension, right }, nodes: { squares } }: RowIndex,
     gains[at] = gainOf(low);
     cells.push(high);
     gains.push(gainOf(high));
-    if (cells.length === fewCells && enough === 0) enough = left * lost;
+    if (cells.length === few && enough === 0) enough = left * lost;
   }
-  return [cells, left <= enough];
+  return { cells, isClose: left <= enough };
 }
 
-function meansOf({ tree: { d }, nodes: { mean, weight } }: RowIndex, cells: readonly number[]): Problem {
-  const means = new Float64Array(cells.length * d);
-  cells.forEach((node, c) => means.set(mean.subarray(node * d, (node + 1) * d), c * d));
-  return { x: { data: means, rows: cells.length, cols: d }, weights: Float64Array.from(cells, (node) => weight[node]) };
+/** The weighted means of nodes of a forest, in the order of the rows. */
+function meansOf({ columns, slots }: Rows, { roots, mean, weight }: Forest, cells: number[]): Rows {
+  const p = columns.numbers.length;
+  const nodes = Int32Array.from(cells).sort(); // a combination's nodes stand behind its root
+  const numbers = new Float64Array(nodes.length * p);
+  const combinationOf = new Int32Array(nodes.length);
+  const start = new Int32Array(roots.length + 1);
+  let g = 0;
+  nodes.forEach((node, c) => {
+    while (g + 1 < roots.length && roots[g + 1] <= node) start[++g] = c;
+    combinationOf[c] = g;
+    numbers.set(mean.subarray(node * p, (node + 1) * p), c * p);
+  });
+  start[roots.length] = nodes.length;
+  const weights = Float64Array.from(nodes, (node) => weight[node]);
+  return { count: nodes.length, columns, numbers, weights, ids: nodes.map((_, c) => c), combinationOf, start, slots };
 }

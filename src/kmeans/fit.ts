@@ -1,7 +1,6 @@
-import { squaredDistance } from "../core/distances.ts";
-import type { Matrix } from "../core/matrix.ts";
-import type { KdTree } from "../spatial/kd-tree.ts";
-import type { NodeSummaries } from "../spatial/nodes.ts";
+import type { Forest } from "../spatial/forest.ts";
+import { aim, createAims, squareTo } from "../spatial/kernels.ts";
+import { type Rows, rowInto } from "../spatial/rows.ts";
 
 /** How much is done to find a good partition: amounts of work, never of time. */
 export type Effort = "fast" | "balanced" | "thorough";
@@ -9,30 +8,13 @@ export type Effort = "fast" | "balanced" | "thorough";
 /** The efforts, least first. */
 export const efforts: readonly Effort[] = ["fast", "balanced", "thorough"];
 
-/** The columns of a matrix that are the dummies of one category. */
-export interface Category {
-  /** The first of them. */
-  readonly first: number;
-  /** How many there are: one a level. */
-  readonly levels: number;
-}
-
 /** Weighted rows to be partitioned. */
 export interface Problem {
-  readonly x: Matrix;
-  readonly weights: Float64Array;
-  /** Which columns of `x` are the dummies of a category; all others are numbers. Absent: none is. */
-  readonly categories?: readonly Category[];
+  readonly rows: Rows;
   /** A smaller problem that stands for this one in searches. */
   readonly coarse?: Problem;
-  /** An index of its rows, where they are many: Lloyd's algorithm then runs over that. */
-  readonly index?: RowIndex;
-}
-
-/** A kd-tree of rows, and what the rows of each node come to. */
-export interface RowIndex {
-  readonly tree: KdTree;
-  readonly nodes: NodeSummaries;
+  /** An index of the rows, where they are many: Lloyd's algorithm then runs over that. */
+  readonly forest?: Forest;
 }
 
 /** A partition of rows and its centroids. */
@@ -64,15 +46,15 @@ export interface Sizes {
 }
 
 /** Counts the rows and the weight of each cluster. */
-export function sizesOf({ weights }: Problem, { labels, k }: Pick<Fit, "labels" | "k">): Sizes {
+export function sizesOf(weights: Float64Array, { labels, k }: Pick<Fit, "labels" | "k">): Sizes {
   const rows = new Int32Array(k);
   const sums = new Float64Array(k);
   let total = 0;
-  labels.forEach((label, i) => {
-    rows[label]++;
-    sums[label] += weights[i];
+  for (let i = 0; i < labels.length; i++) {
+    rows[labels[i]]++;
+    sums[labels[i]] += weights[i];
     total += weights[i];
-  });
+  }
   return { rows, weights: sums, total };
 }
 
@@ -84,44 +66,146 @@ export function leastShare({ weights, total }: Sizes): number {
 /**
  * The weighted mean of every cluster of a labelling; 0 for an empty one.
  *
- * A mean is a cluster's first row plus the mean of the differences from it: digits survive a large offset, and the mean of
+ * A mean of numbers is a cluster's first row plus the mean of the differences from it: digits survive a large offset, and the mean of
  * equal rows is exactly that row. Assumes validated input.
  */
-export function centroidsOf({ x: { data, rows: n, cols: d }, weights }: Problem, labels: Int32Array, k: number): Float64Array {
-  const centroids = new Float64Array(k * d);
+export function centroidsOf(rows: Rows, labels: Int32Array, k: number): Float64Array {
+  const { columns, numbers: values, weights } = rows;
+  const { count: d, numbers } = columns;
+  const p = numbers.length;
   const sizes = new Float64Array(k);
+  const sums = new Float64Array(k * p);
   const origin = new Int32Array(k).fill(-1); // each cluster's first row
-
-  for (let i = 0, row = 0; i < n; i++, row += d) {
+  for (let i = 0, row = 0; i < labels.length; i++, row += p) {
     const c = labels[i];
     if (origin[c] < 0) origin[c] = row;
     sizes[c] += weights[i];
-    for (let j = 0, to = c * d, from = origin[c]; j < d; j++, to++) centroids[to] += weights[i] * (data[row + j] - data[from + j]);
+    for (let j = 0, to = c * p, from = origin[c]; j < p; j++, to++) sums[to] += weights[i] * (values[row + j] - values[from + j]);
   }
-
-  for (let c = 0, at = 0; c < k; c++) {
-    for (let j = 0; j < d; j++, at++) if (origin[c] >= 0) centroids[at] = data[origin[c] + j] + centroids[at] / sizes[c];
+  const centroids = new Float64Array(k * d);
+  for (let c = 0; c < k; c++) {
+    if (origin[c] < 0) continue;
+    for (let j = 0; j < p; j++) centroids[c * d + numbers[j]] = values[origin[c] + j] + sums[c * p + j] / sizes[c];
+  }
+  if (columns.first.length === 1) return centroids;
+  const held = heldBy(rows, labels, k);
+  const ofSlots = new Float64Array(columns.dummies.length);
+  for (let c = 0; c < k; c++) {
+    if (origin[c] < 0) continue;
+    slotsInto(rows, held, c, ofSlots);
+    dummiesInto(rows, ofSlots, c, centroids);
   }
   return centroids;
 }
 
+/** Whether what clusters hold is counted by combination: those are then few beside the slots, and a row counts once. */
+function isByCombination({ columns: { dummies }, start }: Rows): boolean {
+  return start.length - 1 <= 2 * dummies.length;
+}
+
+/** Room for what `k` clusters hold: the weight of each combination, or of each slot where combinations are many. */
+export function createHeld(rows: Rows, k: number): Float64Array {
+  const { columns: { first, dummies }, start } = rows;
+  return new Float64Array(first.length === 1 ? 0 : k * (isByCombination(rows) ? start.length - 1 : dummies.length));
+}
+
+/** Counts some weight of combination `g` into what cluster `c` holds. */
+export function hold(
+  rows: Rows,
+  held: Float64Array, // out
+  c: number,
+  g: number,
+  weight: number,
+): void {
+  const { columns: { first, dummies }, start, slots } = rows;
+  const q = first.length - 1;
+  if (q === 0) return;
+  if (isByCombination(rows)) held[c * (start.length - 1) + g] += weight;
+  else for (let f = 0; f < q; f++) held[c * dummies.length + slots[g * q + f]] += weight;
+}
+
+/** What the clusters of a labelling hold. */
+export function heldBy(rows: Rows, labels: Int32Array, k: number): Float64Array {
+  const { start, weights } = rows;
+  const held = createHeld(rows, k);
+  const own = new Float64Array(k);
+  for (let g = 0; held.length > 0 && g < start.length - 1; g++) {
+    own.fill(0);
+    for (let i = start[g]; i < start[g + 1]; i++) own[labels[i]] += weights[i];
+    for (let c = 0; c < k; c++) if (own[c] !== 0) hold(rows, held, c, g, own[c]);
+  }
+  return held;
+}
+
+/** Writes the weight of each slot in cluster `c`. */
+export function slotsInto(
+  rows: Rows,
+  held: Float64Array,
+  c: number,
+  ofSlots: Float64Array, // out
+): void {
+  const { columns: { first, dummies }, start, slots } = rows;
+  const q = first.length - 1;
+  if (!isByCombination(rows)) {
+    ofSlots.set(held.subarray(c * dummies.length, (c + 1) * dummies.length));
+    return;
+  }
+  ofSlots.fill(0);
+  for (let g = 0, at = c * (start.length - 1), slot = 0; g < start.length - 1; g++, at++) {
+    const weight = held[at];
+    for (const end = slot + q; slot < end; slot++) ofSlots[slots[slot]] += weight;
+  }
+}
+
+/** Writes the means of the dummies of cluster `c`, given the weight of each slot; returns the square of how far they moved. */
+export function dummiesInto(
+  { columns: { count: d, first, dummies, low, high } }: Rows,
+  ofSlots: Float64Array,
+  c: number,
+  centroids: Float64Array, // out
+): number {
+  let square = 0;
+  for (let f = 1; f < first.length; f++) {
+    let total = 0;
+    for (let s = first[f - 1]; s < first[f]; s++) total += ofSlots[s];
+    for (let s = first[f - 1]; s < first[f]; s++) {
+      if (dummies[s] < 0) continue;
+      const share = ofSlots[s] / total;
+      const to = c * d + dummies[s];
+      const mean = low[s] * (1 - share) + high[s] * share; // exactly one of them where all rows are alike
+      square += (mean - centroids[to]) * (mean - centroids[to]);
+      centroids[to] = mean;
+    }
+  }
+  return square;
+}
+
 /**
- * The number of distinct rows, or `most` if there are at least so many. In O(n · most · d).
+ * The number of distinct rows, or that asked for if there are at least so many. In O(n · distinct · d).
  *
  * Rows whose squared distance is too small for a double count as equal: k-means could not tell them apart.
  */
-export function countDistinct({ data, rows, cols }: Matrix, most: number): number {
-  const found: number[] = [];
-  for (let row = 0; row < rows * cols && found.length < most; row += cols) {
-    if (found.every((other) => squaredDistance(data, row, data, other, cols) > 0)) found.push(row);
+export function countDistinct(rows: Rows, asked: number): number {
+  const { count: d } = rows.columns;
+  const most = Math.min(asked, rows.count);
+  const found = new Float64Array(most * d);
+  const aims = createAims(rows, most);
+  let distinct = 0;
+  for (let i = 0; i < rows.count && distinct < most; i++) {
+    let isNew = true;
+    for (let c = 0; c < distinct && isNew; c++) isNew = squareTo(rows, aims, i, c) > 0;
+    if (!isNew) continue;
+    rowInto(rows, i, found, distinct * d);
+    aim(rows, aims, found, distinct++);
   }
-  return found.length;
+  return distinct;
 }
 
 /** The weighted sum of squared distances of the rows to the centroids of their clusters. */
-export function inertiaOf({ x: { data, cols: d }, weights }: Problem, labels: Int32Array, centroids: Float64Array): number {
+export function inertiaOf(rows: Rows, labels: Int32Array, centroids: Float64Array, k: number): number {
+  const aims = createAims(rows, k);
+  for (let c = 0; c < k; c++) aim(rows, aims, centroids, c);
   let inertia = 0;
-  for (let i = 0, row = 0; i < labels.length; i++, row += d)
-    inertia += weights[i] * squaredDistance(data, row, centroids, labels[i] * d, d);
+  for (let i = 0; i < labels.length; i++) inertia += rows.weights[i] * squareTo(rows, aims, i, labels[i]);
   return inertia;
 }

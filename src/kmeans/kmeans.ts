@@ -3,9 +3,9 @@ import { InputError } from "../core/input-error.ts";
 import { checkMatrix, isMatrix, type Matrix } from "../core/matrix.ts";
 import { type Watch, watched, watchKeys } from "../core/progress.ts";
 import { checkEvenWeights } from "../core/weights.ts";
+import { inOrder, type Rows, rowsOfMatrix } from "../spatial/rows.ts";
 import { withCells } from "./cells.ts";
-import { centroidsOf, countDistinct, type Effort, efforts, type Fit, type Problem, sizesOf } from "./fit.ts";
-import { assigned } from "./lloyd.ts";
+import { centroidsOf, countDistinct, type Effort, efforts, type Fit, inertiaOf, type Problem, sizesOf } from "./fit.ts";
 import { type Plan, refine, search } from "./search.ts";
 import { lazyCuts, plusPlus, randomRows } from "./seeding.ts";
 
@@ -77,6 +77,8 @@ export interface KMeansResult {
 }
 
 const mostStarts = 10_000; // all are held at once
+const fewRows = 10_000; // up to so many, the effort "fast" has no use for cells
+const mostPlain = 3; // drawn starts: fewer cost less than cells of many rows
 const optionNames = /* @__PURE__ */ ["init", "effort", "nInit", "maxIter", "tol", "seed", "weights"].concat(watchKeys);
 const inits: readonly KMeansInit[] = ["auto", "ward", "k-means++", "random"];
 
@@ -84,7 +86,7 @@ const inits: readonly KMeansInit[] = ["auto", "ward", "k-means++", "random"];
  * Partitions rows into `k` clusters of least inertia: Lloyd's algorithm from Ward's cut and from k-means++, then a search by
  * swaps and single transfers, as the `effort` says. The same call gives the same bits, whatever the machine.
  *
- * Where rows lie in few places, and above 5 000 rows in any case, the search is done on weighted cells of nearby rows, 4 000 at most,
+ * Where rows lie in few places, and above 5 000 rows in any case, the search is done on weighted cells of nearby rows, 2 000 at most,
  * and goes on from what it found on the rows with a few swaps: the cost of a search does not grow with the table. Above 20 000
  * rows only Lloyd's algorithm goes on, over a spatial index. A round looks at rows whose bounds leave a doubt (Hamerly 2010).
  *
@@ -110,11 +112,14 @@ export function kmeans(x: Matrix, k: number, options: KMeansOptions = {}): KMean
   };
   checkInteger(where, "maxIter", maxIter, 1);
   checkNumber(where, "tol", tol, 0);
-  const problem = withCells({ x, weights: checkEvenWeights(where, options.weights, x.rows) });
-  checkDistinctRows(where, x, k);
+  const given = rowsOfMatrix(x, checkEvenWeights(where, options.weights, x.rows));
+  checkDistinctRows(where, given, k);
+  const starts = limits.nInit ?? (isDrawn ? mostPlain + 1 : 0);
+  const isPlain = limits.effort === "fast" && (x.rows <= fewRows || (isDrawn && starts <= mostPlain));
+  const problem = isMatrix(init) || isPlain ? { rows: given } : withCells(given);
   const plan: Plan = {
     ...limits,
-    stop: { maxIter, maxShift: tol === 0 ? 0 : tol * meanVariance(problem) },
+    stop: { maxIter, maxShift: tol === 0 ? 0 : tol * meanVariance(problem.rows) },
     nInit: limits.nInit ?? (start === "ward" ? 0 : undefined),
     cuts: isDrawn ? undefined : lazyCuts(problem),
     draw: start === "random" ? randomRows : plusPlus,
@@ -122,14 +127,14 @@ export function kmeans(x: Matrix, k: number, options: KMeansOptions = {}): KMean
   };
 
   onProgress?.({ stage: "k-means", done: 0, total: 1 });
-  const fit = isMatrix(init) ? refine(problem, checkCentroids(where, init, k, x.cols), k, plan) : search(problem, k, plan);
+  const fit = isMatrix(init) ? refine(problem, checkCentroids(where, init, k, x.cols), k, plan.stop) : search(problem, k, plan);
   onProgress?.({ stage: "k-means", done: 1, total: 1 });
   return resultOf(problem, fit);
 }
 
 /** Fewer than `k` distinct rows cannot make k clusters. */
-export function checkDistinctRows(where: string, x: Matrix, k: number, name = "k"): void {
-  const distinct = countDistinct(x, k);
+export function checkDistinctRows(where: string, rows: Rows, k: number, name = "k"): void {
+  const distinct = countDistinct(rows, k);
   if (distinct >= k) return;
   throw new InputError("too-few-distinct", where, ruleOf(name, `must be at most ${distinct}, the number of distinct rows`), k);
 }
@@ -140,14 +145,15 @@ function checkCentroids(where: string, init: Matrix, k: number, cols: number): F
   throw new InputError("wrong-shape", where, `\`init\` must hold k = ${k} centroids of ${cols} numbers`, `${init.rows} x ${init.cols}`);
 }
 
-function resultOf(problem: Problem, fit: Fit): KMeansResult {
-  const { k, labels, centroids, inertia, iterations, converged } = fit;
-  const sizes = sizesOf(problem, fit).weights;
-  return { k, labels, centroids: { data: centroids, rows: k, cols: problem.x.cols }, inertia, sizes, iterations, converged };
+function resultOf({ rows }: Problem, fit: Fit): KMeansResult {
+  const { k, centroids, inertia, iterations, converged } = fit;
+  const sizes = sizesOf(rows.weights, fit).weights;
+  const cols = rows.columns.count;
+  return { k, labels: inOrder(fit.labels, rows), centroids: { data: centroids, rows: k, cols }, inertia, sizes, iterations, converged };
 }
 
 /** The mean of the columns' variances, to which a tolerance is relative, as in scikit-learn. */
-function meanVariance({ x, weights }: Problem): number {
-  const { inertia, sizes } = assigned({ x, weights }, centroidsOf({ x, weights }, new Int32Array(x.rows), 1), 1);
-  return inertia / sizes[0] / x.cols;
+function meanVariance(rows: Rows): number {
+  const one = new Int32Array(rows.count);
+  return inertiaOf(rows, one, centroidsOf(rows, one, 1), 1) / sizesOf(rows.weights, { labels: one, k: 1 }).total / rows.columns.count;
 }

@@ -1,123 +1,25 @@
-import { squaredDistance } from "../core/distances.ts";
-import { createFilter } from "./filter.ts";
-import { centroidsOf, type Fit, type Problem, type RowIndex, type Stop } from "./fit.ts";
+import { type Aims, aim, type Batch, createAims, createBatch, nearestInto, squareTo } from "../spatial/kernels.ts";
+import { type Rows, rowInto } from "../spatial/rows.ts";
+import { centroidsOf, dummiesInto, type Fit, heldBy, hold, slotsInto, type Stop } from "./fit.ts";
 
 /**
- * Lloyd's algorithm (1957, 1982) from the given centroids, which are left alone: over the index of the rows where there is one, else
- * over the rows. Over the index, labels are those of the nearest centroid but for rounding.
- */
-export function lloyd(problem: Problem, start: Float64Array, k: number, stop: Stop): Fit {
-  return problem.index === undefined ? lloydOfRows(problem, start, k, stop) : lloydOfIndex(problem, problem.index, start, k, stop);
-}
-
-/** By the filtering algorithm; where a cluster comes out empty, the rows are gone on with. */
-function lloydOfIndex(problem: Problem, { tree, nodes }: RowIndex, start: Float64Array, k: number, stop: Stop): Fit {
-  const { rows, cols: d } = problem.x;
-  const { pass } = createFilter(tree, nodes);
-  const weights = new Float64Array(k);
-  const sums = new Float64Array(k * d);
-  let centroids = start;
-  let converged = false;
-  let iterations = 0;
-  for (; iterations < stop.maxIter && !converged; iterations++) {
-    pass(centroids, k, weights, sums);
-    if (weights.includes(0)) return lloydOfRows(problem, centroids, k, stop);
-    const next = sums.map((sum, at) => nodes.mean[at % d] + sum / weights[Math.floor(at / d)]);
-    const shift = squaredDistance(centroids, 0, next, 0, k * d);
-    converged = shift <= stop.maxShift;
-    centroids = next;
-  }
-  const labels = new Int32Array(rows);
-  const inertia = pass(centroids, k, weights, sums, labels);
-  return weights.includes(0) ? lloydOfRows(problem, centroids, k, stop) : { k, labels, centroids, inertia, iterations, converged };
-}
-
-/**
- * Lloyd's algorithm over the rows.
+ * Lloyd's algorithm (1957, 1982) from the given centroids, which are left alone.
  *
  * Labels are those of the nearest of the centroids returned, and the inertia is what they cost. Where labels settled, each
  * centroid is also the mean of its rows. No cluster is left empty: while one is, a run goes on, if need be beyond its last
  * iteration. Assumes validated input, and k distinct rows at least.
  */
-export function lloydOfRows(problem: Problem, start: Float64Array, k: number, { maxIter, maxShift }: Stop): Fit {
-  const at = assigned(problem, start, k);
-  const run = settle(problem, at, maxIter, maxShift);
-  // where no row moved last, means without what rounding has gathered
-  const exact = assigned(problem, at.pull.some((sum) => sum !== 0) ? at.centroids : centroidsOf(problem, at.labels, k), k);
-  const { labels, centroids, inertia } = exact.counts.includes(0) ? assigned(problem, at.centroids, k) : exact;
+export function lloydOfRows(rows: Rows, start: Float64Array, k: number, { maxIter, maxShift }: Stop): Fit {
+  const at = assigned(rows, start, k);
+  return exactOf(rows, at, settle(rows, at, maxIter, maxShift));
+}
+
+/** The fit that a run has come to: where no row moved last, of means without what rounding has gathered. */
+export function exactOf(rows: Rows, at: Bounded, run: Pick<Fit, "iterations" | "converged">): Fit {
+  const k = at.counts.length;
+  const exact = assigned(rows, at.pull.some((sum) => sum !== 0) ? at.centroids : centroidsOf(rows, at.labels, k), k);
+  const { labels, centroids, inertia } = exact.counts.includes(0) ? assigned(rows, at.centroids, k) : exact;
   return { k, labels, centroids, inertia, ...run };
-}
-
-/**
- * Moves centroids to the means of their rows, and rows to their nearest centroid, so many times or until no row moves, or the
- * centroids by no more than `maxShift` if that is above 0; up to k times more while a cluster is empty.
- */
-export function settle(problem: Problem, at: Bounded, maxIter: number, maxShift = 0): Pick<Fit, "iterations" | "converged"> {
-  const { data, cols: d } = problem.x;
-  const { labels, centroids, upper, lower } = at;
-  const drift = new Float64Array(at.counts.length);
-  // each filling lowers the inertia, so that few are needed; k bounds what rounding might do
-  let iterations = 0;
-  let converged = false;
-  while (!converged && (iterations < maxIter || (at.counts.includes(0) && iterations < maxIter + drift.length))) {
-    iterations++;
-    at.counts.forEach((rows, c) => rows === 0 && fill(problem, at, c));
-    let shift = 0;
-    for (let c = 0; c < drift.length; c++) {
-      const square = follow(at, c, d);
-      drift[c] = Math.sqrt(square);
-      shift += square;
-    }
-    const [far, next] = farthest(drift);
-    converged = true;
-    for (let i = 0, row = 0; i < labels.length; i++, row += d) {
-      const own = labels[i];
-      upper[i] += drift[own];
-      lower[i] -= own === far ? next : drift[far];
-      if (upper[i] < lower[i]) continue;
-      const distance = squaredDistance(data, row, centroids, own * d, d);
-      upper[i] = Math.sqrt(distance);
-      if (upper[i] >= lower[i] && place(problem, at, i, own, distance)) converged = false;
-    }
-    converged = (converged || (maxShift > 0 && shift <= maxShift)) && !at.counts.includes(0);
-  }
-  return { iterations, converged };
-}
-
-/** Moves centroid `c` to the mean of its rows, and returns the square of how far. */
-export function follow(at: Bounded, c: number, d: number): number {
-  let square = 0;
-  for (let to = c * d; to < (c + 1) * d; to++) {
-    const step = at.counts[c] > 0 ? at.pull[to] / at.sizes[c] : 0;
-    at.centroids[to] += step;
-    at.pull[to] = 0;
-    square += step * step;
-  }
-  at.inertia -= at.sizes[c] * square;
-  return square;
-}
-
-/** The centroid that moved most, and how far the next one moved. */
-function farthest(drift: Float64Array): [far: number, next: number] {
-  let [far, next] = [0, 0];
-  for (let c = 1; c < drift.length; c++) {
-    next = Math.max(next, Math.min(drift[c], drift[far]));
-    if (drift[c] > drift[far]) far = c;
-  }
-  return [far, next];
-}
-
-/** Moves an empty cluster's centroid to the row farthest from its own (the first such row) of a cluster that can spare one. */
-function fill(problem: Problem, at: Bounded, c: number): void {
-  const { data, cols: d } = problem.x;
-  let farthest = 0;
-  let most = -1;
-  at.labels.forEach((own, i) => {
-    const distance = squaredDistance(data, i * d, at.centroids, own * d, d);
-    at.upper[i] = Math.sqrt(distance);
-    if (at.counts[own] > 1 && distance > most) [farthest, most] = [i, distance];
-  });
-  moveCentroid(problem, at, c, farthest, distancesTo(problem, at, farthest));
 }
 
 /** A partition whose rows keep bounds of their distances, by which few need a look when centroids move (Hamerly 2010). */
@@ -128,12 +30,20 @@ export interface Bounded {
   readonly counts: Int32Array;
   /** The weight of each cluster. */
   readonly sizes: Float64Array;
-  /** What the centroids must still follow: weight x (row - centroid), summed over the rows of each cluster. */
+  /** What the numbers of the centroids must still follow: weight x (row - centroid), summed over the rows of each cluster. */
   readonly pull: Float64Array;
+  /** What the clusters hold of each combination, or slot. */
+  readonly held: Float64Array;
   /** At least each row's distance to its own centroid. */
   readonly upper: Float64Array;
   /** At most each row's distance to any other. */
   readonly lower: Float64Array;
+  /** 1 for a cluster whose centroid is the mean of its rows already. */
+  readonly isStill: Uint8Array;
+  /** The centroids made ready for a look at rows. */
+  readonly aims: Aims;
+  /** Room for the rows under a look. */
+  readonly batch: Batch;
   inertia: number;
 }
 
@@ -141,105 +51,300 @@ export interface Bounded {
  * Every row at the nearest of `k` centroids, the lower one on a tie, so that labels never depend on visiting order; the bounds are
  * exact. Distances are sums of squared differences, never |x|² - 2xc + |c|², which loses all digits at a large offset.
  */
-export function assigned(problem: Problem, centroids: Float64Array, k: number): Bounded {
-  const { rows, cols } = problem.x;
-  const at: Bounded = {
-    labels: new Int32Array(rows),
+export function assigned(rows: Rows, centroids: Float64Array, k: number): Bounded {
+  const { count: n, columns } = rows;
+  const at = {
+    labels: new Int32Array(n),
     centroids: centroids.slice(),
     counts: new Int32Array(k),
     sizes: new Float64Array(k),
-    pull: new Float64Array(k * cols),
-    upper: new Float64Array(rows),
-    lower: new Float64Array(rows),
+    pull: new Float64Array(k * columns.numbers.length),
+    upper: new Float64Array(n),
+    lower: new Float64Array(n),
+    isStill: new Uint8Array(k),
+    aims: aimsOf(rows, centroids, k),
+    batch: createBatch(n),
     inertia: 0,
   };
-  for (let i = 0; i < rows; i++) place(problem, at, i, -1, Infinity);
-  return at;
+  const { batch } = at;
+  for (let from = 0; from < n; from += batch.rows.length) {
+    const some = nextBatch(rows, at.aims, batch, from);
+    at.inertia += takeBatch(rows, at, from, some);
+  }
+  return { ...at, held: heldBy(rows, at.labels, k) };
 }
 
-/** A copy to try something on. */
-export function copyOf({ labels, centroids, counts, sizes, pull, upper, lower, inertia }: Bounded): Bounded {
-  return {
-    labels: labels.slice(),
-    centroids: centroids.slice(),
-    counts: counts.slice(),
-    sizes: sizes.slice(),
-    pull: pull.slice(),
-    upper: upper.slice(),
-    lower: lower.slice(),
-    inertia,
-  };
+/** Centroids made ready for a look at rows. */
+export function aimsOf(rows: Rows, centroids: Float64Array, k: number): Aims {
+  const aims = createAims(rows, k);
+  for (let c = 0; c < k; c++) aim(rows, aims, centroids, c);
+  return aims;
+}
+
+/** The nearest centroid of every row, the lower one on a tie, and the distance to it. */
+export function nearestOf(rows: Rows, centroids: Float64Array, k: number): Pick<Bounded, "labels" | "upper"> {
+  const aims = aimsOf(rows, centroids, k);
+  const batch = createBatch(rows.count);
+  const [labels, upper] = [new Int32Array(rows.count), new Float64Array(rows.count)];
+  for (let from = 0; from < rows.count; from += batch.rows.length) {
+    const some = nextBatch(rows, aims, batch, from);
+    for (let s = 0; s < some; s++) {
+      labels[from + s] = batch.nearest[s];
+      upper[from + s] = Math.sqrt(batch.least[s]);
+    }
+  }
+  return { labels, upper };
+}
+
+/** The inertia of rows that go each to its nearest centroid. */
+export function costOf(rows: Rows, centroids: Float64Array, k: number): number {
+  const aims = aimsOf(rows, centroids, k);
+  const batch = createBatch(rows.count);
+  let inertia = 0;
+  for (let from = 0; from < rows.count; from += batch.rows.length) {
+    const some = nextBatch(rows, aims, batch, from);
+    for (let s = 0; s < some; s++) inertia += rows.weights[from + s] * batch.least[s];
+  }
+  return inertia;
+}
+
+/** Finds the nearest centroids of the rows from `from` on that the batch has room for; returns how many they are. */
+export function nextBatch(rows: Rows, aims: Aims, batch: Batch, from: number): number {
+  const some = Math.min(batch.rows.length, rows.count - from);
+  for (let s = 0; s < some; s++) batch.rows[s] = from + s;
+  nearestInto(rows, aims, batch, some);
+  return some;
+}
+
+/** Gives a batch of rows that have no cluster yet to the nearest centroids; returns what they cost. */
+function takeBatch(
+  { columns: { count: d, numbers }, numbers: values, weights }: Rows,
+  { labels, centroids, counts, sizes, pull, upper, lower, batch: { nearest, least, next } }: Omit<Bounded, "held">, // out
+  from: number,
+  some: number,
+): number {
+  const p = numbers.length;
+  let inertia = 0;
+  for (let s = 0, i = from; s < some; s++, i++) {
+    const own = nearest[s];
+    const weight = weights[i];
+    labels[i] = own;
+    upper[i] = Math.sqrt(least[s]);
+    lower[i] = Math.sqrt(next[s]);
+    counts[own]++;
+    sizes[own] += weight;
+    inertia += weight * least[s];
+    for (let j = 0, row = i * p, to = own * p; j < p; j++) pull[to++] += weight * (values[row++] - centroids[own * d + numbers[j]]);
+  }
+  return inertia;
 }
 
 /**
- * Gives row `i` to its nearest centroid, and says whether it moved. It leaves centroid `from`, -1 if none, to which its squared
- * distance is `own`.
+ * Moves centroids to the means of their rows, and rows to their nearest centroid, so many times or until no row moves, or the
+ * centroids by no more than `maxShift` if that is above 0; up to k times more while a cluster is empty.
  */
-function place(problem: Problem, at: Bounded, i: number, from: number, own: number): boolean {
-  const { x: { data, cols: d } } = problem;
-  const { centroids, counts: { length: k } } = at;
-  let nearest = from;
-  let least = own;
-  let next = Infinity;
-  for (let c = 0, centroid = 0; c < k; c++, centroid += d) {
-    if (c === from) continue;
-    const distance = squaredDistance(data, i * d, centroids, centroid, d);
-    if (distance < least || (distance === least && c < nearest)) {
-      next = least;
-      nearest = c;
-      least = distance;
-    } else if (distance < next) next = distance;
+export function settle(rows: Rows, at: Bounded, maxIter: number, maxShift = 0): Pick<Fit, "iterations" | "converged"> {
+  const k = at.counts.length;
+  const drift = new Float64Array(k);
+  // each filling lowers the inertia, so that few are needed; k bounds what rounding might do
+  let iterations = 0;
+  let converged = false;
+  while (!converged && (iterations < maxIter || (at.counts.includes(0) && iterations < maxIter + k))) {
+    iterations++;
+    for (let c = 0; c < k; c++) if (at.counts[c] === 0) fill(rows, at, c);
+    let shift = 0;
+    for (let c = 0; c < k; c++) {
+      const square = follow(rows, at, c);
+      drift[c] = Math.sqrt(square);
+      shift += square;
+    }
+    const moved = lookAgain(rows, at, drift);
+    converged = (moved === 0 || (maxShift > 0 && shift <= maxShift)) && !at.counts.includes(0);
   }
-  at.upper[i] = Math.sqrt(least);
-  at.lower[i] = Math.sqrt(next);
-  if (nearest === from) return false;
-  if (from >= 0) count(problem, at, i, from, -1, own);
-  count(problem, at, i, nearest, 1, least);
-  at.labels[i] = nearest;
-  return true;
+  return { iterations, converged };
 }
 
-/** Every row's squared distance to row `to`; Infinity where a centroid there would be nearer than none of its bounds. */
-export function distancesTo(
-  { x: { data, rows, cols: d } }: Problem,
-  { labels, centroids, counts, upper, lower }: Bounded,
-  to: number,
-): Float64Array {
-  const distances = new Float64Array(rows).fill(Infinity);
-  const away = Float64Array.from(counts, (_, c) => Math.sqrt(squaredDistance(data, to * d, centroids, c * d, d)));
-  for (let i = 0, row = 0; i < rows; i++, row += d) {
-    if (away[labels[i]] - upper[i] < lower[i]) distances[i] = squaredDistance(data, row, data, to * d, d);
+/** Moves centroid `c` to the mean of its rows, and returns the square of how far. */
+export function follow(rows: Rows, at: Bounded, c: number): number {
+  const { count: d, numbers } = rows.columns;
+  if (at.isStill[c] === 1 || at.counts[c] === 0) return 0;
+  at.isStill[c] = 1;
+  let square = 0;
+  if (at.held.length > 0) {
+    slotsInto(rows, at.held, c, at.aims.slots);
+    square = dummiesInto(rows, at.aims.slots, c, at.centroids);
   }
-  return distances;
+  for (let j = 0, from = c * numbers.length; j < numbers.length; j++, from++) {
+    const step = at.pull[from] / at.sizes[c];
+    at.centroids[c * d + numbers[j]] += step;
+    at.pull[from] = 0;
+    square += step * step;
+  }
+  at.inertia -= at.sizes[c] * square;
+  aim(rows, at.aims, at.centroids, c);
+  return square;
 }
 
-/** Moves centroid `c` to row `to`, at such distances from the rows, which are given to their nearest. */
-export function moveCentroid(problem: Problem, at: Bounded, c: number, to: number, distances: Float64Array): void {
-  const { data, cols: d } = problem.x;
-  const { labels, upper, lower } = at;
-  at.centroids.set(data.subarray(to * d, (to + 1) * d), c * d);
-  at.pull.fill(0, c * d, (c + 1) * d);
-  at.sizes[c] = at.counts[c] = 0;
+/** Loosens the bounds by how far each centroid moved, and looks at the rows that they leave in doubt; returns how many rows moved. */
+function lookAgain(rows: Rows, at: Bounded, drift: Float64Array): number {
+  const { labels, upper, lower, batch } = at;
+  const most = batch.rows.length;
+  const [far, next] = farthest(drift);
+  const [byFar, byNext] = [drift[far], drift[next]];
+  let moved = 0;
+  let some = 0;
   for (let i = 0; i < labels.length; i++) {
-    const first = upper[i] * upper[i];
-    if (labels[i] === c) {
-      at.inertia -= problem.weights[i] * first;
-      place(problem, at, i, -1, Infinity);
-    } else if (distances[i] < first) {
-      count(problem, at, i, labels[i], -1, first);
-      count(problem, at, i, c, 1, distances[i]);
-      labels[i] = c;
-      lower[i] = upper[i];
-      upper[i] = Math.sqrt(distances[i]);
-    } else lower[i] = Math.min(lower[i], Math.sqrt(distances[i]));
+    const own = labels[i];
+    const above = upper[i] + drift[own];
+    const below = lower[i] - (own === far ? byNext : byFar);
+    upper[i] = above;
+    lower[i] = below;
+    if (above < below) continue;
+    batch.rows[some++] = i;
+    if (some < most) continue;
+    moved += relocate(rows, at, some);
+    some = 0;
   }
+  return moved + relocate(rows, at, some);
+}
+
+/** The centroid that moved most, and the one after it. */
+function farthest(drift: Float64Array): [far: number, next: number] {
+  let far = 0;
+  let next = -1;
+  for (let c = 1; c < drift.length; c++) {
+    if (drift[c] > drift[far]) [next, far] = [far, c];
+    else if (next < 0 || drift[c] > drift[next]) next = c;
+  }
+  return [far, next < 0 ? 0 : next];
+}
+
+/** Gives the first rows of the batch, which have a cluster, to their nearest centroids; returns how many moved. */
+export function relocate(rows: Rows, at: Bounded, some: number): number {
+  const { labels, upper, lower, aims, batch: { rows: list, nearest, least, next } } = at;
+  nearestInto(rows, aims, at.batch, some);
+  let moved = 0;
+  for (let s = 0; s < some; s++) {
+    const i = list[s];
+    upper[i] = Math.sqrt(least[s]);
+    lower[i] = Math.sqrt(next[s]);
+    if (nearest[s] === labels[i]) continue;
+    moved++;
+    move(rows, at, i, nearest[s], squareTo(rows, aims, i, labels[i]), least[s]);
+  }
+  return moved;
+}
+
+/** Moves row `i` to another cluster; `before` and `after` are its squared distances to the two centroids. */
+export function move(rows: Rows, at: Bounded, i: number, to: number, before: number, after: number): void {
+  count(rows, at, i, at.labels[i], -1, before);
+  count(rows, at, i, to, 1, after);
+  at.labels[i] = to;
 }
 
 /** Counts row `i` into cluster `c`, or out of it by a `sign` of -1. */
-export function count({ x: { data, cols: d }, weights }: Problem, at: Bounded, i: number, c: number, sign: number, distance: number): void {
+function count(
+  rows: Rows,
+  at: Bounded, // out
+  i: number,
+  c: number,
+  sign: number,
+  square: number,
+): void {
+  const { columns: { count: d, numbers }, numbers: values, weights, combinationOf } = rows;
+  const { centroids, pull } = at;
+  const p = numbers.length;
   const weight = sign * weights[i];
+  at.isStill[c] = 0;
   at.counts[c] += sign;
   at.sizes[c] += weight;
-  at.inertia += weight * distance;
-  for (let j = 0, row = i * d, to = c * d; j < d; j++, row++, to++) at.pull[to] += weight * (data[row] - at.centroids[to]);
+  at.inertia += weight * square;
+  for (let j = 0, row = i * p, to = c * p; j < p; j++, row++, to++) pull[to] += weight * (values[row] - centroids[c * d + numbers[j]]);
+  if (at.held.length > 0) hold(rows, at.held, c, combinationOf[i], weight);
+}
+
+/** Moves an empty cluster's centroid to the row farthest from its own (the first such row) of a cluster that can spare one. */
+function fill(rows: Rows, at: Bounded, c: number): void {
+  let farthestRow = 0;
+  let most = -1;
+  for (let i = 0; i < at.labels.length; i++) {
+    const own = at.labels[i];
+    const square = squareTo(rows, at.aims, i, own);
+    at.upper[i] = Math.sqrt(square);
+    if (at.counts[own] > 1 && square > most) [farthestRow, most] = [i, square];
+  }
+  moveCentroid(rows, at, c, farthestRow, squaresTo(rows, at, farthestRow, new Float64Array(at.labels.length)));
+}
+
+/**
+ * Writes every row's squared distance to row `to`; Infinity where a centroid there would be nearer than none of its bounds. Returns
+ * what it wrote.
+ */
+export function squaresTo(
+  rows: Rows,
+  { labels, counts, upper, lower, aims }: Bounded,
+  to: number,
+  squares: Float64Array, // out
+): Float64Array {
+  const centre = new Float64Array(rows.columns.count);
+  rowInto(rows, to, centre, 0);
+  const one = aimsOf(rows, centre, 1);
+  const away = Float64Array.from(counts, (_, c) => Math.sqrt(squareTo(rows, aims, to, c)));
+  for (let i = 0; i < labels.length; i++) squares[i] = away[labels[i]] - upper[i] < lower[i] ? squareTo(rows, one, i, 0) : Infinity;
+  return squares;
+}
+
+/** Moves centroid `c` to row `to`, at such squared distances from the rows, which are given to their nearest. The bounds must be exact. */
+export function moveCentroid(rows: Rows, at: Bounded, c: number, to: number, squares: Float64Array): void {
+  const { labels, upper, lower, batch: { rows: list } } = at;
+  const { count: d, numbers } = rows.columns;
+  rowInto(rows, to, at.centroids, c * d);
+  aim(rows, at.aims, at.centroids, c);
+  at.pull.fill(0, c * numbers.length, (c + 1) * numbers.length);
+  let some = 0;
+  for (let i = 0; i < labels.length; i++) {
+    const first = upper[i] * upper[i];
+    if (labels[i] === c) {
+      stay(rows, at, i, first);
+      list[some++] = i;
+      if (some < list.length) continue;
+      relocate(rows, at, some);
+      some = 0;
+    } else if (squares[i] < first) {
+      move(rows, at, i, c, first, squares[i]);
+      lower[i] = upper[i];
+      upper[i] = Math.sqrt(squares[i]);
+    } else if (squares[i] < lower[i] * lower[i]) lower[i] = Math.sqrt(squares[i]);
+  }
+  relocate(rows, at, some);
+}
+
+/** Leaves row `i` with its centroid, which has moved: it counts there at its new distance, until it is looked at. */
+function stay(rows: Rows, at: Bounded, i: number, before: number): void {
+  const { columns: { count: d, numbers }, numbers: values, weights } = rows;
+  const { centroids, pull } = at;
+  const c = at.labels[i];
+  at.isStill[c] = 0;
+  const p = numbers.length;
+  at.inertia += weights[i] * (squareTo(rows, at.aims, i, c) - before);
+  for (let j = 0, row = i * p, to = c * p; j < p; j++, row++, to++) pull[to] += weights[i] * (values[row] - centroids[c * d + numbers[j]]);
+}
+
+/** Copies a partition over another of the same rows and as many clusters. */
+export function copyInto(
+  from: Bounded,
+  to: Bounded, // out
+): void {
+  to.labels.set(from.labels);
+  to.centroids.set(from.centroids);
+  to.counts.set(from.counts);
+  to.sizes.set(from.sizes);
+  to.pull.set(from.pull);
+  to.held.set(from.held);
+  to.isStill.set(from.isStill);
+  to.upper.set(from.upper);
+  to.lower.set(from.lower);
+  to.aims.numbers.set(from.aims.numbers);
+  to.aims.base.set(from.aims.base);
+  to.inertia = from.inertia;
 }

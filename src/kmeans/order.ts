@@ -1,4 +1,5 @@
-import type { Fit, Problem } from "./fit.ts";
+import type { Rows } from "../spatial/rows.ts";
+import type { Fit } from "./fit.ts";
 import { lloydOfRows } from "./lloyd.ts";
 
 const untilSettled = { maxIter: 300, maxShift: 0 };
@@ -9,20 +10,21 @@ const mostRounds = 100; // one or two as a rule: more where rows lie between two
  * of the nearest centroid, the lower one on a tie, which is what prediction gives; where that moves a row, Lloyd's algorithm
  * goes on from there, and the order is looked at again. Assumes k distinct rows at least.
  */
-export function orderFit(problem: Problem, fit: Fit): Fit {
-  let sorted = rename(problem, fit);
+export function orderFit(rows: Rows, fit: Fit): Fit {
+  let sorted = rename(rows, fit);
   for (let round = 0; round < mostRounds; round++) {
-    const settled = lloydOfRows(problem, sorted.centroids, fit.k, untilSettled);
-    sorted = rename(problem, settled);
+    const settled = lloydOfRows(rows, sorted.centroids, fit.k, untilSettled);
+    sorted = rename(rows, settled);
     if (settled.labels.every((label, i) => label === sorted.labels[i])) return settled;
   }
   return sorted;
 }
 
 /** The same partition, its clusters in the order of their weight; labels are left with their clusters. */
-export function rename({ x: { cols: d }, weights }: Problem, fit: Fit): Fit {
+export function rename(rows: Rows, fit: Fit): Fit {
   const { k, labels } = fit;
-  const { order } = orderBySize(labels, k, weights);
+  const d = rows.columns.count;
+  const { order } = orderBySize(labels, k, rows);
   const place = new Int32Array(k);
   const centroids = new Float64Array(k * d);
   order.forEach((c, at) => {
@@ -34,19 +36,20 @@ export function rename({ x: { cols: d }, weights }: Problem, fit: Fit): Fit {
 
 const digits = 1e12; // of the weights, compared: sums of the same weights in another order differ in their last digit
 
-/** Clusters by the weight of their rows, most first, ties by first row, and how many of them hold rows. */
+/** Clusters by the weight of their rows, most first, ties by the caller's first row, and how many of them hold rows. */
 export function orderBySize(
   labels: Int32Array,
   k: number,
-  weights: Float64Array,
+  { weights, ids }: Pick<Rows, "weights" | "ids">,
 ): { readonly order: number[]; readonly held: number } {
   const sums = new Float64Array(k);
   const first = new Int32Array(k).fill(labels.length);
   let total = 0;
-  for (let i = labels.length - 1; i >= 0; i--) {
-    sums[labels[i]] += weights[i];
+  for (let i = 0; i < labels.length; i++) {
+    const own = labels[i];
+    sums[own] += weights[i];
     total += weights[i];
-    first[labels[i]] = i;
+    if (ids[i] < first[own]) first[own] = ids[i];
   }
   const sizes = sums.map((sum) => Math.round((sum / total) * digits));
   const order = Array.from({ length: k }, (_, c) => c).sort((a, b) => {

@@ -1,9 +1,8 @@
 // How often segments are called new or gone although nothing has changed: two months of the same customers, as resamples.
-import { type Matrix, pickRows } from "../core/matrix.ts";
-import { argsort } from "../core/numbers.ts";
-import { createRandom, Purpose, type Random } from "../core/random.ts";
+import { createRandom, drawSome, Purpose, type Random } from "../core/random.ts";
 import { withCells } from "../kmeans/cells.ts";
-import { assigned } from "../kmeans/lloyd.ts";
+import { nearestOf } from "../kmeans/lloyd.ts";
+import { pickRows, type Rows } from "../spatial/rows.ts";
 import { bestAssignment, jaccardOf } from "../validity/overlap.ts";
 import type { SegmentModel } from "./model.ts";
 import { resolveOptions } from "./options.ts";
@@ -34,20 +33,19 @@ const mostRows = 20_000;
  */
 export function chanceMatches(
   where: string,
-  rows: Matrix,
+  all: Rows,
   { options, seed }: SegmentModel,
   [k, previous]: readonly [k: number, previous: number],
   resamples: number,
   minOverlap: number,
 ): ChanceMatches {
-  const x = sampleOf(rows, createRandom(seed, Purpose.sample));
-  const problem = { x, weights: new Float64Array(x.rows).fill(1) };
+  const rows = sampleOf(all, createRandom(seed, Purpose.sample));
   const method = options.method === "mixture" ? "ward-kmeans" : options.method; // rows are placed by centroids here
   const placedBy = (count: number): Int32Array[] => Array.from({ length: resamples }, (_, t) => {
-    const drawn = tryResample(problem, count, { scheme: "bootstrap", share: 1 }, createRandom(seed, Purpose.resample, t));
+    const drawn = tryResample(rows, count, { scheme: "bootstrap", share: 1 }, createRandom(seed, Purpose.resample, t));
     if (drawn === undefined) return [];
-    const { fit } = partition(where, withCells(drawn.problem), resolveOptions(where, { k: count, method, effort: "fast", seed }));
-    return [assigned(problem, fit.centroids, count).labels];
+    const { fit } = partition(where, withCells(drawn.rows), resolveOptions(where, { k: count, method, effort: "fast", seed }));
+    return [nearestOf(rows, fit.centroids, count).labels];
   }).flat();
 
   const later = placedBy(k);
@@ -65,9 +63,9 @@ export function chanceMatches(
   return { new: unmatched / (pairs * k), vanished: gone / (pairs * previous) };
 }
 
-/** The matrix, or so many of its rows as there may be, in their order. */
-function sampleOf(x: Matrix, random: Random): Matrix {
-  if (x.rows <= mostRows) return x;
-  const drawn = argsort(Float64Array.from({ length: x.rows }, random)).slice(0, mostRows).sort();
-  return pickRows(x, drawn);
+/** The rows, or so many of them as there may be. */
+function sampleOf(rows: Rows, random: Random): Rows {
+  if (rows.count <= mostRows) return rows;
+  const drawn = drawSome(rows.count, mostRows, random);
+  return pickRows(rows, drawn, Float64Array.from(drawn, (row) => rows.weights[row]));
 }

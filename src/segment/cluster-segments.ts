@@ -1,10 +1,11 @@
 import { isMatrix } from "../core/matrix.ts";
 import { type Notice, told } from "../core/notice.ts";
 import { watched } from "../core/progress.ts";
-import { fitEncoding, type FittedEncoding, toMatrix } from "../encode/encode.ts";
-import { dummiesOf, encodedNames } from "../encode/fitted.ts";
+import { fitEncoding, type FittedEncoding, toRows } from "../encode/encode.ts";
+import { encodedNames } from "../encode/fitted.ts";
 import { withCells } from "../kmeans/cells.ts";
 import { type Fit, leastShare, type Sizes, sizesOf } from "../kmeans/fit.ts";
+import { inOrder } from "../spatial/rows.ts";
 import type { ReadSource } from "../prepare/read-source.ts";
 import { copied, type Feature } from "../prepare/spec.ts";
 import type { ResolvedFeature } from "../encode/feature.ts";
@@ -51,37 +52,37 @@ export function clusterSegments<T extends SegmentSource>(given: T, asked: Cluste
 
   onProgress?.({ stage: "encode", done: 0, total: 1 });
   const encoding = fitEncoding(where, frame, features, weights, resolved.scaling);
-  const problem = withCells({ x: toMatrix(where, encoding), weights: encoding.weights, categories: dummiesOf(encoding.fitted) });
+  const problem = withCells(toRows(where, encoding, encoding.weights));
+  const { rows } = problem;
   onProgress?.({ stage: "encode", done: 1, total: 1 });
 
   const isExamined = resolved.structure || (resolved.chooses && resolved.choose === "gap");
-  const found = isExamined ? structureOf(encoding, problem.x, resolved.seed, onProgress) : undefined;
+  const found = isExamined ? structureOf(encoding, rows, resolved.seed, onProgress) : undefined;
   const { fit, choice, elbow, linkage, mixture } = partition(where, problem, resolved, onProgress, found);
   onProgress?.({ stage: "segments", done: 0, total: 1 });
-  const sizes = sizesOf(problem, fit);
-  const profiled = profile(encoding, fit.labels, problem.weights, sizes);
+  const labels = inOrder(fit.labels, rows);
+  const profiled = profile(encoding, labels, encoding.weights, sizesOf(encoding.weights, { labels, k: fit.k }));
   const segments = buildSegments(where, profiled, options.names);
-  const agreement = resolved.method === "ward" ? agreementOf(problem, fit) : undefined;
-
+  const agreement = resolved.method === "ward" ? agreementOf(rows, fit) : undefined;
   const notices: Notice[] = [
     ...read.notices,
     ...encoding.notices,
     ...warnColumns(features, encoding, profiled.columns),
-    ...warnSkew(features, encoding, problem.x),
+    ...warnSkew(features, encoding, rows),
     ...warnCopula(found),
-    ...warnPartition(sizes, resolved, linkage === undefined, agreement, mixture?.grown),
-    ...warnSegments(profiled, encoding, fit.labels, resolved.scaling),
+    ...warnPartition(profiled.sizes, resolved, linkage === undefined, agreement, mixture?.grown),
+    ...warnSegments(profiled, encoding, labels, resolved.scaling),
   ];
-  const model = modelOf(read, features, encoding, problem.weights, fit, resolved, segments, { agreement, mixture: mixture?.model });
+  const model = modelOf(read, features, encoding, labels, fit, resolved, segments, { agreement, mixture: mixture?.model });
   onProgress?.({ stage: "segments", done: 1, total: 1 });
   return {
     k: fit.k,
-    labels: spreadLabels(fit.labels, encoding.kept, frame.rows),
+    labels: spreadLabels(labels, encoding.kept, frame.rows),
     segments,
     features: encoding.fitted.flatMap(encodedNames),
     inertia: fit.inertia,
-    totalInertia: totalInertiaOf(problem),
-    centroids: { data: fit.centroids, rows: fit.k, cols: problem.x.cols },
+    totalInertia: totalInertiaOf(rows),
+    centroids: { data: fit.centroids, rows: fit.k, cols: rows.columns.count },
     ...(mixture === undefined ? {} : { memberships: spreadRows(mixture.memberships, encoding.kept, frame.rows) }),
     ...(linkage === undefined ? {} : { linkage }),
     ...(elbow === undefined ? {} : { elbow }),
@@ -112,7 +113,7 @@ function modelOf(
   read: ReadSource,
   features: readonly ResolvedFeature[],
   encoding: FittedEncoding,
-  weights: Float64Array,
+  labels: Int32Array,
   fit: Fit,
   options: ResolvedOptions,
   segments: readonly Segment[],
@@ -132,7 +133,7 @@ function modelOf(
     features: encoding.fitted,
     centroids: names.map((_, s) => Array.from(fit.centroids.subarray(s * cols, (s + 1) * cols))),
     names,
-    training: trainingOf(encoding, weights, fit.labels, names.length),
+    training: trainingOf(encoding, encoding.weights, labels, names.length),
     ...(agreement === undefined ? {} : { agreement }),
     ...(mixture === undefined ? {} : { mixture }),
   };

@@ -1,10 +1,11 @@
 import type { Matrix } from "../core/matrix.ts";
 import { isNumbers } from "../encode/fitted.ts";
-import { centroidsOf, type Category, type Fit, inertiaOf, type Problem } from "../kmeans/fit.ts";
+import { centroidsOf, type Fit, inertiaOf } from "../kmeans/fit.ts";
 import { orderBySize } from "../kmeans/order.ts";
 import { sampleOf } from "../validity/icl.ts";
 import { fitMixture, type Mixture, membershipsIn } from "../validity/mixture.ts";
-import { mixtureColumns, mixtureRows } from "../validity/mixture-rows.ts";
+import { inOrder, type Rows } from "../spatial/rows.ts";
+import { categoriesOf, mixtureColumns, mixtureRows } from "../validity/mixture-rows.ts";
 
 /** A mixture as JSON: all that places a row by it. The numbers of a group follow those of the group before. */
 export interface MixtureModel {
@@ -25,7 +26,7 @@ export interface MixtureSegments {
   /** The rows in their likeliest groups, the largest first, by weight; centroids are means. */
   readonly fit: Fit;
   readonly model: MixtureModel;
-  /** The probability of each group, a row each. */
+  /** The probability of each group, a row each, in the caller's order. */
   readonly memberships: Matrix;
   /** The number of groups that it grew from. */
   readonly grown: number;
@@ -41,26 +42,26 @@ const mostOrders = 10; // one or two as a rule: more where rows lie between two 
  *
  * Above 20 000 rows the mixture is fitted to a seeded sample, and places all rows. In O(rows · k · columns) a round.
  */
-export function mixtureSegments(problem: Problem, start: Fit, seed: number): MixtureSegments {
-  const { part, rowsOf } = sampleOf(problem, seed, mostRows);
+export function mixtureSegments(given: Rows, start: Fit, seed: number): MixtureSegments {
+  const { part, rowsOf } = sampleOf(given, seed, mostRows);
   const columns = mixtureColumns(part);
   const labels = rowsOf === undefined ? start.labels : Int32Array.from(rowsOf, (row) => start.labels[row]);
   let { mixture } = fitMixture(mixtureRows(part, columns), labels, start.k, plan);
-  const rows = mixtureRows(problem, columns);
+  const rows = mixtureRows(given, columns);
   let placed = membershipsIn(rows, mixture);
   for (let round = 0; round < mostOrders; round++) {
-    const { order: all, held } = orderBySize(placed.labels, mixture.k, problem.weights);
+    const { order: all, held } = orderBySize(placed.labels, mixture.k, given);
     const order = all.slice(0, held); // a group without rows is left out
     if (held === mixture.k && order.every((group, at) => group === at)) break;
     mixture = pickGroups(mixture, order);
     placed = membershipsIn(rows, mixture);
   }
   const { k } = mixture;
-  const centroids = centroidsOf(problem, placed.labels, k);
+  const centroids = centroidsOf(given, placed.labels, k);
   return {
-    fit: { k, labels: placed.labels, centroids, inertia: inertiaOf(problem, placed.labels, centroids), iterations: 0, converged: true },
+    fit: { k, labels: placed.labels, centroids, inertia: inertiaOf(given, placed.labels, centroids, k), iterations: 0, converged: true },
     model: toModel(mixture, columns.numbers),
-    memberships: { data: placed.memberships, rows: placed.labels.length, cols: k },
+    memberships: { data: inOrder(placed.memberships, given, k), rows: placed.labels.length, cols: k },
     grown: start.k,
   };
 }
@@ -89,11 +90,10 @@ function toModel({ shares, means, variances, levels }: Mixture, columns: Int32Ar
 }
 
 /** Rows placed by a mixture that was fitted before: to the bit as then. */
-export function placeInMixture(problem: Problem, { columns, ...model }: MixtureModel): { labels: Int32Array; memberships: Float64Array } {
-  const { categories = [] } = problem;
-  const numbers = Int32Array.from(columns);
+export function placeInMixture(given: Rows, { columns, ...model }: MixtureModel): { labels: Int32Array; memberships: Float64Array } {
   const unused = new Float64Array(0); // what only fitting needs
-  const rows = mixtureRows(problem, { numbers, variances: unused, categories: severalOf(categories), shares: unused });
+  const categories = categoriesOf(given.columns).filter(({ levels }) => levels > 1);
+  const rows = mixtureRows(given, { numbers: Int32Array.from(columns), variances: unused, categories, shares: unused });
   const { shares, means, variances, levels } = model;
   return membershipsIn(rows, {
     k: shares.length,
@@ -104,16 +104,16 @@ export function placeInMixture(problem: Problem, { columns, ...model }: MixtureM
   });
 }
 
-/** The categories of more than one level: others say nothing. */
-function severalOf(categories: readonly Category[]): readonly Category[] {
-  return categories.filter(({ levels }) => levels > 1);
-}
-
 /** Whether a value of JSON is a mixture of `k` groups over so many encoded columns. */
-export function isMixtureModel(value: unknown, k: number, cols: number, categories: readonly Category[]): value is MixtureModel {
+export function isMixtureModel(
+  value: unknown,
+  k: number,
+  cols: number,
+  categories: readonly { readonly levels: number }[],
+): value is MixtureModel {
   if (typeof value !== "object" || value === null) return false;
   const { columns, shares, means, variances, levels } = value as Partial<MixtureModel>;
-  const count = severalOf(categories).reduce((sum, { levels: own }) => sum + own, 0);
+  const count = categories.reduce((sum, { levels: own }) => sum + (own > 1 ? own : 0), 0); // of one level say nothing
   return (
     isNumbers(columns) &&
     columns.every((column) => Number.isInteger(column) && column >= 0 && column < cols) &&

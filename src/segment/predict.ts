@@ -5,13 +5,15 @@ import { isMatrix, type Matrix } from "../core/matrix.ts";
 import { type Notice, told } from "../core/notice.ts";
 import type { CsvColumn } from "../csv/column.ts";
 import type { CsvColumns } from "../csv/reader.ts";
-import { type AppliedEncoding, applyEncoding, type Strictness, toMatrix } from "../encode/encode.ts";
+import { type AppliedEncoding, applyEncoding, type Strictness, toMatrix, toRows } from "../encode/encode.ts";
 import { mostExamples, type UnseenCells, unseenRule } from "../encode/fit.ts";
-import { dummiesOf, type FittedFeature } from "../encode/fitted.ts";
-import { assigned } from "../kmeans/lloyd.ts";
+import type { FittedFeature } from "../encode/fitted.ts";
+import { aimsOf, nearestOf } from "../kmeans/lloyd.ts";
 import { isPrepared, nameOf } from "../prepare/read-source.ts";
 import { tableOf } from "../prepare/source.ts";
 import type { Prepared, Reading } from "../prepare/spec.ts";
+import { squareTo } from "../spatial/kernels.ts";
+import { inOrder, type Rows } from "../spatial/rows.ts";
 import { cellError } from "../table/cell.ts";
 import type { Writing } from "../table/column-type.ts";
 import type { Unknown } from "../table/convert.ts";
@@ -276,9 +278,11 @@ function checkStrictness(where: string, options: AssignOptions): Strictness {
   return { missing, unseen };
 }
 
-/** The rows of a source that a model keeps, in its standardised space, each at its nearest centroid. */
+/**
+ * The rows of a source that a model keeps, in its standardised space, each in its segment. What is of each row is in the source's order.
+ */
 interface PlacedRows {
-  readonly x: Matrix;
+  readonly encoded: Rows;
   /** The segment of each row kept. */
   readonly labels: Int32Array;
   /** The distance of each to its centroid. */
@@ -306,36 +310,39 @@ export function placeRows(
 ): PlacedRows {
   const model = checkModel(where, modelIn(given));
   const encoding = encodeRows(where, model, source, checkStrictness(where, options));
-  const x = toMatrix(where, encoding);
+  const encoded = toRows(where, encoding, new Float64Array(encoding.rows).fill(1));
   const k = model.centroids.length;
   const centroids = Float64Array.from(model.centroids.flat());
-  const problem = { x, weights: new Float64Array(x.rows).fill(1), categories: dummiesOf(model.features) };
-  const shared = { x, centroids, k, kept: encoding.kept, rows: encoding.all, encoding, training: model.training };
+  const shared = { encoded, centroids, k, kept: encoding.kept, rows: encoding.all, encoding, training: model.training };
   if (model.mixture === undefined) {
-    const { labels, upper: distances } = assigned(problem, centroids, k);
-    return { ...shared, labels, distances };
+    const { labels, upper } = nearestOf(encoded, centroids, k);
+    return { ...shared, labels: inOrder(labels, encoded), distances: inOrder(upper, encoded) };
   }
-  const { labels, memberships } = placeInMixture(problem, model.mixture);
-  const distances = Float64Array.from(labels, (own, i) => Math.sqrt(squaredDistance(x.data, i * x.cols, centroids, own * x.cols, x.cols)));
-  return { ...shared, labels, distances, memberships };
+  const { labels, memberships } = placeInMixture(encoded, model.mixture);
+  const aims = aimsOf(encoded, centroids, k);
+  const distances = Float64Array.from(labels, (own, i) => Math.sqrt(squareTo(encoded, aims, i, own)));
+  const own = { labels: inOrder(labels, encoded), distances: inOrder(distances, encoded) };
+  return { ...shared, ...own, memberships: inOrder(memberships, encoded, k) };
 }
 
 /** The distance of each row to the nearest border of its segment. */
-function marginsOf({ x: { data, rows, cols: d }, labels, centroids, k }: PlacedRows): Float64Array {
-  const margins = new Float64Array(rows).fill(Infinity);
+function marginsOf({ encoded, labels, centroids, k }: PlacedRows): Float64Array {
+  const d = encoded.columns.count;
+  const aims = aimsOf(encoded, centroids, k);
+  const margins = new Float64Array(encoded.count).fill(Infinity);
   const apart = new Float64Array(k * k); // the distances of the centroids
   for (let a = 0; a < k; a++) {
     for (let b = 0; b < k; b++) apart[a * k + b] = Math.sqrt(squaredDistance(centroids, a * d, centroids, b * d, d));
   }
-  for (let i = 0; i < rows; i++) {
-    const own = labels[i];
-    const a = squaredDistance(data, i * d, centroids, own * d, d);
+  for (let i = 0; i < encoded.count; i++) {
+    const row = encoded.ids[i];
+    const own = labels[row];
+    const a = squareTo(encoded, aims, i, own);
     for (let c = 0; c < k; c++) {
       if (c === own) continue;
-      const b = squaredDistance(data, i * d, centroids, c * d, d);
       const between = apart[own * k + c];
-      const margin = between > 0 ? Math.max(0, (b - a) / (2 * between)) : 0; // sums in another order differ in the last digit
-      if (margin < margins[i]) margins[i] = margin;
+      const margin = between > 0 ? Math.max(0, (squareTo(encoded, aims, i, c) - a) / (2 * between)) : 0; // a last digit may differ
+      if (margin < margins[row]) margins[row] = margin;
     }
   }
   return margins;

@@ -1,12 +1,11 @@
-import { pickRows } from "../core/matrix.ts";
-import type { Random } from "../core/random.ts";
-import type { Problem } from "../kmeans/fit.ts";
+import { drawSome, type Random } from "../core/random.ts";
+import { pickRows, type Rows } from "../spatial/rows.ts";
 
-/** Rows drawn from a problem, each once: one drawn again weighs more. */
+/** Rows drawn from others, each once: one drawn again weighs more. */
 export interface Resample {
-  /** The rows drawn, ascending. */
-  readonly rows: Int32Array;
-  readonly problem: Problem;
+  /** The caller's numbers of the rows drawn, ascending: the rows of the resample count in that order. */
+  readonly ids: Int32Array;
+  readonly rows: Rows;
 }
 
 /** How often each of `n` rows is drawn, with replacement, in as many draws, unless another number of them is asked for. */
@@ -16,20 +15,19 @@ export function bootstrap(n: number, random: Random, draws: number = n): Int32Ar
   return times;
 }
 
-/** 1 for each of `size` of `n` rows, all such sets being equally likely (Knuth's algorithm S). */
+/** 1 for each of `size` of `n` rows, all such sets being equally likely. */
 export function subsample(n: number, size: number, random: Random): Int32Array {
   const times = new Int32Array(n);
-  for (let row = 0, left = size; left > 0; row++) {
-    if (random() * (n - row) >= left) continue;
-    times[row] = 1;
-    left--;
-  }
+  for (const row of drawSome(n, size, random)) times[row] = 1;
   return times;
 }
 
-/** The rows that are drawn, each with its weight times how often it is. */
-export function drawRows({ x, weights, categories }: Problem, times: Int32Array): Resample {
-  const rows = times.map((_, row) => row).filter((row) => times[row] > 0);
-  const problem = { x: pickRows(x, rows), weights: Float64Array.from(rows, (row) => times[row] * weights[row]) };
-  return { rows, problem: categories === undefined ? problem : { ...problem, categories } };
+/** The rows that are drawn, each with its weight times how often the caller's row is. */
+export function drawRows(rows: Rows, times: Int32Array): Resample {
+  const { ids, weights } = rows;
+  const drawn = Int32Array.from(ids.keys()).filter((row) => times[ids[row]] > 0);
+  return {
+    ids: Int32Array.from(times.keys()).filter((id) => times[id] > 0),
+    rows: pickRows(rows, drawn, Float64Array.from(drawn, (row) => times[ids[row]] * weights[row])),
+  };
 }

@@ -4,10 +4,10 @@ import { isMatrix } from "../core/matrix.ts";
 import { type Notice, told } from "../core/notice.ts";
 import { createTicker, watched } from "../core/progress.ts";
 import { createRandom, Purpose, type Random } from "../core/random.ts";
-import { toMatrix } from "../encode/encode.ts";
-import { dummiesOf } from "../encode/fitted.ts";
+import { toRows } from "../encode/encode.ts";
 import { withCells } from "../kmeans/cells.ts";
-import { countDistinct, type Problem } from "../kmeans/fit.ts";
+import { countDistinct } from "../kmeans/fit.ts";
+import { inOrder, type Rows } from "../spatial/rows.ts";
 import { isPrepared } from "../prepare/read-source.ts";
 import { tableOf } from "../prepare/source.ts";
 import { toFrame } from "../table/table.ts";
@@ -80,7 +80,7 @@ export function stability(given: SegmentSource, options: StabilityOptions = {}):
   const asked = resolveStability(where, options, isMatrix(given));
   const source = isPrepared(given) ? given : tableOf(given);
   const segmentation = within(where, "clusterSegments", () => clusterSegments(source, asked.reference));
-  const { problem, labels } = encodeAll(where, source, segmentation, asked);
+  const { rows, labels } = encodeAll(where, source, segmentation, asked);
   const { k, segments } = segmentation;
   const fixed = { ...asked.resolved, k, chooses: false };
 
@@ -89,9 +89,10 @@ export function stability(given: SegmentSource, options: StabilityOptions = {}):
   const tick = createTicker("stability", asked.resamples, watched(where, options));
   tick(0);
   for (let t = 0; t < asked.resamples; t++) {
-    const drawn = resample(where, problem, k, asked, createRandom(asked.resolved.seed, Purpose.resample, t));
-    const found = partition(where, withCells(drawn.problem), fixed).fit.labels;
-    const expected = drawn.rows.map((row) => labels[row]);
+    const drawn = resample(where, rows, k, asked, createRandom(asked.resolved.seed, Purpose.resample, t));
+    const problem = withCells(drawn.rows);
+    const found = inOrder(partition(where, problem, fixed).fit.labels, problem.rows);
+    const expected = drawn.ids.map((row) => labels[row]);
     rand[t] = adjustedRandIndex(expected, found);
     bestOverlaps(expected, found, k).forEach((overlap, s) => (overlaps[s][t] = overlap));
     tick(t + 1);
@@ -114,13 +115,12 @@ function encodeAll(
   source: SegmentSource,
   { labels, model }: Segmentation,
   { reference }: ResolvedStability,
-): { problem: Problem; labels: Int32Array } {
+): { rows: Rows; labels: Int32Array } {
   const frame = toFrame(where, isPrepared(source) ? source.table : tableOf(source));
   const weights = weightsOf(where, frame, reference.weights);
   const encoding = encodeRows(where, model, source);
   const isKept = (_: number, row: number): boolean => labels[row] >= 0;
-  const problem = { x: toMatrix(where, encoding), weights: weights.filter(isKept), categories: dummiesOf(model.features) };
-  return { problem, labels: labels.filter(isKept) };
+  return { rows: toRows(where, encoding, weights.filter(isKept)), labels: labels.filter(isKept) };
 }
 
 function meanOf(values: Float64Array): number {
@@ -185,8 +185,8 @@ export function resolveStability(where: string, options: StabilityOptions, isMat
 const mostDraws = 100;
 
 /** Draws rows, again if fewer than `k` of them are distinct: those could not make k segments. After 100 such draws, an error. */
-export function resample(where: string, problem: Problem, k: number, scheme: Drawing, random: Random): Resample {
-  const drawn = tryResample(problem, k, scheme, random);
+export function resample(where: string, rows: Rows, k: number, scheme: Drawing, random: Random): Resample {
+  const drawn = tryResample(rows, k, scheme, random);
   if (drawn !== undefined) return drawn;
   const rule = `a resample must hold as many distinct rows as there are segments, ${k}; ask for a smaller \`k\`, or draw a larger \`share\``;
   throw new InputError("too-few-distinct", where, rule, `fewer in ${mostDraws} draws`);
@@ -195,12 +195,12 @@ export function resample(where: string, problem: Problem, k: number, scheme: Dra
 type Drawing = Pick<ResolvedStability, "scheme" | "share">;
 
 /** The same, or nothing after 100 such draws. */
-export function tryResample(problem: Problem, k: number, { scheme, share }: Drawing, random: Random): Resample | undefined {
-  const { rows } = problem.x;
+export function tryResample(rows: Rows, k: number, { scheme, share }: Drawing, random: Random): Resample | undefined {
+  const { count } = rows;
   for (let draw = 0; draw < mostDraws; draw++) {
-    const times = scheme === "bootstrap" ? bootstrap(rows, random) : subsample(rows, Math.max(1, Math.round(share * rows)), random);
-    const drawn = drawRows(problem, times);
-    if (countDistinct(drawn.problem.x, k) === k) return drawn;
+    const times = scheme === "bootstrap" ? bootstrap(count, random) : subsample(count, Math.max(1, Math.round(share * count)), random);
+    const drawn = drawRows(rows, times);
+    if (countDistinct(drawn.rows, k) === k) return drawn;
   }
   return undefined;
 }

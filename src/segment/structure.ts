@@ -1,13 +1,14 @@
 import { checkKeys } from "../core/check.ts";
-import { isMatrix, type Matrix, pickRows } from "../core/matrix.ts";
+import { isMatrix, type Matrix } from "../core/matrix.ts";
 import { argsort, moments } from "../core/numbers.ts";
 import { createTicker, type OnProgress, watched, watchKeys } from "../core/progress.ts";
 import { distribution, quantile } from "../core/quantile.ts";
-import { createRandom, Purpose, type Random } from "../core/random.ts";
-import { fitEncoding, type FittedEncoding, toMatrix } from "../encode/encode.ts";
+import { createRandom, drawSome, Purpose, type Random } from "../core/random.ts";
+import { fitEncoding, type FittedEncoding, toRows } from "../encode/encode.ts";
+import { matrixOfRows, type Rows } from "../spatial/rows.ts";
 import type { ColumnName } from "../table/table.ts";
 import { createCopula, mostFactored } from "./copula.ts";
-import { type FeatureColumns, lossesOf, mostK, reordered, shortOf } from "./losses.ts";
+import { type FeatureRows, lossesOf, mostK, reordered } from "./losses.ts";
 import { readFeatures, resolveOptions, type SegmentSource, sourceKeys } from "./options.ts";
 import type { Structure, StructureOptions } from "./types.ts";
 
@@ -39,25 +40,26 @@ export function structure<T extends SegmentSource>(source: T, options: Structure
   const { scaling, seed } = resolveOptions(where, options, isMatrix(source));
   const { features, frame } = readFeatures(where, source, options);
   const encoding = fitEncoding(where, frame, features, new Float64Array(frame.rows).fill(1), scaling);
-  return structureOf(encoding, toMatrix(where, encoding), seed, watched(where, options));
+  return structureOf(encoding, toRows(where, encoding, encoding.weights), seed, watched(where, options));
 }
 
 /** {@link structure} of rows that are encoded. */
-export function structureOf(encoding: FittedEncoding, x: Matrix, seed: number, onProgress?: OnProgress): Structure {
-  const sample = sampleOf(encoding, x, seed);
+export function structureOf(encoding: FittedEncoding, rows: Rows, seed: number, onProgress?: OnProgress): Structure {
+  const sample = sampleOf(encoding, rows, seed);
   const tick = createTicker("structure", nulls + independents, onProgress);
   tick(0);
-  const short = shortOf(sample.x, sample.blocks);
-  const own = lossesOf(short);
-  const copula = createCopula(keysOf(sample));
+  const asTheyAre = sample.features.map(() => Int32Array.from({ length: sample.count }, (_, i) => i));
+  const real = reordered(sample, asTheyAre);
+  const own = lossesOf(real);
+  const copula = createCopula(keysOf(sample, matrixOfRows(real)));
   const scored = (draw: (random: Random) => readonly Int32Array[], count: number, first: number): Scored =>
     scoresOf(own, Array.from({ length: count }, (_, t) => {
-      const losses = lossesOf(reordered(short, sample.blocks, draw(createRandom(seed, Purpose.gap, first + t))));
+      const losses = lossesOf(reordered(sample, draw(createRandom(seed, Purpose.gap, first + t))));
       tick(first + t + 1);
       return losses;
     }));
   const separated = scored(copula.draw, nulls, 0);
-  const associated = scored((random) => sample.blocks.map(() => shuffled(sample.x.rows, random)), independents, nulls);
+  const associated = scored((random) => sample.features.map(() => shuffled(sample.count, random)), independents, nulls);
   return {
     structure: separated.score > clear ? "clear" : separated.score > weak ? "weak" : "none",
     evidence: {
@@ -71,56 +73,49 @@ export function structureOf(encoding: FittedEncoding, x: Matrix, seed: number, o
   };
 }
 
-/** A sample of the encoded rows. */
-interface Sample {
-  readonly x: Matrix;
-  /** One a feature. */
-  readonly blocks: readonly FeatureColumns[];
-}
-
 /** Rows drawn without repetition; columns of numbers are pulled in to their quantiles at 1 and 99 % and brought to their spread again. */
-function sampleOf({ features, fitted }: FittedEncoding, x: Matrix, seed: number): Sample {
-  const { rows, cols } = x;
-  const most = features.length > mostFactored ? Math.min(mostRows, Math.ceil(Math.sqrt(mostWork / features.length))) : mostRows;
-  const random = createRandom(seed, Purpose.sample);
-  const drawn = argsort(Float64Array.from({ length: rows }, random)).subarray(0, most);
-  const { data } = pickRows(x, drawn);
-  let to = 0;
-  const blocks = features.map((feature, f) => {
-    const from = to;
-    to += fitted[f].center.length;
-    if (feature.type !== "number") return { from, to, codes: Int32Array.from(drawn, (row) => feature.codes[row]) };
-    pullIn(data, from, cols, moments(columnOf(x.data, from, cols), new Float64Array(rows).fill(1)).deviation);
-    return { from, to, codes: undefined };
-  });
-  return { x: { data, rows: drawn.length, cols }, blocks };
+function sampleOf({ features }: FittedEncoding, rows: Rows, seed: number): FeatureRows {
+  const { count: n, columns, ids } = rows;
+  const affordable = Math.ceil(Math.sqrt(mostWork / features.length));
+  const most = features.length > mostFactored ? Math.min(mostRows, affordable) : mostRows;
+  const drawn = drawSome(n, Math.min(n, most), createRandom(seed, Purpose.sample));
+  const p = columns.numbers.length;
+  let j = 0;
+  return {
+    count: drawn.length,
+    columns,
+    features: features.map((feature) => {
+      if (feature.type === "category") return { type: feature.type, codes: drawn.map((row) => feature.codes[row]) };
+      const first = j++;
+      const all = new Float64Array(n); // in the caller's order, so that sums do not depend on that of the rows
+      for (let i = 0; i < n; i++) all[ids[i]] = rows.numbers[i * p + first];
+      const { deviation } = moments(all, new Float64Array(n).fill(1));
+      return { type: feature.type, values: pulledIn(Float64Array.from(drawn, (row) => all[row]), deviation) };
+    }),
+  };
 }
 
-function pullIn(
-  data: Float64Array, // out
-  j: number,
-  cols: number,
-  deviation: number,
-): void {
-  const values = columnOf(data, j, cols);
+function pulledIn(values: Float64Array, deviation: number): Float64Array {
   const spread = distribution(values);
   const [low, high] = [quantile(spread, 0.01), quantile(spread, 0.99)];
-  if (!(low < high)) return;
+  if (!(low < high)) return values;
   const pulled = values.map((value) => Math.min(high, Math.max(low, value)));
   const { mean, deviation: left } = moments(pulled, new Float64Array(pulled.length).fill(1));
-  for (let i = 0, at = j; i < pulled.length; i++, at += cols) data[at] = mean + (pulled[i] - mean) * (deviation / left);
-}
-
-function columnOf(data: Float64Array, j: number, cols: number): Float64Array {
-  return Float64Array.from({ length: data.length / cols }, (_, i) => data[i * cols + j]);
+  return pulled.map((value) => mean + (value - mean) * (deviation / left));
 }
 
 /** What orders the rows of each feature: its numbers, or the places of its levels. */
-function keysOf({ x, blocks }: Sample): Float64Array[] {
-  return blocks.map(({ from, to, codes }) => {
-    if (codes === undefined) return columnOf(x.data, from, x.cols);
-    const place = levelPlaces(x, from, to, codes);
-    return Float64Array.from(codes, (code) => place[code + 1]);
+function keysOf({ features, columns: { first } }: FeatureRows, x: Matrix): Float64Array[] {
+  let [from, category] = [0, 0];
+  return features.map((feature) => {
+    if (feature.type === "number") {
+      from++;
+      return feature.values;
+    }
+    const levels = first[category + 1] - first[category++] - 1;
+    const place = levelPlaces(x, from, from + levels, feature.codes);
+    from += levels;
+    return Float64Array.from(feature.codes, (code) => place[code + 1]);
   });
 }
 

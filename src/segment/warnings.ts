@@ -1,4 +1,4 @@
-import { type Matrix, pickRows } from "../core/matrix.ts";
+import type { Matrix } from "../core/matrix.ts";
 import type { Notice } from "../core/notice.ts";
 import { logs, moments, pick } from "../core/numbers.ts";
 import { quantilesOf } from "../core/quantile.ts";
@@ -8,6 +8,7 @@ import type { Encoding } from "../encode/encode.ts";
 import type { Scaling } from "../encode/fit.ts";
 import type { EncodedFeature } from "../encode/fitted.ts";
 import { cutAtShare } from "../hierarchy/read-tree.ts";
+import { matrixOfRows, pickRows, type Rows, rowsOfMatrix } from "../spatial/rows.ts";
 import { coarseTree } from "./losses.ts";
 import { isOutliers, type Profile, type ProfiledColumn } from "./profile.ts";
 import { spreadOf, topShareOf } from "./spread.ts";
@@ -201,7 +202,7 @@ const most = 0.5; // of the variance
  * A notice for every number whose top 1 % of rows holds more than half of its variance, unless it is transformed or winsorised:
  * what to do, and what the dendrogram says of k when it is done.
  */
-export function warnSkew(asked: readonly ResolvedFeature[], { fitted, features }: Encoding, x: Matrix): Notice[] {
+export function warnSkew(asked: readonly ResolvedFeature[], { fitted, features }: Encoding, all: Rows): Notice[] {
   let to = 0;
   const skewed = fitted.flatMap(({ column, center }, f) => {
     const from = to;
@@ -213,11 +214,11 @@ export function warnSkew(asked: readonly ResolvedFeature[], { fitted, features }
     return [{ column, from, values: feature.values, share, isLog: spreadOf(feature.values).least >= 0 }];
   });
   if (skewed.length === 0) return [];
-  const rows = firstRows(x);
-  const before = cutAtShare(coarseTree(rows, mostCells, mostCells).tree).k;
+  const some = someRows(all);
+  const before = treeK(some);
   return skewed.map(({ column, from, values, share, isLog }) => {
     const mended = isLog ? logs(values) : pulledIn(values);
-    const after = cutAtShare(coarseTree(withColumn(rows, from, mended), mostCells, mostCells).tree).k;
+    const after = treeK(withColumn(some, from, mended));
     const advice = isLog ? { transform: "log1p" } : { winsorise: [few, 1 - few] as const };
     return { code: "skewed", column, figures: { share, ...advice, before, after } };
   });
@@ -232,14 +233,20 @@ const mostTreeRows = 4000;
 const mostCells = 1000;
 
 /** Rows all over the table, for a tree. */
-function firstRows(x: Matrix): Matrix & { readonly at: Int32Array } {
-  const { rows } = x;
-  const at = Int32Array.from({ length: Math.min(rows, mostTreeRows) }, (_, i) => Math.floor((i * rows) / Math.min(rows, mostTreeRows)));
-  return { ...pickRows(x, at), at };
+function someRows(rows: Rows): Matrix & { readonly at: Int32Array } {
+  const count = Math.min(rows.count, mostTreeRows);
+  const picked = Int32Array.from({ length: count }, (_, i) => Math.floor((i * rows.count) / count));
+  const at = picked.map((row) => rows.ids[row]).sort();
+  return { ...matrixOfRows(pickRows(rows, picked, new Float64Array(count))), at };
+}
+
+/** What the dendrogram says of rows. */
+function treeK(x: Matrix): number {
+  return cutAtShare(coarseTree(rowsOfMatrix(x, new Float64Array(x.rows).fill(1)), mostCells, mostCells).tree).k;
 }
 
 /** The rows with other values, brought to variance 1, in one column. */
-function withColumn({ data, rows, cols, at }: ReturnType<typeof firstRows>, j: number, values: Float64Array): Matrix {
+function withColumn({ data, rows, cols, at }: ReturnType<typeof someRows>, j: number, values: Float64Array): Matrix {
   const { mean, deviation } = moments(values);
   const changed = data.slice();
   for (let i = 0; i < rows; i++) changed[i * cols + j] = (values[at[i]] - mean) / (deviation || 1);

@@ -1,12 +1,13 @@
-import type { OnProgress } from "../core/progress.ts";
+import { createTicker, type OnProgress } from "../core/progress.ts";
 import { sayNumber, sayShare, sayShareBelow } from "../core/text.ts";
 import { countScale } from "../core/weights.ts";
 import { cutAtShare, cutShare } from "../hierarchy/read-tree.ts";
 import type { Linkage } from "../hierarchy/tree.ts";
-import { type Fit, leastShare, type Problem, sizesOf } from "../kmeans/fit.ts";
+import { type Fit, leastShare, sizesOf } from "../kmeans/fit.ts";
+import type { Rows } from "../spatial/rows.ts";
 import { knee } from "./elbow.ts";
-import { daviesBouldinOf, varianceRatio } from "./indices.ts";
-import { silhouetteMeans, simplifiedSilhouette } from "./silhouette.ts";
+import { centroidIndices, varianceRatio } from "./indices.ts";
+import { silhouetteMeans } from "./silhouette.ts";
 
 /** A number of clusters and why, in words. */
 interface ChosenK {
@@ -32,7 +33,7 @@ export interface Rule {
  * weight. The reason names all that was done, and what every other criterion suggests.
  */
 export function chooseK(
-  problem: Problem,
+  { weights }: Rows,
   criteria: readonly Criterion[],
   fits: readonly Fit[],
   tree: Linkage | undefined,
@@ -47,8 +48,8 @@ export function chooseK(
   else if (wanted !== said) parts.push(`The range [${min}, ${max}] moved it to ${wanted}.`);
 
   let k = wanted;
-  while (k > min && leastShare(sizesOf(problem, fits[k - 1])) < minShare) k--;
-  const least = leastShare(sizesOf(problem, fits[k - 1]));
+  while (k > min && leastShare(sizesOf(weights, fits[k - 1])) < minShare) k--;
+  const least = leastShare(sizesOf(weights, fits[k - 1]));
   if (k < wanted) parts.push(`Since a segment must hold at least ${sayShare(minShare)}, it was lowered to ${k}.`);
   if (least < minShare) parts.push(`Even so the smallest holds ${sayShareBelow(least, minShare)}.`);
   parts.push(others(criteria, heard, k), ...(by === "auto" ? [k === said ? howSure(criteria, heard, k) : startingPoint(k)] : []));
@@ -215,30 +216,48 @@ export interface Criterion {
 }
 
 /** Up to so many rows the silhouette is exact; above, it is the simplified one (Hruschka, de Castro and Campello 2004). */
-const exactRows = 5000;
+const exactRows = 10_000;
+
+/** What is measured of a partition; NaN of one cluster. */
+export interface Measures {
+  readonly daviesBouldin: number;
+  /** Exact up to 10 000 rows, the simplified one above (see {@link centroidIndices}). */
+  readonly silhouette: number;
+}
+
+/** Measures partitions of the same rows; silhouettes of all of them come from one pass over the distances. Assumes validated input. */
+export function measure(rows: Rows, fits: readonly Fit[], onProgress?: OnProgress): Measures[] {
+  const several = fits.filter(({ k }) => k > 1);
+  const isExact = rows.count <= exactRows;
+  const tick = createTicker("silhouettes", several.length, isExact ? undefined : onProgress);
+  const found = several.map((fit, at) => {
+    const indices = centroidIndices(rows, fit);
+    tick(at + 1);
+    return indices;
+  });
+  const exact = isExact && several.length > 0 ? silhouetteMeans(rows, several.map(({ labels }) => labels), onProgress) : undefined;
+  const measured = found.map((indices, at) => ({ ...indices, silhouette: exact?.[at] ?? indices.silhouette }));
+  return fits.map(({ k }) => (k > 1 ? measured.shift()! : { daviesBouldin: NaN, silhouette: NaN }));
+}
 
 /**
  * What each criterion says of the partitions into 1, 2, …, fits.length clusters, within the range where it has a free choice.
  * The dendrogram's and the gap's figures come from Ward's tree; without one they have none. Assumes validated input.
  */
 export function criteriaOf(
-  problem: Problem,
+  rows: Rows,
   tree: Linkage | undefined,
   fits: readonly Fit[],
+  measured: readonly Measures[],
   [min, max]: readonly [number, number],
-  onProgress?: OnProgress,
 ): Criterion[] {
   const best = (name: CriterionName, scores: Float64Array, sign: 1 | -1): Criterion => bestOf(name, scores, sign, [min, max]);
   const inertia = Float64Array.from(fits, (fit) => fit.inertia);
   return [
     ...(tree === undefined ? [] : [byDendrogram(tree, fits.length), best("height-gap", heightGaps(tree, fits.length), 1)]),
-    best("calinski-harabasz", ratios(problem, inertia), 1),
-    best(
-      "davies-bouldin",
-      Float64Array.from(fits, (fit) => (fit.k === 1 ? NaN : daviesBouldinOf(problem, fit))),
-      -1,
-    ),
-    best("silhouette", silhouettes(problem, fits, onProgress), 1),
+    best("calinski-harabasz", ratios(rows, inertia), 1),
+    best("davies-bouldin", Float64Array.from(measured, ({ daviesBouldin }) => daviesBouldin), -1),
+    best("silhouette", Float64Array.from(measured, ({ silhouette }) => silhouette), 1),
     {
       name: "elbow",
       k: knee(
@@ -273,19 +292,8 @@ function heightGaps(tree: Linkage, kMax: number): Float64Array {
 }
 
 /** The variance ratio of Caliński and Harabasz (1974), a row of weight w counted w times where weights can count rows. */
-function ratios({ weights }: Problem, inertia: Float64Array): Float64Array {
+function ratios({ weights }: Rows, inertia: Float64Array): Float64Array {
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const n = total * countScale(total, weights.length);
   return inertia.map((within, i) => (i === 0 ? NaN : varianceRatio(inertia[0] - within, within, i + 1, n)));
-}
-
-function silhouettes(problem: Problem, fits: readonly Fit[], onProgress?: OnProgress): Float64Array {
-  const several = fits.filter((fit) => fit.k > 1);
-  const means = problem.x.rows <= exactRows
-    ? silhouetteMeans(problem, several.map((fit) => fit.labels), onProgress)
-    : several.map((fit) => {
-      onProgress?.({ stage: "silhouettes", done: fit.k - 1, total: fits.length });
-      return simplifiedSilhouette(problem, fit);
-    });
-  return Float64Array.of(NaN, ...means).subarray(0, fits.length);
 }

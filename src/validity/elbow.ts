@@ -8,6 +8,7 @@ import { withCells } from "../kmeans/cells.ts";
 import { countDistinct, type Effort, efforts, type Fit, type Problem } from "../kmeans/fit.ts";
 import { refine, search, usualPlan } from "../kmeans/search.ts";
 import { grow, lazyCuts, type WardCuts } from "../kmeans/seeding.ts";
+import { rowsOfMatrix } from "../spatial/rows.ts";
 
 /** Options for {@link elbow}. */
 export interface ElbowOptions extends Watch {
@@ -67,14 +68,14 @@ export function elbow(x: Matrix, options: ElbowOptions = {}): Elbow {
   if (kMax !== undefined) checkInteger(where, "kMax", kMax, kMin);
   checkOneOf(where, "effort", effort, efforts);
   checkSeed(where, seed);
-  const problem = withCells({ x, weights: checkEvenWeights(where, options.weights, x.rows) });
-
-  const distinct = countDistinct(x, kMax ?? Math.max(10, kMin));
+  const rows = rowsOfMatrix(x, checkEvenWeights(where, options.weights, x.rows));
+  const distinct = countDistinct(rows, kMax ?? Math.max(10, kMin));
   const [asked, name] = kMax === undefined ? [kMin, "kMin"] : [kMax, "kMax"];
   if (asked > distinct) {
     throw new InputError("too-few-distinct", where, `\`${name}\` must be at most ${distinct}, the number of distinct rows`, asked);
   }
-  const fits = nestedFits(problem, kMin, distinct, { effort, seed }, lazyCuts(problem), (_, fit) => fit, onProgress);
+  const problem = withCells(rows);
+  const fits = nestedFits(problem, kMin, distinct, { effort, seed }, lazyCuts(problem), onProgress);
   const k = Int32Array.from(fits, (fit) => fit.k);
   const inertia = Float64Array.from(fits, (fit) => fit.inertia);
   return { k, inertia, knee: knee(k, inertia) };
@@ -105,8 +106,7 @@ const trials = 8;
 
 /**
  * The best partition found for each k of a range, each search starting from the solution before it as well, with one more
- * centroid: so the inertia never rises with k. `finish` has the last word on each. Assumes validated input, and kMax distinct rows
- * at least.
+ * centroid: so the inertia never rises with k. Assumes validated input, and kMax distinct rows at least.
  */
 export function nestedFits(
   problem: Problem,
@@ -114,22 +114,30 @@ export function nestedFits(
   kMax: number,
   choice: { readonly effort: Effort; readonly seed: number },
   cuts: WardCuts | undefined,
-  finish: (problem: Problem, fit: Fit) => Fit,
   onProgress?: OnProgress,
 ): Fit[] {
   const fits: Fit[] = [];
   const total = kMax - kMin + 1;
   const onShare = onProgress && ((share: number): void => onProgress({ stage: "elbow", done: fits.length + share, total }));
-  const plan = { ...usualPlan(problem.x.rows), ...choice, cuts, onShare };
+  const plan = { ...usualPlan(problem.rows.count), ...choice, cuts, onShare, isOfMany: true };
   for (let k = kMin; k <= kMax; k++) {
     const last = fits.at(-1);
-    const nested =
-      last === undefined ? [] : [grow(problem.coarse ?? problem, last.centroids, k, createRandom(choice.seed, Purpose.nesting, k), trials)];
-    let fit = search(problem, k, plan, nested);
+    const nested = last === undefined ? [] : [oneMore(problem, last, choice.seed)];
+    const fit = search(problem, k, plan, nested);
     // what is better on the cells of a large problem need not be on its rows
-    if (last !== undefined && fit.inertia > last.inertia) fit = refine(problem, nested[0], k, plan);
-    fits.push(finish(problem, fit));
+    fits.push(last === undefined ? fit : nestedIn(problem, last, fit, choice.seed));
     onProgress?.({ stage: "elbow", done: fits.length, total });
   }
   return fits;
+}
+
+/** The centroids of a fit and one more: the best of some rows. */
+function oneMore(problem: Problem, { centroids, k }: Fit, seed: number): Float64Array {
+  return grow((problem.coarse ?? problem).rows, centroids, k + 1, createRandom(seed, Purpose.nesting, k + 1), trials);
+}
+
+/** The fit of one cluster more than `last`, or where it costs more than that, one that costs no more. */
+export function nestedIn(problem: Problem, last: Fit, fit: Fit, seed: number): Fit {
+  if (fit.inertia <= last.inertia) return fit;
+  return refine(problem, oneMore(problem, last, seed), fit.k, usualPlan(problem.rows.count).stop);
 }

@@ -1,8 +1,8 @@
-import { pickRows } from "../core/matrix.ts";
-import { argsort, log } from "../core/numbers.ts";
+import { log } from "../core/numbers.ts";
 import { createTicker, type OnProgress } from "../core/progress.ts";
-import { createRandom, Purpose } from "../core/random.ts";
-import type { Fit, Problem } from "../kmeans/fit.ts";
+import { createRandom, drawSome, Purpose } from "../core/random.ts";
+import type { Fit } from "../kmeans/fit.ts";
+import { pickRows, type Rows } from "../spatial/rows.ts";
 import { fitMixture } from "./mixture.ts";
 import { type MixtureRows, mixtureColumns, mixtureRows, parametersOf } from "./mixture-rows.ts";
 import { uncorrelated } from "./uncorrelated.ts";
@@ -20,14 +20,14 @@ const plan = { rounds: 30, gain: 0.5 };
  * groups, in all of them alike, which takes O(rows · numbers²) more a k; NaN then, too, where rows are too few to tell.
  */
 export function iclScores(
-  problem: Problem,
+  all: Rows,
   fits: readonly Fit[],
   [min, max]: readonly [number, number],
   seed: number,
   onProgress?: OnProgress,
   isCorrelated = false,
 ): Float64Array {
-  const { part, rowsOf } = sampleOf(problem, seed, sampleRows);
+  const { part, rowsOf } = sampleOf(all, seed, sampleRows);
   const rows = mixtureRows(part, mixtureColumns(part));
   const n = rows.weights.reduce((sum, weight) => sum + weight, 0);
   const tick = createTicker("mixture", max - min + 1, onProgress);
@@ -50,12 +50,9 @@ function correlatedIclOf(rows: MixtureRows, labels: Int32Array, k: number, n: nu
   return found === undefined ? NaN : iclOf(found.rows, labels, k, n) - 2 * n * found.logFactor + found.correlations * log(n);
 }
 
-/** The problem, or a seeded sample of at most `mostRows` rows of it, and which they are. */
-export function sampleOf(problem: Problem, seed: number, mostRows: number): { part: Problem; rowsOf?: Int32Array } {
-  const { x: { rows }, weights } = problem;
-  if (rows <= mostRows) return { part: problem };
-  const random = createRandom(seed, Purpose.mixture);
-  const rowsOf = argsort(Float64Array.from({ length: rows }, random)).slice(0, mostRows).sort();
-  const part = { ...problem, x: pickRows(problem.x, rowsOf), weights: Float64Array.from(rowsOf, (row) => weights[row]) };
-  return { part, rowsOf };
+/** The rows, or a seeded sample of at most `most` of them, and which they are. */
+export function sampleOf(rows: Rows, seed: number, most: number): { part: Rows; rowsOf?: Int32Array } {
+  if (rows.count <= most) return { part: rows };
+  const rowsOf = drawSome(rows.count, most, createRandom(seed, Purpose.mixture));
+  return { part: pickRows(rows, rowsOf, Float64Array.from(rowsOf, (row) => rows.weights[row])), rowsOf };
 }

@@ -1,6 +1,14 @@
 import { moments } from "../core/numbers.ts";
 import { countScale } from "../core/weights.ts";
-import type { Category, Problem } from "../kmeans/fit.ts";
+import { heldBy, slotsInto } from "../kmeans/fit.ts";
+import type { Layout, Rows } from "../spatial/rows.ts";
+
+/** A category of rows: its place among them, the slot of its first level, and how many levels it has. */
+interface Category {
+  readonly at: number;
+  readonly slot: number;
+  readonly levels: number;
+}
 
 /** What a mixture sees of a matrix, learnt from the rows that it is fitted to. What is constant says nothing of groups, and is left out. */
 interface MixtureColumns {
@@ -26,63 +34,53 @@ export interface MixtureRows {
   readonly codes: Int32Array;
 }
 
-/** What a mixture sees of the rows of a problem. */
-export function mixtureColumns({ x: { data, rows, cols: d }, weights, categories = [] }: Problem): MixtureColumns {
-  const isDummy = new Uint8Array(d);
-  for (const { first, levels } of categories) isDummy.fill(1, first, first + levels);
-  const column = (j: number): Float64Array => Float64Array.from({ length: rows }, (_, i) => data[i * d + j]);
-  const deviations = Float64Array.from(isDummy, (is, j) => (is === 1 ? 0 : moments(column(j), weights).deviation));
-  const numbers = Int32Array.from(isDummy.keys()).filter((j) => deviations[j] * deviations[j] > 0);
-  const variances = Float64Array.from(numbers, (j) => deviations[j] * deviations[j]);
-  const several = categories.filter(({ levels }) => levels > 1);
-
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const shares = several.flatMap(({ first, levels }) => {
-    const sums = new Float64Array(levels);
-    for (let i = 0; i < rows; i++) {
-      const level = levelAt(data, i * d + first, levels);
-      if (level >= 0) sums[level] += weights[i];
-    }
-    return Array.from(sums, (sum) => sum / total);
+/** What a mixture sees of rows. */
+export function mixtureColumns(rows: Rows): MixtureColumns {
+  const { columns, numbers: values, weights } = rows;
+  const p = columns.numbers.length;
+  const deviations = Float64Array.from({ length: p }, (_, j) => {
+    return moments(Float64Array.from({ length: rows.count }, (_, i) => values[i * p + j]), weights).deviation;
   });
-  return { numbers, variances, categories: several, shares: Float64Array.from(shares) };
+  const kept = Int32Array.from(deviations.keys()).filter((j) => deviations[j] * deviations[j] > 0);
+  const categories = categoriesOf(columns).filter(({ levels }) => levels > 1);
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const ofSlots = new Float64Array(columns.dummies.length);
+  slotsInto(rows, heldBy(rows, new Int32Array(rows.count), 1), 0, ofSlots);
+  return {
+    numbers: kept.map((j) => columns.numbers[j]),
+    variances: Float64Array.from(kept, (j) => deviations[j] * deviations[j]),
+    categories,
+    shares: Float64Array.from(
+      categories.flatMap(({ slot, levels }) => Array.from(ofSlots.subarray(slot, slot + levels), (sum) => sum / total)),
+    ),
+  };
 }
 
-/** The dummy that is 1 of those from `at` on, -1 for none: encoded it is not below 0, and all others are. */
-function levelAt(data: Float64Array, at: number, levels: number): number {
-  for (let l = 0; l < levels; l++) if (data[at + l] >= 0) return l;
-  return -1;
+/** The categories of rows. */
+export function categoriesOf({ first }: Layout): Category[] {
+  return Array.from(first.subarray(1), (end, at) => ({ at, slot: first[at] + 1, levels: end - first[at] - 1 }));
 }
 
-/** The rows of a problem as a mixture of these columns sees them. Weights count rows, or else are scaled to. */
-export function mixtureRows({ x: { data, rows, cols: d }, weights: given }: Problem, columns: MixtureColumns): MixtureRows {
-  const scale = countScale(given.reduce((sum, weight) => sum + weight, 0), rows);
+/** Rows as a mixture of these columns sees them, in their order. Weights count rows, or else are scaled to. */
+export function mixtureRows(rows: Rows, columns: MixtureColumns): MixtureRows {
+  const { count, weights: given, combinationOf, start, slots, columns: { numbers: all, first } } = rows;
+  const scale = countScale(given.reduce((sum, weight) => sum + weight, 0), count);
   const { numbers: kept, categories } = columns;
-  const numbers = new Float64Array(rows * kept.length);
-  for (let i = 0, to = 0; i < rows; i++) for (let j = 0; j < kept.length; j++) numbers[to++] = data[i * d + kept[j]];
-
-  // each category in turn splits the combinations found so far, which are numbered in order of first appearance
-  const combinationOf = new Int32Array(rows);
-  let found: (readonly number[])[] = [[]];
-  let before = 0;
-  for (const { first, levels } of categories) {
-    const places = new Map<number, number>();
-    const split: (readonly number[])[] = [];
-    for (let i = 0; i < rows; i++) {
-      const level = levelAt(data, i * d + first, levels);
-      const key = combinationOf[i] * (levels + 1) + level + 1;
-      let place = places.get(key);
-      if (place === undefined) {
-        place = split.length;
-        places.set(key, place);
-        split.push([...found[combinationOf[i]], level < 0 ? -1 : before + level]);
-      }
-      combinationOf[i] = place;
+  const places = kept.map((column) => all.indexOf(column));
+  const numbers = new Float64Array(count * kept.length);
+  for (let i = 0, to = 0; i < count; i++) for (let j = 0; j < places.length; j++) numbers[to++] = rows.numbers[i * all.length + places[j]];
+  const combinations = start.length - 1;
+  const codes = new Int32Array(combinations * categories.length);
+  for (let g = 0, to = 0; g < combinations; g++) {
+    let before = 0; // levels
+    for (const { at, slot, levels } of categories) {
+      const level = slots[g * (first.length - 1) + at] - slot;
+      codes[to++] = level < 0 ? -1 : before + level;
+      before += levels;
     }
-    found = split;
-    before += levels;
   }
-  return { columns, weights: given.map((weight) => weight * scale), numbers, combinationOf, codes: Int32Array.from(found.flat()) };
+  const own = categories.length === 0 ? new Int32Array(count) : combinationOf; // of a column of one level a row may have none
+  return { columns, weights: given.map((weight) => weight * scale), numbers, combinationOf: own, codes };
 }
 
 /** The number of free parameters of a mixture of k groups. */

@@ -1,9 +1,8 @@
-import { squaredDistance } from "../core/distances.ts";
 import { checkMatrix, type Matrix } from "../core/matrix.ts";
+import { argsort } from "../core/numbers.ts";
 import { createTicker, type OnProgress } from "../core/progress.ts";
-import type { Problem } from "../kmeans/fit.ts";
-import { assigned } from "../kmeans/lloyd.ts";
-import type { LabelledRows } from "./indices.ts";
+import { aim, createAims } from "../spatial/kernels.ts";
+import { matrixOfRows, plainRows, type Rows, rowInto, rowsOfMatrix } from "../spatial/rows.ts";
 import { checkPartition } from "./labels.ts";
 
 /** What {@link silhouette} gives. */
@@ -29,86 +28,280 @@ export function silhouette(x: Matrix, labels: ArrayLike<number>): Silhouette {
   const { rows } = checkMatrix(where, x);
   const partition = checkPartition(where, labels, rows);
   const values = new Float64Array(rows);
-  let sum = 0;
-  eachSilhouette({ x, weights: new Float64Array(rows).fill(1) }, [partition.labels], (_, row, value) => {
-    values[row] = value;
-    sum += value;
-  });
-  return { mean: sum / rows, values };
+  const own = rowsOfMatrix(x, new Float64Array(rows).fill(1));
+  eachSilhouette(own, [own.ids.map((id) => partition.labels[id])], (_, row, value) => (values[own.ids[row]] = value));
+  return { mean: values.reduce((sum, value) => sum + value, 0) / rows, values };
 }
 
+const mostBytes = 64e6; // of sums of distances
+
 /**
- * Calls `visit` with the silhouette of every row in each of several labellings, row after row, from one pass over the distances.
- *
- * A row of weight w counts w times in the means of others. Its own cluster's other weight is W - w, so that the scale of the
- * weights does not matter; where a row is alone in its cluster its value is 0. O(n² (d + labellings)) time, O(n) memory a
- * labelling. Assumes validated input: labels from 0, and at least two clusters in each labelling.
+ * The exact mean silhouette of each labelling, weighted. Assumes validated input: labels from 0, and at least two clusters in each.
  */
-function eachSilhouette(
-  { x: { data, rows: n, cols: d }, weights }: Problem,
+export function silhouetteMeans(
+  rows: Rows,
   labellings: readonly Int32Array[],
-  visit: (labelling: number, row: number, value: number) => void,
-): void {
-  const totals = labellings.map((labels) => {
-    const sums = new Float64Array(1 + labels.reduce((most, label) => Math.max(most, label), 0));
-    labels.forEach((label, i) => (sums[label] += weights[i]));
-    return sums;
-  });
-  const distances = new Float64Array(n);
-  for (let i = 0, row = 0; i < n; i++, row += d) {
-    for (let j = 0, other = 0; j < n; j++, other += d) distances[j] = weights[j] * Math.sqrt(squaredDistance(data, row, data, other, d));
-    labellings.forEach((labels, at) => visit(at, i, valueOf(labels, distances, totals[at], i, weights[i])));
-  }
-}
-
-/** The silhouette of row `i`, whose weighted distances to all rows are given. */
-function valueOf(labels: Int32Array, distances: Float64Array, totals: Float64Array, i: number, weight: number): number {
-  const rest = totals[labels[i]] - weight; // exactly 0 for a row alone
-  if (!(rest > 0)) return 0;
-  const sums = new Float64Array(totals.length);
-  for (let j = 0; j < labels.length; j++) sums[labels[j]] += distances[j];
-  let next = Infinity;
-  for (let c = 0; c < sums.length; c++) {
-    const mean = sums[c] / totals[c]; // NaN for a label that no row has
-    if (c !== labels[i] && mean < next) next = mean;
-  }
-  const within = sums[labels[i]] / rest;
-  return next === within ? 0 : (next - within) / Math.max(within, next);
-}
-
-/**
- * The exact mean silhouette of each labelling, weighted. Assumes validated input, as
- * {@link eachSilhouette} does.
- */
-export function silhouetteMeans(problem: Problem, labellings: readonly Int32Array[], onProgress?: OnProgress): Float64Array {
-  const { weights } = problem;
+  onProgress?: OnProgress,
+  bytes: number = mostBytes,
+): Float64Array {
+  const { weights } = rows;
   const means = new Float64Array(labellings.length);
   const weight = weights.reduce((sum, w) => sum + w, 0);
-  const tick = createTicker("silhouettes", weights.length, onProgress);
-  eachSilhouette(problem, labellings, (labelling, row, value) => {
-    means[labelling] += weights[row] * value;
-    if (labelling === 0) tick(row + 1);
-  });
+  eachSilhouette(rows, labellings, (labelling, row, value) => (means[labelling] += weights[row] * value), onProgress, bytes);
   return means.map((sum) => sum / weight);
 }
 
 /**
- * The mean silhouette with the distance to a centroid in place of the mean distance to a cluster's rows (Hruschka, de Castro
- * and Campello 2004), weighted: in O(n k d), for tables too large for the exact one. A row alone in its cluster scores 0, as there.
+ * Calls `visit` with the silhouette of every row in each of several labellings, from one pass over the distances.
  *
- * Assumes validated input: at least two clusters, labels from 0.
+ * The labellings together cut the rows into atoms, which all of them keep whole: what a row is from a cluster is what it is from the
+ * cluster's atoms. A row of weight w counts w times in the means of others. Its own cluster's other weight is W - w, so that the scale of
+ * the weights does not matter; where a row is alone in its cluster its value is 0. O(n² p) time. Where sums for all atoms would take
+ * more than so many bytes, 64 MB unless said otherwise, each labelling is looked at by itself, so many rows at a time.
  */
-export function simplifiedSilhouette(problem: Problem, { labels, centroids, k }: LabelledRows): number {
-  const { x: { data, cols: d }, weights } = problem;
-  const near = assigned(problem, centroids, k);
-  const rows = new Int32Array(k);
-  for (const label of labels) rows[label]++;
-  let sum = 0;
-  for (let i = 0; i < labels.length; i++) {
-    const isNearest = labels[i] === near.labels[i];
-    const own = isNearest ? near.upper[i] : Math.sqrt(squaredDistance(data, i * d, centroids, labels[i] * d, d));
-    const next = isNearest ? near.lower[i] : near.upper[i];
-    if (rows[labels[i]] > 1 && own !== next) sum += (weights[i] * (next - own)) / Math.max(own, next);
+function eachSilhouette(
+  rows: Rows,
+  labellings: readonly Int32Array[],
+  visit: (labelling: number, row: number, value: number) => void,
+  onProgress?: OnProgress,
+  bytes = mostBytes,
+): void {
+  if (labellings.length === 0) return;
+  const isTogether = labellings.length === 1 || 8 * rows.count * atomsOf(labellings).atoms <= bytes;
+  const passes = isTogether ? [labellings] : labellings.map((labels) => [labels]);
+  const tick = createTicker("silhouettes", passes.length * rows.count, onProgress);
+  passes.forEach((some, pass) => {
+    passOf(rows, some, (labelling, row, value) => visit(pass + labelling, row, value), bytes, (done) => tick(pass * rows.count + done));
+  });
+}
+
+/** One pass over the distances. */
+function passOf(
+  rows: Rows,
+  labellings: readonly Int32Array[],
+  visit: (labelling: number, row: number, value: number) => void,
+  bytes: number,
+  tick: (done: number) => void,
+): void {
+  const { atomOf, atoms } = atomsOf(labellings);
+  const runs = runsOf(rows, atomOf);
+  const totals = labellings.map((labels) => totalsOf(labels, rows.weights));
+  const clusterOf = labellings.map((labels) => Int32Array.from(runs.firstOfAtom, (row) => labels[row]));
+  const band = Math.max(1, Math.floor(bytes / 8 / atoms));
+  for (let from = 0; from < rows.count; from += band) {
+    const to = Math.min(rows.count, from + band);
+    const sums = sumsOf(runs, from, to, atoms, tick);
+    labellings.forEach((labels, at) => {
+      const values = valuesOf(runs, labels, clusterOf[at], totals[at], sums, from, to);
+      values.forEach((value, s) => visit(at, runs.order[from + s], value));
+    });
   }
-  return sum / near.sizes.reduce((total, size) => total + size, 0);
+}
+
+/** The atoms of labellings: rows are of one where every labelling has them together. They count from 0 in the order of first appearance. */
+function atomsOf(labellings: readonly Int32Array[]): { readonly atomOf: Int32Array; readonly atoms: number } {
+  let atomOf: Int32Array = new Int32Array(labellings[0].length);
+  let atoms = 1;
+  for (const labels of labellings) {
+    const k = 1 + labels.reduce((most, label) => Math.max(most, label), 0);
+    const numbers = new Map<number, number>();
+    atomOf = atomOf.map((atom, i) => {
+      const key = atom * k + labels[i];
+      const known = numbers.get(key);
+      if (known === undefined) numbers.set(key, numbers.size);
+      return known ?? numbers.size - 1;
+    });
+    atoms = numbers.size;
+  }
+  return { atomOf, atoms };
+}
+
+function totalsOf(labels: Int32Array, weights: Float64Array): Float64Array {
+  const totals = new Float64Array(1 + labels.reduce((most, label) => Math.max(most, label), 0));
+  labels.forEach((label, i) => (totals[label] += weights[i]));
+  return totals;
+}
+
+/** Rows in an order in which those of one atom and combination stand in a run. */
+interface Runs {
+  readonly order: Int32Array;
+  readonly numbers: Float64Array;
+  readonly weights: Float64Array;
+  readonly p: number;
+  /** Where each run begins, and the number of rows. */
+  readonly start: Int32Array;
+  readonly atomOf: Int32Array;
+  readonly combinationOf: Int32Array;
+  /** The squared distances of every two combinations. */
+  readonly apart: Float64Array;
+  readonly combinations: number;
+  /** A row of each atom. */
+  readonly firstOfAtom: Int32Array;
+}
+
+const mostCombinations = 256; // with more, runs are short: rows are then taken as numbers alone
+
+function runsOf(given: Rows, atomOf: Int32Array): Runs {
+  const isFactored = given.start.length - 1 <= mostCombinations;
+  const { data, ...shape } = isFactored ? { data: given.numbers, rows: 0, cols: 0 } : matrixOfRows(given);
+  const rows = isFactored ? given : plainRows({ data: inRowOrder(data, shape.cols, given.ids), ...shape }, given.weights);
+  const combinations = rows.start.length - 1;
+  const order = argsort(Float64Array.from(atomOf, (atom, i) => atom * combinations + rows.combinationOf[i]));
+  const p = rows.columns.numbers.length;
+  const numbers = new Float64Array(rows.count * p);
+  const start: number[] = [];
+  const firstOfAtom: number[] = [];
+  order.forEach((i, at) => {
+    for (let j = 0; j < p; j++) numbers[at * p + j] = rows.numbers[i * p + j];
+    const last = at === 0 ? -1 : order[at - 1];
+    if (at === 0 || atomOf[last] !== atomOf[i] || rows.combinationOf[last] !== rows.combinationOf[i]) start.push(at);
+    firstOfAtom[atomOf[i]] ??= i;
+  });
+  return {
+    order,
+    numbers,
+    weights: Float64Array.from(order, (i) => rows.weights[i]),
+    p,
+    start: Int32Array.from([...start, rows.count]),
+    atomOf: Int32Array.from(start, (at) => atomOf[order[at]]),
+    combinationOf: Int32Array.from(start, (at) => rows.combinationOf[order[at]]),
+    apart: apartOf(rows),
+    combinations,
+    firstOfAtom: Int32Array.from(firstOfAtom),
+  };
+}
+
+function inRowOrder(data: Float64Array, cols: number, ids: Int32Array): Float64Array {
+  const ordered = new Float64Array(data.length);
+  ids.forEach((id, i) => ordered.set(data.subarray(id * cols, (id + 1) * cols), i * cols));
+  return ordered;
+}
+
+/** The squared distances of every two combinations in the dummies. */
+function apartOf(rows: Rows): Float64Array {
+  const combinations = rows.start.length - 1;
+  const d = rows.columns.count;
+  const centres = new Float64Array(combinations * d);
+  for (let g = 0; g < combinations; g++) rowInto(rows, rows.start[g], centres, g * d);
+  const aims = createAims(rows, combinations);
+  for (let g = 0; g < combinations; g++) aim(rows, aims, centres, g);
+  return Float64Array.from({ length: combinations * combinations }, (_, at) => {
+    return aims.base[Math.floor(at / combinations) * aims.padded + (at % combinations)];
+  });
+}
+
+/** For each atom the weighted distances of its rows to the rows from `from` to `to`, summed up: those of an atom side by side. */
+function sumsOf(runs: Runs, from: number, to: number, atoms: number, tick: (done: number) => void): Float64Array {
+  const { start, atomOf, combinationOf, apart, combinations } = runs;
+  const width = to - from;
+  const sums = new Float64Array(atoms * width);
+  const isWhole = width === runs.order.length;
+  for (let a = 0; a + 1 < start.length; a++) {
+    const [low, high] = [Math.max(from, start[a]), Math.min(to, start[a + 1])];
+    if (low >= high) continue;
+    for (let b = isWhole ? a : 0; b + 1 < start.length; b++) {
+      const base = apart[combinationOf[a] * combinations + combinationOf[b]];
+      const [toB, toA] = [atomOf[b] * width - from, isWhole ? atomOf[a] * width : -1];
+      if (runs.p === 2) addPlane(runs, low, high, start[b], start[b + 1], base, sums, toB, toA);
+      else addRun(runs, low, high, start[b], start[b + 1], base, sums, toB, toA);
+    }
+    tick(high);
+  }
+  return sums;
+}
+
+/** Adds the distances of the rows of two runs: of the first to the atom of the second, and the other way where `toA` is not -1. */
+function addRun(
+  { numbers, weights, p }: Runs,
+  low: number,
+  high: number,
+  first: number,
+  end: number,
+  base: number,
+  sums: Float64Array, // out
+  toB: number,
+  toA: number,
+): void {
+  for (let s = low; s < high; s++) {
+    const own = weights[s];
+    let sum = 0;
+    // of a run with itself each pair is seen once
+    for (let t = toA >= 0 && first === low ? s + 1 : first, at = t * p; t < end; t++) {
+      let square = base;
+      let other = 0;
+      let i = s * p;
+      for (const last = at + p - 1; at < last; at += 2, i += 2) {
+        square += (numbers[i] - numbers[at]) * (numbers[i] - numbers[at]);
+        other += (numbers[i + 1] - numbers[at + 1]) * (numbers[i + 1] - numbers[at + 1]);
+      }
+      if (p % 2 === 1) {
+        square += (numbers[i] - numbers[at]) * (numbers[i] - numbers[at]);
+        at++;
+      }
+      const distance = Math.sqrt(square + other);
+      sum += weights[t] * distance;
+      if (toA >= 0) sums[toA + t] += own * distance;
+    }
+    sums[toB + s] += sum;
+  }
+}
+
+/** {@link addRun} for rows of two numbers, as so many tables have. */
+function addPlane(
+  { numbers, weights }: Runs,
+  low: number,
+  high: number,
+  first: number,
+  end: number,
+  base: number,
+  sums: Float64Array, // out
+  toB: number,
+  toA: number,
+): void {
+  for (let s = low; s < high; s++) {
+    const own = weights[s];
+    const x = numbers[2 * s];
+    const y = numbers[2 * s + 1];
+    let sum = 0;
+    for (let t = toA >= 0 && first === low ? s + 1 : first; t < end; t++) {
+      const across = numbers[2 * t] - x;
+      const along = numbers[2 * t + 1] - y;
+      const distance = Math.sqrt(base + across * across + along * along);
+      sum += weights[t] * distance;
+      if (toA >= 0) sums[toA + t] += own * distance;
+    }
+    sums[toB + s] += sum;
+  }
+}
+
+/** The silhouettes of the rows from `from` to `to` in one labelling, of which `clusterOf` gives the cluster of each atom. */
+function valuesOf(
+  { order, weights }: Runs,
+  labels: Int32Array,
+  clusterOf: Int32Array,
+  totals: Float64Array,
+  sums: Float64Array,
+  from: number,
+  to: number,
+): Float64Array {
+  const width = to - from;
+  const k = totals.length;
+  const byCluster = new Float64Array(k * width);
+  clusterOf.forEach((c, atom) => {
+    for (let s = 0, own = c * width, at = atom * width; s < width; s++, own++, at++) byCluster[own] += sums[at];
+  });
+  const values = new Float64Array(width);
+  for (let s = 0; s < width; s++) {
+    const own = labels[order[from + s]];
+    const rest = totals[own] - weights[from + s]; // exactly 0 for a row alone
+    if (!(rest > 0)) continue;
+    let next = Infinity;
+    for (let c = 0; c < k; c++) {
+      const mean = byCluster[c * width + s] / totals[c]; // NaN for a label that no row has
+      if (c !== own && mean < next) next = mean;
+    }
+    const within = byCluster[own * width + s] / rest;
+    values[s] = next === within ? 0 : (next - within) / Math.max(within, next);
+  }
+  return values;
 }

@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { fitEncoding, toMatrix } from "../../src/encode/encode.ts";
+import { applyEncoding, type Encoding, fitEncoding, toMatrix, toRows } from "../../src/encode/encode.ts";
 import type { Scaling } from "../../src/encode/fit.ts";
 import type { FittedFeature } from "../../src/encode/fitted.ts";
 import type { Feature } from "../../src/prepare/spec.ts";
+import { inOrder, matrixOfRows } from "../../src/spatial/rows.ts";
 import { errorOf } from "../error-of.ts";
 import { naiveDeviation, naiveMean, naiveQuantile, naiveTable, repeat } from "../oracles/naive-table.ts";
 import { resolveIn } from "../resolve.ts";
@@ -51,6 +52,32 @@ function naiveColumns(values: (number | string)[], feature: Feature, fitted: Fit
   const common = Math.sqrt(dummies.reduce((sum, dummy) => sum + naiveDeviation(repeat(dummy, weights)) ** 2, 0));
   return dummies.map((dummy) => centred(dummy, naiveMean(repeat(dummy, weights)), scaling === "feature" ? common : naiveDeviation(repeat(dummy, weights))));
 }
+
+/** Holds rows in factors to be the matrix, to the bit. */
+function expectSame(encoding: Encoding, weights: Float64Array): void {
+  const rows = toRows(where, encoding, weights);
+  expect(matrixOfRows(rows)).toEqual(toMatrix(where, encoding));
+  expect(inOrder(rows.weights, rows)).toEqual(weights);
+  expect(rows.columns.first.length - 1).toBe(encoding.fitted.filter(({ type }) => type === "category").length);
+}
+
+describe("rows in factors", () => {
+  test("are the encoded matrix, to the bit, when they are learnt from and when they come later", () => {
+    fc.assert(
+      fc.property(weighted, fc.constantFrom<Scaling>("column", "feature"), fc.nat(), ({ columns, features, weights, rows }, scaling, shift) => {
+        const encoding = fit(columns, features, weights, scaling);
+        expectSame(encoding, encoding.weights);
+        // the same cells turned by some rows, some of them of levels that nobody had
+        const cells = encoding.fitted.map(({ type, reading: { column } }) =>
+          Array.from({ length: rows }, (_, i) => (type === "category" && (i + shift) % 5 === 0 ? "new" : columns[column][(i + shift) % rows])),
+        );
+        const fitted = encoding.fitted.map((one) => (one.type === "category" ? { ...one, unseen: "zeros" as const } : one));
+        const later = applyEncoding(where, rows, cells, fitted);
+        expectSame(later, new Float64Array(later.rows).fill(1));
+      }),
+    );
+  });
+});
 
 describe("the encoded table", () => {
   test.each<Scaling>(["column", "feature"])('is what the documentation says, under the scaling "%s"', (scaling) => {

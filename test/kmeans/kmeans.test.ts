@@ -3,15 +3,19 @@ import { describe, expect, test } from "vitest";
 import { kmeans, matrix, type Effort, type KMeansInit, type KMeansOptions, type Matrix } from "../../src/index.ts";
 import { matrices, tieFree, weighted } from "../arbitraries.ts";
 import { exhaustiveInertia, inertiaOf } from "../oracles/exhaustive-kmeans.ts";
+import { encodedRows } from "../encoded-rows.ts";
 import { adjustedRandIndex } from "../../src/validity/agreement.ts";
 import { countDistinctRows, meanOf, membersOf, repeatRows, rowsOf } from "../rows.ts";
 
 const efforts: readonly Effort[] = ["fast", "balanced", "thorough"];
 const inits: readonly KMeansInit[] = ["auto", "ward", "k-means++", "random"];
 
+/** Numbers beside dummies, enough of them for the rows to be kept in factors. */
+const dummies = encodedRows({ minRows: 12, maxRows: 32, maxNumbers: 2, maxCategories: 2, maxLevels: 2 }).map(({ x }) => x);
+
 /** Rows, weights, a k that they can be parted into, and options. */
 const problems = fc
-  .tuple(weighted(matrices()), fc.nat(), fc.constantFrom(...inits), fc.constantFrom(...efforts), fc.nat(5))
+  .tuple(weighted(fc.oneof({ weight: 2, arbitrary: matrices() }, { weight: 1, arbitrary: dummies })), fc.nat(), fc.constantFrom(...inits), fc.constantFrom(...efforts), fc.nat(5))
   .map(([{ x, weights }, pick, init, effort, seed]) => ({ x, k: 1 + (pick % countDistinctRows(x)), options: { weights, init, effort, seed } }));
 
 /** Squared distances below it are rounding. */

@@ -1,7 +1,7 @@
-import type { Problem } from "../../src/kmeans/fit.ts";
+import type { Matrix } from "../../src/core/matrix.ts";
 
 /** The inertia at which Lloyd's algorithm ends from given centroids, every row compared with every centroid in every round. */
-export function naiveLloyd({ x: { data, rows, cols }, weights }: Problem, start: Float64Array, k: number): number {
+export function naiveLloyd({ data, rows, cols }: Matrix, weights: ArrayLike<number>, start: Float64Array, k: number): number {
   const centroids = [...start];
   for (let last = Infinity; ; ) {
     const sums = new Float64Array(k * cols);

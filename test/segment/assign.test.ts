@@ -24,6 +24,23 @@ test("the labels are those of predict, for the segmentation as for its model, be
   );
 });
 
+test("a row by itself has the segment, the distance and the margin that it has among others, to the bit", () => {
+  fc.assert(
+    fc.property(clusterCases(), fc.constantFrom("ward-kmeans" as const, "mixture" as const), ({ columns, rows, options }, method) => {
+      const { model } = clusterSegments(columns, { ...options, method });
+      const { labels, distance, margin, memberships } = assign(model, columns);
+      toRows(columns, rows).forEach((row, i) => {
+        const own = assign(model, [row]);
+        expect([own.labels[0], own.distance[0], own.margin[0]]).toEqual([labels[i], distance[i], margin[i]]);
+        if (memberships !== undefined) expect(own.memberships!.data).toEqual(memberships.data.slice(i * memberships.cols, (i + 1) * memberships.cols));
+      });
+      const backwards = assign(model, toRows(columns, rows).reverse());
+      expect([backwards.distance.reverse(), backwards.margin.reverse()]).toEqual([distance, margin]);
+    }),
+    runs(0.5),
+  );
+});
+
 test("distances are to the nearest centroid, and margins to the nearest plane midway between two", () => {
   fc.assert(
     fc.property(clusterCases(), ({ columns, options }) => {

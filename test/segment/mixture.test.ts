@@ -44,6 +44,17 @@ describe("segments of a mixture", () => {
     );
   });
 
+  test("a level that nobody had, in a column of one level, says nothing", () => {
+    const a = [0, 1, 2, 1, 20, 21, 22, 21];
+    const plan = a.map(() => "basic");
+    const features = ["a", { column: "plan", type: "category", unseen: "zeros" }] as const;
+    const result = clusterSegments({ a, plan }, { ...fast, features, k: 2 });
+    const later = assign(result.model, { a, plan: plan.map((level, i) => (i % 3 === 1 ? "new" : level)) });
+    expect(later.labels).toEqual(result.labels);
+    expect(later.memberships).toEqual(result.memberships);
+    expect(predict(result.model, { a: 21, plan: "new" })).toEqual(result.labels.slice(5, 6));
+  });
+
   test("memberships are probabilities, the label is the likeliest and the lower on a tie, every segment has rows, most first", () => {
     fc.assert(
       fc.property(cells, fc.integer({ min: 1, max: 7 }), (table, k) => {

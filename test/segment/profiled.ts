@@ -12,6 +12,6 @@ export function profiled(columns: Cells, labels: readonly number[], weights: rea
   const { features, frame } = resolveIn("test", columns, Object.entries(columns).map(([column, cells]) => ({ column, type: types(cells) })));
   const encoding = fitEncoding("test", frame, features, Float64Array.from(weights), "column");
   const [own, all] = [Int32Array.from(labels), Float64Array.from(weights)];
-  const sizes = sizesOf({ x: { data: new Float64Array(own.length), rows: own.length, cols: 1 }, weights: all }, { labels: own, k: 1 + Math.max(...labels) });
+  const sizes = sizesOf(all, { labels: own, k: 1 + Math.max(...labels) });
   return profile(encoding, own, all, sizes);
 }

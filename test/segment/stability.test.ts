@@ -3,6 +3,8 @@ import { describe, expect, test } from "vitest";
 import { createRandom, Purpose } from "../../src/core/random.ts";
 import { adjustedRandIndex, clusterSegments, kmeans, matrix, type Progress, stability, type StabilityOptions, standardize } from "../../src/index.ts";
 import { resample, resolveStability } from "../../src/segment/stability.ts";
+import { inOrder, matrixOfRows } from "../../src/spatial/rows.ts";
+import { rowsFrom } from "../encoded-rows.ts";
 import { clusterCases, runs, toRows } from "../table-arbitraries.ts";
 
 /** `k` heaps of `size` rows in the plane, `apart` from each other, each spread over a square of side 1. */
@@ -117,16 +119,16 @@ test("every figure is that of the rows drawn, clustered in the space of the whol
   const x = matrix(heaps(1, 60, 0));
   const asked: StabilityOptions = { method: "kmeans", k: 4, resamples: 6, effort: "fast" };
   const { segmentation, adjustedRand, segments } = stability(x, asked);
-  const whole = { x: standardize(x).matrix, weights: new Float64Array(60).fill(1) };
+  const whole = rowsFrom(standardize(x).matrix);
   const overlaps = segments.map((): number[] => []);
   for (let t = 0; t < 6; t++) {
-    const { rows, problem } = resample("f", whole, 4, resolveStability("f", asked), createRandom(42, Purpose.resample, t));
-    const { labels } = kmeans(problem.x, 4, { init: "k-means++", effort: "fast", weights: problem.weights });
-    expect(adjustedRand.values[t]).toBe(adjustedRandIndex(Array.from(rows, (row) => segmentation.labels[row]), labels));
+    const { ids, rows } = resample("f", whole, 4, resolveStability("f", asked), createRandom(42, Purpose.resample, t));
+    const { labels } = kmeans(matrixOfRows(rows), 4, { init: "k-means++", effort: "fast", weights: inOrder(rows.weights, rows) });
+    expect(adjustedRand.values[t]).toBe(adjustedRandIndex(Array.from(ids, (row) => segmentation.labels[row]), labels));
     overlaps.forEach((own, s) => {
       const jaccards = [0, 1, 2, 3].map((c) => {
-        const both = rows.filter((row, at) => segmentation.labels[row] === s && labels[at] === c).length;
-        return both / rows.filter((row, at) => segmentation.labels[row] === s || labels[at] === c).length;
+        const both = ids.filter((row, at) => segmentation.labels[row] === s && labels[at] === c).length;
+        return both / ids.filter((row, at) => segmentation.labels[row] === s || labels[at] === c).length;
       });
       own.push(Math.max(...jaccards));
     });

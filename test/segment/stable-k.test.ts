@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createRandom, Purpose } from "../../src/core/random.ts";
 import { clusterSegments } from "../../src/index.ts";
-import type { Fit, Problem } from "../../src/kmeans/fit.ts";
+import type { Fit } from "../../src/kmeans/fit.ts";
+import { matrixOfRows, plainRows, type Rows } from "../../src/spatial/rows.ts";
 import { bootstrap } from "../../src/segment/resample.ts";
 import { stableK } from "../../src/segment/stable-k.ts";
 import { runs } from "../table-arbitraries.ts";
@@ -10,24 +11,30 @@ import { runs } from "../table-arbitraries.ts";
 const random = createRandom(11, Purpose.sample);
 const normal = (): number => Array.from({ length: 12 }, random).reduce((sum, x) => sum + x, -6);
 
-/** A partition of rows of one number by fixed bounds: 1 to k, by quarters of the range that depend on k. */
-const fitOf = (problem: Problem, k: number): Fit => {
-  const labels = Int32Array.from({ length: problem.x.rows }, (_, i) => Math.min(k - 1, Math.floor((problem.x.data[i] * k) / 8 + (problem.x.rows % 3) / 4)));
+/** Rows of one number, in the caller's order. */
+const rowsOf = (values: Iterable<number>): Rows => {
+  const data = Float64Array.from(values);
+  return plainRows({ data, rows: data.length, cols: 1 }, new Float64Array(data.length).fill(1));
+};
+
+/** A partition of rows of one number by fixed bounds: 1 to k, by quarters of the range that depend on k; labels in the caller's order. */
+const fitOf = (rows: Rows, k: number): Fit => {
+  const labels = Int32Array.from(matrixOfRows(rows).data, (value) => Math.min(k - 1, Math.floor((value * k) / 8 + (rows.count % 3) / 4)));
   return { k, labels, centroids: new Float64Array(k), inertia: 0, iterations: 0, converged: true };
 };
-const fitsOf = (problem: Problem, kMax: number): Fit[] => Array.from({ length: kMax }, (_, i) => fitOf(problem, i + 1));
+const fitsOf = (rows: Rows, kMax: number): Fit[] => Array.from({ length: kMax }, (_, i) => fitOf(rows, i + 1));
 
 /** The mean over the resamples of the greatest share of rows in both over rows in either, from the definition. */
-function naiveScore(problem: Problem, k: number, seed: number): number {
-  const own = fitOf(problem, k).labels;
-  const { rows, data } = problem.x;
+function naiveScore(all: Rows, k: number, seed: number): number {
+  const own = fitOf(all, k).labels;
+  const { rows, data } = matrixOfRows(all);
   const means = Array.from({ length: k }, () => 0);
   for (let t = 0; t < 10; t++) {
     const times = bootstrap(rows, createRandom(seed, Purpose.stableK, t), rows);
     const drawn = Array.from(times.keys()).filter((row) => times[row] > 0);
     const distinct = new Set(drawn.map((row) => data[row])).size;
     if (distinct < k) continue;
-    const found = fitOf({ x: { data: Float64Array.from(drawn, (row) => data[row]), rows: drawn.length, cols: 1 }, weights: new Float64Array(drawn.length).fill(1) }, k).labels;
+    const found = fitOf(rowsOf(drawn.map((row) => data[row])), k).labels;
     for (let s = 0; s < k; s++) {
       const overlaps = Array.from({ length: k }, (_, other) => {
         const both = drawn.filter((row, at) => own[row] === s && found[at] === other).length;
@@ -44,10 +51,10 @@ describe("the largest stable k", () => {
   test("scores are the least mean overlap, as the definition says", () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 31 }), { minLength: 8, maxLength: 40 }), fc.integer({ min: 0, max: 99 }), (cells, seed) => {
-        const problem = { x: { data: Float64Array.from(cells, (x) => x / 4), rows: cells.length, cols: 1 }, weights: new Float64Array(cells.length).fill(1) };
+        const rows = rowsOf(cells.map((x) => x / 4));
         const kMax = Math.min(5, new Set(cells).size);
-        const { scores, k } = stableK(problem, fitsOf(problem, kMax), [2, kMax], seed, fitsOf);
-        for (let at = 2; at <= kMax; at++) expect(scores[at - 1]).toBeCloseTo(naiveScore(problem, at, seed), 12);
+        const { scores, k } = stableK(rows, fitsOf(rows, kMax), [2, kMax], seed, fitsOf);
+        for (let at = 2; at <= kMax; at++) expect(scores[at - 1]).toBeCloseTo(naiveScore(rows, at, seed), 12);
         expect(scores[0]).toBeNaN();
         if (k !== undefined) expect(scores[k - 1]).toBeGreaterThanOrEqual(0.75);
       }),
@@ -70,8 +77,8 @@ describe("the largest stable k", () => {
 
   test("three rows of two hundred are found again nearly always, and still are too few", () => {
     const of = (few: number) => {
-      const data = Float64Array.from({ length: 200 }, (_, i) => (i < few ? 7.9 : 0));
-      return stableK({ x: { data, rows: 200, cols: 1 }, weights: new Float64Array(200).fill(1) }, fitsOf({ x: { data, rows: 200, cols: 1 }, weights: data }, 2), [2, 2], 42, fitsOf);
+      const rows = rowsOf(Array.from({ length: 200 }, (_, i) => (i < few ? 7.9 : 0)));
+      return stableK(rows, fitsOf(rows, 2), [2, 2], 42, fitsOf);
     };
     expect(of(3).scores[1]).toBeGreaterThan(0.75);
     expect([of(3).k, of(4).k]).toEqual([undefined, 2]);

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Fit, leastShare, type Problem, sizesOf } from "../../src/kmeans/fit.ts";
+import { type Fit, leastShare, sizesOf } from "../../src/kmeans/fit.ts";
 import { chooseK, type Criterion, criterionNames, type Rule } from "../../src/validity/choose-k.ts";
-import "../setup.ts";
+import { rowsFrom } from "../encoded-rows.ts";
 
 /** Eight rows, cut into k clusters of which the last k - 1 hold one row each. */
-const problem: Problem = { x: { data: new Float64Array(8), rows: 8, cols: 1 }, weights: new Float64Array(8).fill(1) };
+const rows = rowsFrom({ data: new Float64Array(8), rows: 8, cols: 1 });
 const fits = Array.from({ length: 8 }, (_, at): Fit => {
   const labels = Int32Array.from({ length: 8 }, (_, i) => Math.max(0, i - 7 + at));
   return { k: at + 1, labels, centroids: new Float64Array(at + 1), inertia: 8 - at, iterations: 1, converged: true };
@@ -13,7 +13,7 @@ const fits = Array.from({ length: 8 }, (_, at): Fit => {
 
 const always = criterionNames.slice(0, 6); // "icl" and "gap" are computed where they are asked for
 const said = (ks: (number | undefined)[]): Criterion[] => always.map((name, c) => ({ name, k: ks[c], scores: new Float64Array(8) }));
-const choose = (ks: (number | undefined)[], rule: Partial<Rule>) => chooseK(problem, said(ks), fits, undefined, { by: "silhouette", range: [2, 8], minShare: 0, asked: false, ...rule });
+const choose = (ks: (number | undefined)[], rule: Partial<Rule>) => chooseK(rows, said(ks), fits, undefined, { by: "silhouette", range: [2, 8], minShare: 0, asked: false, ...rule });
 
 const opinions = fc.array(fc.option(fc.integer({ min: 1, max: 12 }), { nil: undefined }), { minLength: 6, maxLength: 6 });
 const ranges = fc.tuple(fc.integer({ min: 1, max: 8 }), fc.integer({ min: 1, max: 8 })).map(([a, b]): [number, number] => [Math.min(a, b), Math.max(a, b)]);
@@ -69,14 +69,14 @@ describe("in words", () => {
 
   test("the dendrogram tells where it was cut", () => {
     const tree = { left: Int32Array.of(0, 2), right: Int32Array.of(1, 3), height: Float64Array.of(1, 10), size: Float64Array.of(2, 3), n: 3, method: "ward", engine: "matrix" } as const;
-    const { reason } = chooseK(problem, said([2, 2, 2, 2, 2, 2]), fits, tree, { by: "dendrogram", range: [2, 8], minShare: 0, asked: false });
+    const { reason } = chooseK(rows, said([2, 2, 2, 2, 2, 2]), fits, tree, { by: "dendrogram", range: [2, 8], minShare: 0, asked: false });
     expect(reason).toMatch(/^`dendrogram` suggests 2, cut at 0\.7 of its highest merge \(7 of 10\)\./);
   });
 });
 
 describe("the rule", () => {
   const auto = (icl: number | undefined, ks: (number | undefined)[], rule: Partial<Rule> = {}) =>
-    chooseK(problem, [...said(ks), { name: "icl", k: icl, scores: new Float64Array(8) }], fits, undefined, { by: "auto", range: [2, 8], minShare: 0, asked: false, ...rule });
+    chooseK(rows, [...said(ks), { name: "icl", k: icl, scores: new Float64Array(8) }], fits, undefined, { by: "auto", range: [2, 8], minShare: 0, asked: false, ...rule });
   /** Mixtures with correlated numbers, whose scores are so much above those of the others. */
   const correlatedAt = (k: number | undefined, above: number) => (): Criterion => ({ name: "icl", k, scores: new Float64Array(8).fill(above) });
 
@@ -145,7 +145,6 @@ describe("the rule", () => {
 });
 
 test("the least share is of the weight", () => {
-  const weighted = { ...problem, weights: Float64Array.of(1, 1, 1, 1, 1, 1, 1, 3) };
-  expect(leastShare(sizesOf(weighted, fits[1]))).toBe(0.3);
-  expect(leastShare(sizesOf(problem, fits[0]))).toBe(1);
+  expect(leastShare(sizesOf(Float64Array.of(1, 1, 1, 1, 1, 1, 1, 3), fits[1]))).toBe(0.3);
+  expect(leastShare(sizesOf(rows.weights, fits[0]))).toBe(1);
 });

@@ -2,10 +2,10 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createRandom } from "../../src/core/random.ts";
 import { elbow, type ElbowOptions, kmeans, matrix, type Matrix, type Progress } from "../../src/index.ts";
-import { orderFit } from "../../src/kmeans/order.ts";
 import { randomRows } from "../../src/kmeans/seeding.ts";
 import { nestedFits } from "../../src/validity/elbow.ts";
 import { matrices, tieFree, weighted } from "../arbitraries.ts";
+import { problemFrom } from "../encoded-rows.ts";
 import { errorOf } from "../error-of.ts";
 import { exhaustiveInertia, inertiaOf } from "../oracles/exhaustive-kmeans.ts";
 import { haveReferences, readFigures, readStandardized, titleWith } from "../references.ts";
@@ -26,9 +26,9 @@ describe("elbow", () => {
   test("never rises, however bad the starts of each k are: the solution before it is one of them", () => {
     fc.assert(
       fc.property(tieFree({ minRows: 40, maxRows: 60, maxCols: 3 }), fc.nat(), (x, seed) => {
-        const problem = { x, weights: new Float64Array(x.rows).fill(1) };
-        const bad = (k: number) => randomRows(problem, k, createRandom(seed, k));
-        const fits = nestedFits(problem, 1, 12, { effort: "fast", seed }, bad, orderFit);
+        const problem = problemFrom(x);
+        const bad = (k: number) => randomRows(problem.rows, k, createRandom(seed, k));
+        const fits = nestedFits(problem, 1, 12, { effort: "fast", seed }, bad);
         expect(fits.map((fit) => fit.k)).toEqual(Array.from({ length: 12 }, (_, i) => i + 1));
         expect(fits.every(({ inertia }, i) => i === 0 || inertia <= fits[i - 1].inertia)).toBe(true);
       }),

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { calinskiHarabasz, daviesBouldin, matrix } from "../../src/index.ts";
-import { daviesBouldinOf } from "../../src/validity/indices.ts";
+import { centroidIndices } from "../../src/validity/indices.ts";
 import { labelled, tieFree, weighted } from "../arbitraries.ts";
+import { byRow, rowsFrom } from "../encoded-rows.ts";
 import { inertiaOf } from "../oracles/exhaustive-kmeans.ts";
 import { haveReferences, readFigures, readStandardized, titleWith } from "../references.ts";
 import { distanceOf, meanOf, membersOf, repeatRows, rowsOf } from "../rows.ts";
@@ -38,14 +39,14 @@ test("daviesBouldin is the mean over clusters of the worst (s + s') / d", () => 
   );
 });
 
-test("daviesBouldinOf weighted rows is that of the rows repeated", () => {
+test("the index of weighted rows is that of the rows repeated", () => {
   fc.assert(
     fc.property(weighted(tieFree({ minRows: 4 })), ({ x, weights }) => {
       const labels = Int32Array.from({ length: x.rows }, (_, i) => i % 2);
-      const rows = rowsOf(x);
+      const [all, rows] = [rowsFrom(x, weights), rowsOf(x)];
       const centroids = Float64Array.from([0, 1].flatMap((c) => meanOf(rows, weights, rows.map((_, i) => i).filter((i) => i % 2 === c))));
       const repeated = weights.flatMap((weight, i) => Array<number>(weight).fill(i % 2));
-      const found = daviesBouldinOf({ x, weights: Float64Array.from(weights) }, { labels, centroids, k: 2 });
+      const found = centroidIndices(all, { labels: byRow(labels, all), centroids, k: 2 }).daviesBouldin;
       expect(found / daviesBouldin(repeatRows(x, weights), repeated)).toBeCloseTo(1, 10);
     }),
   );

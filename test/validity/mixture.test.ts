@@ -1,17 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { fitEncoding, toMatrix } from "../../src/encode/encode.ts";
-import { dummiesOf } from "../../src/encode/fitted.ts";
-import type { Fit, Problem } from "../../src/kmeans/fit.ts";
+import { fitEncoding, toRows } from "../../src/encode/encode.ts";
+import type { Fit } from "../../src/kmeans/fit.ts";
+import { matrixOfRows, type Rows } from "../../src/spatial/rows.ts";
 import { iclScores } from "../../src/validity/icl.ts";
 import { fitMixture, type MixtureFit } from "../../src/validity/mixture.ts";
 import { mixtureColumns, mixtureRows, parametersOf } from "../../src/validity/mixture-rows.ts";
 import { uncorrelated } from "../../src/validity/uncorrelated.ts";
+import { byRow } from "../encoded-rows.ts";
 import { naiveMixture, type NaiveRow } from "../oracles/naive-mixture.ts";
 import { resolveIn } from "../resolve.ts";
 import { runs } from "../table-arbitraries.ts";
 
-/** Columns of a table and a partition of its rows into k groups, each of which has a row. */
+/** Layout of a table and a partition of its rows into k groups, each of which has a row. */
 interface Case {
   readonly numbers: readonly (readonly number[])[];
   readonly levels: readonly (readonly string[])[];
@@ -38,28 +39,32 @@ const cases: fc.Arbitrary<Case> = fc
     });
   });
 
-function problemOf({ numbers, levels, weights }: Pick<Case, "numbers" | "levels" | "weights">): Problem {
+function encodedOf({ numbers, levels, weights }: Pick<Case, "numbers" | "levels" | "weights">): Rows {
   const columns = Object.fromEntries([...numbers.map((cells, j) => [`n${j}`, cells]), ...levels.map((cells, q) => [`c${q}`, cells])]);
   const { frame, features } = resolveIn("test", columns, Object.keys(columns).map((column) => ({ column, type: column.startsWith("n") ? "number" : "category" })));
   const encoding = fitEncoding("test", frame, features, Float64Array.from(weights), "feature");
-  return { x: toMatrix("test", encoding), weights: encoding.weights, categories: dummiesOf(encoding.fitted) };
+  return toRows("test", encoding, encoding.weights);
 }
 
+/** Labels of the caller's rows in the order of the encoded ones. */
+const labelsIn = (encoded: Rows, labels: readonly number[]): Int32Array => byRow(Int32Array.from(labels), encoded);
+
 function fit(given: Case, rounds: number): MixtureFit {
-  const problem = problemOf(given);
-  return fitMixture(mixtureRows(problem, mixtureColumns(problem)), Int32Array.from(given.labels), given.k, { rounds, gain: -Infinity });
+  const encoded = encodedOf(given);
+  return fitMixture(mixtureRows(encoded, mixtureColumns(encoded)), labelsIn(encoded, given.labels), given.k, { rounds, gain: -Infinity });
 }
 
 const ones = (given: Case): Case => ({ ...given, weights: given.labels.map(() => 1) });
 
 /** The rows as the oracle sees them: numbers as encoded, without what is constant. */
 function naiveOf(given: Case): { rows: NaiveRow[]; counts: number[] } {
-  const problem = problemOf(given);
-  const { numbers } = mixtureColumns(problem);
+  const encoded = encodedOf(given);
+  const { data, cols } = matrixOfRows(encoded);
+  const { numbers } = mixtureColumns(encoded);
   const several = given.levels.filter((cells) => new Set(cells).size > 1);
   const orders = several.map((cells) => [...new Set(cells)]);
   const rows = given.labels.map((_, i) => ({
-    numbers: Array.from(numbers, (j) => problem.x.data[i * problem.x.cols + j]),
+    numbers: Array.from(numbers, (j) => data[i * cols + j]),
     levels: several.map((cells, q) => orders[q].indexOf(cells[i])),
   }));
   return { rows, counts: orders.map((order) => order.length) };
@@ -149,10 +154,10 @@ describe("a mixture", () => {
 
   test("stops when a few rounds gain too little", () => {
     const given = ones({ k: 2, numbers: [[0, 0.1, 0.2, 9, 9.1, 9.2]], levels: [], labels: [0, 0, 0, 1, 1, 1], weights: [] });
-    const problem = problemOf(given);
-    const rows = mixtureRows(problem, mixtureColumns(problem));
-    expect(fitMixture(rows, Int32Array.from(given.labels), 2, { rounds: 30, gain: 0.5 }).rounds).toBe(10);
-    expect(fitMixture(rows, Int32Array.from(given.labels), 2, { rounds: 7, gain: 0.5 }).rounds).toBe(7);
+    const encoded = encodedOf(given);
+    const rows = mixtureRows(encoded, mixtureColumns(encoded));
+    expect(fitMixture(rows, labelsIn(encoded, given.labels), 2, { rounds: 30, gain: 0.5 }).rounds).toBe(10);
+    expect(fitMixture(rows, labelsIn(encoded, given.labels), 2, { rounds: 7, gain: 0.5 }).rounds).toBe(7);
   });
 
   test("a group that no row is in leaves the others as they are", () => {
@@ -172,22 +177,22 @@ function expectSame(a: MixtureFit, b: MixtureFit): void {
 }
 
 describe("ICL", () => {
-  const fitsOf = (labels: readonly number[], k: number): Fit[] =>
-    Array.from({ length: k }, (_, at) => ({ k: at + 1, labels: Int32Array.from(labels, (label) => Math.min(label, at)), centroids: new Float64Array(0), inertia: 0, iterations: 0, converged: true }));
+  const fitsOf = (encoded: Rows, labels: readonly number[], k: number): Fit[] =>
+    Array.from({ length: k }, (_, at) => ({ k: at + 1, labels: labelsIn(encoded, labels).map((label) => Math.min(label, at)), centroids: new Float64Array(0), inertia: 0, iterations: 0, converged: true }));
 
   test("is -2 log likelihood, the parameters times log n, and twice the entropy; NaN outside of the range", () => {
     fc.assert(
       fc.property(cases.map(ones), (given) => {
-        const problem = problemOf(given);
+        const encoded = encodedOf(given);
         const { rows, counts } = naiveOf(given);
         if (rows[0].numbers.length + counts.length === 0) return;
-        const scores = iclScores(problem, fitsOf(given.labels, given.k), [2, given.k], 42);
+        const scores = iclScores(encoded, fitsOf(encoded, given.labels, given.k), [2, given.k], 42);
         expect(scores[0]).toBeNaN();
         for (let k = 2; k <= given.k; k++) {
           const parameters = k - 1 + 2 * k * rows[0].numbers.length + k * counts.reduce((a, count) => a + count - 1, 0);
-          expect(parametersOf(mixtureColumns(problem), k)).toBe(parameters);
+          expect(parametersOf(mixtureColumns(encoded), k)).toBe(parameters);
           const labels = given.labels.map((label) => Math.min(label, k - 1));
-          const { rounds } = fitMixture(mixtureRows(problem, mixtureColumns(problem)), Int32Array.from(labels), k, { rounds: 30, gain: 0.5 });
+          const { rounds } = fitMixture(mixtureRows(encoded, mixtureColumns(encoded)), labelsIn(encoded, labels), k, { rounds: 30, gain: 0.5 });
           const { logLikelihood, entropy } = naiveMixture(rows, counts, labels, k, rounds);
           close(scores[k - 1], -2 * logLikelihood + parameters * Math.log(rows.length) + 2 * entropy, 1e-6);
         }
@@ -202,15 +207,15 @@ describe("ICL", () => {
     const normal = (i: number, by: number): number => [1, 3, 5, 7, 11, 13].reduce((sum, more) => sum + (((i + 1) * by * more) % 997) / 997 - 0.5, 0);
     const common = labels.map((_, i) => 3 * normal(i, 601));
     const numbers = [431, 733].map((by, j) => labels.map((label, i) => label * 12 * (1 - 2 * j) + common[i] + 0.7 * normal(i, by)));
-    const problem = problemOf({ numbers, levels: [], weights: labels.map(() => 1) });
+    const encoded = encodedOf({ numbers, levels: [], weights: labels.map(() => 1) });
     // the two groups, then each of them cut across its length
     const cut = (k: number): Int32Array => Int32Array.from(labels, (label, i) => Math.min(k - 1, label + (common[i] < 0 ? 0 : 2)));
     const fits = [1, 2, 3, 4].map((k): Fit => ({ k, labels: cut(k), centroids: new Float64Array(0), inertia: 0, iterations: 0, converged: true }));
     fits[1] = { ...fits[1], labels: Int32Array.from(labels) };
     const bestOf = (scores: Float64Array): number => scores.indexOf(Math.min(...scores.slice(1))) + 1;
-    expect(bestOf(iclScores(problem, fits, [2, 4], 42))).toBeGreaterThan(2);
-    expect(bestOf(iclScores(problem, fits, [2, 4], 42, undefined, true))).toBe(2);
-    const few = problemOf({ numbers: numbers.map((cells) => cells.slice(0, 19)), levels: [], weights: new Array(19).fill(1) });
+    expect(bestOf(iclScores(encoded, fits, [2, 4], 42))).toBeGreaterThan(2);
+    expect(bestOf(iclScores(encoded, fits, [2, 4], 42, undefined, true))).toBe(2);
+    const few = encodedOf({ numbers: numbers.map((cells) => cells.slice(0, 19)), levels: [], weights: new Array(19).fill(1) });
     const own = fits.map((fit) => ({ ...fit, labels: fit.labels.slice(0, 19) }));
     expect(iclScores(few, own, [2, 4], 42, undefined, true).every(Number.isNaN)).toBe(true);
   });
@@ -219,8 +224,8 @@ describe("ICL", () => {
     const n = 2500;
     const labels = Array.from({ length: n }, (_, i) => i % 3);
     const numbers = [labels.map((label, i) => label * 9 + ((i * 7919) % 1000) / 500)];
-    const problem = problemOf({ numbers, levels: [], weights: labels.map(() => 1) });
-    const [a, b, other] = [42, 42, 43].map((seed) => iclScores(problem, fitsOf(labels, 4), [2, 4], seed));
+    const encoded = encodedOf({ numbers, levels: [], weights: labels.map(() => 1) });
+    const [a, b, other] = [42, 42, 43].map((seed) => iclScores(encoded, fitsOf(encoded, labels, 4), [2, 4], seed));
     expect(a).toEqual(b);
     expect(a).not.toEqual(other);
     expect(a.indexOf(Math.min(...a.slice(1)))).toBe(2);
@@ -245,8 +250,8 @@ function inverseOf(matrix: readonly (readonly number[])[]): { inverse: number[][
 }
 describe("numbers without the correlations that groups share", () => {
   const rowsOf = (given: Case) => {
-    const problem = problemOf(given);
-    return mixtureRows(problem, mixtureColumns(problem));
+    const encoded = encodedOf(given);
+    return mixtureRows(encoded, mixtureColumns(encoded));
   };
 
   test("are as far from 0 as the covariance within groups says, and their density grew by its root", () => {

@@ -1,0 +1,205 @@
+import type { Rows } from "./rows.ts";
+
+/** Centroids made ready for {@link nearestInto}: four stand side by side, and what categories add to a distance is summed up. */
+export interface Aims {
+  /** How many they are, rounded up to a multiple of four; those beyond are infinitely far. */
+  readonly padded: number;
+  /** Their numbers: of each four one number after the other. */
+  readonly numbers: Float64Array;
+  /** For each combination its squared distance to each centroid in the dummies. */
+  readonly base: Float64Array;
+  /** Room for the squared distance of each slot to a centroid. */
+  readonly slots: Float64Array;
+}
+
+/** Room for `k` centroids. */
+export function createAims({ columns, start }: Rows, k: number): Aims {
+  const padded = (k + 3) & ~3;
+  const combinations = start.length - 1;
+  const base = new Float64Array(combinations * padded);
+  for (let g = 0; g < combinations; g++) base.fill(Infinity, g * padded + k, (g + 1) * padded);
+  return { padded, numbers: new Float64Array(padded * columns.numbers.length), base, slots: new Float64Array(columns.dummies.length) };
+}
+
+/** Makes centroid `c` ready. In O(dummies + combinations · categories). */
+export function aim({ columns, slots, start }: Rows, aims: Aims, centroids: Float64Array, c: number): void {
+  const { count: d, numbers, first } = columns;
+  const { padded, base } = aims;
+  let to = (c >> 2) * 4 * numbers.length + (c & 3);
+  for (let j = 0; j < numbers.length; j++, to += 4) aims.numbers[to] = centroids[c * d + numbers[j]];
+  const q = first.length - 1;
+  if (q === 0) return;
+  for (let f = 0; f < q; f++) slotSquaresInto(columns, f, centroids, c * d, aims.slots);
+  for (let g = 0, at = 0; g < start.length - 1; g++) {
+    let sum = 0;
+    for (const end = at + q; at < end; at++) sum += aims.slots[slots[at]];
+    base[g * padded + c] = sum;
+  }
+}
+
+/**
+ * Writes how far rows of each slot of category `f` lie from the centroid at `from`, squared, in the dummies of the category: what all
+ * dummies before and behind the slot's own add as zeros, and its own as one. No difference is taken, so that no digit is lost.
+ */
+function slotSquaresInto(
+  { first, dummies, low, high }: Rows["columns"],
+  f: number,
+  centroids: Float64Array,
+  from: number,
+  squares: Float64Array, // out
+): void {
+  let before = 0;
+  for (let s = first[f]; s < first[f + 1]; s++) {
+    squares[s] = before;
+    if (dummies[s] < 0) continue;
+    const zero = low[s] - centroids[from + dummies[s]];
+    const one = high[s] - centroids[from + dummies[s]];
+    squares[s] += one * one;
+    before += zero * zero;
+  }
+  for (let s = first[f + 1] - 1, behind = 0; s >= first[f]; s--) {
+    squares[s] += behind;
+    if (dummies[s] < 0) continue;
+    const zero = low[s] - centroids[from + dummies[s]];
+    behind += zero * zero;
+  }
+}
+
+/** Some rows, and what {@link nearestInto} finds of each. */
+export interface Batch {
+  readonly rows: Int32Array;
+  /** The nearest centroid, the lower one on a tie. */
+  readonly nearest: Int32Array;
+  /** The squared distance to it, and to the next nearest; Infinity where there is none. */
+  readonly least: Float64Array;
+  readonly next: Float64Array;
+}
+
+const mostBatch = 512; // rows: what is found of them stays in the nearest cache
+
+/** Room for some of so many rows. */
+export function createBatch(count: number): Batch {
+  const size = Math.min(count, mostBatch);
+  return { rows: new Int32Array(size), nearest: new Int32Array(size), least: new Float64Array(size), next: new Float64Array(size) };
+}
+
+/**
+ * Finds the nearest centroid of the first `count` rows of a batch: two rows and four centroids at a time, so that eight sums are
+ * under way at once. Each sum is that of the plain loop, term by term: that of the dummies, then the numbers in turn.
+ */
+export function nearestInto(
+  { numbers, combinationOf, columns }: Rows,
+  { padded, numbers: centres, base }: Aims,
+  batch: Batch, // in and out
+  count: number,
+): void {
+  const p = columns.numbers.length;
+  const { rows, nearest, least, next } = batch;
+  for (let s = 0; s < count; s += 2) {
+    const t = s + 1 < count ? s + 1 : s;
+    const at = rows[s] * p;
+    const gap = (rows[t] - rows[s]) * p;
+    const from = combinationOf[rows[s]] * padded;
+    const over = combinationOf[rows[t]] * padded - from;
+    let a = Infinity, aNext = Infinity, aOwn = 0;
+    let b = Infinity, bNext = Infinity, bOwn = 0;
+    for (let c = 0, m = 0, g = from; c < padded; c += 4, g += 4) {
+      let a0 = base[g], a1 = base[g + 1], a2 = base[g + 2], a3 = base[g + 3];
+      let b0 = base[g + over], b1 = base[g + over + 1], b2 = base[g + over + 2], b3 = base[g + over + 3];
+      for (let j = at; j < at + p; j++, m += 4) {
+        const x = numbers[j], y = numbers[j + gap];
+        const c0 = centres[m], c1 = centres[m + 1], c2 = centres[m + 2], c3 = centres[m + 3];
+        a0 += (x - c0) * (x - c0);
+        a1 += (x - c1) * (x - c1);
+        a2 += (x - c2) * (x - c2);
+        a3 += (x - c3) * (x - c3);
+        b0 += (y - c0) * (y - c0);
+        b1 += (y - c1) * (y - c1);
+        b2 += (y - c2) * (y - c2);
+        b3 += (y - c3) * (y - c3);
+      }
+      if (a0 < a) { aNext = a; a = a0; aOwn = c; } else if (a0 < aNext) aNext = a0;
+      if (a1 < a) { aNext = a; a = a1; aOwn = c + 1; } else if (a1 < aNext) aNext = a1;
+      if (a2 < a) { aNext = a; a = a2; aOwn = c + 2; } else if (a2 < aNext) aNext = a2;
+      if (a3 < a) { aNext = a; a = a3; aOwn = c + 3; } else if (a3 < aNext) aNext = a3;
+      if (b0 < b) { bNext = b; b = b0; bOwn = c; } else if (b0 < bNext) bNext = b0;
+      if (b1 < b) { bNext = b; b = b1; bOwn = c + 1; } else if (b1 < bNext) bNext = b1;
+      if (b2 < b) { bNext = b; b = b2; bOwn = c + 2; } else if (b2 < bNext) bNext = b2;
+      if (b3 < b) { bNext = b; b = b3; bOwn = c + 3; } else if (b3 < bNext) bNext = b3;
+    }
+    nearest[s] = aOwn;
+    least[s] = a;
+    next[s] = aNext;
+    nearest[t] = bOwn;
+    least[t] = b;
+    next[t] = bNext;
+  }
+}
+
+/** The squared distance of row `i` to centroid `c`: the bits that {@link nearestInto} finds. */
+export function squareTo({ numbers, combinationOf, columns }: Rows, aims: Aims, i: number, c: number): number {
+  const { padded, numbers: centres, base } = aims;
+  const p = columns.numbers.length;
+  let sum = base[combinationOf[i] * padded + c];
+  for (let j = i * p, end = j + p, m = (c >> 2) * 4 * p + (c & 3); j < end; j++, m += 4) {
+    const difference = numbers[j] - centres[m];
+    sum += difference * difference;
+  }
+  return sum;
+}
+
+/** What four centroids would cost if they were added, one by one: the weighted sum of squared distances, none above `least`. */
+export function costsInto(
+  { count, numbers, weights, combinationOf, columns }: Rows,
+  { padded, numbers: centres, base }: Aims,
+  c: number,
+  least: Float64Array,
+  costs: Float64Array, // out
+): void {
+  const p = columns.numbers.length;
+  let s0 = 0, s1 = 0, s2 = 0, s3 = 0;
+  for (let i = 0, at = 0; i < count; i++) {
+    const g = combinationOf[i] * padded + c;
+    let a0 = base[g], a1 = base[g + 1], a2 = base[g + 2], a3 = base[g + 3];
+    for (let m = c * p, end = at + p; at < end; at++, m += 4) {
+      const x = numbers[at];
+      a0 += (x - centres[m]) * (x - centres[m]);
+      a1 += (x - centres[m + 1]) * (x - centres[m + 1]);
+      a2 += (x - centres[m + 2]) * (x - centres[m + 2]);
+      a3 += (x - centres[m + 3]) * (x - centres[m + 3]);
+    }
+    const most = least[i], weight = weights[i];
+    s0 += weight * (a0 < most ? a0 : most);
+    s1 += weight * (a1 < most ? a1 : most);
+    s2 += weight * (a2 < most ? a2 : most);
+    s3 += weight * (a3 < most ? a3 : most);
+  }
+  costs[c] = s0;
+  costs[c + 1] = s1;
+  costs[c + 2] = s2;
+  costs[c + 3] = s3;
+}
+
+/**
+ * Lowers each row's squared distance to its nearest centroid by one more centroid, the first of `aims`, and sums them up by weight:
+ * `upTo` is that of a row and all before it. Returns the whole.
+ */
+export function lowerInto(
+  { count, numbers, weights, combinationOf, columns }: Rows,
+  { padded, numbers: centres, base }: Aims,
+  c: number,
+  least: Float64Array, // out
+  upTo: Float64Array, // out
+): number {
+  const p = columns.numbers.length;
+  const own = Float64Array.from({ length: p }, (_, j) => centres[(c >> 2) * 4 * p + 4 * j + (c & 3)]);
+  let sum = 0;
+  for (let i = 0, at = 0; i < count; i++) {
+    let square = base[combinationOf[i] * padded + c];
+    for (let j = 0; j < p; j++, at++) square += (numbers[at] - own[j]) * (numbers[at] - own[j]);
+    if (square < least[i]) least[i] = square;
+    sum += weights[i] * least[i];
+    upTo[i] = sum;
+  }
+  return sum;
+}

@@ -1,0 +1,283 @@
+import type { Matrix } from "../core/matrix.ts";
+import { argsort } from "../core/numbers.ts";
+
+/** Which columns of encoded rows are numbers, and which the dummies of a category. */
+export interface Layout {
+  /** How many there are in all. */
+  readonly count: number;
+  /** The column of each number. */
+  readonly numbers: Int32Array;
+  /** Where the slots of each category begin, and where the last ones end: one for rows of no level, then one a level. */
+  readonly first: Int32Array;
+  /** The column of each slot's dummy; -1 for the slot of no level. */
+  readonly dummies: Int32Array;
+  /** What that dummy is in rows of another slot, and in rows of this one; 0 for the slot of no level. */
+  readonly low: Float64Array;
+  readonly high: Float64Array;
+}
+
+/** How rows are put side by side by their combinations of levels, which ascend by the first category, then by the next. */
+export interface Order {
+  /** The caller's number of each row. */
+  readonly ids: Int32Array;
+  /** The combination of each row, ascending. */
+  readonly combinationOf: Int32Array;
+  /** The first row of each combination, and the number of rows. */
+  readonly start: Int32Array;
+  /** The slot of each combination in every category. */
+  readonly slots: Int32Array;
+}
+
+/**
+ * Weighted rows in factors: each is a few numbers and a combination of categories. Rows of one combination stand side by side, so that
+ * what categories add to a distance is computed once a combination, and nothing as wide as all dummies is kept.
+ */
+export interface Rows extends Order {
+  /** How many there are. */
+  readonly count: number;
+  readonly columns: Layout;
+  /** The numbers of each row, row after row. */
+  readonly numbers: Float64Array;
+  /** One weight a row. */
+  readonly weights: Float64Array;
+}
+
+/** The dummies of a category: they stand side by side from a column on. */
+export interface Dummies {
+  readonly from: number;
+  /** What each is in rows of another level, and in rows of its own. */
+  readonly low: ArrayLike<number>;
+  readonly high: ArrayLike<number>;
+}
+
+/** How columns are factored: those of `numbers`, and the dummies of categories. */
+export function layoutOf(count: number, numbers: ArrayLike<number>, categories: readonly Dummies[]): Layout {
+  const first = [0];
+  for (const { low } of categories) first.push(first[first.length - 1] + low.length + 1);
+  return {
+    count,
+    numbers: Int32Array.from(numbers),
+    first: Int32Array.from(first),
+    dummies: Int32Array.from(categories.flatMap(({ from, low }) => [-1, ...Array.from(low, (_, l) => from + l)])),
+    low: Float64Array.from(categories.flatMap(({ low }) => [0, ...Array.from(low)])),
+    high: Float64Array.from(categories.flatMap(({ high }) => [0, ...Array.from(high)])),
+  };
+}
+
+/** Sorts rows by their combination of levels (codes from 0 on, -1 for none); those of one keep their order. In O(n) a category. */
+export function orderByCodes(rows: number, codes: readonly Int32Array[], { first }: Layout): Order {
+  let keys: Float64Array = new Float64Array(rows);
+  let span = 1; // keys are below
+  codes.forEach((own, f) => {
+    const size = first[f + 1] - first[f];
+    if (span * size > Number.MAX_SAFE_INTEGER) [keys, span] = ranksOf(keys);
+    for (let i = 0; i < rows; i++) keys[i] = keys[i] * size + own[i] + 1;
+    span *= size;
+  });
+  return orderByKeys(keys, span, codes.length, (row, f) => first[f] + codes[f][row] + 1);
+}
+
+/** Each key as its place among the distinct ones, and how many these are. */
+function ranksOf(keys: Float64Array): [ranks: Float64Array, count: number] {
+  const ranks = new Float64Array(keys.length);
+  let count = 0;
+  let last = NaN;
+  for (const i of argsort(keys)) {
+    if (keys[i] !== last) count++;
+    last = keys[i];
+    ranks[i] = count - 1;
+  }
+  return [ranks, count];
+}
+
+const fewKeys = 1024;
+const mostKeys = 4; // a row: up to so many are counted in place
+
+/** Sorts rows by keys below `span`; `slotOf` says which slot a row has in each of `q` categories. */
+function orderByKeys(keys: Float64Array, span: number, q: number, slotOf: (row: number, f: number) => number): Order {
+  const rows = keys.length;
+  const ids = span <= Math.max(fewKeys, mostKeys * rows) ? countingSort(keys, span) : argsort(keys);
+  const combinationOf = new Int32Array(rows);
+  const start: number[] = [];
+  for (let at = 0; at < rows; at++) {
+    if (at === 0 || keys[ids[at]] !== keys[ids[at - 1]]) start.push(at);
+    combinationOf[at] = start.length - 1;
+  }
+  const slots = new Int32Array(start.length * q);
+  for (let g = 0, to = 0; g < start.length; g++) for (let f = 0; f < q; f++) slots[to++] = slotOf(ids[start[g]], f);
+  return { ids, combinationOf, start: Int32Array.from([...start, rows]), slots };
+}
+
+function countingSort(keys: Float64Array, span: number): Int32Array {
+  const next = new Int32Array(span + 1);
+  for (let i = 0; i < keys.length; i++) next[keys[i] + 1]++;
+  for (let key = 0; key < span; key++) next[key + 1] += next[key];
+  const order = new Int32Array(keys.length);
+  for (let i = 0; i < keys.length; i++) order[next[keys[i]]++] = i;
+  return order;
+}
+
+const leastRows = 4; // a combination, on average: with fewer there is nothing to gain
+
+/**
+ * The rows of a matrix. A column of at most two values is the dummy of a category of its own, unless that would leave fewer than four
+ * rows to a combination. Where all columns are numbers the matrix's own array is kept. In O(n d).
+ */
+export function rowsOfMatrix({ data, rows, cols }: Matrix, weights: Float64Array): Rows {
+  const { twoValued, keys } = twoValuedColumns(data, rows, cols);
+  const isNumber = new Uint8Array(cols).fill(1);
+  for (const { column } of twoValued) isNumber[column] = 0;
+  const columns = layoutOf(
+    cols,
+    Int32Array.from(isNumber.keys()).filter((j) => isNumber[j] === 1),
+    twoValued.map(({ column, low, high }) => ({ from: column, low: [low], high: [high] })),
+  );
+  const slotOf = (row: number, f: number): number => 2 * f + Number(data[row * cols + twoValued[f].column] !== twoValued[f].low);
+  const span = twoValued.reduce((product) => 2 * product, 1);
+  const order = twoValued.length === 0 ? undefined : orderByKeys(keys, span, twoValued.length, slotOf);
+  if (order === undefined || leastRows * (order.start.length - 1) > rows) return plainRows({ data, rows, cols }, weights);
+
+  const { numbers: kept } = columns;
+  const numbers = new Float64Array(rows * kept.length);
+  const ordered = new Float64Array(rows);
+  for (let at = 0, to = 0; at < rows; at++) {
+    const row = order.ids[at] * cols;
+    for (let j = 0; j < kept.length; j++) numbers[to++] = data[row + kept[j]];
+    ordered[at] = weights[order.ids[at]];
+  }
+  return { count: rows, columns, numbers, weights: ordered, ...order };
+}
+
+/** The rows of a matrix, all of whose columns are taken as numbers. */
+export function plainRows({ data, rows, cols }: Matrix, weights: Float64Array): Rows {
+  const all = Int32Array.from({ length: cols }, (_, j) => j);
+  const ids = Int32Array.from({ length: rows }, (_, i) => i);
+  const order = { ids, combinationOf: new Int32Array(rows), start: Int32Array.of(0, rows), slots: new Int32Array(0) };
+  return { count: rows, columns: layoutOf(cols, all, []), numbers: data, weights, ...order };
+}
+
+/** A column of at most two values. */
+interface TwoValued {
+  readonly column: number;
+  /** What its first row holds. */
+  readonly low: number;
+  /** The other value; the same where there is none. */
+  high: number;
+}
+
+const firstRows = 64; // that say which columns may hold two values only
+const mostBits = 53; // of a key
+
+/** The columns of at most two values, and for each row a key with a bit for each of them. */
+function twoValuedColumns(data: Float64Array, rows: number, cols: number): { twoValued: TwoValued[]; keys: Float64Array } {
+  let twoValued: TwoValued[] = [];
+  for (let column = 0; column < cols && twoValued.length < mostBits; column++) {
+    const found = { column, low: data[column], high: data[column] };
+    if (isTwoValued(data.subarray(0, firstRows * cols), cols, found)) twoValued.push(found);
+  }
+  const keys = new Float64Array(rows);
+  for (let failed = -1; ; ) {
+    failed = keysInto(keys, data, cols, twoValued);
+    if (failed < 0) return { twoValued, keys };
+    const { column } = twoValued[failed];
+    twoValued = twoValued.filter((one) => one.column !== column && isTwoValued(data, cols, one));
+  }
+}
+
+/** Whether a column holds two values at most; the second is noted. */
+function isTwoValued(data: Float64Array, cols: number, found: TwoValued): boolean {
+  const { column, low } = found;
+  for (let at = column; at < data.length; at += cols) {
+    if (data[at] === low || data[at] === found.high) continue;
+    if (found.high !== low) return false;
+    found.high = data[at];
+  }
+  return true;
+}
+
+/** Writes the keys of rows; stops at the first value that is the third one of a column, and returns whose that is, or -1. */
+function keysInto(
+  keys: Float64Array, // out
+  data: Float64Array,
+  cols: number,
+  twoValued: readonly TwoValued[],
+): number {
+  const columns = Int32Array.from(twoValued, ({ column }) => column);
+  const low = Float64Array.from(twoValued, (one) => one.low);
+  const high = Float64Array.from(twoValued, (one) => one.high);
+  for (let i = 0, row = 0; i < keys.length; i++, row += cols) {
+    let key = 0;
+    for (let f = 0; f < columns.length; f++) {
+      const value = data[row + columns[f]];
+      key *= 2;
+      if (value === low[f]) continue;
+      if (value !== high[f]) {
+        if (high[f] !== low[f]) return f;
+        twoValued[f].high = high[f] = value;
+      }
+      key++;
+    }
+    keys[i] = key;
+  }
+  return -1;
+}
+
+/** Writes row `i` column by column from `at` on. */
+export function rowInto(
+  { columns, numbers: values, combinationOf, slots }: Rows,
+  i: number,
+  out: Float64Array, // out
+  at: number,
+): void {
+  const { numbers, first, dummies, low, high } = columns;
+  for (let j = 0, from = i * numbers.length; j < numbers.length; j++) out[at + numbers[j]] = values[from + j];
+  const q = first.length - 1;
+  for (let s = 0; s < dummies.length; s++) if (dummies[s] >= 0) out[at + dummies[s]] = low[s];
+  for (let f = 0, slot = combinationOf[i] * q; f < q; f++, slot++) {
+    const own = slots[slot];
+    if (dummies[own] >= 0) out[at + dummies[own]] = high[own];
+  }
+}
+
+/** The rows as a matrix, in the caller's order. */
+export function matrixOfRows(rows: Rows): Matrix {
+  const { count, ids, columns: { count: cols } } = rows;
+  const data = new Float64Array(count * cols);
+  for (let i = 0; i < count; i++) rowInto(rows, i, data, ids[i] * cols);
+  return { data, rows: count, cols };
+}
+
+/** What is known of each row, `width` numbers a row, in the caller's order. */
+export function inOrder<T extends Int32Array | Float64Array>(values: T, { ids }: Pick<Rows, "ids">, width = 1): T {
+  const ordered = values.slice() as T;
+  for (let i = 0, from = 0; i < ids.length; i++) for (let to = ids[i] * width, end = to + width; to < end; ) ordered[to++] = values[from++];
+  return ordered;
+}
+
+/**
+ * Some rows, ascending, of other weights; `ids` then count the rows that are left in the caller's order. Combinations of which no row
+ * is left are left out.
+ */
+export function pickRows({ columns, numbers, combinationOf, slots, ids }: Rows, picked: Int32Array, weights: Float64Array): Rows {
+  const [p, q] = [columns.numbers.length, columns.first.length - 1];
+  const count = picked.length;
+  const own = new Float64Array(count * p);
+  const combinations = new Int32Array(count);
+  const start: number[] = [];
+  picked.forEach((row, at) => {
+    if (at === 0 || combinationOf[row] !== combinationOf[picked[at - 1]]) start.push(at);
+    combinations[at] = start.length - 1;
+    for (let j = 0; j < p; j++) own[at * p + j] = numbers[row * p + j];
+  });
+  const kept = new Int32Array(start.length * q);
+  start.forEach((at, g) => kept.set(slots.subarray(combinationOf[picked[at]] * q, (combinationOf[picked[at]] + 1) * q), g * q));
+  const order = { combinationOf: combinations, start: Int32Array.from([...start, count]), slots: kept };
+  return { count, columns, numbers: own, weights, ids: ranksOfIds(picked, ids), ...order };
+}
+
+/** The place of each picked row among the picked, as the caller counts. */
+function ranksOfIds(picked: Int32Array, ids: Int32Array): Int32Array {
+  const ranks = new Int32Array(picked.length);
+  argsort(Float64Array.from(picked, (row) => ids[row])).forEach((at, place) => (ranks[at] = place));
+  return ranks;
+}
