@@ -13,7 +13,7 @@ export interface WardLists {
   readonly lengths: Int32Array;
   /** What is in no entry of a cluster is at least so far from it. */
   readonly bounds: Float64Array;
-  /** The weight of each cluster when its list was made. */
+  /** The weight of each cluster when its list was last made: that of now, but for what took another since. */
   readonly weights: Float64Array;
   readonly leastWeight: number;
   /** Room for the entries of two lists. */

@@ -8,14 +8,13 @@ const near = 4; // groups of slots that are compared before others
 
 /**
  * Clusters in slots, in groups of four whose numbers stand side by side. Those whose neighbours are looked for come first; slots
- * that are left in the last group hold NaN, which is near to nothing.
+ * that are left in the last group hold a NaN, which is near to nothing.
  */
 interface Slots {
   readonly d: number;
   /** Number k of the centroids of group g from index 4 (g d + k) on. */
   readonly centroids: Float64Array;
   readonly ids: Int32Array;
-  readonly weights: Float64Array;
   /** 1 / (2 weight): a dissimilarity is within a limit where the squared distance is within the limit times the sum of both halves. */
   readonly halves: Float64Array;
   /** From here on dissimilarities are of no use; -1 where no neighbour is looked for. */
@@ -42,7 +41,6 @@ function createSlots(count: number, d: number): Slots {
     d,
     centroids: new Float64Array(room * d),
     ids: new Int32Array(room),
-    weights: new Float64Array(room),
     halves: new Float64Array(room),
     limits: new Float64Array(room),
     squares: new Float64Array(8),
@@ -110,7 +108,10 @@ function compareAll(clusters: WardClusters, lists: WardLists, slots: Slots, queu
   }
   let filled = asked;
   for (let i = 0; i < count; i++) if (neighbour[active[i]] !== active[i]) fillSlot(slots, filled++, active[i], -1, clusters);
-  for (; filled % 4 > 0; filled++) clearSlot(slots, filled);
+  for (; filled % 4 > 0; filled++) {
+    slots.limits[filled] = -1;
+    slots.centroids[placeOf(filled, slots.d)] = NaN;
+  }
 
   // near each other in the order of the tree first: they make good lists, which others then seldom enter
   const groups = filled / 4;
@@ -124,26 +125,25 @@ function compareAll(clusters: WardClusters, lists: WardLists, slots: Slots, queu
 }
 
 function fillSlot(slots: Slots, slot: number, id: number, limit: number, { tree, position }: WardClusters): void {
-  const { d, centroids, ids, weights, halves, limits } = slots;
-  const { points } = tree;
+  const { d, centroids, ids, halves, limits } = slots;
+  const { points, weights } = tree;
   const own = position[id];
   ids[slot] = id;
-  weights[slot] = tree.weights[own];
-  halves[slot] = 0.5 / tree.weights[own];
+  halves[slot] = 0.5 / weights[own];
   limits[slot] = limit;
-  for (let k = 0, at = (slot - (slot % 4)) * d + (slot % 4), from = own * d; k < d; k++, at += 4) centroids[at] = points[from++];
+  for (let k = 0, at = placeOf(slot, d), from = own * d; k < d; k++, at += 4) centroids[at] = points[from++];
 }
 
-function clearSlot({ d, centroids, limits }: Slots, slot: number): void {
-  limits[slot] = -1;
-  for (let k = 0, at = (slot - (slot % 4)) * d + (slot % 4); k < d; k++, at += 4) centroids[at] = NaN;
+/** Where the first number of a slot stands. */
+function placeOf(slot: number, d: number): number {
+  return (slot - (slot % 4)) * d + (slot % 4);
 }
 
 /** Compares the clusters in the slots `own` and `own + 1` with those in some groups of slots, four at a time. */
 function compareTwo(lists: WardLists, slots: Slots, own: number, from: number, to: number): void {
   const { d, centroids, halves, limits, squares } = slots;
   const size = 4 * d;
-  const first = (own - (own % 4)) * d + (own % 4);
+  const first = placeOf(own, d);
   const half = Math.max(halves[own], halves[own + 1]);
   let most = Math.max(limits[own], limits[own + 1]);
   for (let slot = 4 * from, at = from * size; slot < 4 * to; slot += 4) {
@@ -191,20 +191,21 @@ function compareTwo(lists: WardLists, slots: Slots, own: number, from: number, t
 }
 
 /** Lists what is near of the clusters in two slots and in the four of a group; each pair of slots once, from the earlier one. */
-function listNear(lists: WardLists, { ids, weights, halves, limits, squares }: Slots, own: number, group: number): void {
+function listNear(lists: WardLists, { ids, halves, limits, squares }: Slots, own: number, group: number): void {
+  const { weights, bounds } = lists;
   for (let i = 0; i < 8; i++) {
     const p = own + (i >> 2);
     const q = group + (i & 3);
     const most = limits[p] > limits[q] ? limits[p] : limits[q];
     if (q <= p || !(squares[i] <= most * (halves[p] + halves[q]))) continue;
-    const dissimilarity = dissimilarityOf(squares[i], weights[p], weights[q]);
+    const dissimilarity = dissimilarityOf(squares[i], weights[ids[p]], weights[ids[q]]);
     if (dissimilarity <= limits[p]) {
       enlist(lists, ids[p], ids[q], dissimilarity);
-      limits[p] = lists.bounds[ids[p]] * slack;
+      limits[p] = bounds[ids[p]] * slack;
     }
     if (dissimilarity <= limits[q]) {
       enlist(lists, ids[q], ids[p], dissimilarity);
-      limits[q] = lists.bounds[ids[q]] * slack;
+      limits[q] = bounds[ids[q]] * slack;
     }
   }
 }

@@ -50,7 +50,7 @@ describe("the index", () => {
     const random = createRandom(7, 91);
     const x = { data: Float64Array.from({ length: rows * cols }, () => random() + random() + random()), rows, cols };
     const { index, scan } = probeWard(clustersOf(x));
-    expect(index).toBeGreaterThan(5 * scan); // 6 times, as measured
+    expect(index).toBeGreaterThan(5 * scan); // 7 times the fastest, as measured
     expect(linkage(x).engine).not.toBe("index");
   });
 
