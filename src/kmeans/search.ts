@@ -34,13 +34,13 @@ export function usualPlan(rows: number): Pick<Plan, "draw" | "nInit" | "stop"> {
  * from each partition that a search on cells found. */
 const amounts: Readonly<Record<Effort, { beside: number; alone: number; swaps: number; after: number; ofMany: number }>> = {
   fast: { beside: 0, alone: 10, swaps: 0, after: 0, ofMany: 0 },
-  balanced: { beside: 2, alone: 5, swaps: 100, after: 5, ofMany: 3 },
-  thorough: { beside: 4, alone: 10, swaps: 400, after: 150, ofMany: 20 },
+  balanced: { beside: 2, alone: 5, swaps: 60, after: 5, ofMany: 3 },
+  thorough: { beside: 4, alone: 10, swaps: 320, after: 110, ofMany: 20 },
 };
 const rounding = 1e-12; // of an inertia
 const swapWork = 2e5; // rows x clusters x columns for which all swaps are spent: large or wide tables get fewer
 const moreWork = 6e4; // rows x clusters x columns: a table of less gets as many more drawn starts as it is smaller, up to some
-const mostMore = 6;
+const mostMore = 8;
 const mostPolished = 50_000; // rows: transfers go over them one by one
 
 /**
@@ -118,15 +118,15 @@ function starts(problem: Problem, k: number, { cuts, draw, nInit, effort, seed }
 }
 
 /** How many rounds a swap may settle before it is judged: most of what a swap finds shows late. */
-const settling = 8;
+const settling = 12;
 const briefly = 3; // for a curve
 const leastSwapGain = 1e-12; // of the inertia: below it a gain may be rounding
 
 /**
  * Goes on from a fit by swaps: one centroid moves to a row, Lloyd settles for a few rounds, and what is better is kept. By turns
  * the row is drawn by weight times squared distance and the centroid that moves is the one that is missed least with the new one in
- * place (FLS++, Beretta et al. 2024), and both are drawn blindly (Fränti 2018): the first finds most, the second what that
- * never tries. Assumes validated input and k of at least 2.
+ * place (FLS++, Beretta et al. 2024), both are drawn blindly (Fränti 2018), and the row is drawn as first, the centroid blindly: the first
+ * finds most, the others what that never tries. Assumes validated input and k of at least 2.
  */
 export function swapSearch(rows: Rows, { centroids, k }: Fit, swaps: number, rounds: number, stop: Stop, random: Random): Fit {
   const { count: n, weights } = rows;
@@ -136,11 +136,11 @@ export function swapSearch(rows: Rows, { centroids, k }: Fit, swaps: number, rou
   const isNew = (): void => best.upper.forEach((distance, i) => (own[i] = distance * distance));
   isNew();
   for (let swap = 0; swap < swaps && best.inertia > 0; swap++) {
-    const isBlind = swap % 2 === 1;
-    const row = isBlind ? Math.floor(random() * n) : drawFar(weights, own, random);
+    const way = swap % 3; // of three to draw
+    const row = way === 1 ? Math.floor(random() * n) : drawFar(weights, own, random);
     squaresTo(rows, best, row, squares);
     copyInto(best, trial);
-    moveCentroid(rows, trial, isBlind ? Math.floor(random() * k) : leastMissed(rows, best, squares), row, squares);
+    moveCentroid(rows, trial, way > 0 ? Math.floor(random() * k) : leastMissed(rows, best, squares), row, squares);
     settle(rows, trial, rounds);
     if (!(trial.inertia < best.inertia)) continue;
     settle(rows, trial, stop.maxIter);

@@ -43,7 +43,7 @@ const fewRows = 500; // are their own cells
  * and every row at the nearest centroid. Above 500 rows, 300 cells of nearby rows stand for them until the last step.
  */
 export function lossesOf(rows: Rows): Float64Array {
-  const { part, tree, cuts } = coarseTree(rows, cells, fewRows);
+  const { part, tree, cuts } = coarseTree(rows, cells, fewRows, "matrix"); // an index finds nothing in tables of chance
   const one = costOf(rows, centroidsOf(part, new Int32Array(part.count), 1), 1);
   return Float64Array.from({ length: mostK }, (_, i) => {
     const k = i + 1;
@@ -55,6 +55,6 @@ export function lossesOf(rows: Rows): Float64Array {
 }
 
 /** Ward's tree of the rows, or of so many cells of them where there are more than a few rows, and what it is of. */
-export function coarseTree(rows: Rows, most: number, few: number): WardStart {
-  return wardStartOf(withCells(rows, most, few).coarse?.rows ?? rows, undefined, "index");
+export function coarseTree(rows: Rows, most: number, few: number, engine: "index" | "matrix" = "index"): WardStart {
+  return wardStartOf(withCells(rows, most, few).coarse?.rows ?? rows, undefined, engine);
 }

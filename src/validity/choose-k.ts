@@ -93,7 +93,7 @@ function byAuto(criteria: readonly Criterion[], [min, max]: readonly [min: numbe
   if (agreed !== undefined && agreed >= Math.max(min, usefulK) && agreed < max && four.every((name) => kOf(criteria, name) === agreed)) {
     return { k: agreed, sentence: `Four methods agree on ${agreed} (${four.map((name) => `\`${name}\``).join(", ")}).`, heard: four };
   }
-  const byMixture = byMixtures(criteria, max, correlated?.());
+  const byMixture = byMixtures(criteria, max, correlated);
   if (byMixture !== undefined) return byMixture;
   const icl = kOf(criteria, "icl");
   const said = criteria.filter(({ name, k }) => middle.includes(name) && k !== undefined);
@@ -112,14 +112,17 @@ function byAuto(criteria: readonly Criterion[], [min, max]: readonly [min: numbe
  * one of four criteria suggests their k, the other groups are only what is correlated. In the last third of the range a k is an opinion
  * only where it does not depend on the shape that groups are assumed to have: where both mixtures agree on it, and it is not the end.
  */
-function byMixtures(criteria: readonly Criterion[], max: number, correlated?: Criterion): Suggestion | undefined {
+function byMixtures(criteria: readonly Criterion[], max: number, correlated?: Rule["correlated"]): Suggestion | undefined {
   const plain = criteria.find(({ name }) => name === "icl");
   if (plain?.k === undefined) return undefined;
   const { k } = plain;
   const heard = [plain.name];
-  const other = correlated?.k;
-  const isBetter = other !== undefined && other !== k && correlated!.scores[other - 1] < plain.scores[k - 1];
-  if (isBetter && other >= usefulK && other < max && four.some((name) => kOf(criteria, name) === other)) {
+  const isOther = (one: number | undefined): boolean => one !== undefined && one !== k && one >= usefulK && one < max;
+  // they are dear, and are asked where they could say something
+  const found = k > max - lastK(max) || four.some((name) => isOther(kOf(criteria, name))) ? correlated?.() : undefined;
+  const other = found?.k;
+  const isBetter = other !== undefined && found!.scores[other - 1] < plain.scores[k - 1];
+  if (isBetter && isOther(other) && four.some((name) => kOf(criteria, name) === other)) {
     const sentence = `Where columns may be correlated within groups, the mixture that describes the rows best has ${other} groups; else it has ${k} (\`icl\`).`;
     return { k: other, sentence, heard };
   }
