@@ -117,6 +117,15 @@ describe("a forest of rows", () => {
     );
   });
 
+  test("parts numbers that a last bit tells apart", () => {
+    for (const from of [1, 1 + 2 ** -52, -2, 1e300, 5e-324, -5e-324]) {
+      const step = Math.abs(from) < 1e-300 ? 5e-324 : Math.abs(from) * 2 ** -52;
+      const data = Float64Array.from({ length: 64 }, (_, i) => from + step * ((i * 7) % 4));
+      const { forest } = growForest(plainRows({ data, rows: 64, cols: 1 }, new Float64Array(64).fill(1)), 1);
+      expect(subtree(forest, 0).filter(({ node }) => forest.right[node] < 0).length).toBe(new Set(data).size);
+    }
+  });
+
   test("of rows without numbers is its roots, with their weights", () => {
     fc.assert(
       fc.property(encodedRows({ maxNumbers: 0 }), fc.integer({ min: 1, max: 9 }), ({ rows: given }, leafSize) => {

@@ -20,10 +20,11 @@ function expectOrder(order: Order, n: number, codes: readonly Int32Array[], leve
   expect(order.slots).toEqual(Int32Array.from(combinations.flatMap((own) => own.map((code, f) => firsts[f] + code + 1))));
 }
 
-/** Codes of so many levels, -1 among them. */
+/** Codes of so many levels, -1 among them; or of the last two of them alone, so that rows differ in their last categories only. */
 function drawnCodes(n: number, levels: readonly number[], seed: number): Int32Array[] {
   const random = createRandom(seed, 93);
-  return levels.map((count) => Int32Array.from({ length: n }, () => Math.floor((count + 1) * random()) - 1));
+  const isNear = seed % 2 === 0;
+  return levels.map((count) => Int32Array.from({ length: n }, () => (isNear ? count - 1 - Math.floor(1.2 * random()) : Math.floor((count + 1) * random()) - 1)));
 }
 
 describe("orderByCodes", () => {
