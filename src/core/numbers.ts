@@ -1,3 +1,5 @@
+import { digit, digitValues, packInto, startsIn, wholesOf } from "./whole-sort.ts";
+
 // An engine's own logarithm may differ from another's in its last bit, and a bit can decide a label. These use + - * / alone.
 
 /** Which half of a number's bits is the upper one, with its sign: the second on most machines. */
@@ -144,9 +146,6 @@ export function moments(values: Float64Array, weights?: Float64Array, ddof = 0):
   return { mean, deviation: Math.sqrt(variance), min, max, weight };
 }
 
-const digit = 11; // bits; three digits a word of 32, six a number
-const values = 1 << digit; // of a digit
-
 /**
  * The indices of `keys` from the lowest key to the highest; equal keys keep their order, and NaN comes last. A radix sort by digits of
  * the keys in some fraction of one, where all are whole numbers of it; else of their bits, which made unsigned are ordered as the numbers
@@ -154,22 +153,16 @@ const values = 1 << digit; // of a digit
  */
 export function argsort(keys: Float64Array): Int32Array {
   const n = keys.length;
-  const { words, counts, digits } = wholeDigits(keys) ?? orderedBits(keys);
+  const { words, counts } = wholeDigits(keys) ?? orderedBits(keys);
   let order: Int32Array | undefined;
   let spare: Int32Array | undefined;
-  for (let d = 0; d < digits; d++) {
-    const word = words[d < 3 ? 0 : 1];
-    const shift = digit * (d % 3);
-    const next = counts.subarray(d * values, (d + 1) * values);
-    if (n === 0 || next[(word[0] >>> shift) & (values - 1)] === n) continue;
-    for (let value = 0, before = 0; value < values; value++) {
-      const count = next[value];
-      next[value] = before;
-      before += count;
-    }
+  for (let d = 0; d < 3 * words.length && n > 0; d++) {
+    const next = startsIn(counts, d, n);
+    if (next === undefined) continue;
     const to: Int32Array = spare ?? new Int32Array(n);
-    if (order === undefined) scatterAll(word, shift, next, to);
-    else scatter(word, shift, next, order, to);
+    const word = words[d < 3 ? 0 : 1];
+    if (order === undefined) scatterAll(word, digit * (d % 3), next, to);
+    else scatter(word, digit * (d % 3), next, order, to);
     [order, spare] = [to, order];
   }
   return order ?? Int32Array.from({ length: n }, (_, i) => i);
@@ -177,52 +170,26 @@ export function argsort(keys: Float64Array): Int32Array {
 
 /** All indices by a digit of their words, those of the same digit ascending. */
 function scatterAll(word: Int32Array, shift: number, next: Int32Array, to: Int32Array /* out */): void {
-  for (let i = 0; i < word.length; i++) to[next[(word[i] >>> shift) & (values - 1)]++] = i;
+  for (let i = 0; i < word.length; i++) to[next[(word[i] >>> shift) & (digitValues - 1)]++] = i;
 }
 
 /** The indices of `from` by a digit of their words, those of the same digit in their order. */
 function scatter(word: Int32Array, shift: number, next: Int32Array, from: Int32Array, to: Int32Array /* out */): void {
-  for (let at = 0; at < from.length; at++) to[next[(word[from[at]] >>> shift) & (values - 1)]++] = from[at];
+  for (let at = 0; at < from.length; at++) to[next[(word[from[at]] >>> shift) & (digitValues - 1)]++] = from[at];
 }
 
-/** Words that are ordered as keys are, the low one first, and how often each digit has each value. */
+/** Words that are ordered as keys are, the low one first, and how often each of their digits has each value. */
 interface Digits {
   readonly words: readonly Int32Array[];
   readonly counts: Int32Array;
-  readonly digits: number;
 }
 
-const finest = 1000; // parts of one: of amounts of money with a place to spare
-const mostParts = 1125899906842624; // 2^50: below it a product with the parts of one is rounded to the whole number that is meant
-
-/**
- * The keys as whole numbers of tenths, hundredths or thousandths above the least, as most columns hold them: no more than three digits;
- * undefined where they are no such numbers, or reach too far.
- */
 function wholeDigits(keys: Float64Array): Digits | undefined {
-  let [parts, min, max] = [1, Infinity, -Infinity];
-  for (let i = 0; i < keys.length; i++) {
-    const key = keys[i];
-    while (Math.floor(key * parts + 0.5) / parts !== key) {
-      if (parts === finest || key !== key) return undefined;
-      parts *= 10;
-    }
-    if (key < min) min = key;
-    if (key > max) max = key;
-  }
-  const least = Math.floor(min * parts + 0.5);
-  const reach = Math.floor(max * parts + 0.5) - least;
-  if (!(reach < 0x7fffffff && Math.max(-min, max) * parts < mostParts)) return undefined;
-  const digits = Math.ceil((32 - Math.clz32(reach)) / digit);
-  const [word, counts] = [new Int32Array(keys.length), new Int32Array(3 * values)];
-  for (let i = 0; i < keys.length; i++) {
-    const whole = Math.floor(keys[i] * parts + 0.5) - least;
-    word[i] = whole;
-    counts[whole & (values - 1)]++;
-    counts[values + ((whole >>> digit) & (values - 1))]++;
-    counts[2 * values + (whole >>> (2 * digit))]++;
-  }
-  return { words: [word], counts, digits };
+  const wholes = wholesOf(keys);
+  if (wholes === undefined) return undefined;
+  const [word, counts] = [new Int32Array(keys.length), new Int32Array(3 * digitValues)];
+  packInto(word, counts, keys, wholes, undefined, 0);
+  return { words: [word], counts };
 }
 
 /** The low and the high word of every key's bits, ordered as the keys are. */
@@ -231,21 +198,21 @@ function orderedBits(keys: Float64Array): Digits {
   const copy = new Float64Array(n);
   for (let i = 0; i < n; i++) copy[i] = keys[i] + 0; // -0 becomes 0
   const halves = new Int32Array(copy.buffer);
-  const [low, high, counts] = [new Int32Array(n), new Int32Array(n), new Int32Array(6 * values)];
+  const [low, high, counts] = [new Int32Array(n), new Int32Array(n), new Int32Array(6 * digitValues)];
   for (let i = 0; i < n; i++) {
     let [top, bottom] = [halves[2 * i + highWord], halves[2 * i + 1 - highWord]];
     if (keys[i] !== keys[i]) [top, bottom] = [0x7fffffff, -1]; // the bits of NaN, its sign among them, are the engine's choice
     const sign = top >> 31;
     low[i] = bottom ^= sign;
     high[i] = top ^= sign | -0x80000000;
-    counts[bottom & (values - 1)]++;
-    counts[values + ((bottom >>> digit) & (values - 1))]++;
-    counts[2 * values + (bottom >>> (2 * digit))]++;
-    counts[3 * values + (top & (values - 1))]++;
-    counts[4 * values + ((top >>> digit) & (values - 1))]++;
-    counts[5 * values + (top >>> (2 * digit))]++;
+    counts[bottom & (digitValues - 1)]++;
+    counts[digitValues + ((bottom >>> digit) & (digitValues - 1))]++;
+    counts[2 * digitValues + (bottom >>> (2 * digit))]++;
+    counts[3 * digitValues + (top & (digitValues - 1))]++;
+    counts[4 * digitValues + ((top >>> digit) & (digitValues - 1))]++;
+    counts[5 * digitValues + (top >>> (2 * digit))]++;
   }
-  return { words: [low, high], counts, digits: 6 };
+  return { words: [low, high], counts };
 }
 
 /**
@@ -272,6 +239,13 @@ export function rowsByGroup(groups: ArrayLike<number>, k: number): Int32Array[] 
   const rows = new Int32Array(end[k]);
   for (let i = 0; i < groups.length; i++) if (groups[i] >= 0) rows[next[groups[i]]++] = i;
   return Array.from({ length: k }, (_, g) => rows.subarray(end[g], end[g + 1]));
+}
+
+/** The highest of some codes from -1 on. */
+export function highestOf(codes: Int32Array): number {
+  let highest = -1;
+  for (let i = 0; i < codes.length; i++) if (codes[i] > highest) highest = codes[i];
+  return highest;
 }
 
 /** The values of some rows. */

@@ -1,4 +1,4 @@
-import { bisect, highWord, pick } from "./numbers.ts";
+import { argsort, bisect, highWord } from "./numbers.ts";
 import { countScale } from "./weights.ts";
 
 /** Values in ascending order, each with the weight up to and including it, or up to and including all that are equal to it. */
@@ -107,15 +107,17 @@ function valuesAt(values: Float64Array, words: Int32Array, counts: Int32Array, p
   return new Map(places.map((place, at) => [place, some[place - from[at]]]));
 }
 
-/** The rank of every value from 1; equal values share the mean of their ranks. In O(n log n). */
+/** The rank of every value from 1; equal values share the mean of their ranks. In O(n). */
 export function ranks(values: Float64Array): Float64Array {
-  const sorted = values.slice().sort();
-  const ends = tieEnds(sorted);
-  const distinct = pick(sorted, ends.map((end) => end - 1));
-  return values.map((value) => {
-    const run = bisect(distinct, value, "left");
-    return ((run === 0 ? 0 : ends[run - 1]) + 1 + ends[run]) / 2;
-  });
+  const order = argsort(values);
+  const found = new Float64Array(values.length);
+  for (let from = 0, to = 0; from < order.length; from = to) {
+    const value = values[order[from]];
+    do to++;
+    while (to < order.length && values[order[to]] === value);
+    for (let at = from; at < to; at++) found[order[at]] = (from + 1 + to) / 2;
+  }
+  return found;
 }
 
 /** Where each run of equal values ends, in ascending values. */

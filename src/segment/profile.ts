@@ -1,5 +1,6 @@
 import { argsort, bisect, moments, pick, rowsByGroup } from "../core/numbers.ts";
 import { countOnce } from "../core/quantile.ts";
+import { sortWithGroups } from "../core/whole-sort.ts";
 import { countScale } from "../core/weights.ts";
 import type { Encoding } from "../encode/encode.ts";
 import { type EncodedFeature, encodedNames, type FittedFeature } from "../encode/fitted.ts";
@@ -39,8 +40,6 @@ export interface ProfiledColumn {
   readonly few?: readonly ValueShares[];
   /** Numbers only: whether it takes so few values. */
   readonly takesFew?: boolean;
-  /** Numbers only: the rows in ascending order of their values. */
-  readonly order?: Int32Array;
   /** The cells. */
   readonly feature: EncodedFeature;
 }
@@ -111,16 +110,16 @@ type NumberProfile = Omit<ProfiledColumn, "name" | "column" | "feature">;
 
 /** `isPlain`: it is segmented by as it is. */
 function profileNumber(values: Float64Array, split: Split, isPlain: boolean): NumberProfile {
-  const { sizes, weights, counts } = split;
+  const { sizes, weights } = split;
   const { mean, deviation } = moments(values, weights);
   const means = meansIn(values, split);
-  const order = argsort(values);
-  const sorted = pick(values, order);
+  const ascending = ascendingIn(values, split);
+  const { sorted } = ascending;
   spreadOf(values, sorted);
   if (isPlain) topShareOf(values, sorted);
-  const { grouped, strengths } = sweep(sorted, order, split);
-  const all: Ascending = { sorted, upTo: counts === undefined ? undefined : upToIn(pick(counts, order)) };
-  const parts = partsIn(grouped, order, split);
+  const { grouped, strengths } = sweep(ascending, weights[0], sizes);
+  const all: Weighed = { sorted, upTo: ascending.counts === undefined ? undefined : upToIn(ascending.counts.slice()) };
+  const parts = partsIn(grouped, ascending, sizes);
   const ends = fewEnds(sorted);
   return {
     mean,
@@ -130,14 +129,29 @@ function profileNumber(values: Float64Array, split: Split, isPlain: boolean): Nu
     outside: means.map((own, s) => meanOutside(mean, own, sizes, s)),
     strengths,
     takesFew: ends !== undefined,
-    order,
     medians: Float64Array.from(parts, (own) => medianOf(own, (i) => weightUpTo(own, own.sorted[i]), own.sorted.length)),
     outsideMedians: Float64Array.from(parts, (own) => {
       const upTo = (i: number): number => weightUpTo(all, sorted[i]) - weightUpTo(own, sorted[i]);
       return medianOf(all, upTo, values.length - own.sorted.length);
     }),
-    ...(deviation > 0 && ends !== undefined ? fewOf(sorted, order, ends, split) : {}),
+    ...(deviation > 0 && ends !== undefined ? fewOf(ascending, ends, split) : {}),
   };
+}
+
+/** Values in ascending order, each with its segment, and with its weight where weights repeat rows. */
+interface Ascending {
+  readonly sorted: Float64Array;
+  readonly groups: Int32Array;
+  readonly counts: Float64Array | undefined;
+}
+
+function ascendingIn(values: Float64Array, { labels, counts, sizes }: Pick<Split, "labels" | "counts" | "sizes">): Ascending {
+  const found = counts === undefined ? sortWithGroups(values, labels, sizes.rows.length) : undefined;
+  if (found !== undefined) return { ...found, counts };
+  const order = argsort(values);
+  const groups = new Int32Array(order.length);
+  for (let at = 0; at < groups.length; at++) groups[at] = labels[order[at]];
+  return { sorted: pick(values, order), groups, counts: counts === undefined ? undefined : pick(counts, order) };
 }
 
 /** The mean of each segment: its first value and the mean of the differences from that, which of equal values is that value. */
@@ -161,7 +175,7 @@ function meanOutside(mean: number, own: number, { rows, weights, total }: Sizes,
 }
 
 /** Values in ascending order, each with the weight of all up to it; undefined where each counts once. */
-interface Ascending {
+interface Weighed {
   readonly sorted: Float64Array;
   readonly upTo: Float64Array | undefined;
 }
@@ -173,13 +187,13 @@ function upToIn(counts: Float64Array): Float64Array {
 }
 
 /** The weight of the values up to `value`, by bisection. */
-function weightUpTo({ sorted, upTo }: Ascending, value: number): number {
+function weightUpTo({ sorted, upTo }: Weighed, value: number): number {
   const at = bisect(sorted, value, "right");
   return upTo === undefined || at === 0 ? at : upTo[at - 1];
 }
 
 /** The median of type 7 of those `rows` of ascending values whose cumulated weight `upTo` gives. */
-function medianOf({ sorted }: Ascending, upTo: (i: number) => number, rows: number): number {
+function medianOf({ sorted }: Weighed, upTo: (i: number) => number, rows: number): number {
   if (rows === 0) return NaN;
   const total = upTo(sorted.length - 1);
   const scale = countScale(total, rows);
@@ -217,23 +231,22 @@ interface Swept {
 
 /**
  * Puts sorted values by segment, and finds Cliff's delta of every segment against the rows outside it: each row counts the weight below
- * it less the weight above it in all rows, and what a segment's rows count of each other cancels out.
+ * it less the weight above it in all rows, and what a segment's rows count of each other cancels out. `weight`: of each row, where weights
+ * do not repeat them.
  */
-function sweep(sorted: Float64Array, order: Int32Array, { labels, weights, counts, sizes }: Omit<Split, "rows">): Swept {
+function sweep({ sorted, groups, counts }: Ascending, weight: number, sizes: Sizes): Swept {
   const next = startsOf(sizes);
   const grouped = new Float64Array(sorted.length);
   const sums = new Float64Array(sizes.rows.length);
-  const weight = weights[0];
   let below = 0;
-  for (let from = 0, to = 0; from < order.length; from = to) {
+  for (let from = 0, to = 0; from < sorted.length; from = to) {
     const value = sorted[from];
     let tied = 0;
-    for (; to < order.length && sorted[to] === value; to++) tied += counts === undefined ? weight : counts[order[to]];
+    for (; to < sorted.length && sorted[to] === value; to++) tied += counts === undefined ? weight : counts[to];
     const net = 2 * below + tied - sizes.total;
     for (let at = from; at < to; at++) {
-      const row = order[at];
-      const s = labels[row];
-      sums[s] += (counts === undefined ? weight : counts[row]) * net;
+      const s = groups[at];
+      sums[s] += (counts === undefined ? weight : counts[at]) * net;
       grouped[next[s]++] = sorted[at];
     }
     below += tied;
@@ -246,12 +259,12 @@ function sweep(sorted: Float64Array, order: Int32Array, { labels, weights, count
 }
 
 /** The values of each segment, with their weights where these count. */
-function partsIn(grouped: Float64Array, order: Int32Array, { labels, counts, sizes }: Split): Ascending[] {
+function partsIn(grouped: Float64Array, { groups, counts }: Ascending, sizes: Sizes): Weighed[] {
   const starts = startsOf(sizes);
-  const own = new Float64Array(counts === undefined ? 0 : order.length);
+  const own = new Float64Array(counts === undefined ? 0 : groups.length);
   if (counts !== undefined) {
     const next = starts.slice();
-    for (const i of order) own[next[labels[i]]++] = counts[i];
+    for (let at = 0; at < groups.length; at++) own[next[groups[at]]++] = counts[at];
   }
   return Array.from(starts, (start, s) => {
     const end = start + sizes.rows[s];
@@ -265,16 +278,14 @@ export function deltaBetween(values: Float64Array, { rows, weights, sizes }: Pro
   both.set(rows[s]);
   both.set(rows[t], rows[s].length);
   const labels = new Int32Array(both.length).fill(1, rows[s].length);
-  const own = pick(values, both);
-  const order = argsort(own);
+  const weighed = pick(weights, both);
   const pair: Sizes = {
     rows: Int32Array.of(rows[s].length, rows[t].length),
     weights: Float64Array.of(sizes.weights[s], sizes.weights[t]),
     total: sizes.weights[s] + sizes.weights[t],
   };
-  const weighed = pick(weights, both);
-  const split = { labels, weights: weighed, counts: countOnce(weighed) ? undefined : weighed, sizes: pair };
-  return sweep(pick(own, order), order, split).strengths[0];
+  const counts = countOnce(weighed) ? undefined : weighed;
+  return sweep(ascendingIn(pick(values, both), { labels, counts, sizes: pair }), weighed[0], pair).strengths[0];
 }
 
 /** Where each run of equal values ends, if these are few. */
@@ -288,14 +299,14 @@ function fewEnds(sorted: Float64Array): number[] | undefined {
 }
 
 /** The values of a column of few distinct whole numbers, from where each ends in the sorted ones. */
-function fewOf(sorted: Float64Array, order: Int32Array, ends: readonly number[], split: Split): { few?: readonly ValueShares[] } {
+function fewOf({ sorted, groups, counts }: Ascending, ends: readonly number[], split: Split): { few?: readonly ValueShares[] } {
   if (ends.length * rowsOfValue > sorted.length || !ends.every((end) => Number.isInteger(sorted[end - 1]))) return {};
-  const { labels, weights, sizes } = split;
+  const { weights: [weight], sizes } = split;
   return {
     few: ends.map((end, at) => {
       const sums = new Float64Array(sizes.rows.length);
       const from = ends[at - 1] ?? 0;
-      for (let i = from; i < end; i++) sums[labels[order[i]]] += weights[order[i]];
+      for (let i = from; i < end; i++) sums[groups[i]] += counts === undefined ? weight : counts[i];
       return { value: sorted[from], ...shareOf(sums, split) };
     }),
   };

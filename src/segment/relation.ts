@@ -1,4 +1,4 @@
-import { argsort } from "../core/numbers.ts";
+import { argsort, highestOf } from "../core/numbers.ts";
 import { countOnce } from "../core/quantile.ts";
 import type { EncodedFeature } from "../encode/fitted.ts";
 
@@ -11,7 +11,6 @@ interface Comparable {
   readonly feature: EncodedFeature;
   /** The codes of the levels, or the values; of a number as a whole none. */
   readonly members: ReadonlySet<number>;
-  readonly number?: { readonly order?: Int32Array };
 }
 
 /**
@@ -59,11 +58,8 @@ function countPairs(a: EncodedFeature, b: EncodedFeature): Pairs {
 
 /** The codes of a category, or the values of a number that takes few; and each row's place among them, -1 for none. */
 function levelsIn(feature: EncodedFeature): { readonly levels: readonly number[]; readonly codes: Int32Array } {
+  if (feature.type === "category") return { levels: Array.from({ length: highestOf(feature.codes) + 1 }, (_, code) => code), codes: feature.codes };
   const levels: number[] = [];
-  if (feature.type === "category") {
-    for (const code of feature.codes) while (levels.length <= code) levels.push(levels.length);
-    return { levels, codes: feature.codes };
-  }
   const codes = new Int32Array(feature.values.length);
   for (let i = 0, place = 0; i < codes.length; i++) {
     const value = feature.values[i];
@@ -105,11 +101,13 @@ function productOf(x: Float64Array, y: Float64Array, weights: Float64Array): num
 }
 
 /** A number's values and ranks, or who is of the levels; centred, their squares summing to 1. */
-function scoresIn({ feature, members, number }: Comparable, weights: Float64Array): Float64Array[] {
-  const cells: Float64Array | Int32Array = feature.type === "number" ? feature.values : feature.codes;
-  if (members.size > 0) return [unit(Float64Array.from(cells, (cell) => Number(members.has(cell))), weights)];
-  const values = Float64Array.from(cells);
-  const ranks = weightedRanks(values, weights, number?.order ?? argsort(values));
+function scoresIn({ feature, members }: Comparable, weights: Float64Array): Float64Array[] {
+  const values = new Float64Array(feature.type === "number" ? feature.values : feature.codes);
+  if (members.size > 0) {
+    for (let i = 0; i < values.length; i++) values[i] = members.has(values[i]) ? 1 : 0;
+    return [unit(values, weights)];
+  }
+  const ranks = weightedRanks(values, weights, argsort(values));
   return [unit(values, weights), unit(ranks, weights)];
 }
 

@@ -1,6 +1,6 @@
 import type { Matrix } from "../core/matrix.ts";
 import type { Notice } from "../core/notice.ts";
-import { logs, moments, pick } from "../core/numbers.ts";
+import { highestOf, logs, moments, pick } from "../core/numbers.ts";
 import { quantilesOf } from "../core/quantile.ts";
 import { sayNumber } from "../core/text.ts";
 import type { ResolvedFeature } from "../encode/feature.ts";
@@ -78,7 +78,7 @@ function warnOne(
   const { out, weight } = farthest(values, weights, rows, median);
   // most means are not moved: known before the others are looked at
   if ((Math.abs(values[out] - mean) * weights[out]) / (weight - weights[out]) < (leastShift / 2) * Math.abs(mean)) return [];
-  const others = rows.filter((row) => row !== out);
+  const others = without(rows, out);
   const rest = moments(pick(values, others), pick(weights, others));
   const shift = Math.abs(mean - rest.mean);
   const isFelt = shift >= leastShift * Math.abs(mean) && shift > leastEffect * deviation && sayNumber(mean) !== sayNumber(rest.mean);
@@ -101,6 +101,14 @@ function farthest(values: Float64Array, weights: Float64Array, rows: Int32Array,
     out = rows[at];
   }
   return { out, weight };
+}
+
+function without(rows: Int32Array, out: number): Int32Array {
+  const at = rows.indexOf(out);
+  const others = new Int32Array(rows.length - 1);
+  others.set(rows.subarray(0, at));
+  others.set(rows.subarray(at + 1), at);
+  return others;
 }
 
 /** A notice for every segment of less than 1 %. */
@@ -169,14 +177,14 @@ function liesWhole(features: readonly EncodedFeature[], labels: Int32Array, k: n
 
 const mostRoom = 65536; // numbers of combinations, most of which may be of none
 
-/** A number for the combination of the categories' levels that each row has, and how many numbers there may be. */
-function combinationsOf(features: readonly EncodedFeature[], rows: number): { readonly places: Float64Array; readonly count: number } {
-  const places = new Float64Array(rows);
+/** A number for the combination of the categories' levels that each row has, and how many there may be: rows times levels fit 31 bits. */
+function combinationsOf(features: readonly EncodedFeature[], rows: number): { readonly places: Int32Array; readonly count: number } {
+  const places = new Int32Array(rows);
   let count = 1;
   for (const feature of features) {
     if (feature.type !== "category") continue;
     const { codes } = feature;
-    const slots = 2 + codes.reduce((most, code) => Math.max(most, code), -1); // one for rows of no level
+    const slots = 2 + highestOf(codes); // one for rows of no level
     if (count * slots > mostRoom) count = renumber(places);
     for (let i = 0; i < rows; i++) places[i] = places[i] * slots + codes[i] + 1;
     count *= slots;
@@ -185,7 +193,7 @@ function combinationsOf(features: readonly EncodedFeature[], rows: number): { re
 }
 
 /** Numbers combinations anew from 0 on, without those that no row has; returns how many there are. */
-function renumber(places: Float64Array /* out */): number {
+function renumber(places: Int32Array /* out */): number {
   const known = new Map<number, number>();
   for (let i = 0; i < places.length; i++) {
     const place = known.get(places[i]) ?? known.size;
