@@ -71,17 +71,29 @@ export interface SortedGroups {
   readonly groups: Int32Array;
 }
 
+/** Arrays that sorts of as many values take turns to use. */
+export interface SortRoom {
+  readonly sorted: Float64Array;
+  readonly words: readonly [Int32Array, Int32Array];
+}
+
 /**
  * Values from the lowest to the highest, equal ones by their groups (0 to `k` - 1), by a radix sort of both in one word: no value is looked
- * up by its row. Undefined where the values are no whole numbers of some fraction, or do not leave room for the groups.
+ * up by its row. Undefined where the values are no whole numbers of some fraction, or do not leave room for the groups. What it gives stands
+ * in `room`, whose next sort overwrites it.
  */
-export function sortWithGroups(values: Float64Array, groups: Int32Array, k: number): SortedGroups | undefined {
+export function sortWithGroups(
+  values: Float64Array,
+  groups: Int32Array,
+  k: number,
+  room: SortRoom = sortRoom(values.length),
+): SortedGroups | undefined {
   const wholes = wholesOf(values);
   const bits = 32 - Math.clz32(k - 1);
   if (wholes === undefined || (wholes.reach + 1) * (1 << bits) > 0x7fffffff) return undefined;
   const n = values.length;
   const counts = new Int32Array(3 * digitValues);
-  let [words, spare] = [new Int32Array(n), new Int32Array(n)];
+  let [words, spare] = room.words;
   packInto(words, counts, values, wholes, groups, bits);
   for (let d = 0; d < 3; d++) {
     const next = startsIn(counts, d, n);
@@ -89,15 +101,26 @@ export function sortWithGroups(values: Float64Array, groups: Int32Array, k: numb
     scatterWords(words, digit * d, next, spare);
     [words, spare] = [spare, words];
   }
-  return unpack(words, wholes, bits, spare);
+  unpack(words, wholes, bits, room.sorted, spare);
+  return { sorted: room.sorted, groups: spare };
+}
+
+/** Room for sorts of `n` values. */
+export function sortRoom(n: number): SortRoom {
+  return { sorted: new Float64Array(n), words: [new Int32Array(n), new Int32Array(n)] };
 }
 
 function scatterWords(words: Int32Array, shift: number, next: Int32Array, to: Int32Array /* out */): void {
   for (let i = 0; i < words.length; i++) to[next[(words[i] >>> shift) & (digitValues - 1)]++] = words[i];
 }
 
-function unpack(words: Int32Array, { parts, least }: Wholes, bits: number, groups: Int32Array /* out */): SortedGroups {
-  const sorted = new Float64Array(words.length);
+function unpack(
+  words: Int32Array,
+  { parts, least }: Wholes,
+  bits: number,
+  sorted: Float64Array, // out
+  groups: Int32Array, // out
+): void {
   let last = -1;
   let value = 0;
   for (let i = 0; i < words.length; i++) {
@@ -107,5 +130,4 @@ function unpack(words: Int32Array, { parts, least }: Wholes, bits: number, group
     sorted[i] = value;
     groups[i] = words[i] - (whole << bits);
   }
-  return { sorted, groups };
 }

@@ -252,13 +252,17 @@ function checkCount(where: string, { column, maxCategories }: ResolvedFeature, c
   throw new InputError("too-many-categories", where, rule, count, { column });
 }
 
-/** Numbers with the missing ones (NaN) replaced as learnt. */
+/** Numbers with the missing ones (NaN) replaced as learnt: the array itself where none is. */
 export function fillNumbers(numbers: Float64Array, missing: FittedMissing): Float64Array {
   if (missing.policy !== "fill") return numbers;
   const fill = Number(missing.fill);
-  const filled = new Float64Array(numbers.length);
-  for (let i = 0; i < filled.length; i++) filled[i] = numbers[i] === numbers[i] ? numbers[i] : fill;
-  return filled;
+  let filled: Float64Array | undefined;
+  for (let i = 0; i < numbers.length; i++) {
+    if (numbers[i] === numbers[i]) continue;
+    filled ??= numbers.slice();
+    filled[i] = fill;
+  }
+  return filled ?? numbers;
 }
 
 /** Rows placed by a policy where their cells are none that training saw. */
@@ -301,8 +305,9 @@ export function encodeLevels(
   const fill = missing.policy === "fill" ? (codeOf.get(String(missing.fill)) ?? -1) : -1;
   const other = unseen === "rare" ? rare : -1;
   const found = moved.map((code) => (code === -2 ? other : code));
-  const codes = new Int32Array(read.codes.length);
-  for (let i = 0; i < codes.length; i++) codes[i] = read.codes[i] < 0 ? fill : found[read.codes[i]];
+  const isSame = found.every((code, level) => code === level) && (fill < 0 || !read.codes.includes(-1));
+  const codes = isSame ? read.codes : new Int32Array(read.codes.length);
+  if (!isSame) for (let i = 0; i < codes.length; i++) codes[i] = read.codes[i] < 0 ? fill : found[read.codes[i]];
   if (!moved.includes(-2)) return { codes, unseen: noCells };
   const counts = new Int32Array(read.levels.length);
   for (let i = 0; i < codes.length; i++) {

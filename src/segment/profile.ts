@@ -1,6 +1,6 @@
 import { argsort, bisect, moments, pick, rowsByGroup } from "../core/numbers.ts";
 import { countOnce } from "../core/quantile.ts";
-import { sortWithGroups } from "../core/whole-sort.ts";
+import { type SortRoom, sortRoom, sortWithGroups } from "../core/whole-sort.ts";
 import { countScale } from "../core/weights.ts";
 import type { Encoding } from "../encode/encode.ts";
 import { type EncodedFeature, encodedNames, type FittedFeature } from "../encode/fitted.ts";
@@ -77,7 +77,8 @@ export function isOutliers({ sizes: { weights, total } }: Pick<Profile, "sizes">
 /** Profiles every encoded feature by segment. In O(n) a feature, by a radix sort of the numbers; a row of weight 3 counts as three. */
 export function profile({ fitted, features }: Encoding, labels: Int32Array, weights: Float64Array, sizes: Sizes): Profile {
   const rows = rowsByGroup(labels, sizes.rows.length);
-  const split: Split = { labels, rows, sizes, weights, counts: countOnce(weights) ? undefined : weights };
+  const room = { ...sortRoom(labels.length), grouped: new Float64Array(labels.length) };
+  const split: Split = { labels, rows, sizes, weights, counts: countOnce(weights) ? undefined : weights, room };
   return { columns: fitted.flatMap((fit, f) => profileFeature(fit, features[f], split)), sizes, rows, weights };
 }
 
@@ -88,6 +89,12 @@ interface Split {
   readonly sizes: Sizes;
   readonly weights: Float64Array;
   readonly counts: Float64Array | undefined;
+  readonly room: Room;
+}
+
+/** Arrays that one number after the other is sorted in. */
+interface Room extends SortRoom {
+  readonly grouped: Float64Array;
 }
 
 function profileFeature(fit: FittedFeature, feature: EncodedFeature, split: Split): ProfiledColumn[] {
@@ -117,7 +124,7 @@ function profileNumber(values: Float64Array, split: Split, isPlain: boolean): Nu
   const { sorted } = ascending;
   spreadOf(values, sorted);
   if (isPlain) topShareOf(values, sorted);
-  const { grouped, strengths } = sweep(ascending, weights[0], sizes);
+  const { grouped, strengths } = sweep(ascending, weights[0], sizes, split.room.grouped);
   const all: Weighed = { sorted, upTo: ascending.counts === undefined ? undefined : upToIn(ascending.counts.slice()) };
   const parts = partsIn(grouped, ascending, sizes);
   const ends = fewEnds(sorted);
@@ -145,8 +152,8 @@ interface Ascending {
   readonly counts: Float64Array | undefined;
 }
 
-function ascendingIn(values: Float64Array, { labels, counts, sizes }: Pick<Split, "labels" | "counts" | "sizes">): Ascending {
-  const found = counts === undefined ? sortWithGroups(values, labels, sizes.rows.length) : undefined;
+function ascendingIn(values: Float64Array, { labels, counts, sizes, room }: Omit<Split, "rows" | "weights">): Ascending {
+  const found = counts === undefined ? sortWithGroups(values, labels, sizes.rows.length, room) : undefined;
   if (found !== undefined) return { ...found, counts };
   const order = argsort(values);
   const groups = new Int32Array(order.length);
@@ -234,9 +241,8 @@ interface Swept {
  * it less the weight above it in all rows, and what a segment's rows count of each other cancels out. `weight`: of each row, where weights
  * do not repeat them.
  */
-function sweep({ sorted, groups, counts }: Ascending, weight: number, sizes: Sizes): Swept {
+function sweep({ sorted, groups, counts }: Ascending, weight: number, sizes: Sizes, grouped: Float64Array /* out */): Swept {
   const next = startsOf(sizes);
-  const grouped = new Float64Array(sorted.length);
   const sums = new Float64Array(sizes.rows.length);
   let below = 0;
   for (let from = 0, to = 0; from < sorted.length; from = to) {
@@ -284,8 +290,9 @@ export function deltaBetween(values: Float64Array, { rows, weights, sizes }: Pro
     weights: Float64Array.of(sizes.weights[s], sizes.weights[t]),
     total: sizes.weights[s] + sizes.weights[t],
   };
-  const counts = countOnce(weighed) ? undefined : weighed;
-  return sweep(ascendingIn(pick(values, both), { labels, counts, sizes: pair }), weighed[0], pair).strengths[0];
+  const room = { ...sortRoom(both.length), grouped: new Float64Array(both.length) };
+  const ascending = ascendingIn(pick(values, both), { labels, counts: countOnce(weighed) ? undefined : weighed, sizes: pair, room });
+  return sweep(ascending, weighed[0], pair, room.grouped).strengths[0];
 }
 
 /** Where each run of equal values ends, if these are few. */

@@ -157,14 +157,15 @@ export function numbersFinding(
   where: string,
   column: string,
   values: Float64Array,
-  { present, zeros, ones, min, max, isWhole }: NumberShape,
+  { present, min, max, isWhole }: NumberShape,
   { type, labels, unit }: Writing,
 ): Finding | undefined {
   const isFinite = min > -Infinity && max < Infinity;
-  if (present > 0 && (!isFinite || (unit === "%" && zeros < present))) complainOfNumbers(where, column, values, unit);
+  const areZeros = min === 0 && max === 0;
+  if (present > 0 && (!isFinite || (unit === "%" && !areZeros))) complainOfNumbers(where, column, values, unit);
   if (type === "number") return { type, reason: asSaid };
-  if (labels === undefined && zeros > 0 && ones > 0 && zeros + ones === present) return undefined;
-  if (labels === undefined && ones > 0 && ones === present && present < values.length) return undefined; // ticks
+  const areTicks = min === 1 && max === 1 && present < values.length;
+  if (labels === undefined && ((isWhole && min === 0 && max === 1) || areTicks)) return undefined;
   const mayBeDates = isWhole && min >= leastDate && max <= greatestDate;
   if (mayBeDates && present >= leastRows && values.every((x) => Number.isNaN(x) || !Number.isNaN(readDateText(String(x), "ymd")))) {
     return { type: "date", reason: "every number is a date such as 20240131", dateOrder: "ymd" };

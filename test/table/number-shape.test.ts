@@ -12,8 +12,7 @@ test("the shape of numbers is what each look by itself tells", () => {
     fc.property(columns, (list) => {
       const present = list.filter((x) => !Number.isNaN(x));
       expect(numberShape(Float64Array.from(list))).toEqual({
-        present: present.length, zeros: present.filter((x) => x === 0).length, ones: present.filter((x) => x === 1).length,
-        min: expect.closeTo(Math.min(...present), 15), max: expect.closeTo(Math.max(...present), 15),
+        present: present.length, min: expect.closeTo(Math.min(...present), 15), max: expect.closeTo(Math.max(...present), 15),
         isWhole: present.every(Number.isInteger), isAscending: present.every((x, i) => i === 0 || x > present[i - 1]),
       });
     }),
