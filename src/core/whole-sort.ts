@@ -79,8 +79,8 @@ export interface SortRoom {
 
 /**
  * Values from the lowest to the highest, equal ones by their groups (0 to `k` - 1), by a radix sort of both in one word: no value is looked
- * up by its row. Undefined where the values are no whole numbers of some fraction, or do not leave room for the groups. What it gives stands
- * in `room`, whose next sort overwrites it.
+ * up by its row. Undefined where the values are no whole numbers of some fraction, or do not leave room for the groups. What it gives
+ * stands in `room`, whose next sort overwrites it.
  */
 export function sortWithGroups(
   values: Float64Array,

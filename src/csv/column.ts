@@ -1,7 +1,8 @@
 import { type Decimal, printsOtherwise, readNumber } from "../table/number-text.ts";
 import { type FieldIndex, isQuoted, quote, startOfField, unquoteInto } from "./fields.ts";
 import type { CsvRules } from "./options.ts";
-import { appendGap, appendText, emptyTexts, type TextRows, textsOf } from "./text-rows.ts";
+import type { PlainColumn } from "./plain-rows.ts";
+import { appendGap, appendText, emptyTexts, reserve, type TextRows, textsOf } from "./text-rows.ts";
 
 /** A column of a CSV text: numbers with NaN for missing, or texts with null for missing. */
 export type CsvColumn = Float64Array | (string | null)[];
@@ -89,6 +90,30 @@ function appendNumbers(
   chunk.rows = row;
   column.rows = before + row;
   return r;
+}
+
+const noNumbers = /* @__PURE__ */ new Float64Array(0);
+const noPrints = /* @__PURE__ */ new Uint8Array(0);
+
+/** The column for {@link readPlain}, and how many rows it has room for; where it has none, room is made for `expected` rows. */
+export function plainColumn(column: ColumnState /* out */, expected: number): { readonly column: PlainColumn; readonly room: number } {
+  const { texts } = column;
+  if (texts === undefined) {
+    const { numbers, prints, rows } = chunkFor(column, 1, expected);
+    return { column: { numbers, prints, texts, row: rows }, room: numbers.length - rows };
+  }
+  if (texts.plain === undefined && texts.rows === texts.codes.length) reserve(texts, expected);
+  const room = texts.plain === undefined ? texts.codes.length - texts.rows : 0;
+  return { column: { numbers: noNumbers, prints: noPrints, texts, row: texts.rows }, room };
+}
+
+/** Counts the rows that were read into a column. */
+export function countPlain(column: ColumnState /* out */, records: number): void {
+  if (column.texts !== undefined) column.texts.rows += records;
+  else {
+    column.chunks[column.chunks.length - 1].rows += records;
+    column.rows += records;
+  }
 }
 
 /** Appends texts to a column of texts, from a record on. */

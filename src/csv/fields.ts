@@ -22,6 +22,8 @@ export interface FieldIndex {
   spaced: number;
   /** How a line begins that is no record; empty where all are. */
   readonly comment: string;
+  /** Fields that are found at a time, of whole records. */
+  most: number;
 }
 
 /** The content of a field: `source` from `start` to before `end`. */
@@ -132,13 +134,14 @@ export interface Fault {
   readonly found?: number;
 }
 
-const mostFields = 16384; // with their text they fit a processor's cache, from which columns then read them
+/** So many fields, with their text, fit a processor's cache, from which columns then read them. */
+export const mostFields = 16384;
 
 const mostShown = 20; // characters
 
 /** An index of no records, of so many fields each, or as many as the first one has. */
 export function emptyIndex(width: number = 0, comment: string = ""): FieldIndex {
-  return { text: "", start: 0, next: 0, ends: new Int32Array(1024), records: 0, width, spaced: 0, comment };
+  return { text: "", start: 0, next: 0, ends: new Int32Array(1024), records: 0, width, spaced: 0, comment, most: mostFields };
 }
 
 /**
@@ -150,7 +153,7 @@ export function emptyIndex(width: number = 0, comment: string = ""): FieldIndex 
  */
 export function indexInto(index: FieldIndex /* out */, text: string, from: number, delimiter: number, isLast: boolean): Fault | undefined {
   const highest = Math.max(delimiter, quote); // most characters lie above: one comparison each
-  const { comment } = index;
+  const { comment, most } = index;
   let { ends, width } = index;
   let spaced = 0; // of the record
   let count = 0;
@@ -201,7 +204,7 @@ export function indexInto(index: FieldIndex /* out */, text: string, from: numbe
     index.spaced += spaced;
     spaced = 0;
     before = count;
-    if (count + width > mostFields || (comment !== "" && text.startsWith(comment, start))) return undefined;
+    if (count + width > most || (comment !== "" && text.startsWith(comment, start))) return undefined;
     at = start - 1;
   }
   return undefined;

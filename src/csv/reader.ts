@@ -3,14 +3,17 @@ import type { Notice } from "../core/notice.ts";
 import { withOrder, withWritten } from "../table/table.ts";
 import { linesBelow } from "./below.ts";
 import {
-  appendField, appendTexts, asTexts, type ColumnState, type CsvColumn, emptyColumn, finishColumn, mayBeThousands,
+  appendField, appendTexts, asTexts, type ColumnState, countPlain, type CsvColumn, emptyColumn, finishColumn, mayBeThousands, plainColumn,
 } from "./column.ts";
 import { withoutEnds } from "./ends.ts";
-import { countLineEnds, emptyIndex, endOfHollow, endOfLine, type Fault, type FieldIndex, headerField, indexInto, skipLineEnd } from "./fields.ts";
+import {
+  countLineEnds, emptyIndex, endOfHollow, endOfLine, type Fault, type FieldIndex, headerField, indexInto, mostFields, skipLineEnd,
+} from "./fields.ts";
 import { type Head, readHead } from "./head.ts";
 import { namesOf } from "./names.ts";
 import { nextStep } from "./next-step.ts";
 import { csvError, type CsvRules } from "./options.ts";
+import { readPlain } from "./plain-rows.ts";
 import type { Rewrite } from "./rewrite.ts";
 import { checkCsv } from "./sniff.ts";
 import { emptyTexts, type TextRows, textsOf } from "./text-rows.ts";
@@ -46,6 +49,8 @@ export interface CsvReader {
   rest: string;
   /** The text came in one piece, and is never let go. */
   isWhole: boolean;
+  /** Characters of a record, by the last that were looked at. */
+  rowLength: number;
   /** Characters of `rest` below which it is not worth reading. */
   wanted: number;
   /** Line ends in the text that was let go. */
@@ -70,6 +75,7 @@ const leastPiece = 65536; // smaller pieces are joined first
 const leastLines = 12; // by which a head is tried to be known
 const mostChunk = 65536; // rows for which room is made at once, unless they are known to come
 const fewRows = 4096; // of which it is cheaper to keep how numbers were written than to read them again
+const fewFields = 1024; // that tell what most columns hold
 const fewColumns = 32; // each of which may have them read again
 
 /** A reader for the function `where`. */
@@ -77,7 +83,7 @@ export function createCsvReader(where: string, rules: CsvRules): CsvReader {
   return {
     where, rules, index: emptyIndex(), head: undefined, headLength: leastPiece, rewrite: undefined, names: [], nameless: [], columns: [],
     rows: 0, passed: { rows: 0, line: 0, blank: 0, blankLine: 0, before: undefined }, spaced: 0, notices: [], rest: "", isWhole: false,
-    wanted: leastPiece, linesBefore: 0,
+    rowLength: 1, wanted: leastPiece, linesBefore: 0,
   };
 }
 
@@ -148,8 +154,14 @@ export function lineOf({ rest, linesBefore }: CsvReader, at: number): number {
 /** Reads the records that are complete; returns where the text begins that must be kept. */
 function readRecords(reader: CsvReader, isLast: boolean): number {
   let at = reader.head === undefined ? begin(reader, isLast) : 0;
+  const lastEnd = reader.rest.lastIndexOf("\n");
   while (at >= 0) {
     at = passEmpty(reader, at, isLast, reader.passed);
+    const next = passPlain(reader, at, lastEnd);
+    if (next > at) {
+      at = next;
+      continue;
+    }
     const fault = indexInto(reader.index, reader.rest, at, reader.head!.delimiter, isLast);
     if (reader.index.records === 0) {
       if (fault === undefined) return at;
@@ -206,7 +218,7 @@ function readHeader(reader: CsvReader, { header, above, second, total, width, la
   if (lacks === "first") notices.push({ code: "header-short", column: names[0], figures: {} });
   if (renamed.length > 0) notices.push({ code: "columns-renamed", figures: { columns: renamed.map((c) => names[c]) } });
   const mostWritten = reader.isWhole && width <= fewColumns ? fewRows : Infinity;
-  reader.index = emptyIndex(width, rules.comment);
+  reader.index = { ...emptyIndex(width, rules.comment), most: fewFields };
   reader.names = names;
   reader.nameless = lacks === "first" ? nameless.slice(1) : nameless;
   reader.columns = names.map(() => emptyColumn(mostWritten));
@@ -222,13 +234,35 @@ function headerOf(reader: CsvReader, start: number, end: number): string[] {
 }
 
 function appendRecords(reader: CsvReader): void {
-  const { index, rules, rest, passed } = reader;
+  const { index, rules, passed } = reader;
   countEmpty(passed, passed.blank, passed.blankLine);
   reader.rows += index.records;
   reader.spaced += index.spaced;
-  const left = (index.records * (rest.length - index.next)) / (index.next - index.start); // rows, if the rest is like these
-  const expected = Math.max(index.records + Math.ceil(1.02 * left), Math.min(reader.rows, mostChunk));
+  index.most = mostFields;
+  reader.rowLength = (index.next - index.start) / index.records;
+  const expected = index.records + expectedFrom(reader, index.next, index.records);
   reader.columns.forEach((column, c) => appendField(column, index, c, rules, expected, (rows) => recall(reader, c, rows)));
+}
+
+/** How many rows to make room for from `at` on: as many as are left, if they are like the last, but no few of a text that is to come. */
+function expectedFrom({ rest, rowLength, rows }: CsvReader, at: number, made: number = 0): number {
+  return Math.max(Math.ceil((1.02 * (rest.length - at)) / rowLength), Math.min(rows, mostChunk) - made);
+}
+
+/** Reads the plain records from `at` on, once it is known what the columns hold; returns where the next record begins. */
+function passPlain(reader: CsvReader, at: number, lastEnd: number): number {
+  const { rules, rest, columns, passed } = reader;
+  if (reader.rows === 0 || rules.hasWords || rules.comment !== "" || at > lastEnd) return at;
+  const expected = expectedFrom(reader, at);
+  const into = columns.map((column) => plainColumn(column, expected));
+  const most = into.reduce((least, { room }) => Math.min(least, room), Infinity);
+  const plain = { delimiter: reader.head!.delimiter, point: rules.decimal.charCodeAt(0) };
+  const { records, next } = readPlain(rest, at, lastEnd, into.map(({ column }) => column), most, plain);
+  if (records === 0) return at;
+  countEmpty(passed, passed.blank, passed.blankLine);
+  reader.rows += records;
+  for (const column of columns) countPlain(column, records);
+  return next;
 }
 
 /** Index of the next record from `at` on: behind comments and, in a table of several columns, lines with nothing in them. */

@@ -29,8 +29,8 @@ export interface TextRows {
 /** No rows; room for `expected`. */
 export function emptyTexts(expected: number = fewRows): TextRows {
   return {
-    rows: 0, codes: new Int32Array(expected), plain: undefined, texts: [], characters: new Uint16Array(256), starts: new Int32Array(33),
-    hashes: new Int32Array(32), slots: new Int32Array(64), recent: new Int32Array(mostRecent).fill(-1),
+    rows: 0, codes: new Int32Array(Math.max(1, expected)), plain: undefined, texts: [], characters: new Uint16Array(256),
+    starts: new Int32Array(33), hashes: new Int32Array(32), slots: new Int32Array(64), recent: new Int32Array(mostRecent).fill(-1),
   };
 }
 
@@ -53,8 +53,13 @@ export function textsOf({ rows, codes, plain, texts }: TextRows): (string | null
 }
 
 function appendCode(rows: TextRows /* out */, code: number): void {
-  if (rows.rows === rows.codes.length) rows.codes = enlarged(rows.codes, 2 * rows.rows);
+  if (rows.rows === rows.codes.length) reserve(rows, rows.rows);
   rows.codes[rows.rows++] = code;
+}
+
+/** Makes room for so many rows more. */
+export function reserve(rows: TextRows /* out */, expected: number): void {
+  rows.codes = enlarged(rows.codes, rows.rows + expected);
 }
 
 function becomePlain(rows: TextRows /* out */): (string | null)[] {
@@ -70,7 +75,7 @@ function enlarged<T extends Int32Array | Uint16Array>(array: T, length: number):
 }
 
 /** The code of a text, which is new where it is not known; -1 for a new one that is one too many. */
-function codeOf(rows: TextRows /* out */, source: string, start: number, end: number): number {
+export function codeOf(rows: TextRows /* out */, source: string, start: number, end: number): number {
   const near = (31 * (end - start) + 7 * source.charCodeAt(start) + source.charCodeAt(end - 1)) & (mostRecent - 1);
   const guess = rows.recent[near];
   if (guess >= 0 && isText(rows, guess, source, start, end)) return guess;

@@ -2,8 +2,10 @@ const zero = 48;
 const comma = 44;
 const minus = 45;
 const fullStop = 46;
-const mostDigits = 15; // so many always fit a double exactly
-const powersOfTen = /* @__PURE__ */ Float64Array.from({ length: 16 }, (_, i) => Number(`1e${i}`));
+/** So many digits always fit a double exactly. */
+export const mostDigits = 15;
+/** The powers of ten that do. */
+export const powersOfTen: Float64Array = /* @__PURE__ */ Float64Array.from({ length: 16 }, (_, i) => Number(`1e${i}`));
 
 /** What stands before the fraction of a number. */
 export type Decimal = "." | ",";
