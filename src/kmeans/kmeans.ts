@@ -22,8 +22,9 @@ export interface KMeansOptions extends Watch {
    */
   readonly init?: KMeansInit | Matrix | undefined;
   /**
-   * `"fast"`: Lloyd's algorithm from each start. `"balanced"`: 100 swaps from each of its starts, then Hartigan's transfers.
-   * `"thorough"`: 400 swaps from more starts, on cells and again on the rows. Swaps get fewer where rows x k x columns passes 200 000.
+   * `"fast"`: Lloyd's algorithm from each start. `"balanced"`: 60 swaps from each of its starts, then Hartigan's transfers.
+   * `"thorough"`: 320 swaps from more starts, on cells and again on the rows. Swaps get fewer where rows x k x columns is large; where it
+   * is small there are up to eight more starts.
    * @defaultValue "balanced"
    */
   readonly effort?: Effort | undefined;

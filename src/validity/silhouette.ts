@@ -1,8 +1,7 @@
 import { checkMatrix, type Matrix } from "../core/matrix.ts";
 import { argsort } from "../core/numbers.ts";
 import { createTicker, type OnProgress } from "../core/progress.ts";
-import { aim, createAims } from "../spatial/kernels.ts";
-import { matrixOfRows, plainRows, type Rows, rowInto, rowsOfMatrix } from "../spatial/rows.ts";
+import { type Rows, rowsOfMatrix } from "../spatial/rows.ts";
 import { checkPartition } from "./labels.ts";
 
 /** What {@link silhouette} gives. */
@@ -131,20 +130,15 @@ interface Runs {
   /** Where each run begins, and the number of rows. */
   readonly start: Int32Array;
   readonly atomOf: Int32Array;
-  readonly combinationOf: Int32Array;
-  /** The squared distances of every two combinations. */
-  readonly apart: Float64Array;
-  readonly combinations: number;
+  /** The slot of each run in every category, and for each slot how far its own rows lie from others in its dummy, squared. */
+  readonly slots: Int32Array;
+  readonly steps: Float64Array;
   /** A row of each atom. */
   readonly firstOfAtom: Int32Array;
 }
 
-const mostCombinations = 256; // with more, runs are short: rows are then taken as numbers alone
-
-function runsOf(given: Rows, atomOf: Int32Array): Runs {
-  const isFactored = given.start.length - 1 <= mostCombinations;
-  const { data, ...shape } = isFactored ? { data: given.numbers, rows: 0, cols: 0 } : matrixOfRows(given);
-  const rows = isFactored ? given : plainRows({ data: inRowOrder(data, shape.cols, given.ids), ...shape }, given.weights);
+function runsOf(rows: Rows, atomOf: Int32Array): Runs {
+  const { low, high, first } = rows.columns;
   const combinations = rows.start.length - 1;
   const order = argsort(Float64Array.from(atomOf, (atom, i) => atom * combinations + rows.combinationOf[i]));
   const p = rows.columns.numbers.length;
@@ -164,35 +158,26 @@ function runsOf(given: Rows, atomOf: Int32Array): Runs {
     p,
     start: Int32Array.from([...start, rows.count]),
     atomOf: Int32Array.from(start, (at) => atomOf[order[at]]),
-    combinationOf: Int32Array.from(start, (at) => rows.combinationOf[order[at]]),
-    apart: apartOf(rows),
-    combinations,
+    slots: Int32Array.from(start.flatMap((at) => {
+      const from = rows.combinationOf[order[at]] * (first.length - 1);
+      return Array.from(rows.slots.subarray(from, from + first.length - 1));
+    })),
+    steps: low.map((zero, s) => (high[s] - zero) * (high[s] - zero)),
     firstOfAtom: Int32Array.from(firstOfAtom),
   };
 }
 
-function inRowOrder(data: Float64Array, cols: number, ids: Int32Array): Float64Array {
-  const ordered = new Float64Array(data.length);
-  ids.forEach((id, i) => ordered.set(data.subarray(id * cols, (id + 1) * cols), i * cols));
-  return ordered;
-}
-
-/** The squared distances of every two combinations in the dummies. */
-function apartOf(rows: Rows): Float64Array {
-  const combinations = rows.start.length - 1;
-  const d = rows.columns.count;
-  const centres = new Float64Array(combinations * d);
-  for (let g = 0; g < combinations; g++) rowInto(rows, rows.start[g], centres, g * d);
-  const aims = createAims(rows, combinations);
-  for (let g = 0; g < combinations; g++) aim(rows, aims, centres, g);
-  return Float64Array.from({ length: combinations * combinations }, (_, at) => {
-    return aims.base[Math.floor(at / combinations) * aims.padded + (at % combinations)];
-  });
+/** The squared distance of two runs in the dummies: categories of which both have the same slot add nothing. */
+function apart(slots: Int32Array, steps: Float64Array, q: number, a: number, b: number): number {
+  let square = 0;
+  for (let i = a * q, j = b * q, end = i + q; i < end; i++, j++) if (slots[i] !== slots[j]) square += steps[slots[i]] + steps[slots[j]];
+  return square;
 }
 
 /** For each atom the weighted distances of its rows to the rows from `from` to `to`, summed up: those of an atom side by side. */
 function sumsOf(runs: Runs, from: number, to: number, atoms: number, tick: (done: number) => void): Float64Array {
-  const { start, atomOf, combinationOf, apart, combinations } = runs;
+  const { start, atomOf, slots, steps } = runs;
+  const q = slots.length / (start.length - 1);
   const width = to - from;
   const sums = new Float64Array(atoms * width);
   const isWhole = width === runs.order.length;
@@ -200,7 +185,7 @@ function sumsOf(runs: Runs, from: number, to: number, atoms: number, tick: (done
     const [low, high] = [Math.max(from, start[a]), Math.min(to, start[a + 1])];
     if (low >= high) continue;
     for (let b = isWhole ? a : 0; b + 1 < start.length; b++) {
-      const base = apart[combinationOf[a] * combinations + combinationOf[b]];
+      const base = apart(slots, steps, q, a, b);
       const [toB, toA] = [atomOf[b] * width - from, isWhole ? atomOf[a] * width : -1];
       if (runs.p === 2) addPlane(runs, low, high, start[b], start[b + 1], base, sums, toB, toA);
       else addRun(runs, low, high, start[b], start[b + 1], base, sums, toB, toA);

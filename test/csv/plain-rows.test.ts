@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { csvNotices, parseCsv, type ParseCsvOptions } from "../../src/csv/parse-csv.ts";
+import type { ParseCsvOptions } from "../../src/csv/options.ts";
+import { csvNotices, parseCsv } from "../../src/csv/parse-csv.ts";
 import { errorOf } from "../error-of.ts";
 import { runs } from "../table-arbitraries.ts";
 
