@@ -52,7 +52,7 @@ export function quantile({ sorted, upTo }: Distribution, share: number): number 
 }
 
 const manyValues = 32768; // of which a few are found faster than all are sorted
-const bucketBits = 20; // sign, exponent and eight bits of the fraction: a bucket is at most 1/256 of its values wide
+const bucketBits = 18; // sign, exponent and six bits of the fraction: a bucket is at most 1/64 of its values wide
 
 /** The {@link quantile} at each of some shares; of many values that count once in O(n), unless most of them are nearly alike. */
 export function quantilesOf(values: Float64Array, weights: Float64Array | undefined, shares: readonly number[]): number[] {

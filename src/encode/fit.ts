@@ -20,15 +20,20 @@ export function encodeNumbers(
 ): Float64Array {
   const [low, high] = winsorise ?? [-Infinity, Infinity];
   if (transform === undefined && winsorise === undefined) return values;
-  return values.map((value, at) => {
+  const encoded = new Float64Array(values.length);
+  for (let i = 0; i < encoded.length; i++) {
+    const value = values[i];
     const x = Math.max(least, value < low ? low : value > high ? high : value);
-    if (transform === undefined) return x;
-    if (transform === "rank") return rankOf(x, knots!.values, knots!.shares);
-    if (transform === "log1p" && x > -1) return log1p(x);
-    if (transform === "sqrt" && x >= 0) return Math.sqrt(x);
-    const rule = `must be ${transform === "sqrt" ? "at least 0" : "above -1"} for the transform "${transform}"`;
-    throw cellError(where, "out-of-domain", column, kept === undefined ? at : kept[at], rule, value);
-  });
+    if (transform === undefined) encoded[i] = x;
+    else if (transform === "rank") encoded[i] = rankOf(x, knots!.values, knots!.shares);
+    else if (transform === "log1p" && x > -1) encoded[i] = log1p(x);
+    else if (transform === "sqrt" && x >= 0) encoded[i] = Math.sqrt(x);
+    else {
+      const rule = `must be ${transform === "sqrt" ? "at least 0" : "above -1"} for the transform "${transform}"`;
+      throw cellError(where, "out-of-domain", column, kept === undefined ? i : kept[i], rule, value);
+    }
+  }
+  return encoded;
 }
 
 /** Values and the share of the weight below each (half of its own counted in), thinned to at most 1 001. */
