@@ -1,14 +1,14 @@
-// npm run bench: ratios against the rivals that are installed, and growth with the number of rows, printed and written to
-// bench/results. MOST=1000000 goes further than the default of 100 000 rows.
+// npm run bench: the parts, after the whole jobs of whole.mjs. Ratios against the rivals that are installed, and growth with the number
+// of rows, printed and written to bench/results. MOST=1000000 goes further than the default of 100 000 rows.
 import { mkdirSync, writeFileSync } from "node:fs";
-import { cpus } from "node:os";
-import { clusterSegments, elbow, kmeans, linkage } from "audience-segmentation";
+import { elbow, kmeans, linkage } from "audience-segmentation";
+import { machine, rowOf, shown } from "./beside.mjs";
 import { chart } from "./chart.mjs";
 import { benchCsv } from "./read-csv.mjs";
 import { npmRivals, pythonRivals } from "./rivals/rivals.mjs";
 import { shapes } from "./shapes.mjs";
 
-const most = Number(process.env.MOST ?? 100_000);
+const most = Math.min(1_000_000, Number(process.env.MOST ?? 100_000));
 const lines = [];
 const say = (line = "") => {
   console.log(line);
@@ -27,8 +27,7 @@ function time(run) {
   return best;
 }
 
-const shown = (ms) => (ms < 10 ? ms.toFixed(1) : ms.toFixed(0));
-const row = (cells) => say(`| ${cells.join(" | ")} |`);
+const row = (cells) => say(rowOf(cells));
 
 /** A table of our time, each rival's, and how many times ours it is. */
 function compare(title, names, sizes, ours, job, rivals) {
@@ -70,22 +69,19 @@ function grow() {
 }
 
 const rivals = await npmRivals();
-say("# Benchmark\n");
-say(`Node ${process.version}, ${cpus().length} x ${cpus()[0]?.model}, ${new Date().toISOString().slice(0, 10)}. The least of several runs; a ratio above 1: ours is faster.`);
+say("# The parts\n");
+say(`${machine()} The least of several runs; a ratio above 1: ours is faster.`);
 compare("Ward's tree: `linkage(x)`", ["customers", "rfm", "blobs", "noise", "ties"], [1000, 5000], (x) => linkage(x), "ward", rivals.ward);
 const oneStart = { init: "k-means++", nInit: 1, effort: "fast" };
 compare("k-means, k = 8, one k-means++ start each", ["customers", "blobs"], [1000, 10_000, 100_000], (x) => kmeans(x, 8, oneStart), "kmeans", rivals.kmeans);
 const series = grow();
 await benchCsv(say, row);
 
-say("\n## Whole jobs on 3 834 customers\n");
-row(["job", "effort", "ms"]);
-row(["---", "---", "--:"]);
+say("\n## The elbow of 3 834 customers, k = 1 to 10\n");
+row(["effort", "ms"]);
+row(["---", "--:"]);
 const customers = shapes.customers(3834);
-for (const effort of ["fast", "balanced"]) {
-  row(["elbow 1 to 10", effort, shown(time(() => elbow(customers, { effort })))]);
-  row(["clusterSegments", effort, shown(time(() => clusterSegments(customers, { effort })))]);
-}
+for (const effort of ["fast", "balanced"]) row([effort, shown(time(() => elbow(customers, { effort })))]);
 
 const results = new URL("results/", import.meta.url);
 mkdirSync(results, { recursive: true });

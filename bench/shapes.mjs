@@ -32,18 +32,45 @@ export const pick = (random, shares) => {
   return at < 0 ? shares.length - 1 : at;
 };
 
+/** Draws customers one by one: minutes and value, both skewed, a region of three, a channel of eight. */
+function customerSource() {
+  const random = createRandom(1);
+  const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+  return () => {
+    const region = pick(random, [0.356, 0.12, 0.524]);
+    const minutes = Math.round(Math.exp(6 + 1.8 * normal()));
+    const value = Math.round(100 * Math.abs(118 + 70 * normal())) / 100;
+    return [minutes, value, region, pick(random, [0.175, 0.08, 0.285, 0.17, 0.015, 0.075, 0.125, 0.075])];
+  };
+}
+
+const regions = ["Anglo-Saxon", "Western Europe", "World"];
+const channels = ["Google", "Facebook", "YouTube", "LinkedIn", "Twitter", "Instagram", "Friend", "Other"];
+
+/** The CSV text of `n` customers in blocks of lines; one in 35 has no minutes. */
+export function* customersCsv(n) {
+  const next = customerSource();
+  yield "minutes,value,region,channel\n";
+  for (let from = 0; from < n; from += 10_000) {
+    const lines = Array.from({ length: Math.min(10_000, n - from) }, (_, i) => {
+      const [minutes, value, region, channel] = next();
+      return `${(from + i) % 35 === 0 ? "" : minutes},${value},${regions[region]},${channels[channel]}\n`;
+    });
+    yield lines.join("");
+  }
+}
+
 export const shapes = {
   /** Two skewed numbers, a region as a number and as 3 dummies, a channel as 8: the published table's columns. */
   customers(n) {
-    const random = createRandom(1);
-    const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+    const next = customerSource();
     return fill(n, 14, (data, at) => {
-      const region = pick(random, [0.356, 0.12, 0.524]);
-      data[at] = Math.round(Math.exp(6 + 1.8 * normal()));
-      data[at + 1] = Math.round(100 * Math.abs(118 + 70 * normal())) / 100;
+      const [minutes, value, region, channel] = next();
+      data[at] = minutes;
+      data[at + 1] = value;
       data[at + 2] = region;
       data[at + 3 + region] = 1;
-      data[at + 6 + pick(random, [0.175, 0.08, 0.285, 0.17, 0.015, 0.075, 0.125, 0.075])] = 1;
+      data[at + 6 + channel] = 1;
     });
   },
   /** Recency in days, frequency, monetary value. */

@@ -5,24 +5,26 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+const modules = ["numpy", "scipy", "pandas", "sklearn", "fastcluster"];
 const script = fileURLToPath(new URL("rivals.py", import.meta.url));
-const modules = "import numpy, scipy, fastcluster, sklearn";
+const installed = fileURLToPath(new URL("venv/bin/python", import.meta.url)); // npm run bench:rivals makes it
 
-/** The first Python that has the rivals: the one that PYTHON names, the shell's, or the system's. */
+/** The first Python that has the rivals, and their versions: the one that PYTHON names, the one installed here, or the system's. */
 function findPython() {
-  for (const python of [process.env.PYTHON, "python3", "/usr/bin/python3"]) {
-    if (python === undefined) continue;
+  const ask = `import ${modules}; print(*[f"{m.__name__} {m.__version__}" for m in (${modules})], sep=", ")`;
+  for (const path of [process.env.PYTHON, installed, "/usr/bin/python3"]) {
+    if (path === undefined) continue;
     try {
-      execFileSync(python, ["-c", modules], { stdio: "ignore" });
-      return python;
+      const versions = execFileSync(path, ["-c", ask], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+      return { path, versions: versions.trim().replace("sklearn", "scikit-learn").replace("scipy", "SciPy").replace("numpy", "NumPy") };
     } catch {
       // the next one may have them
     }
   }
-  console.log("No Python with SciPy, fastcluster and scikit-learn: name one by PYTHON=…");
+  console.log("No Python with pandas, scikit-learn, SciPy and fastcluster: npm run bench:rivals installs them");
   return undefined;
 }
-const python = findPython();
+export const python = findPython();
 
 function versionOf(name) {
   return JSON.parse(readFileSync(new URL(`node_modules/${name}/package.json`, import.meta.url), "utf8")).version;
@@ -50,7 +52,7 @@ export async function npmRivals() {
     };
   } catch (error) {
     if (error.code !== "ERR_MODULE_NOT_FOUND") throw error;
-    console.log("No npm rivals: install them with npm ci --prefix bench/rivals");
+    console.log("No npm rivals: install them with npm run bench:rivals");
     return { ward: [], kmeans: [] };
   }
 }
@@ -67,7 +69,7 @@ export async function csvRivals() {
     ];
   } catch (error) {
     if (error.code !== "ERR_MODULE_NOT_FOUND") throw error;
-    console.log("No npm rivals that read CSV: install them with npm ci --prefix bench/rivals");
+    console.log("No npm rivals that read CSV: install them with npm run bench:rivals");
     return [];
   }
 }
@@ -79,7 +81,7 @@ export function pythonRivals({ data, rows, cols }, job) {
   writeFileSync(file, Buffer.from(data.buffer, data.byteOffset, data.byteLength));
   const settings = job === "ward" ? [{}] : [{ OMP_NUM_THREADS: "1", OPENBLAS_NUM_THREADS: "1" }, {}];
   const runs = settings.map((env) =>
-    JSON.parse(execFileSync(python, [script, file, String(rows), String(cols), job], { encoding: "utf8", env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "inherit"] })),
+    JSON.parse(execFileSync(python.path, [script, file, String(rows), String(cols), job], { encoding: "utf8", env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "inherit"] })),
   );
   rmSync(file);
   return Object.fromEntries(Object.keys(runs[0]).map((name) => [name, Math.min(...runs.map((run) => run[name]))]));
