@@ -4,13 +4,13 @@ import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from "node:fs";
 import { cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { python } from "./rivals/rivals.mjs";
+import { pythonOf } from "./rivals/rivals.mjs";
 
 const pathOf = (name) => fileURLToPath(new URL(name, import.meta.url));
 
 /** What the figures were measured with, in a sentence. */
 export const machine = () =>
-  `Node ${process.version}, ${cpus().length} x ${cpus()[0]?.model.trim()}, load ${loadavg()[0].toFixed(1)}, ${new Date().toISOString().slice(0, 10)}. ${python ? `Python: ${python.versions}.` : ""}`.trim();
+  `Node ${process.version}, ${cpus().length} x ${cpus()[0]?.model.trim()}, load ${loadavg()[0].toFixed(1)}, ${new Date().toISOString().slice(0, 10)}. ${pythonOf() ? `Python: ${pythonOf().versions}.` : ""}`.trim();
 
 export const shown = (ms) => (ms < 10 ? ms.toFixed(1) : ms.toFixed(0));
 export const rowOf = (cells) => `| ${cells.join(" | ")} |`;
@@ -36,7 +36,7 @@ export const runOurs = (job, file, seconds, heap = []) => run(process.execPath, 
 
 /** scikit-learn's threads: as many as it takes by itself, and one. The faster counts. */
 const threads = [{}, { OMP_NUM_THREADS: "1", OPENBLAS_NUM_THREADS: "1" }];
-const runTheirs = (job, file, seconds) => fold(threads.map((env) => run(python.path, [pathOf("rivals/jobs.py"), job, file, String(seconds)], env)));
+const runTheirs = (job, file, seconds) => fold(threads.map((env) => run(pythonOf().path, [pathOf("rivals/jobs.py"), job, file, String(seconds)], env)));
 
 /** The least of each figure, the most of memory; undefined where a figure is not there. */
 function fold(runs) {
@@ -50,7 +50,7 @@ export function beside(job, file, { theirJob = job, seconds = 0, times = 2, heap
   for (let i = 0; i < times; i++) {
     const { stages, ...figures } = runOurs(job, file, seconds, heap);
     ours.push(figures);
-    if (python !== undefined) theirs.push(runTheirs(theirJob, file, seconds));
+    if (pythonOf() !== undefined) theirs.push(runTheirs(theirJob, file, seconds));
   }
-  return { ours: fold(ours), theirs: python === undefined ? undefined : fold(theirs) };
+  return { ours: fold(ours), theirs: pythonOf() === undefined ? undefined : fold(theirs) };
 }

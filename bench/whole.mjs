@@ -39,7 +39,7 @@ say(rowOf(["---", ...Array(9).fill("--:")]));
 const bundled = fileURLToPath(new URL("../examples/customers.csv", import.meta.url));
 compare("the published analysis, fast", 3834, "fast", bundled, { theirJob: "published" });
 compare("the published analysis, balanced", 3834, "balanced", bundled, { theirJob: "published" });
-compare("the call without options", 3834, "default", bundled, { theirJob: "published" });
+compare("4 columns, without options", 3834, "default", bundled, { theirJob: "published" });
 for (let rows = 10_000; rows <= most; rows *= 10) {
   withFile(customersCsv(rows), (file) => {
     compare("4 columns, `preset: \"published\"`", rows, "customers", file);

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { expectationsOf, hasTypes, moduleOf, readBlocks, withOutputs, wrongOutputs } from "./markdown-blocks.ts";
@@ -35,6 +36,10 @@ describe("the code of the pages", () => {
     expect(first!.line).toBeLessThanOrEqual(20);
     expect(first!.output).toBeDefined();
   });
+});
+
+test("the figures of README.md are those of bench/results", () => {
+  execFileSync(process.execPath, ["bench/readme.mjs", ...(isUpdate ? [] : ["--check"])], { stdio: "pipe" });
 });
 
 describe("the links of the pages", () => {

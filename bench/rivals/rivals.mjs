@@ -7,12 +7,12 @@ import { fileURLToPath } from "node:url";
 
 const modules = ["numpy", "scipy", "pandas", "sklearn", "fastcluster"];
 const script = fileURLToPath(new URL("rivals.py", import.meta.url));
-const installed = fileURLToPath(new URL("venv/bin/python", import.meta.url)); // npm run bench:rivals makes it
+const venv = fileURLToPath(new URL("venv/bin/python", import.meta.url)); // npm run bench:rivals makes it
 
 /** The first Python that has the rivals, and their versions: the one that PYTHON names, the one installed here, or the system's. */
 function findPython() {
   const ask = `import ${modules}; print(*[f"{m.__name__} {m.__version__}" for m in (${modules})], sep=", ")`;
-  for (const path of [process.env.PYTHON, installed, "/usr/bin/python3"]) {
+  for (const path of [process.env.PYTHON, venv, "/usr/bin/python3"]) {
     if (path === undefined) continue;
     try {
       const versions = execFileSync(path, ["-c", ask], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
@@ -24,7 +24,12 @@ function findPython() {
   console.log("No Python with pandas, scikit-learn, SciPy and fastcluster: npm run bench:rivals installs them");
   return undefined;
 }
-export const python = findPython();
+let python;
+/** That Python; undefined where there is none. It is looked for once. */
+export function pythonOf() {
+  python ??= findPython() ?? "none";
+  return python === "none" ? undefined : python;
+}
 
 function versionOf(name) {
   return JSON.parse(readFileSync(new URL(`node_modules/${name}/package.json`, import.meta.url), "utf8")).version;
@@ -76,12 +81,13 @@ export async function csvRivals() {
 
 /** Milliseconds of each Python rival at its better thread setting, by name and version; nothing where there is no Python with them. */
 export function pythonRivals({ data, rows, cols }, job) {
-  if (python === undefined) return {};
+  const installed = pythonOf();
+  if (installed === undefined) return {};
   const file = join(tmpdir(), `audience-segmentation-bench-${process.pid}.f64`);
   writeFileSync(file, Buffer.from(data.buffer, data.byteOffset, data.byteLength));
   const settings = job === "ward" ? [{}] : [{ OMP_NUM_THREADS: "1", OPENBLAS_NUM_THREADS: "1" }, {}];
   const runs = settings.map((env) =>
-    JSON.parse(execFileSync(python.path, [script, file, String(rows), String(cols), job], { encoding: "utf8", env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "inherit"] })),
+    JSON.parse(execFileSync(installed.path, [script, file, String(rows), String(cols), job], { encoding: "utf8", env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "inherit"] })),
   );
   rmSync(file);
   return Object.fromEntries(Object.keys(runs[0]).map((name) => [name, Math.min(...runs.map((run) => run[name]))]));
