@@ -9,8 +9,11 @@ import { pythonOf } from "./rivals/rivals.mjs";
 const pathOf = (name) => fileURLToPath(new URL(name, import.meta.url));
 
 /** What the figures were measured with, in a sentence. */
-export const machine = () =>
-  `Node ${process.version}, ${cpus().length} x ${cpus()[0]?.model.trim()}, load ${loadavg()[0].toFixed(1)}, ${new Date().toISOString().slice(0, 10)}. ${pythonOf() ? `Python: ${pythonOf().versions}.` : ""}`.trim();
+export function machine() {
+  const node = `Node ${process.version}, ${cpus().length} x ${cpus()[0]?.model.trim()}, load ${loadavg()[0].toFixed(1)}`;
+  const day = new Date().toISOString().slice(0, 10);
+  return `${node}, ${day}.${pythonOf() ? ` Python: ${pythonOf().versions}.` : ""}`;
+}
 
 export const shown = (ms) => (ms < 10 ? ms.toFixed(1) : ms.toFixed(0));
 export const rowOf = (cells) => `| ${cells.join(" | ")} |`;
@@ -29,14 +32,18 @@ export function withFile(blocks, use) {
   }
 }
 
-const run = (program, args, env) => JSON.parse(execFileSync(program, args, { encoding: "utf8", env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "inherit"] }));
+function run(program, args, env) {
+  const settings = { encoding: "utf8", env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "inherit"] };
+  return JSON.parse(execFileSync(program, args, settings));
+}
 
 /** Our run of a job of jobs.mjs. */
 export const runOurs = (job, file, seconds, heap = []) => run(process.execPath, [...heap, pathOf("jobs.mjs"), job, file, String(seconds)]);
 
 /** scikit-learn's threads: as many as it takes by itself, and one. The faster counts. */
 const threads = [{}, { OMP_NUM_THREADS: "1", OPENBLAS_NUM_THREADS: "1" }];
-const runTheirs = (job, file, seconds) => fold(threads.map((env) => run(pythonOf().path, [pathOf("rivals/jobs.py"), job, file, String(seconds)], env)));
+const runTheirs = (job, file, seconds) =>
+  fold(threads.map((env) => run(pythonOf().path, [pathOf("rivals/jobs.py"), job, file, String(seconds)], env)));
 
 /** The least of each figure, the most of memory; undefined where a figure is not there. */
 function fold(runs) {

@@ -7,6 +7,7 @@ import { customersCsv } from "./shapes.mjs";
 
 const [job = "bank", rows = "1000000"] = process.argv.slice(2);
 const blocks = job === "bank" ? [bankCsv(Number(rows))] : customersCsv(Number(rows));
+// some more heap than Node gives by itself, for ten million rows
 const { first, mb, k, stages } = withFile(blocks, (file) => runOurs(job, file, 0, ["--max-old-space-size=16000"]));
 for (const [stage, ms] of Object.entries({ ...stages, all: first })) console.log(`${stage.padEnd(24)}${(ms / 1000).toFixed(2).padStart(8)} s`);
 console.log(`${rows} rows, ${k} segments, ${mb.toFixed(0)} MB at most`);
