@@ -12,8 +12,18 @@ export function lloyd(problem: Problem, start: Float64Array, k: number, stop: St
   return lloydFrom(problem, [start], k, stop);
 }
 
-/** The best of what Lloyd's algorithm comes to from some starts, the first on a tie; `tick` is called after each. */
-export function lloydFrom({ rows, forest }: Problem, starts: readonly Float64Array[], k: number, stop: Stop, tick?: () => void): Fit {
+/**
+ * The best of what Lloyd's algorithm comes to from some starts, the first on a tie; `tick` is called after each. A `rough` one is as it
+ * has come to be: another look at all rows would take from its figures what rounding has gathered, and leave the labels.
+ */
+export function lloydFrom(
+  { rows, forest }: Problem,
+  starts: readonly Float64Array[],
+  k: number,
+  stop: Stop,
+  tick?: () => void,
+  rough = false,
+): Fit {
   if (forest !== undefined) {
     const fits = starts.map((start) => {
       const fit = lloydOfForest(rows, forest, start, k, stop);
@@ -31,6 +41,10 @@ export function lloydFrom({ rows, forest }: Problem, starts: readonly Float64Arr
     if (best !== undefined && !(at.inertia < best.inertia)) continue;
     best = at;
     run = own;
+  }
+  if (rough && !best!.counts.includes(0)) {
+    const { labels, centroids, inertia } = best!;
+    return { k, labels, centroids, inertia, ...run };
   }
   return exactOf(rows, best!, run); // of the best alone: it takes two looks at all rows
 }

@@ -34,7 +34,7 @@ export function usualPlan(rows: number): Pick<Plan, "draw" | "nInit" | "stop"> {
  * from each partition that a search on cells found. */
 const amounts: Readonly<Record<Effort, { beside: number; alone: number; swaps: number; after: number; ofMany: number }>> = {
   fast: { beside: 0, alone: 10, swaps: 0, after: 0, ofMany: 0 },
-  balanced: { beside: 2, alone: 5, swaps: 60, after: 5, ofMany: 3 },
+  balanced: { beside: 2, alone: 5, swaps: 60, after: 5, ofMany: 2 },
   thorough: { beside: 4, alone: 10, swaps: 320, after: 110, ofMany: 20 },
 };
 const rounding = 1e-12; // of an inertia
@@ -80,7 +80,7 @@ function climb(problem: Problem, k: number, plan: Plan, from: readonly Float64Ar
   const most = coarse !== undefined ? after : isOfMany ? ofMany * k : swaps;
   const affordable = Math.max(5, Math.min(most, (swaps * swapWork) / (rows * k * cols)));
   const isPlain = swaps === 0 || k === 1 || (coarse !== undefined && (rows > manyRows || isOfMany));
-  if (isPlain) return [lloydFrom(problem, from, k, stop, tick)];
+  if (isPlain) return [lloydFrom(problem, from, k, stop, tick, isOfMany && rows > manyRows)];
   const found = new Map<number, Fit>(); // by what they cost: of starts that settle alike, one goes on
   from.forEach((start, at) => {
     const settled = lloyd(problem, start, k, stop);

@@ -57,7 +57,12 @@ export function chooseAmong(
       ...(found === undefined ? [] : [gapTo(fits.length, found)]),
     ];
     // without progress of its own: it takes as long as the stage before it, at most
-    const correlated = (): Criterion => bestOf("icl", iclScores(rows, fits, heard, seed, undefined, true), -1, heard);
+    const correlated = (ks: readonly number[] = fits.map(({ k }) => k)): Criterion => {
+      const scores = new Float64Array(fits.length).fill(NaN);
+      const some = fits.filter(({ k }) => ks.includes(k));
+      iclScores(rows, some, heard, seed, undefined, true).forEach((score, i) => (scores[some[i].k - 1] = score));
+      return bestOf("icl", scores, -1, heard);
+    };
     const chosen = chooseK(rows, criteria, fits, tree, { by: choose, range, minShare, asked, correlated });
     const at = chosen.k - 1;
     if (done.has(at)) return { fits, criteria, chosen };

@@ -24,8 +24,8 @@ export interface Rule {
   readonly minShare: number;
   /** The caller asked for the one k of the range: the criteria are reported but do not decide. */
   readonly asked: boolean;
-  /** For `"auto"`: the same as the criterion `icl`, of mixtures whose numbers may be correlated within groups. */
-  readonly correlated?: () => Criterion;
+  /** For `"auto"`: the same as the criterion `icl`, of mixtures whose numbers may be correlated within groups; at some k, if they are given. */
+  readonly correlated?: (ks?: readonly number[]) => Criterion;
 }
 
 /**
@@ -118,8 +118,11 @@ function byMixtures(criteria: readonly Criterion[], max: number, correlated?: Ru
   const { k } = plain;
   const heard = [plain.name];
   const isOther = (one: number | undefined): boolean => one !== undefined && one !== k && one >= usefulK && one < max;
-  // they are dear, and are asked where they could say something
-  const found = k > max - lastK(max) || four.some((name) => isOther(kOf(criteria, name))) ? correlated?.() : undefined;
+  // these mixtures are dear: they are looked at where one that could be taken describes the rows better, or one must confirm
+  const others = four.map((name) => kOf(criteria, name)).filter(isOther) as number[];
+  const { scores } = (others.length > 0 ? correlated?.(others) : undefined) ?? plain;
+  const isOpen = k > max - lastK(max) || others.some((one) => scores[one - 1] < plain.scores[k - 1]);
+  const found = isOpen ? correlated?.() : undefined;
   const other = found?.k;
   const isBetter = other !== undefined && found!.scores[other - 1] < plain.scores[k - 1];
   if (isBetter && isOther(other) && four.some((name) => kOf(criteria, name) === other)) {
@@ -218,20 +221,27 @@ export interface Criterion {
   readonly scores: Float64Array;
 }
 
-/** Up to so many rows the silhouette is exact; above, it is the simplified one (Hruschka, de Castro and Campello 2004). */
+/** Up to so many rows of few columns the silhouette is exact; above, it is the simplified one (Hruschka, de Castro and Campello 2004). */
 const exactRows = 10_000;
+const alwaysExact = 5000; // rows
+const exactWork = 5e8; // pairs of rows x what each is looked at by: a second or so
+
+function isExactFor({ count, columns: { numbers, first } }: Rows): boolean {
+  const width = numbers.length + first.length + 1;
+  return count <= alwaysExact || (count <= exactRows && ((count * count) / 2) * width <= exactWork);
+}
 
 /** What is measured of a partition; NaN of one cluster. */
 export interface Measures {
   readonly daviesBouldin: number;
-  /** Exact up to 10 000 rows, the simplified one above (see {@link centroidIndices}). */
+  /** Exact up to 5 000 rows, or 10 000 of few columns; the simplified one above (see {@link centroidIndices}). */
   readonly silhouette: number;
 }
 
 /** Measures partitions of the same rows; silhouettes of all of them come from one pass over the distances. Assumes validated input. */
 export function measure(rows: Rows, fits: readonly Fit[], onProgress?: OnProgress): Measures[] {
   const several = fits.filter(({ k }) => k > 1);
-  const isExact = rows.count <= exactRows;
+  const isExact = isExactFor(rows);
   const tick = createTicker("silhouettes", several.length, isExact ? undefined : onProgress);
   const found = several.map((fit, at) => {
     const indices = centroidIndices(rows, fit);
