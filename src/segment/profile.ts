@@ -5,7 +5,7 @@ import { countScale } from "../core/weights.ts";
 import type { Encoding } from "../encode/encode.ts";
 import { type EncodedFeature, encodedNames, type FittedFeature } from "../encode/fitted.ts";
 import type { Sizes } from "../kmeans/fit.ts";
-import { spreadOf, topShareOf } from "./spread.ts";
+import { spreadOf, tailOf } from "./spread.ts";
 
 /** An encoded feature over all rows, over each segment and over the rows outside it, in original units. */
 export interface ProfiledColumn {
@@ -123,7 +123,7 @@ function profileNumber(values: Float64Array, split: Split, isPlain: boolean): Nu
   const ascending = ascendingIn(values, split);
   const { sorted } = ascending;
   spreadOf(values, sorted);
-  if (isPlain) topShareOf(values, sorted);
+  if (isPlain) tailOf(values, sorted, split.counts === undefined && weights[0] === 1 ? mean : undefined);
   const { grouped, strengths } = sweep(ascending, weights[0], sizes, split.room.grouped);
   const all: Weighed = { sorted, upTo: ascending.counts === undefined ? undefined : upToIn(ascending.counts.slice()) };
   const parts = partsIn(grouped, ascending, sizes);

@@ -1,5 +1,5 @@
-import { bisect, moments } from "../core/numbers.ts";
-import { type Distribution, quantile } from "../core/quantile.ts";
+import { bisect, logs, type Moments, moments } from "../core/numbers.ts";
+import { type Distribution, quantile, tieEnds } from "../core/quantile.ts";
 
 // What is found here of the values of an encoded feature is kept as long as they are: nobody writes to them.
 
@@ -32,21 +32,44 @@ export function decilesOf(spread: Distribution): number[] {
   return Array.from({ length: parts - 1 }, (_, i) => quantile(spread, (i + 1) / parts));
 }
 
+/** How far the ends of a number reach. */
+export interface Tail {
+  /** The share of the sum of squares about the mean that the hundredth of the values farthest from it holds; 0 of fewer than 100 values. */
+  readonly topShare: number;
+  /** The moments of the logarithms of 1 + x, where the top share is above a half and no value below 0. */
+  readonly logs: Moments | undefined;
+}
+
 const fewest = 100; // values that have a hundredth
 const top = 0.01;
-const topShares = /* @__PURE__ */ new WeakMap<Float64Array, number>();
+/** A top share above which a few extreme values dominate a number. */
+export const mostShare = 0.5;
+const tails = /* @__PURE__ */ new WeakMap<Float64Array, Tail>();
 
 /**
- * The share of the sum of squares about the mean that the hundredth of an encoded feature's values farthest from it holds, found once; 0 of
- * fewer than 100 values. `sorted`: as for {@link spreadOf}.
+ * The tail of the values of an encoded feature, each counting once, found once. `sorted`: as for {@link spreadOf}; `mean`: of the values,
+ * where it is known.
  */
-export function topShareOf(values: Float64Array, sorted?: Float64Array): number {
-  if (values.length < fewest) return 0;
-  const known = topShares.get(values);
+export function tailOf(values: Float64Array, sorted?: Float64Array, mean?: number): Tail {
+  const known = tails.get(values);
   if (known !== undefined) return known;
-  const found = topShareIn(sorted ?? values.slice().sort(), moments(values).mean);
-  topShares.set(values, found);
+  const ascending = values.length < fewest ? values : (sorted ?? values.slice().sort());
+  const topShare = values.length < fewest ? 0 : topShareIn(ascending, mean ?? moments(values).mean);
+  const found = { topShare, logs: topShare > mostShare && ascending[0] >= 0 ? logsIn(ascending) : undefined };
+  tails.set(values, found);
   return found;
+}
+
+/** Of each value once, however many rows have it. */
+function logsIn(sorted: Float64Array): Moments {
+  const ends = tieEnds(sorted);
+  const distinct = new Float64Array(ends.length);
+  const counts = new Float64Array(ends.length);
+  for (let run = 0; run < ends.length; run++) {
+    distinct[run] = sorted[ends[run] - 1];
+    counts[run] = ends[run] - (run === 0 ? 0 : ends[run - 1]);
+  }
+  return moments(logs(distinct), counts);
 }
 
 /** Sums squares from the least to the greatest, as they lie on both sides of the mean. */

@@ -1,6 +1,6 @@
 import type { Matrix } from "../core/matrix.ts";
 import type { Notice } from "../core/notice.ts";
-import { highestOf, logs, moments, pick } from "../core/numbers.ts";
+import { highestOf, log1p, type Moments, moments, pick } from "../core/numbers.ts";
 import { quantilesOf } from "../core/quantile.ts";
 import { sayNumber } from "../core/text.ts";
 import type { ResolvedFeature } from "../encode/feature.ts";
@@ -11,7 +11,7 @@ import { cutAtShare } from "../hierarchy/read-tree.ts";
 import { matrixOfRows, pickRows, type Rows, rowsOfMatrix } from "../spatial/rows.ts";
 import { coarseTree } from "./losses.ts";
 import { isOutliers, type Profile, type ProfiledColumn } from "./profile.ts";
-import { spreadOf, topShareOf } from "./spread.ts";
+import { mostShare, tailOf } from "./spread.ts";
 import type { Structure } from "./types.ts";
 
 const leastPull = 0.3; // of the way from the median to the mean, that the outlier accounts for
@@ -204,7 +204,6 @@ function renumber(places: Int32Array /* out */): number {
 }
 
 const few = 0.01; // of the rows
-const most = 0.5; // of the variance
 
 /**
  * A notice for every number whose top 1 % of rows holds more than half of its variance, unless it is transformed or winsorised:
@@ -217,24 +216,37 @@ export function warnSkew(asked: readonly ResolvedFeature[], { fitted, features }
     to += center.length;
     const feature = features[f];
     if (feature.type !== "number" || asked[f].transform !== "none" || asked[f].winsorise !== false) return [];
-    const share = topShareOf(feature.values);
-    if (!(share > most)) return [];
-    return [{ column, from, values: feature.values, share, isLog: spreadOf(feature.values).least >= 0 }];
+    const { topShare: share, logs } = tailOf(feature.values);
+    if (!(share > mostShare)) return [];
+    return [{ column, share, change: logs === undefined ? pulledIn(feature.values, from) : logged(feature.values, from, logs) }];
   });
   if (skewed.length === 0) return [];
   const some = someRows(all);
   const before = treeK(some);
-  return skewed.map(({ column, from, values, share, isLog }) => {
-    const mended = isLog ? logs(values) : pulledIn(values);
-    const after = treeK(withColumn(some, from, mended));
-    const advice = isLog ? { transform: "log1p" } : { winsorise: [few, 1 - few] as const };
-    return { code: "skewed", column, figures: { share, ...advice, before, after } };
+  return skewed.map(({ column, share, change }) => {
+    const after = treeK(withColumn(some, change));
+    return { code: "skewed", column, figures: { share, ...change.advice, before, after } };
   });
 }
 
-function pulledIn(values: Float64Array): Float64Array {
+/** What is done to a column that a few extreme values dominate. */
+interface Change {
+  readonly advice: { readonly transform: "log1p" } | { readonly winsorise: readonly [low: number, high: number] };
+  readonly from: number;
+  readonly values: Float64Array;
+  /** What becomes of a value, and the moments of what becomes of all. */
+  readonly mend: (value: number) => number;
+  readonly moments: Moments;
+}
+
+function logged(values: Float64Array, from: number, found: Moments): Change {
+  return { advice: { transform: "log1p" }, from, values, mend: log1p, moments: found };
+}
+
+function pulledIn(values: Float64Array, from: number): Change {
   const [low, high] = quantilesOf(values, undefined, [few, 1 - few]);
-  return values.map((value) => Math.min(high, Math.max(low, value)));
+  const mend = (value: number): number => Math.min(high, Math.max(low, value));
+  return { advice: { winsorise: [few, 1 - few] }, from, values, mend, moments: moments(values.map(mend)) };
 }
 
 const mostTreeRows = 4000;
@@ -253,11 +265,11 @@ function treeK(x: Matrix): number {
   return cutAtShare(coarseTree(rowsOfMatrix(x, new Float64Array(x.rows).fill(1)), mostCells, mostCells).tree).k;
 }
 
-/** The rows with other values, brought to variance 1, in one column. */
-function withColumn({ data, rows, cols, at }: ReturnType<typeof someRows>, j: number, values: Float64Array): Matrix {
-  const { mean, deviation } = moments(values);
+/** The rows with changed values, brought to variance 1, in one column. */
+function withColumn({ data, rows, cols, at }: ReturnType<typeof someRows>, change: Change): Matrix {
+  const { from, values, mend, moments: { mean, deviation } } = change;
   const changed = data.slice();
-  for (let i = 0; i < rows; i++) changed[i * cols + j] = (values[at[i]] - mean) / (deviation || 1);
+  for (let i = 0; i < rows; i++) changed[i * cols + from] = (mend(values[at[i]]) - mean) / (deviation || 1);
   return { data: changed, rows, cols };
 }
 

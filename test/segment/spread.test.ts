@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { spreadOf, topShareOf } from "../../src/segment/spread.ts";
+import { log1p, moments } from "../../src/core/numbers.ts";
+import { spreadOf, tailOf } from "../../src/segment/spread.ts";
 import { naiveMean, naiveQuantile } from "../oracles/naive-table.ts";
 import { runs } from "../table-arbitraries.ts";
 
@@ -28,9 +29,24 @@ test("the top share is what the hundredth of the values farthest from the mean h
       const squares = values.map((x) => (x - mean) * (x - mean)).sort();
       const sum = (of: Float64Array): number => of.reduce((total, square) => total + square, 0);
       const isConstant = naiveMean([...values]) === values[0] && values.every((x) => x === values[0]);
-      expect(topShareOf(values)).toBe(isConstant ? 0 : sum(squares.subarray(values.length - Math.ceil(0.01 * values.length))) / sum(squares));
+      expect(tailOf(values).topShare).toBe(isConstant ? 0 : sum(squares.subarray(values.length - Math.ceil(0.01 * values.length))) / sum(squares));
     }),
     runs(1),
   );
-  expect(topShareOf(Float64Array.from({ length: 99 }, (_, i) => i * i * i))).toBe(0);
+  expect(tailOf(Float64Array.from({ length: 99 }, (_, i) => i * i * i))).toEqual({ topShare: 0, logs: undefined });
+});
+
+test("where that is more than a half, the moments of the logarithms are those of the rows'", () => {
+  const heavy = fc.array(fc.oneof({ weight: 40, arbitrary: fc.integer({ min: 0, max: 9 }) }, { weight: 1, arbitrary: fc.constantFrom(-1, 1e4, 1e6) }), { minLength: 100, maxLength: 300 });
+  fc.assert(
+    fc.property(heavy.map((list) => Float64Array.from(list)), (values) => {
+      const { topShare, logs: found } = tailOf(values);
+      expect(found !== undefined).toBe(topShare > 0.5 && Math.min(...values) >= 0);
+      if (found === undefined) return;
+      const { mean, deviation } = moments(values.map(log1p));
+      expect(found.mean).toBeCloseTo(mean, 12);
+      expect(found.deviation).toBeCloseTo(deviation, 12);
+    }),
+    runs(1),
+  );
 });
