@@ -2,7 +2,8 @@ import type { Forest } from "../spatial/forest.ts";
 import type { Rows } from "../spatial/rows.ts";
 import { createPass, filterInto, type Pass } from "./filter.ts";
 import { dummiesInto, type Fit, type Problem, slotsInto, type Stop } from "./fit.ts";
-import { aimsOf, assigned, type Bounded, exactOf, lloydOfRows, settle } from "./lloyd.ts";
+import { assigned, type Bounded, exactOf, lloydOfRows, settle } from "./lloyd.ts";
+import { aimsOf } from "./nearest.ts";
 
 /**
  * Lloyd's algorithm from the given centroids, which are left alone: over the forest of the rows where there is one, else over the rows.

@@ -1,6 +1,7 @@
-import { type Aims, aim, type Batch, createAims, createBatch, nearestInto, squareTo } from "../spatial/kernels.ts";
+import { type Aims, aim, type Batch, createBatch, nearestInto, squareTo } from "../spatial/kernels.ts";
 import { type Rows, rowInto } from "../spatial/rows.ts";
 import { centroidsOf, dummiesInto, type Fit, heldBy, hold, slotsInto, type Stop } from "./fit.ts";
+import { aimsOf, nextBatch, placed } from "./nearest.ts";
 
 /**
  * Lloyd's algorithm (1957, 1982) from the given centroids, which are left alone.
@@ -17,9 +18,11 @@ export function lloydOfRows(rows: Rows, start: Float64Array, k: number, { maxIte
 /** The fit that a run has come to: where no row moved last, of means without what rounding has gathered. */
 export function exactOf(rows: Rows, at: Bounded, run: Pick<Fit, "iterations" | "converged">): Fit {
   const k = at.counts.length;
-  const exact = assigned(rows, at.pull.some((sum) => sum !== 0) ? at.centroids : centroidsOf(rows, at.labels, k), k);
-  const { labels, centroids, inertia } = exact.counts.includes(0) ? assigned(rows, at.centroids, k) : exact;
-  return { k, labels, centroids, inertia, ...run };
+  const means = at.pull.some((sum) => sum !== 0) ? at.centroids : centroidsOf(rows, at.labels, k);
+  const exact = placed(rows, means, k);
+  if (!exact.counts.includes(0)) return { k, labels: exact.labels, centroids: means, inertia: exact.inertia, ...run };
+  const { labels, inertia } = placed(rows, at.centroids, k);
+  return { k, labels, centroids: at.centroids, inertia, ...run };
 }
 
 /** A partition whose rows keep bounds of their distances, by which few need a look when centroids move (Hamerly 2010). */
@@ -72,48 +75,6 @@ export function assigned(rows: Rows, centroids: Float64Array, k: number): Bounde
     at.inertia += takeBatch(rows, at, from, some);
   }
   return { ...at, held: heldBy(rows, at.labels, k) };
-}
-
-/** Centroids made ready for a look at rows. */
-export function aimsOf(rows: Rows, centroids: Float64Array, k: number): Aims {
-  const aims = createAims(rows, k);
-  for (let c = 0; c < k; c++) aim(rows, aims, centroids, c);
-  return aims;
-}
-
-/** The nearest centroid of every row, the lower one on a tie, and the distance to it. */
-export function nearestOf(rows: Rows, centroids: Float64Array, k: number): Pick<Bounded, "labels" | "upper"> {
-  const aims = aimsOf(rows, centroids, k);
-  const batch = createBatch(rows.count);
-  const [labels, upper] = [new Int32Array(rows.count), new Float64Array(rows.count)];
-  for (let from = 0; from < rows.count; from += batch.rows.length) {
-    const some = nextBatch(rows, aims, batch, from);
-    for (let s = 0; s < some; s++) {
-      labels[from + s] = batch.nearest[s];
-      upper[from + s] = Math.sqrt(batch.least[s]);
-    }
-  }
-  return { labels, upper };
-}
-
-/** The inertia of rows that go each to its nearest centroid. */
-export function costOf(rows: Rows, centroids: Float64Array, k: number): number {
-  const aims = aimsOf(rows, centroids, k);
-  const batch = createBatch(rows.count);
-  let inertia = 0;
-  for (let from = 0; from < rows.count; from += batch.rows.length) {
-    const some = nextBatch(rows, aims, batch, from);
-    for (let s = 0; s < some; s++) inertia += rows.weights[from + s] * batch.least[s];
-  }
-  return inertia;
-}
-
-/** Finds the nearest centroids of the rows from `from` on that the batch has room for; returns how many they are. */
-export function nextBatch(rows: Rows, aims: Aims, batch: Batch, from: number): number {
-  const some = Math.min(batch.rows.length, rows.count - from);
-  for (let s = 0; s < some; s++) batch.rows[s] = from + s;
-  nearestInto(rows, aims, batch, some);
-  return some;
 }
 
 /** Gives a batch of rows that have no cluster yet to the nearest centroids; returns what they cost. */

@@ -1,7 +1,7 @@
 // How often segments are called new or gone although nothing has changed: two months of the same customers, as resamples.
 import { createRandom, drawSome, Purpose, type Random } from "../core/random.ts";
 import { withCells } from "../kmeans/cells.ts";
-import { nearestOf } from "../kmeans/lloyd.ts";
+import { nearestOf } from "../kmeans/nearest.ts";
 import { pickRows, type Rows } from "../spatial/rows.ts";
 import { bestAssignment, jaccardOf } from "../validity/overlap.ts";
 import type { SegmentModel } from "./model.ts";

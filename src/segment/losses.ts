@@ -1,7 +1,8 @@
 import { log } from "../core/numbers.ts";
 import { withCells } from "../kmeans/cells.ts";
 import { centroidsOf } from "../kmeans/fit.ts";
-import { assigned, costOf, settle } from "../kmeans/lloyd.ts";
+import { assigned, settle } from "../kmeans/lloyd.ts";
+import { costOf } from "../kmeans/nearest.ts";
 import { type WardStart, wardStartOf } from "../kmeans/seeding.ts";
 import { type Layout, orderByCodes, type Rows } from "../spatial/rows.ts";
 

@@ -4,7 +4,7 @@ import type { Linkage } from "../hierarchy/tree.ts";
 import { withCells } from "../kmeans/cells.ts";
 import { centroidsOf, countDistinct, type Fit, inertiaOf, leastShare, type Problem, sizesOf } from "../kmeans/fit.ts";
 import { checkDistinctRows } from "../kmeans/kmeans.ts";
-import { nearestOf } from "../kmeans/lloyd.ts";
+import { nearestOf } from "../kmeans/nearest.ts";
 import { orderFit, rename } from "../kmeans/order.ts";
 import { search, usualPlan } from "../kmeans/search.ts";
 import { cutOfRows, type WardStart, wardStart, wardStartOf } from "../kmeans/seeding.ts";

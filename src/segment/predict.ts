@@ -8,7 +8,7 @@ import type { CsvColumns } from "../csv/reader.ts";
 import { type AppliedEncoding, applyEncoding, type Strictness, toMatrix, toRows } from "../encode/encode.ts";
 import { mostExamples, type UnseenCells, unseenRule } from "../encode/fit.ts";
 import type { FittedFeature } from "../encode/fitted.ts";
-import { aimsOf, nearestOf } from "../kmeans/lloyd.ts";
+import { aimsOf, nearestOf } from "../kmeans/nearest.ts";
 import { isPrepared, nameOf } from "../prepare/read-source.ts";
 import { tableOf } from "../prepare/source.ts";
 import type { Prepared, Reading } from "../prepare/spec.ts";

@@ -24,7 +24,9 @@ export interface Rule {
   readonly minShare: number;
   /** The caller asked for the one k of the range: the criteria are reported but do not decide. */
   readonly asked: boolean;
-  /** For `"auto"`: the same as the criterion `icl`, of mixtures whose numbers may be correlated within groups; at some k, if they are given. */
+  /**
+   * For `"auto"`: the same as the criterion `icl`, of mixtures whose numbers may be correlated within groups; at some k, if they are given.
+   */
   readonly correlated?: (ks?: readonly number[]) => Criterion;
 }
 

@@ -1,7 +1,7 @@
 import { squaredDistance } from "../core/distances.ts";
 import { checkMatrix, type Matrix } from "../core/matrix.ts";
 import { centroidsOf, type Fit, inertiaOf } from "../kmeans/fit.ts";
-import { aimsOf, nextBatch } from "../kmeans/lloyd.ts";
+import { aimsOf, nextBatch } from "../kmeans/nearest.ts";
 import { createBatch, squareTo } from "../spatial/kernels.ts";
 import { type Rows, rowsOfMatrix } from "../spatial/rows.ts";
 import { checkPartition, type Labelling } from "./labels.ts";

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Matrix } from "../../src/core/matrix.ts";
 import { createRandom } from "../../src/core/random.ts";
 import { withCells } from "../../src/kmeans/cells.ts";
-import { costOf } from "../../src/kmeans/lloyd.ts";
+import { costOf } from "../../src/kmeans/nearest.ts";
 import { splitCells } from "../../src/kmeans/split-cells.ts";
 import { centroidsOf } from "../../src/kmeans/fit.ts";
 import { kmeans } from "../../src/kmeans/kmeans.ts";

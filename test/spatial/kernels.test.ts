@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { aimsOf } from "../../src/kmeans/lloyd.ts";
+import { aimsOf } from "../../src/kmeans/nearest.ts";
 import { type Aims, aim, costsInto, createAims, createBatch, lowerInto, nearestInto, squareTo } from "../../src/spatial/kernels.ts";
 import type { Rows } from "../../src/spatial/rows.ts";
 import { centroidsNear, type EncodedRows, encodedRows, type Shape } from "../encoded-rows.ts";

@@ -1,0 +1,65 @@
+import { type Aims, aim, type Batch, createAims, createBatch, nearestInto } from "../spatial/kernels.ts";
+import type { Rows } from "../spatial/rows.ts";
+
+/** Centroids made ready for a look at rows. */
+export function aimsOf(rows: Rows, centroids: Float64Array, k: number): Aims {
+  const aims = createAims(rows, k);
+  for (let c = 0; c < k; c++) aim(rows, aims, centroids, c);
+  return aims;
+}
+
+/** Finds the nearest centroids of the rows from `from` on that the batch has room for; returns how many they are. */
+export function nextBatch(rows: Rows, aims: Aims, batch: Batch, from: number): number {
+  const some = Math.min(batch.rows.length, rows.count - from);
+  for (let s = 0; s < some; s++) batch.rows[s] = from + s;
+  nearestInto(rows, aims, batch, some);
+  return some;
+}
+
+/** The nearest centroid of every row, the lower one on a tie, and the distance to it. */
+export function nearestOf(rows: Rows, centroids: Float64Array, k: number): { readonly labels: Int32Array; readonly upper: Float64Array } {
+  const aims = aimsOf(rows, centroids, k);
+  const batch = createBatch(rows.count);
+  const [labels, upper] = [new Int32Array(rows.count), new Float64Array(rows.count)];
+  for (let from = 0; from < rows.count; from += batch.rows.length) {
+    const some = nextBatch(rows, aims, batch, from);
+    for (let s = 0; s < some; s++) {
+      labels[from + s] = batch.nearest[s];
+      upper[from + s] = Math.sqrt(batch.least[s]);
+    }
+  }
+  return { labels, upper };
+}
+
+/** Every row at its nearest centroid: how many rows each has, and what they cost. */
+export function placed(
+  rows: Rows,
+  centroids: Float64Array,
+  k: number,
+): { readonly labels: Int32Array; readonly counts: Int32Array; readonly inertia: number } {
+  const aims = aimsOf(rows, centroids, k);
+  const batch = createBatch(rows.count);
+  const [labels, counts] = [new Int32Array(rows.count), new Int32Array(k)];
+  let inertia = 0;
+  for (let from = 0; from < rows.count; from += batch.rows.length) {
+    const some = nextBatch(rows, aims, batch, from);
+    for (let s = 0; s < some; s++) {
+      labels[from + s] = batch.nearest[s];
+      counts[batch.nearest[s]]++;
+      inertia += rows.weights[from + s] * batch.least[s];
+    }
+  }
+  return { labels, counts, inertia };
+}
+
+/** The inertia of rows that go each to its nearest centroid. */
+export function costOf(rows: Rows, centroids: Float64Array, k: number): number {
+  const aims = aimsOf(rows, centroids, k);
+  const batch = createBatch(rows.count);
+  let inertia = 0;
+  for (let from = 0; from < rows.count; from += batch.rows.length) {
+    const some = nextBatch(rows, aims, batch, from);
+    for (let s = 0; s < some; s++) inertia += rows.weights[from + s] * batch.least[s];
+  }
+  return inertia;
+}
