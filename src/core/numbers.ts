@@ -248,6 +248,13 @@ export function highestOf(codes: Int32Array): number {
   return highest;
 }
 
+/** How many rows have each pair of codes, which are -1 to below `rows` - 1 and `cols` - 1: those of `a` by rows, of `b` by columns. */
+export function crossCounts(a: Int32Array, b: Int32Array, rows: number, cols: number): Int32Array {
+  const counts = new Int32Array(rows * cols);
+  for (let i = 0; i < a.length; i++) counts[(a[i] + 1) * cols + b[i] + 1]++;
+  return counts;
+}
+
 /** The values of some rows. */
 export function pick(values: ArrayLike<number>, rows: Int32Array): Float64Array {
   const picked = new Float64Array(rows.length);

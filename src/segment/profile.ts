@@ -1,4 +1,4 @@
-import { argsort, bisect, moments, pick, rowsByGroup } from "../core/numbers.ts";
+import { argsort, bisect, crossCounts, moments, pick, rowsByGroup } from "../core/numbers.ts";
 import { countOnce } from "../core/quantile.ts";
 import { type SortRoom, sortRoom, sortWithGroups } from "../core/whole-sort.ts";
 import { countScale } from "../core/weights.ts";
@@ -321,7 +321,14 @@ function fewOf({ sorted, groups, counts }: Ascending, ends: readonly number[], s
 
 /** The share of every level of all rows, in every segment, and outside it; a code of -1 is no level. */
 function sharesIn(codes: Int32Array, levels: number, split: Split): Omit<ValueShares, "value">[] {
-  const { labels, weights, sizes: { rows: { length: k } } } = split;
+  const { labels, weights, counts, sizes: { rows: { length: k } } } = split;
+  if (counts === undefined && weights[0] === 1) {
+    const rows = crossCounts(codes, labels, levels + 1, k + 1);
+    return Array.from({ length: levels }, (_, level) => {
+      const first = (level + 1) * (k + 1) + 1;
+      return shareOf(Float64Array.from(rows.subarray(first, first + k)), split);
+    });
+  }
   const sums = new Float64Array(levels * k);
   for (let i = 0; i < codes.length; i++) if (codes[i] >= 0) sums[codes[i] * k + labels[i]] += weights[i];
   return Array.from({ length: levels }, (_, level) => shareOf(sums.subarray(level * k, (level + 1) * k), split));

@@ -1,4 +1,4 @@
-import { argsort, highestOf } from "../core/numbers.ts";
+import { argsort, crossCounts, highestOf } from "../core/numbers.ts";
 import { countOnce } from "../core/quantile.ts";
 import type { EncodedFeature } from "../encode/fitted.ts";
 
@@ -43,16 +43,14 @@ function known<T>(found: Map<string, T>, key: readonly (string | number)[], find
 
 /** How many rows have each pair of cells of two columns, those without a level first. */
 interface Pairs {
-  readonly counts: Float64Array;
+  readonly counts: Int32Array;
   readonly left: readonly number[];
   readonly right: readonly number[];
 }
 
 function countPairs(a: EncodedFeature, b: EncodedFeature): Pairs {
   const [left, right] = [levelsIn(a), levelsIn(b)];
-  const width = right.levels.length + 1;
-  const counts = new Float64Array((left.levels.length + 1) * width);
-  for (let i = 0; i < left.codes.length; i++) counts[(left.codes[i] + 1) * width + right.codes[i] + 1]++;
+  const counts = crossCounts(left.codes, right.codes, left.levels.length + 1, right.levels.length + 1);
   return { counts, left: left.levels, right: right.levels };
 }
 

@@ -1,6 +1,6 @@
 import type { Matrix } from "../core/matrix.ts";
 import type { Notice } from "../core/notice.ts";
-import { highestOf, log1p, type Moments, moments, pick } from "../core/numbers.ts";
+import { crossCounts, highestOf, log1p, type Moments, moments, pick } from "../core/numbers.ts";
 import { quantilesOf } from "../core/quantile.ts";
 import { sayNumber } from "../core/text.ts";
 import type { ResolvedFeature } from "../encode/feature.ts";
@@ -161,12 +161,11 @@ function cramersV(levels: readonly ProfiledColumn[], shares: readonly number[]):
 
 /** Whether every combination of the categories' levels lies in one segment, as far as combinations are large enough to tell. */
 function liesWhole(features: readonly EncodedFeature[], labels: Int32Array, k: number): boolean {
-  const { places, count } = combinationsOf(features, labels.length);
-  const counts = new Int32Array(count * k);
-  for (let i = 0; i < labels.length; i++) counts[places[i] * k + labels[i]]++;
+  const { codes, count } = combinationsOf(features, labels.length);
+  const counts = crossCounts(codes, labels, count + 1, k + 1);
   let covered = 0;
-  for (let at = 0; at < counts.length; at += k) {
-    const own = counts.subarray(at, at + k);
+  for (let at = 0; at < counts.length; at += k + 1) {
+    const own = counts.subarray(at, at + k + 1);
     const all = own.reduce((sum, rows) => sum + rows, 0);
     if (all < leastCombinationRows) continue;
     if (Math.max(...own) < whole * all) return false;
@@ -177,28 +176,28 @@ function liesWhole(features: readonly EncodedFeature[], labels: Int32Array, k: n
 
 const mostRoom = 65536; // numbers of combinations, most of which may be of none
 
-/** A number for the combination of the categories' levels that each row has, and how many there may be: rows times levels fit 31 bits. */
-function combinationsOf(features: readonly EncodedFeature[], rows: number): { readonly places: Int32Array; readonly count: number } {
-  const places = new Int32Array(rows);
+/** A code for the combination of the categories' levels that each row has, and how many there may be: rows times levels fit 31 bits. */
+function combinationsOf(features: readonly EncodedFeature[], rows: number): { readonly codes: Int32Array; readonly count: number } {
+  const [first, ...others] = features.flatMap((feature) => (feature.type === "category" ? [feature.codes] : []));
+  if (others.length === 0) return { codes: first, count: highestOf(first) + 1 };
+  const codes = new Int32Array(rows);
   let count = 1;
-  for (const feature of features) {
-    if (feature.type !== "category") continue;
-    const { codes } = feature;
-    const slots = 2 + highestOf(codes); // one for rows of no level
-    if (count * slots > mostRoom) count = renumber(places);
-    for (let i = 0; i < rows; i++) places[i] = places[i] * slots + codes[i] + 1;
+  for (const own of [first, ...others]) {
+    const slots = 2 + highestOf(own); // one for rows of no level
+    if (count * slots > mostRoom) count = renumber(codes);
+    for (let i = 0; i < rows; i++) codes[i] = codes[i] * slots + own[i] + 1;
     count *= slots;
   }
-  return { places, count: count > mostRoom ? renumber(places) : count };
+  return { codes, count: count > mostRoom ? renumber(codes) : count };
 }
 
 /** Numbers combinations anew from 0 on, without those that no row has; returns how many there are. */
-function renumber(places: Int32Array /* out */): number {
+function renumber(codes: Int32Array /* out */): number {
   const known = new Map<number, number>();
-  for (let i = 0; i < places.length; i++) {
-    const place = known.get(places[i]) ?? known.size;
-    known.set(places[i], place);
-    places[i] = place;
+  for (let i = 0; i < codes.length; i++) {
+    const code = known.get(codes[i]) ?? known.size;
+    known.set(codes[i], code);
+    codes[i] = code;
   }
   return known.size;
 }

@@ -70,16 +70,24 @@ export interface Levels {
 export function readLevels(where: string, column: string, values: ArrayLike<unknown>): Levels {
   const coded = codedIn(values);
   const codeOfLevel = new Map<string, number>();
-  const codes = coded === undefined ? internAll(where, column, values, codeOfLevel) : recoded(coded, codeOfLevel);
-  const found = [...codeOfLevel.keys()];
-  const order = orderOf(found);
-  const move = new Int32Array(found.length);
-  for (let at = 0; at < order.length; at++) move[order[at]] = at;
-  for (let i = 0; i < codes.length; i++) if (codes[i] >= 0) codes[i] = move[codes[i]];
-  return { levels: Array.from(order, (at) => found[at]), codes };
+  const { codes, found } = coded === undefined ? internAll(where, column, values, codeOfLevel) : internTexts(coded, codeOfLevel);
+  const levels = [...codeOfLevel.keys()];
+  const order = orderOf(levels);
+  const place = new Int32Array(levels.length);
+  for (let at = 0; at < order.length; at++) place[order[at]] = at;
+  const moved = found.map((code) => (code < 0 ? -1 : place[code]));
+  const all = coded === undefined ? codes : new Int32Array(codes.length);
+  for (let i = 0; i < all.length; i++) all[i] = codes[i] < 0 ? -1 : moved[codes[i]];
+  return { levels: Array.from(order, (at) => levels[at]), codes: all };
 }
 
-function internAll(where: string, column: string, values: ArrayLike<unknown>, codeOfLevel: Map<string, number> /* out */): Int32Array {
+/** Codes, and of each the code of its level, -1 for a missing cell. */
+interface Interned {
+  readonly codes: Int32Array;
+  readonly found: Int32Array;
+}
+
+function internAll(where: string, column: string, values: ArrayLike<unknown>, codeOfLevel: Map<string, number> /* out */): Interned {
   const codes = new Int32Array(values.length);
   const codeOfOther = new Map<unknown, number>(); // of cells that are not their level as they stand: it is made once
   for (let i = 0; i < codes.length; i++) {
@@ -92,22 +100,15 @@ function internAll(where: string, column: string, values: ArrayLike<unknown>, co
     }
     codes[i] = code;
   }
-  return codes;
+  return { codes, found: Int32Array.from({ length: codeOfLevel.size }, (_, code) => code) };
 }
 
 /** The same of a column that is known in short: each of its texts is looked at once. */
-function recoded({ texts, codes: places }: Coded, codeOfLevel: Map<string, number> /* out */): Int32Array {
-  const codes = new Int32Array(places.length);
-  const codeOfText = new Int32Array(texts.length).fill(-2); // not seen
-  for (let i = 0; i < codes.length; i++) {
-    const place = places[i];
-    if (place >= 0 && codeOfText[place] === -2) {
-      const text = texts[place];
-      codeOfText[place] = isMissing(text) ? -1 : intern(codeOfLevel, text!.trim());
-    }
-    codes[i] = place < 0 ? -1 : codeOfText[place];
-  }
-  return codes;
+function internTexts({ texts, codes, counts }: Coded, codeOfLevel: Map<string, number> /* out */): Interned {
+  const found = Int32Array.from(texts, (text, code) => {
+    return counts[code] === 0 || isMissing(text) ? -1 : intern(codeOfLevel, text!.trim());
+  });
+  return { codes, found };
 }
 
 /** The order of levels: numbers ascending, then text by code unit. */

@@ -5,6 +5,10 @@
 export interface Coded {
   readonly texts: readonly (string | null)[];
   readonly codes: Int32Array;
+  /** For each text, the rows that hold it. */
+  readonly counts: Int32Array;
+  /** For each, the first row that holds it; -1 where none does. */
+  readonly firsts: Int32Array;
 }
 
 const mostTexts = 65536; // more are hardly categories
@@ -14,8 +18,14 @@ const known = /* @__PURE__ */ new WeakMap<object, Coded>();
 /** The column that is this in short, which is then known by it. */
 export function decoded(texts: readonly (string | null)[], codes: Int32Array): (string | null)[] {
   const column = new Array<string | null>(Math.min(codes.length, mostRoom));
-  for (let i = 0; i < codes.length; i++) column[i] = codes[i] < 0 ? null : texts[codes[i]];
-  if (texts.length <= mostTexts) known.set(column, { texts, codes });
+  const counts = new Int32Array(texts.length);
+  const firsts = new Int32Array(texts.length).fill(-1);
+  for (let i = 0; i < codes.length; i++) {
+    const code = codes[i];
+    column[i] = code < 0 ? null : texts[code];
+    if (code >= 0 && counts[code]++ === 0) firsts[code] = i;
+  }
+  if (texts.length <= mostTexts) known.set(column, { texts, codes, counts, firsts });
   return column;
 }
 
@@ -28,4 +38,13 @@ export function codedIn(column: ArrayLike<unknown>): Coded | undefined {
 function isDecoded(column: ArrayLike<unknown>, { texts, codes }: Coded): boolean {
   for (let i = 0; i < codes.length; i++) if (column[i] !== (codes[i] < 0 ? null : texts[codes[i]])) return false;
   return true;
+}
+
+/** The missing cells of texts that were just read. */
+export function gapsIn(column: readonly (string | null)[]): number {
+  let gaps = 0;
+  const coded = known.get(column);
+  if (coded !== undefined) return coded.texts.reduce((left, text, code) => left - (text === null ? 0 : coded.counts[code]), column.length);
+  for (let i = 0; i < column.length; i++) if (column[i] === null) gaps++;
+  return gaps;
 }

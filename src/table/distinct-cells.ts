@@ -44,12 +44,10 @@ const unseen = -3;
 /** Finds the distinct cells of a column; `words` mean missing. */
 export function distinctCells(where: string, column: string, values: ArrayLike<unknown>, words: ReadonlySet<string>): DistinctCells {
   const coded = codedIn(values);
-  const { raws, places, placeOf } = coded === undefined ? inShort(values) : shortOf(coded);
+  const { raws, places, placeOf, counts: rowsOfRaw, firsts } = coded === undefined ? inShort(values) : shortOf(coded);
   const [cells, counts, rows]: [CellValue[], number[], number[]] = [[], [], []];
-  const codes = coded === undefined ? places : new Int32Array(places.length);
   const codeOfRaw = new Int32Array(raws.length).fill(unseen);
   const codeOfOther = new Map<CellValue, number>(); // of cells that no raw is
-  const rowsOfRaw = new Int32Array(raws.length);
   let hasDates = false;
 
   const codeFor = (place: number, row: number): number => {
@@ -68,50 +66,76 @@ export function distinctCells(where: string, column: string, values: ArrayLike<u
     return cells.push(cell) - 1;
   };
 
-  for (let i = 0; i < codes.length; i++) {
-    const place = places[i];
-    if (place >= 0 && codeOfRaw[place] === unseen) codeOfRaw[place] = codeFor(place, i);
-    if (place >= 0) rowsOfRaw[place]++;
-    codes[i] = place < 0 || codeOfRaw[place] < 0 ? -1 : codeOfRaw[place];
-  }
-
   let [trimmed, formulas, ofWords, isPlain] = [0, 0, 0, coded !== undefined];
-  raws.forEach((raw, place) => {
-    const code = codeOfRaw[place];
+  const order = orderOf(firsts);
+  for (let at = 0; at < raws.length; at++) {
+    const place = order === undefined ? at : order[at];
+    if (firsts[place] < 0) continue;
+    const raw = raws[place];
+    const known = codeOfRaw[place] === unseen ? codeFor(place, firsts[place]) : codeOfRaw[place];
+    const code = (codeOfRaw[place] = known);
     if (code === word) ofWords += rowsOfRaw[place];
     if (code >= 0) counts[code] += rowsOfRaw[place];
-    else isPlain &&= raw === null || code === unseen;
-    if (code < 0 || typeof raw !== "string" || raw.length === (cells[code] as string).length) return;
+    else isPlain &&= raw === null;
+    if (code < 0 || typeof raw !== "string" || raw.length === (cells[code] as string).length) continue;
     isPlain = false;
     if (textFormula.test(raw)) formulas += rowsOfRaw[place];
     else trimmed += rowsOfRaw[place];
-  });
+  }
   const plain = isPlain ? (values as (string | null)[]) : undefined;
+  const codes = recoded(places, codeOfRaw, coded !== undefined);
   return { cells, counts, rows, codes, plain, trimmed, formulas, words: ofWords, hasDates };
 }
 
-/** A column in short: its distinct cells as they stand, each row's place among them, and the place of each. */
+/** The codes of rows from the places of what they hold, in the array of these unless it is kept; that itself, where nothing changes. */
+function recoded(places: Int32Array, codeOfRaw: Int32Array, isKept: boolean): Int32Array {
+  if (codeOfRaw.every((code, place) => code === place || code === unseen)) return places;
+  const codes = isKept ? new Int32Array(places.length) : places;
+  for (let i = 0; i < codes.length; i++) codes[i] = places[i] < 0 ? -1 : Math.max(-1, codeOfRaw[places[i]]);
+  return codes;
+}
+
+/** A column in short: its distinct cells as they stand, each row's place among them, the place of each, its rows and the first of these. */
 interface Short {
   readonly raws: readonly unknown[];
   readonly places: Int32Array;
   readonly placeOf: ReadonlyMap<unknown, number>;
+  readonly counts: ArrayLike<number>;
+  readonly firsts: ArrayLike<number>;
 }
 
 function inShort(values: ArrayLike<unknown>): Short {
   const raws: unknown[] = [];
   const placeOf = new Map<unknown, number>();
   const places = new Int32Array(values.length);
+  const [counts, firsts]: [number[], number[]] = [[], []];
   for (let i = 0; i < places.length; i++) {
     const raw = values[i];
     let place = placeOf.get(raw);
-    if (place === undefined) placeOf.set(raw, (place = raws.push(raw) - 1));
+    if (place === undefined) {
+      placeOf.set(raw, (place = raws.push(raw) - 1));
+      counts.push(0);
+      firsts.push(i);
+    }
+    counts[place]++;
     places[i] = place;
   }
-  return { raws, places, placeOf };
+  return { raws, places, placeOf, counts, firsts };
 }
 
-function shortOf({ texts, codes }: Coded): Short {
-  return { raws: texts, places: codes, placeOf: new Map(texts.map((text, place) => [text, place])) };
+function shortOf({ texts, codes, counts, firsts }: Coded): Short {
+  return { raws: texts, places: codes, placeOf: new Map(texts.map((text, place) => [text, place])), counts, firsts };
+}
+
+/** The places in the order of their first rows; undefined where that is their own, as it is of what is read from rows one by one. */
+function orderOf(firsts: ArrayLike<number>): number[] | undefined {
+  let last = -1;
+  for (let place = 0; place < firsts.length; place++) {
+    if (firsts[place] < 0) continue;
+    if (firsts[place] < last) return Array.from(firsts, (_, at) => at).sort((a, b) => firsts[a] - firsts[b]);
+    last = firsts[place];
+  }
+  return undefined;
 }
 
 const textFormula = /^="([^"]*)"\s*$/; // by which exports keep spreadsheets from making numbers of codes

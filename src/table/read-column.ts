@@ -3,7 +3,7 @@ import { isMatrix, type Matrix } from "../core/matrix.ts";
 import type { Notice } from "../core/notice.ts";
 import { formatNumber } from "../core/text.ts";
 import { levelOf } from "./cell.ts";
-import { decoded } from "./coded.ts";
+import { decoded, gapsIn } from "./coded.ts";
 import { type ColumnType, columnTypes, type Finding, type Hints, type Writing } from "./column-type.ts";
 import { convert, type Converted, type Unknown } from "./convert.ts";
 import { isoDate } from "./date-text.ts";
@@ -221,13 +221,6 @@ function levelsOf(numbers: Float64Array): (string | null)[] {
     codes[i] = x === x ? place : -1;
   }
   return decoded([...places.keys()].map((x) => levelOf(x)!), codes);
-}
-
-/** The missing cells of texts. */
-function gapsIn(texts: readonly (string | null)[]): number {
-  let gaps = 0;
-  for (let i = 0; i < texts.length; i++) if (texts[i] === null) gaps++;
-  return gaps;
 }
 
 const said: LeftOut = { why: "said", reason: "the caller said so" };
