@@ -146,6 +146,17 @@ export function moments(values: Float64Array, weights?: Float64Array, ddof = 0):
   return { mean, deviation: Math.sqrt(variance), min, max, weight };
 }
 
+const foundMoments = /* @__PURE__ */ new WeakMap<Float64Array, { readonly weights: Float64Array; readonly moments: Moments }>();
+
+/** {@link moments} of values and weights that nobody writes to: those that were found last, where they are asked for again. */
+export function momentsOf(values: Float64Array, weights: Float64Array): Moments {
+  const known = foundMoments.get(values);
+  if (known?.weights === weights) return known.moments;
+  const found = moments(values, weights);
+  foundMoments.set(values, { weights, moments: found });
+  return found;
+}
+
 /**
  * The indices of `keys` from the lowest key to the highest; equal keys keep their order, and NaN comes last. A radix sort by digits of
  * the keys in some fraction of one, where all are whole numbers of it; else of their bits, which made unsigned are ordered as the numbers

@@ -53,6 +53,7 @@ export function quantile({ sorted, upTo }: Distribution, share: number): number 
 
 const manyValues = 32768; // of which a few are found faster than all are sorted
 const bucketBits = 18; // sign, exponent and six bits of the fraction: a bucket is at most 1/64 of its values wide
+const groupBits = 9; // of the buckets in a group
 
 /** The {@link quantile} at each of some shares; of many values that count once in O(n), unless most of them are nearly alike. */
 export function quantilesOf(values: Float64Array, weights: Float64Array | undefined, shares: readonly number[]): number[] {
@@ -60,14 +61,17 @@ export function quantilesOf(values: Float64Array, weights: Float64Array | undefi
     const spread = distribution(values, weights);
     return shares.map((share) => quantile(spread, share));
   }
-  const counts = new Int32Array(1 << bucketBits);
   const words = new Int32Array(values.buffer, values.byteOffset, 2 * values.length);
-  const present = countBuckets(values, words, counts);
+  const buckets = new Int32Array(1 << bucketBits);
+  const groups = new Int32Array(1 << (bucketBits - groupBits));
+  countBuckets(values, words, buckets, groups);
+  const present = groups.reduce((sum, count) => sum + count, 0);
+  if (present === 0) return shares.map(() => NaN);
   const positions = shares.map((share) => Math.max(0, share * (present - 1)));
   const places = positions.flatMap((position) => [Math.floor(position), Math.min(Math.floor(position) + 1, present - 1)]);
-  const found = present === 0 ? new Map<number, number>() : valuesAt(values, words, counts, [...places].sort((a, b) => a - b));
+  const found = valuesAt(values, words, places.map((place) => bucketAt(buckets, groups, place)));
   return positions.map((position, at) => {
-    const [low, high] = [found.get(places[2 * at]) ?? NaN, found.get(places[2 * at + 1]) ?? NaN];
+    const [low, high] = [found[2 * at], found[2 * at + 1]];
     return low + (position - Math.floor(position)) * (high - low);
   });
 }
@@ -77,34 +81,49 @@ function bucketOf(word: number): number {
   return (word ^ ((word >> 31) | -0x80000000)) >>> (32 - bucketBits);
 }
 
-/** Counts the values in each bucket that are not NaN; returns how many that are. */
-function countBuckets(values: Float64Array, words: Int32Array, counts: Int32Array /* out */): number {
-  let present = 0;
+/** Counts the values in each bucket, and in each group of them, that are not NaN. */
+function countBuckets(values: Float64Array, words: Int32Array, buckets: Int32Array /* out */, groups: Int32Array /* out */): void {
   for (let i = 0; i < values.length; i++) {
     if (values[i] !== values[i]) continue;
-    counts[bucketOf(words[2 * i + highWord])]++;
-    present++;
+    const bucket = bucketOf(words[2 * i + highWord]);
+    buckets[bucket]++;
+    groups[bucket >>> groupBits]++;
   }
-  return present;
 }
 
-/** The values at ascending places of the sorted values, by their places: those of the buckets in which these lie are sorted. */
-function valuesAt(values: Float64Array, words: Int32Array, counts: Int32Array, places: readonly number[]): Map<number, number> {
-  const isWanted = new Uint8Array(counts.length);
-  const from: number[] = []; // of each place: where its bucket begins among all values, less where it does among those taken
-  let [below, taken] = [0, 0];
-  for (let bucket = 0; bucket < counts.length && from.length < places.length; bucket++) {
-    const count = counts[bucket];
-    for (; from.length < places.length && places[from.length] < below + count; isWanted[bucket] = 1) from.push(below - taken);
-    below += count;
-    if (isWanted[bucket] === 1) taken += count;
+/** A bucket that holds a place of the sorted values, how many values it holds, and which of them that is. */
+interface BucketAt {
+  readonly bucket: number;
+  readonly count: number;
+  readonly left: number;
+}
+
+function bucketAt(buckets: Int32Array, groups: Int32Array, place: number): BucketAt {
+  let left = place;
+  let group = 0;
+  for (; left >= groups[group]; group++) left -= groups[group];
+  let bucket = group << groupBits;
+  for (; left >= buckets[bucket]; bucket++) left -= buckets[bucket];
+  return { bucket, count: buckets[bucket], left };
+}
+
+/** The values at places of buckets: those in these are sorted. */
+function valuesAt(values: Float64Array, words: Int32Array, at: readonly BucketAt[]): number[] {
+  const wanted = [...new Map(at.map((one) => [one.bucket, one])).values()].sort((a, b) => a.bucket - b.bucket);
+  const firsts = new Map<number, number>(); // where each bucket begins among the values taken
+  const isWanted = new Uint8Array(1 << bucketBits);
+  let taken = 0;
+  for (const { bucket, count } of wanted) {
+    firsts.set(bucket, taken);
+    isWanted[bucket] = 1;
+    taken += count;
   }
   const some = new Float64Array(taken);
-  for (let i = 0, at = 0; at < taken; i++) {
-    if (values[i] === values[i] && isWanted[bucketOf(words[2 * i + highWord])] === 1) some[at++] = values[i];
+  for (let i = 0, next = 0; next < taken; i++) {
+    if (values[i] === values[i] && isWanted[bucketOf(words[2 * i + highWord])] === 1) some[next++] = values[i];
   }
   some.sort();
-  return new Map(places.map((place, at) => [place, some[place - from[at]]]));
+  return at.map(({ bucket, left }) => some[firsts.get(bucket)! + left]);
 }
 
 /** The rank of every value from 1; equal values share the mean of their ranks. In O(n). */

@@ -1,7 +1,7 @@
 import { advise } from "../core/advice.ts";
 import { InputError, list } from "../core/input-error.ts";
 import { leastScale } from "../core/matrix.ts";
-import { bisect, log1p, logs, moments } from "../core/numbers.ts";
+import { bisect, log1p, logs, moments, momentsOf } from "../core/numbers.ts";
 import { type Distribution, distribution, quantilesOf } from "../core/quantile.ts";
 import { cellError, type Levels, numberOf } from "../table/cell.ts";
 import { missingLevel, type ResolvedFeature } from "./feature.ts";
@@ -113,7 +113,7 @@ function transformOf({ transform }: ResolvedFeature, values: Float64Array, weigh
 
 /** The third standardised moment; 0 of a constant. */
 function skewnessOf(values: Float64Array, weights: Float64Array): number {
-  const { mean, deviation } = moments(values, weights);
+  const { mean, deviation } = momentsOf(values, weights);
   if (!(deviation > 0)) return 0;
   let [cubes, total] = [0, 0];
   for (let i = 0; i < values.length; i++) {
@@ -167,7 +167,7 @@ function mode({ sorted, upTo }: Distribution): number {
 
 /** Center and scale; a constant gets scale 1, a column whose interquartile range is 0 its standard deviation. */
 function fitScale(where: string, { column, scale: kind }: ResolvedFeature, values: Float64Array, weights: Float64Array): [number, number] {
-  const { mean, deviation, min, max } = moments(values, weights);
+  const { mean, deviation, min, max } = momentsOf(values, weights);
   if (min === max) return [min, 1];
   if (max - min < leastScale) {
     const rule = `its numbers must be equal or differ by at least ${leastScale}`;
@@ -257,17 +257,21 @@ function checkCount(where: string, { column, maxCategories }: ResolvedFeature, c
   throw new InputError("too-many-categories", where, rule, count, { column });
 }
 
-/** Numbers with the missing ones (NaN) replaced as learnt: the array itself where none is. */
+const foundFilled = /* @__PURE__ */ new WeakMap<Float64Array, { readonly fill: number; readonly filled: Float64Array }>();
+
+/**
+ * Numbers, which nobody writes to, with the missing ones (NaN) replaced as learnt: the array itself where none is, else one array for all
+ * who ask.
+ */
 export function fillNumbers(numbers: Float64Array, missing: FittedMissing): Float64Array {
-  if (missing.policy !== "fill") return numbers;
+  if (missing.policy !== "fill" || !numbers.includes(NaN)) return numbers;
   const fill = Number(missing.fill);
-  let filled: Float64Array | undefined;
-  for (let i = 0; i < numbers.length; i++) {
-    if (numbers[i] === numbers[i]) continue;
-    filled ??= numbers.slice();
-    filled[i] = fill;
-  }
-  return filled ?? numbers;
+  const known = foundFilled.get(numbers);
+  if (known?.fill === fill) return known.filled;
+  const filled = new Float64Array(numbers.length);
+  for (let i = 0; i < filled.length; i++) filled[i] = numbers[i] === numbers[i] ? numbers[i] : fill;
+  foundFilled.set(numbers, { fill, filled });
+  return filled;
 }
 
 /** Rows placed by a policy where their cells are none that training saw. */

@@ -104,7 +104,7 @@ function numberPart({ column, words, number, feature }: Spoken, s: number, hasRe
  * What segment `s` is more or less of than the others, however little, or that it keeps to the middle of a number: for a segment of
  * which nothing clear may be said. It is said in the degree "more".
  */
-export function weakPartOf(spoken: readonly Spoken[], s: number, { rows, weights, sizes }: Profile): Part | undefined {
+export function weakPartOf(spoken: readonly Spoken[], s: number, { rowsOf, weights, sizes }: Profile): Part | undefined {
   const hasRecency = spoken.some(({ words }) => isRecency(words));
   const plain = { members: new Set<number>(), levels: [], isAbsent: false, isRange: false };
   const parts = spoken.flatMap(({ column, words, number, levels, feature, isBit }): Part[] => {
@@ -113,7 +113,7 @@ export function weakPartOf(spoken: readonly Spoken[], s: number, { rows, weights
       const one = { column, number, feature, ...plain };
       const lean = Math.max(0, sign * number.strengths[s]);
       const more = { ...one, strength: lean, sign, say: () => sayDirection(words, sign, "more", hasRecency) };
-      const strength = middleStrength(feature.values, rows[s], weights, sizes.weights[s]);
+      const strength = middleStrength(feature.values, rowsOf(s), weights, sizes.weights[s]);
       return [{ ...one, strength, sign: 0, say: () => sayMiddle(words) }, ...(sign === 0 ? [] : [more])];
     }
     const gains = levels.map(({ means, outside }) => means[s] - outside[s]);

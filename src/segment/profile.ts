@@ -1,11 +1,11 @@
-import { argsort, bisect, crossCounts, moments, pick, rowsByGroup } from "../core/numbers.ts";
+import { argsort, bisect, crossCounts, momentsOf, pick } from "../core/numbers.ts";
 import { countOnce } from "../core/quantile.ts";
 import { type SortRoom, sortRoom, sortWithGroups } from "../core/whole-sort.ts";
-import { countScale } from "../core/weights.ts";
 import type { Encoding } from "../encode/encode.ts";
 import { type EncodedFeature, encodedNames, type FittedFeature } from "../encode/fitted.ts";
 import type { Sizes } from "../kmeans/fit.ts";
 import { spreadOf, tailOf } from "./spread.ts";
+import { medianIn, upToIn, type Weighed, weightUpTo } from "./weighed.ts";
 
 /** An encoded feature over all rows, over each segment and over the rows outside it, in original units. */
 export interface ProfiledColumn {
@@ -38,6 +38,9 @@ export interface ProfiledColumn {
   readonly outsideMedians?: Float64Array;
   /** Of a number that takes few whole values: each of them, ascending. */
   readonly few?: readonly ValueShares[];
+  /** Numbers only: one a segment, its least and its greatest value. */
+  readonly lows?: Float64Array;
+  readonly highs?: Float64Array;
   /** Numbers only: whether it takes so few values. */
   readonly takesFew?: boolean;
   /** The cells. */
@@ -58,8 +61,8 @@ interface ValueShares {
 export interface Profile {
   readonly columns: readonly ProfiledColumn[];
   readonly sizes: Sizes;
-  /** The rows of each segment, ascending. */
-  readonly rows: readonly Int32Array[];
+  /** The rows of a segment, ascending. */
+  readonly rowsOf: (s: number) => Int32Array;
   readonly weights: Float64Array;
 }
 
@@ -76,16 +79,23 @@ export function isOutliers({ sizes: { weights, total } }: Pick<Profile, "sizes">
 
 /** Profiles every encoded feature by segment. In O(n) a feature, by a radix sort of the numbers; a row of weight 3 counts as three. */
 export function profile({ fitted, features }: Encoding, labels: Int32Array, weights: Float64Array, sizes: Sizes): Profile {
-  const rows = rowsByGroup(labels, sizes.rows.length);
   const room = { ...sortRoom(labels.length), grouped: new Float64Array(labels.length) };
-  const split: Split = { labels, rows, sizes, weights, counts: countOnce(weights) ? undefined : weights, room };
-  return { columns: fitted.flatMap((fit, f) => profileFeature(fit, features[f], split)), sizes, rows, weights };
+  const split: Split = { labels, sizes, weights, counts: countOnce(weights) ? undefined : weights, room };
+  const columns = fitted.flatMap((fit, f) => profileFeature(fit, features[f], split));
+  const known: Int32Array[] = []; // few are asked for
+  return { columns, sizes, weights, rowsOf: (s) => (known[s] ??= rowsWith(labels, s, sizes.rows[s])) };
+}
+
+/** The `count` rows of a label, ascending. */
+function rowsWith(labels: Int32Array, label: number, count: number): Int32Array {
+  const rows = new Int32Array(count);
+  for (let i = 0, at = 0; at < count; i++) if (labels[i] === label) rows[at++] = i;
+  return rows;
 }
 
 /** Rows by segment; `counts`: the weights that repeat them, absent where all are alike. */
 interface Split {
   readonly labels: Int32Array;
-  readonly rows: readonly Int32Array[];
   readonly sizes: Sizes;
   readonly weights: Float64Array;
   readonly counts: Float64Array | undefined;
@@ -118,7 +128,7 @@ type NumberProfile = Omit<ProfiledColumn, "name" | "column" | "feature">;
 /** `isPlain`: it is segmented by as it is. */
 function profileNumber(values: Float64Array, split: Split, isPlain: boolean): NumberProfile {
   const { sizes, weights } = split;
-  const { mean, deviation } = moments(values, weights);
+  const { mean, deviation } = momentsOf(values, weights);
   const means = meansIn(values, split);
   const ascending = ascendingIn(values, split);
   const { sorted } = ascending;
@@ -131,15 +141,17 @@ function profileNumber(values: Float64Array, split: Split, isPlain: boolean): Nu
   return {
     mean,
     deviation,
-    median: medianOf(all, (i) => weightUpTo(all, sorted[i]), values.length),
+    median: medianIn(all, (i) => weightUpTo(all, sorted[i]), values.length),
     means,
     outside: means.map((own, s) => meanOutside(mean, own, sizes, s)),
     strengths,
+    lows: Float64Array.from(parts, (own) => own.sorted[0]),
+    highs: Float64Array.from(parts, (own) => own.sorted[own.sorted.length - 1]),
     takesFew: ends !== undefined,
-    medians: Float64Array.from(parts, (own) => medianOf(own, (i) => weightUpTo(own, own.sorted[i]), own.sorted.length)),
+    medians: Float64Array.from(parts, (own) => medianIn(own, (i) => weightUpTo(own, own.sorted[i]), own.sorted.length)),
     outsideMedians: Float64Array.from(parts, (own) => {
       const upTo = (i: number): number => weightUpTo(all, sorted[i]) - weightUpTo(own, sorted[i]);
-      return medianOf(all, upTo, values.length - own.sorted.length);
+      return medianIn(all, upTo, values.length - own.sorted.length);
     }),
     ...(deviation > 0 && ends !== undefined ? fewOf(ascending, ends, split) : {}),
   };
@@ -152,7 +164,7 @@ interface Ascending {
   readonly counts: Float64Array | undefined;
 }
 
-function ascendingIn(values: Float64Array, { labels, counts, sizes, room }: Omit<Split, "rows" | "weights">): Ascending {
+function ascendingIn(values: Float64Array, { labels, counts, sizes, room }: Omit<Split, "weights">): Ascending {
   const found = counts === undefined ? sortWithGroups(values, labels, sizes.rows.length, room) : undefined;
   if (found !== undefined) return { ...found, counts };
   const order = argsort(values);
@@ -162,10 +174,11 @@ function ascendingIn(values: Float64Array, { labels, counts, sizes, room }: Omit
 }
 
 /** The mean of each segment: its first value and the mean of the differences from that, which of equal values is that value. */
-function meansIn(values: Float64Array, { labels, weights, rows }: Split): Float64Array {
-  const firsts = Float64Array.from(rows, (own) => values[own[0]]);
-  const [sums, totals] = [new Float64Array(rows.length), new Float64Array(rows.length)];
-  const isMixed = new Uint8Array(rows.length);
+function meansIn(values: Float64Array, { labels, weights, sizes: { rows } }: Split): Float64Array {
+  const k = rows.length;
+  const firsts = Float64Array.from(rows, (count, s) => (count === 0 ? NaN : values[labels.indexOf(s)]));
+  const [sums, totals] = [new Float64Array(k), new Float64Array(k)];
+  const isMixed = new Uint8Array(k);
   for (let i = 0; i < values.length; i++) {
     const s = labels[i];
     totals[s] += weights[i];
@@ -179,49 +192,6 @@ function meansIn(values: Float64Array, { labels, weights, rows }: Split): Float6
 function meanOutside(mean: number, own: number, { rows, weights, total }: Sizes, s: number): number {
   if (rows.length < 2) return 0;
   return mean + ((mean - own) * weights[s]) / (total - weights[s]);
-}
-
-/** Values in ascending order, each with the weight of all up to it; undefined where each counts once. */
-interface Weighed {
-  readonly sorted: Float64Array;
-  readonly upTo: Float64Array | undefined;
-}
-
-function upToIn(counts: Float64Array): Float64Array {
-  let sum = 0;
-  for (let i = 0; i < counts.length; i++) counts[i] = sum += counts[i];
-  return counts;
-}
-
-/** The weight of the values up to `value`, by bisection. */
-function weightUpTo({ sorted, upTo }: Weighed, value: number): number {
-  const at = bisect(sorted, value, "right");
-  return upTo === undefined || at === 0 ? at : upTo[at - 1];
-}
-
-/** The median of type 7 of those `rows` of ascending values whose cumulated weight `upTo` gives. */
-function medianOf({ sorted }: Weighed, upTo: (i: number) => number, rows: number): number {
-  if (rows === 0) return NaN;
-  const total = upTo(sorted.length - 1);
-  const scale = countScale(total, rows);
-  const position = Math.max(0, 0.5 * (total * scale - 1));
-  const whole = Math.floor(position);
-  const last = sorted.length - 1;
-  const low = sorted[firstWhere(last, (i) => upTo(i) * scale > whole)];
-  const high = sorted[firstWhere(last, (i) => upTo(i) * scale > whole + 1)];
-  return low + (position - whole) * (high - low);
-}
-
-/** The first of 0 to `end` - 1 from which on something holds, or `end`. */
-function firstWhere(end: number, holds: (i: number) => boolean): number {
-  let low = 0;
-  let high = end;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (holds(middle)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }
 
 /** Where each segment's rows begin, when they stand one segment after the other. */
@@ -279,14 +249,15 @@ function partsIn(grouped: Float64Array, { groups, counts }: Ascending, sizes: Si
 }
 
 /** Cliff's delta between two segments in a number. */
-export function deltaBetween(values: Float64Array, { rows, weights, sizes }: Profile, s: number, t: number): number {
-  const both = new Int32Array(rows[s].length + rows[t].length);
-  both.set(rows[s]);
-  both.set(rows[t], rows[s].length);
-  const labels = new Int32Array(both.length).fill(1, rows[s].length);
+export function deltaBetween(values: Float64Array, { rowsOf, weights, sizes }: Profile, s: number, t: number): number {
+  const [first, second] = [rowsOf(s), rowsOf(t)];
+  const both = new Int32Array(first.length + second.length);
+  both.set(first);
+  both.set(second, first.length);
+  const labels = new Int32Array(both.length).fill(1, first.length);
   const weighed = pick(weights, both);
   const pair: Sizes = {
-    rows: Int32Array.of(rows[s].length, rows[t].length),
+    rows: Int32Array.of(first.length, second.length),
     weights: Float64Array.of(sizes.weights[s], sizes.weights[t]),
     total: sizes.weights[s] + sizes.weights[t],
   };

@@ -1,7 +1,7 @@
 import type { Matrix } from "../core/matrix.ts";
 import type { Notice } from "../core/notice.ts";
 import { crossCounts, highestOf, log1p, type Moments, moments, pick } from "../core/numbers.ts";
-import { quantilesOf } from "../core/quantile.ts";
+import { countOnce, quantilesOf } from "../core/quantile.ts";
 import { sayNumber } from "../core/text.ts";
 import type { ResolvedFeature } from "../encode/feature.ts";
 import type { Encoding } from "../encode/encode.ts";
@@ -57,27 +57,41 @@ function warnRareAnswers({ columns, sizes: { weights, total } }: Profile): Notic
 }
 
 /** A notice for every mean that one extreme row makes: the mean without it, and the median. */
-function warnOutliers({ columns, rows, weights }: Profile): Notice[] {
-  return columns.flatMap((column) => {
+function warnOutliers(profile: Profile): Notice[] {
+  const { weights } = profile;
+  const most = countOnce(weights) ? weights[0] : Infinity; // of a row
+  return profile.columns.flatMap((column) => {
     const { feature } = column;
     if (feature.type !== "number" || column.takesFew === true) return [];
-    return rows.flatMap((own, s) => warnOne(feature.values, weights, own, column, s));
+    const suspects = Array.from(column.means.keys()).filter((s) => mayBeMoved(column, s, profile, most));
+    return suspects.flatMap((s) => warnOne(feature.values, column, s, profile));
   });
+}
+
+/** Whether the mean of a segment may be moved by a row: most are not, which is known before the rows are looked at. */
+function mayBeMoved({ means, lows, highs }: ProfiledColumn, s: number, { sizes }: Profile, most: number): boolean {
+  if (sizes.rows[s] < leastSegmentRows) return false;
+  const reach = Math.max(Math.abs(lows![s] - means[s]), Math.abs(highs![s] - means[s]));
+  return most === Infinity || isMovedBy(reach, most, sizes.weights[s], means[s]);
+}
+
+/** Whether a row so far from the mean moves it as far as is worth a look at the others. */
+function isMovedBy(distance: number, weight: number, total: number, mean: number): boolean {
+  return !((distance * weight) / (total - weight) < (leastShift / 2) * Math.abs(mean));
 }
 
 function warnOne(
   values: Float64Array,
-  weights: Float64Array,
-  rows: Int32Array,
   { name, means, medians, deviation }: ProfiledColumn,
   s: number,
+  { weights, sizes, rowsOf }: Profile,
 ): Notice[] {
-  if (rows.length < leastSegmentRows) return [];
+  const rows = rowsOf(s);
   const mean = means[s];
   const median = medians![s];
-  const { out, weight } = farthest(values, weights, rows, median);
-  // most means are not moved: known before the others are looked at
-  if ((Math.abs(values[out] - mean) * weights[out]) / (weight - weights[out]) < (leastShift / 2) * Math.abs(mean)) return [];
+  let out = rows[0];
+  for (const row of rows) if (Math.abs(values[row] - median) > Math.abs(values[out] - median)) out = row;
+  if (!isMovedBy(Math.abs(values[out] - mean), weights[out], sizes.weights[s], mean)) return [];
   const others = without(rows, out);
   const rest = moments(pick(values, others), pick(weights, others));
   const shift = Math.abs(mean - rest.mean);
@@ -86,21 +100,6 @@ function warnOne(
   if (!isFelt || !isPulled) return [];
   if (Math.abs(values[out] - rest.mean) < leastDistance * rest.deviation) return [];
   return [{ code: "outlier", column: name, segment: s, figures: { mean, value: values[out], without: rest.mean, median } }];
-}
-
-/** The row whose value is farthest from the median, the first of several, and the weight of all. */
-function farthest(values: Float64Array, weights: Float64Array, rows: Int32Array, median: number): { out: number; weight: number } {
-  let out = rows[0];
-  let most = -1;
-  let weight = 0;
-  for (let at = 0; at < rows.length; at++) {
-    const distance = Math.abs(values[rows[at]] - median);
-    weight += weights[rows[at]];
-    if (distance <= most) continue;
-    most = distance;
-    out = rows[at];
-  }
-  return { out, weight };
 }
 
 function without(rows: Int32Array, out: number): Int32Array {
