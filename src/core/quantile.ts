@@ -1,5 +1,5 @@
 import { argsort, bisect, highWord } from "./numbers.ts";
-import { countScale } from "./weights.ts";
+import { countOnce, countScale } from "./weights.ts";
 
 /** Values in ascending order, each with the weight up to and including it, or up to and including all that are equal to it. */
 export interface Distribution {
@@ -18,14 +18,6 @@ export function distribution(values: Float64Array, weights?: Float64Array): Dist
   for (let i = 0; i < upTo.length; i++) upTo[i] = total += upTo[i];
   const scale = countScale(total, upTo.length);
   return { sorted, upTo: scale === 1 ? upTo : upTo.map((weight) => weight * scale) };
-}
-
-/** Whether every row counts once: there are no weights, or they are alike and none is above 1. */
-export function countOnce(weights: Float64Array | undefined): boolean {
-  if (weights === undefined) return true;
-  if (weights[0] > 1) return false;
-  for (let i = 1; i < weights.length; i++) if (weights[i] !== weights[0]) return false;
-  return true;
 }
 
 /** The values that are not NaN, in an array of their own. */

@@ -36,6 +36,36 @@ export function countScale(total: number, rows: number): number {
   return total < rows ? rows / total : 1;
 }
 
+const counting = /* @__PURE__ */ new WeakMap<Float64Array, boolean>();
+
+/** Whether every row counts once: there are no weights, to which nobody writes, or they are alike and none is above 1. */
+export function countOnce(weights: Float64Array | undefined): boolean {
+  if (weights === undefined) return true;
+  const known = counting.get(weights) ?? (weights[0] <= 1 && areAlike(weights));
+  counting.set(weights, known);
+  return known;
+}
+
+function areAlike(weights: Float64Array): boolean {
+  for (let i = 1; i < weights.length; i++) if (weights[i] !== weights[0]) return false;
+  return true;
+}
+
+/** The weight of the rows of each code from -1 to `count` - 1, in this order, and of all rows. */
+export function weightsOfCodes(codes: Int32Array, weights: Float64Array, count: number): { sums: Float64Array; total: number } {
+  const sums = new Float64Array(1 + count);
+  if (weights[0] === 1 && countOnce(weights)) {
+    for (let i = 0; i < codes.length; i++) sums[1 + codes[i]]++;
+    return { sums, total: codes.length };
+  }
+  let total = 0;
+  for (let i = 0; i < codes.length; i++) {
+    sums[1 + codes[i]] += weights[i];
+    total += weights[i];
+  }
+  return { sums, total };
+}
+
 /** {@link checkWeights} where sums of weights matter: none may be above 1e9 times another. */
 export function checkEvenWeights(where: string, weights: ArrayLike<number> | undefined, rows: number): Float64Array {
   const checked = checkWeights(where, weights, rows);

@@ -3,6 +3,7 @@ import { InputError, list } from "../core/input-error.ts";
 import { leastScale } from "../core/matrix.ts";
 import { bisect, log1p, logs, moments, momentsOf } from "../core/numbers.ts";
 import { type Distribution, distribution, quantilesOf } from "../core/quantile.ts";
+import { weightsOfCodes } from "../core/weights.ts";
 import { cellError, type Levels, numberOf } from "../table/cell.ts";
 import { missingLevel, type ResolvedFeature } from "./feature.ts";
 import type { FittedCategory, FittedMissing, FittedNumber, FittedTransform } from "./fitted.ts";
@@ -216,12 +217,7 @@ export function fitCategory(
 
 /** The share of the weight of each level that a row has, in the order of the levels, and that of missing cells. */
 function sharesOf({ levels, codes }: Levels, weights: Float64Array): { readonly share: Map<string, number>; readonly missing: number } {
-  const sums = new Float64Array(1 + levels.length); // missing cells first
-  let total = 0;
-  for (let i = 0; i < codes.length; i++) {
-    sums[1 + codes[i]] += weights[i];
-    total += weights[i];
-  }
+  const { sums, total } = weightsOfCodes(codes, weights, levels.length);
   // one may be gone with its rows
   const found = levels.map((level, at) => [level, sums[1 + at] / total] as const).filter(([, of]) => of > 0);
   return { share: new Map(found), missing: sums[0] / total };

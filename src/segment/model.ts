@@ -1,7 +1,8 @@
 import { checkInteger } from "../core/check.ts";
 import { InputError, show } from "../core/input-error.ts";
 import { bisect } from "../core/numbers.ts";
-import { countOnce, distribution } from "../core/quantile.ts";
+import { distribution } from "../core/quantile.ts";
+import { countOnce, weightsOfCodes } from "../core/weights.ts";
 import type { Encoding } from "../encode/encode.ts";
 import type { Scaling } from "../encode/fit.ts";
 import { dummiesOf, type FittedFeature, isFittedFeature, isNumbers, isTexts } from "../encode/fitted.ts";
@@ -145,11 +146,7 @@ function weighedParts(values: Float64Array, weights: Float64Array): Training["fe
 
 /** The share of the weight of each code; what is none, below 0, counts as the last. */
 function sharesOf(codes: Int32Array, weights: Float64Array, count: number): number[] {
-  const sums = new Float64Array(count);
-  let total = 0;
-  for (let i = 0; i < codes.length; i++) {
-    sums[codes[i] < 0 ? count - 1 : codes[i]] += weights[i];
-    total += weights[i];
-  }
-  return Array.from(sums, (sum) => sum / total);
+  const { sums: [none, ...sums], total } = weightsOfCodes(codes, weights, count);
+  sums[count - 1] += none;
+  return sums.map((sum) => sum / total);
 }

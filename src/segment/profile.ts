@@ -1,5 +1,5 @@
 import { argsort, bisect, crossCounts, momentsOf, pick } from "../core/numbers.ts";
-import { countOnce } from "../core/quantile.ts";
+import { countOnce } from "../core/weights.ts";
 import { type SortRoom, sortRoom, sortWithGroups } from "../core/whole-sort.ts";
 import type { Encoding } from "../encode/encode.ts";
 import { type EncodedFeature, encodedNames, type FittedFeature } from "../encode/fitted.ts";

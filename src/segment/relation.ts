@@ -1,5 +1,5 @@
 import { argsort, crossCounts, highestOf } from "../core/numbers.ts";
-import { countOnce } from "../core/quantile.ts";
+import { countOnce } from "../core/weights.ts";
 import type { EncodedFeature } from "../encode/fitted.ts";
 
 const mostAlike = 0.8; // above this correlation two parts say the same

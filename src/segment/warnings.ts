@@ -1,8 +1,9 @@
 import type { Matrix } from "../core/matrix.ts";
 import type { Notice } from "../core/notice.ts";
 import { crossCounts, highestOf, log1p, type Moments, moments, pick } from "../core/numbers.ts";
-import { countOnce, quantilesOf } from "../core/quantile.ts";
+import { quantilesOf } from "../core/quantile.ts";
 import { sayNumber } from "../core/text.ts";
+import { countOnce } from "../core/weights.ts";
 import type { ResolvedFeature } from "../encode/feature.ts";
 import type { Encoding } from "../encode/encode.ts";
 import type { Scaling } from "../encode/fit.ts";
@@ -68,16 +69,18 @@ function warnOutliers(profile: Profile): Notice[] {
   });
 }
 
-/** Whether the mean of a segment may be moved by a row: most are not, which is known before the rows are looked at. */
-function mayBeMoved({ means, lows, highs }: ProfiledColumn, s: number, { sizes }: Profile, most: number): boolean {
-  if (sizes.rows[s] < leastSegmentRows) return false;
-  const reach = Math.max(Math.abs(lows![s] - means[s]), Math.abs(highs![s] - means[s]));
-  return most === Infinity || isMovedBy(reach, most, sizes.weights[s], means[s]);
-}
+const nearly = 0.9; // rounding moves a mean by far less
 
-/** Whether a row so far from the mean moves it as far as is worth a look at the others. */
-function isMovedBy(distance: number, weight: number, total: number, mean: number): boolean {
-  return !((distance * weight) / (total - weight) < (leastShift / 2) * Math.abs(mean));
+/**
+ * Whether a row may move the mean of a segment enough, by how far its least and its greatest value lie from it: most do not, which is known
+ * before the rows are looked at. `most`: the weight of a row, Infinity where they differ.
+ */
+function mayBeMoved({ means, medians, lows, highs, deviation }: ProfiledColumn, s: number, { sizes }: Profile, most: number): boolean {
+  if (sizes.rows[s] < leastSegmentRows) return false;
+  const mean = means[s];
+  const shift = (Math.max(Math.abs(lows![s] - mean), Math.abs(highs![s] - mean)) * most) / (sizes.weights[s] - most);
+  const least = Math.max(leastShift * Math.abs(mean), leastEffect * deviation, leastPull * Math.abs(mean - medians![s]));
+  return most === Infinity || !(shift < nearly * least);
 }
 
 function warnOne(
@@ -90,8 +93,9 @@ function warnOne(
   const mean = means[s];
   const median = medians![s];
   let out = rows[0];
-  for (const row of rows) if (Math.abs(values[row] - median) > Math.abs(values[out] - median)) out = row;
-  if (!isMovedBy(Math.abs(values[out] - mean), weights[out], sizes.weights[s], mean)) return [];
+  for (let at = 0; at < rows.length; at++) if (Math.abs(values[rows[at]] - median) > Math.abs(values[out] - median)) out = rows[at];
+  const total = sizes.weights[s];
+  if ((Math.abs(values[out] - mean) * weights[out]) / (total - weights[out]) < (leastShift / 2) * Math.abs(mean)) return [];
   const others = without(rows, out);
   const rest = moments(pick(values, others), pick(weights, others));
   const shift = Math.abs(mean - rest.mean);
