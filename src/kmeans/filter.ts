@@ -48,7 +48,7 @@ export function filterInto(
   pass: Pass, // out
 ): void {
   const own = new Float64Array(k); // the weight of each cluster in a combination
-  const work: Work = { candidates: new Int32Array(64 * k), todo: [] };
+  const work: Work = { candidates: new Int32Array(64 * k), todo: [], middle: new Float64Array(pass.origin.length) };
   for (let c = 0; c < k; c++) work.candidates[c] = c;
   pass.sizes.fill(0);
   pass.sums.fill(0);
@@ -69,6 +69,8 @@ export function filterInto(
 interface Work {
   candidates: Int32Array;
   readonly todo: number[];
+  /** Room for the middle of a box. */
+  readonly middle: Float64Array;
 }
 
 function descend(
@@ -91,7 +93,7 @@ function descend(
   for (;;) {
     if (from + 2 * several > work.candidates.length) work.candidates = extended(work.candidates);
     const { candidates } = work;
-    const left = several > 1 ? keepInto(candidates, from, several, base, row, centres, p, box, node * 2 * p) : several;
+    const left = several > 1 ? keepInto(candidates, from, several, base, row, centres, p, box, node * 2 * p, work.middle) : several;
     const first = several > 1 ? from + several : from;
     pass.looks += several > 1 ? several : 0;
     if (left === 1) {
@@ -184,20 +186,10 @@ function keepInto(
   p: number,
   box: Float64Array,
   at: number,
+  middle: Float64Array, // room
 ): number {
-  let best = -1;
-  let least = Infinity;
-  for (let s = from; s < from + several; s++) {
-    const c = candidates[s];
-    let square = base[row + c];
-    for (let j = 0, centre = c * p; j < p; j++, centre++) {
-      const away = (box[at + j] + box[at + p + j]) / 2 - centres[centre];
-      square += away * away;
-    }
-    if (square >= least) continue;
-    least = square;
-    best = c;
-  }
+  for (let j = 0; j < p; j++) middle[j] = (box[at + j] + box[at + p + j]) / 2;
+  const best = nearest(candidates, from, several, base, row, centres, p, middle, 0);
   let kept = from + several;
   for (let s = from; s < from + several; s++) {
     // how much nearer the best one is to the corner of the box that lies farthest towards the other

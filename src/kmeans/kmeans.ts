@@ -6,7 +6,8 @@ import { checkEvenWeights } from "../core/weights.ts";
 import { inOrder, type Rows, rowsOfMatrix } from "../spatial/rows.ts";
 import { withCells } from "./cells.ts";
 import { centroidsOf, countDistinct, type Effort, efforts, type Fit, inertiaOf, type Problem, sizesOf } from "./fit.ts";
-import { type Plan, refine, search } from "./search.ts";
+import { lloyd } from "./forest-lloyd.ts";
+import { type Plan, search } from "./search.ts";
 import { lazyCuts, plusPlus, randomRows } from "./seeding.ts";
 
 /** Where k-means starts. */
@@ -128,7 +129,7 @@ export function kmeans(x: Matrix, k: number, options: KMeansOptions = {}): KMean
   };
 
   onProgress?.({ stage: "k-means", done: 0, total: 1 });
-  const fit = isMatrix(init) ? refine(problem, checkCentroids(where, init, k, x.cols), k, plan.stop) : search(problem, k, plan);
+  const fit = isMatrix(init) ? lloyd(problem, checkCentroids(where, init, k, x.cols), k, plan.stop) : search(problem, k, plan);
   onProgress?.({ stage: "k-means", done: 1, total: 1 });
   return resultOf(problem, fit);
 }

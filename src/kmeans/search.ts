@@ -93,11 +93,6 @@ function climb(problem: Problem, k: number, plan: Plan, from: readonly Float64Ar
   return fits.filter(({ inertia }, at) => at === 0 || inertia !== fits[at - 1].inertia);
 }
 
-/** Lloyd's algorithm from given centroids, and nothing more. */
-export function refine(problem: Problem, start: Float64Array, k: number, stop: Stop): Fit {
-  return lloyd(problem, start, k, stop);
-}
-
 /** Transfers, then Lloyd until no label changes: centroids are the means of their rows, and labels those of the nearest centroid. */
 function polish(problem: Problem, fit: Fit, { maxIter }: Stop): Fit {
   const labels = hartigan(problem.rows, fit);

@@ -1,4 +1,5 @@
 import { plainRows, type Rows } from "../spatial/rows.ts";
+import { dummiesInto } from "./fit.ts";
 
 const sampled = 65_536; // rows that shape the tree, at least: every so-manieth of more
 
@@ -9,7 +10,7 @@ const sampled = 65_536; // rows that shape the tree, at least: every so-manieth 
  */
 export function splitCells(rows: Rows, wanted: number): Rows {
   const tree = growTree(rows, wanted);
-  const { count: d, numbers: numberColumns, dummies, low, high, first } = rows.columns;
+  const { count: d, numbers: numberColumns, dummies, first } = rows.columns;
   const [p, s, q] = [numberColumns.length, dummies.length, first.length - 1];
   const [sums, held, sizes] = [new Float64Array(tree.leaves * p), new Float64Array(tree.leaves * s), new Float64Array(tree.leaves)];
   const origin = new Int32Array(tree.leaves).fill(-1);
@@ -26,11 +27,7 @@ export function splitCells(rows: Rows, wanted: number): Rows {
   const data = new Float64Array(kept.length * d);
   kept.forEach((leaf, c) => {
     for (let j = 0; j < p; j++) data[c * d + numberColumns[j]] = numbers[origin[leaf] + j] + sums[leaf * p + j] / sizes[leaf];
-    for (let slot = 0; slot < s; slot++) {
-      if (dummies[slot] < 0) continue;
-      const share = held[leaf * s + slot] / sizes[leaf];
-      data[c * d + dummies[slot]] = low[slot] * (1 - share) + high[slot] * share;
-    }
+    dummiesInto(rows, held.subarray(leaf * s, (leaf + 1) * s), c, data);
   });
   return plainRows({ data, rows: kept.length, cols: d }, Float64Array.from(kept, (leaf) => sizes[leaf]));
 }

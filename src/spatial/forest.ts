@@ -1,3 +1,4 @@
+import { middleOf } from "./kd-tree.ts";
 import type { Rows } from "./rows.ts";
 
 /**
@@ -110,12 +111,6 @@ function boxInto(
     if (high - low > width) [widest, width] = [j, high - low];
   }
   return widest;
-}
-
-/** The middle of two numbers, below the greater even where rounding would give that. */
-function middleOf(low: number, high: number): number {
-  const middle = low / 2 + high / 2;
-  return middle < high ? middle : low;
 }
 
 /** Moves the rows up to `cut` before the others; returns where the others start. */

@@ -173,7 +173,7 @@ function boxInto(
 }
 
 /** The middle of two numbers, below the greater even where rounding would give that. */
-function middleOf(min: number, max: number): number {
+export function middleOf(min: number, max: number): number {
   const middle = min / 2 + max / 2;
   return middle < max ? middle : min;
 }

@@ -6,7 +6,8 @@ import { createRandom, Purpose } from "../core/random.ts";
 import { checkEvenWeights } from "../core/weights.ts";
 import { withCells } from "../kmeans/cells.ts";
 import { countDistinct, type Effort, efforts, type Fit, type Problem } from "../kmeans/fit.ts";
-import { refine, search, usualPlan } from "../kmeans/search.ts";
+import { lloyd } from "../kmeans/forest-lloyd.ts";
+import { search, usualPlan } from "../kmeans/search.ts";
 import { grow, lazyCuts, type WardCuts } from "../kmeans/seeding.ts";
 import { rowsOfMatrix } from "../spatial/rows.ts";
 
@@ -139,5 +140,5 @@ function oneMore(problem: Problem, { centroids, k }: Fit, seed: number): Float64
 /** The fit of one cluster more than `last`, or where it costs more than that, one that costs no more. */
 export function nestedIn(problem: Problem, last: Fit, fit: Fit, seed: number): Fit {
   if (fit.inertia <= last.inertia) return fit;
-  return refine(problem, oneMore(problem, last, seed), fit.k, usualPlan(problem.rows.count).stop);
+  return lloyd(problem, oneMore(problem, last, seed), fit.k, usualPlan(problem.rows.count).stop);
 }
