@@ -4,13 +4,14 @@ import { matrix } from "../../src/core/matrix.ts";
 import { linkage } from "../../src/hierarchy/linkage.ts";
 import { cutAt } from "../../src/hierarchy/read-tree.ts";
 import type { Fit } from "../../src/kmeans/fit.ts";
+import { lloydOfRows } from "../../src/kmeans/lloyd.ts";
 import { lazyCuts } from "../../src/kmeans/seeding.ts";
 import type { Linkage } from "../../src/hierarchy/tree.ts";
 import { inOrder, type Rows } from "../../src/spatial/rows.ts";
 import { criteriaOf, type Criterion, criterionNames, measure } from "../../src/validity/choose-k.ts";
 import { knee, nestedFits } from "../../src/validity/elbow.ts";
-import { calinskiHarabasz, daviesBouldin } from "../../src/validity/indices.ts";
-import { silhouette } from "../../src/validity/silhouette.ts";
+import { calinskiHarabasz, centroidIndices, daviesBouldin } from "../../src/validity/indices.ts";
+import { silhouette, silhouetteMeans } from "../../src/validity/silhouette.ts";
 import { matrices, type Weighted, weighted } from "../arbitraries.ts";
 import { byRow, encodedRows, problemFrom, rowsFrom } from "../encoded-rows.ts";
 import { countDistinctRows, repeatRows } from "../rows.ts";
@@ -154,4 +155,12 @@ test("relative weights choose as their like do that count rows", () => {
     }),
     runs(0.3),
   );
+});
+
+test.each([[6000, 2, true], [6000, 40, false], [10_001, 1, false]])("the silhouette of %d rows of %d numbers is exact: %s", (n, cols, isExact) => {
+  const x = { data: Float64Array.from({ length: n * cols }, (_, at) => ((at * 7919) % 1009) / 1009 + (Math.floor(at / cols) % 2)), rows: n, cols };
+  const rows = rowsFrom(x, new Array<number>(n).fill(1));
+  const fit = lloydOfRows(rows, x.data.slice(0, 2 * cols), 2, { maxIter: 3, maxShift: 0 });
+  const exact = isExact ? silhouetteMeans(rows, [fit.labels])[0] : centroidIndices(rows, fit).silhouette;
+  expect(measure(rows, [fit])[0].silhouette).toBe(exact);
 });
