@@ -15,9 +15,10 @@ export const ranks: Readonly<Record<string, number>> = {
   kmeans: 3, prepare: 3,
   encode: 4, validity: 4,
   segment: 5,
-  plot: 6,
-  report: 7,
-  cli: 8,
+  insight: 6,
+  plot: 7,
+  report: 8,
+  cli: 9,
 };
 
 const contents = "src/index.ts";

@@ -95,7 +95,7 @@ describe("the package", () => {
     expect(esm).toEqual(cjs);
     expect(esm).toMatchObject({ isShared: true, isThrown: true, result: { labels: { length: 12 } } });
     expect(esm.names[0]).toEqual(expect.arrayContaining(["InputError", "clusterSegments", "formatSegments", "parseCsv", "predict"]));
-    expect(esm.names[1]).toEqual(expect.arrayContaining(["barsPlot", "correlationPlot", "dendrogramPlot", "elbowPlot", "scatterPlot", "sizesPlot"]));
+    expect(esm.names[2]).toEqual(expect.arrayContaining(["barsPlot", "correlationPlot", "dendrogramPlot", "elbowPlot", "scatterPlot", "sizesPlot"]));
   });
 
   test("runs as a command, once npm has installed it", { timeout }, () => {
@@ -182,7 +182,7 @@ function sizeOf(names: string, from = "audience-segmentation"): number {
 /** What each export weighs alone, and all of a subpath (`*`). */
 async function sizesNow(): Promise<Map<string, number>> {
   const sizes = new Map<string, number>();
-  for (const subpath of ["", "/plot", "/report"]) {
+  for (const subpath of ["", "/insight", "/plot", "/report"]) {
     const from = `audience-segmentation${subpath}`;
     const names = Object.keys(await import(join(installed, "dist", `${fileOf(`.${subpath}`)}.js`))).sort();
     for (const name of [...names, "*"]) sizes.set(`${from} ${name}`, sizeOf(name, from));

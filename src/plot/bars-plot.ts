@@ -3,7 +3,7 @@ import type { Matrix } from "../core/matrix.ts";
 import { pick, rowsByGroup } from "../core/numbers.ts";
 import { distribution, quantile } from "../core/quantile.ts";
 import { escapeText, formatShare, listOf, shorten } from "../core/text.ts";
-import { checkDrawn } from "../segment/check-result.ts";
+import { checkDrawn, checkRows } from "../segment/check-result.ts";
 import type { Segmentation } from "../segment/types.ts";
 import { checkDisplayNames, type Levels, readLevels, readNumbers } from "../table/cell.ts";
 import { encodedTypes } from "../table/column-type.ts";
@@ -16,7 +16,7 @@ import { formatFigure, wholePercent } from "./figures.ts";
 import { legend, note } from "./legend.ts";
 import { textWidth } from "./measure-text.ts";
 import { type Canvas, checkText, headingOf, margin, picture, type PlotOptions, resolvePlotOptions } from "./picture.ts";
-import { bar, checkRows, numberedNames, rowLabels } from "./rows.ts";
+import { bar, numberedNames, rowLabels } from "./rows.ts";
 import { linearScale } from "./scale.ts";
 import { element, label, line, rect, round, smallSize, textSize } from "./svg.ts";
 

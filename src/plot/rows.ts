@@ -1,4 +1,3 @@
-import { InputError } from "../core/input-error.ts";
 import type { Segmentation } from "../segment/types.ts";
 import { colourOf, isRepeated } from "./colour.ts";
 import { fitText, textWidth } from "./measure-text.ts";
@@ -45,10 +44,4 @@ export function bar(at: number, x: number, y: number, width: number, height: num
 /** The segments' names with their numbers from 1, which is how every picture names them. */
 export function numberedNames({ segments }: Segmentation): string[] {
   return segments.map(({ name }, s) => `${s + 1}. ${name}`);
-}
-
-/** Checks that a table has as many rows as were segmented. */
-export function checkRows(where: string, rows: number, { labels }: Segmentation): void {
-  if (rows === labels.length) return;
-  throw new InputError("wrong-length", where, `\`table\` must have the ${labels.length} rows that were segmented`, rows);
 }

@@ -2,7 +2,7 @@ import { checkOneOf } from "../core/check.ts";
 import type { Matrix } from "../core/matrix.ts";
 import { log1p } from "../core/numbers.ts";
 import { listOf, shorten } from "../core/text.ts";
-import { checkDrawn } from "../segment/check-result.ts";
+import { checkDrawn, checkRows } from "../segment/check-result.ts";
 import type { Segmentation } from "../segment/types.ts";
 import { readLevels, readNumbers } from "../table/cell.ts";
 import { columnOf, type Frame, type Table, toFrame } from "../table/table.ts";
@@ -13,7 +13,7 @@ import { countOf, formatCount } from "./figures.ts";
 import { hexagonPath, hexagonsOf } from "./hexagons.ts";
 import { legend, note } from "./legend.ts";
 import { type Canvas, checkText, headingOf, margin, picture, type PlotOptions, resolvePlotOptions } from "./picture.ts";
-import { checkRows, numberedNames } from "./rows.ts";
+import { numberedNames } from "./rows.ts";
 import { axisScale, type AxisScale, insetScale } from "./scale.ts";
 import { element, roundPoint } from "./svg.ts";
 

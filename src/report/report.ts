@@ -1,9 +1,8 @@
 import { checkKeys, checkOneOf } from "../core/check.ts";
 import { checkText } from "../plot/picture.ts";
-import { checkRows } from "../plot/rows.ts";
 import { isPrepared } from "../prepare/read-source.ts";
 import { tableOf } from "../prepare/source.ts";
-import { checkSegmentation } from "../segment/check-result.ts";
+import { checkRows, checkSegmentation } from "../segment/check-result.ts";
 import { checkModel } from "../segment/model.ts";
 import type { SegmentSource } from "../segment/options.ts";
 import { tableByModel } from "../segment/predict.ts";

@@ -100,3 +100,9 @@ function* choiceParts({ choice }: Partial<Segmentation>): Iterable<Part> {
   yield ["choice.criteria", criteria, Array.isArray(criteria) && Array.from<unknown>(criteria).every(isNamed)];
   yield ["choice.evidence", evidence, evidence === undefined || (isObject(evidence) && Object.values(evidence).every(isNumber))];
 }
+
+/** Checks that a table has as many rows as were segmented. */
+export function checkRows(where: string, rows: number, { labels }: Segmentation): void {
+  if (rows === labels.length) return;
+  throw new InputError("wrong-length", where, `\`table\` must have the ${labels.length} rows that were segmented`, rows);
+}

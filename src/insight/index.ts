@@ -1,0 +1,1 @@
+export { InputError, type Place } from "../core/input-error.ts";
