@@ -104,8 +104,9 @@ export function checkMatrix(where: string, x: unknown, minRows = 1, name = "x"):
   let largest = 0;
   for (let at = 0; at < data.length; at++) {
     const magnitude = Math.abs(data[at]);
+    if (magnitude <= largest) continue;
     if (!(magnitude <= largestMagnitude)) throw badEntry(where, x, at, name);
-    if (magnitude > largest) largest = magnitude;
+    largest = magnitude;
   }
   checkScale(where, name, largest);
   return x;

@@ -1,7 +1,7 @@
 import { InputError, show } from "../core/input-error.ts";
 import type { Matrix } from "../core/matrix.ts";
 import type { Notice } from "../core/notice.ts";
-import { type Layout, layoutOf, type Dummies, orderByCodes, type Rows } from "../spatial/rows.ts";
+import { inPlace, type Layout, layoutOf, type Dummies, orderByCodes, placesOf, type Rows } from "../spatial/rows.ts";
 import { type Levels, readLevels, readNumbers } from "../table/cell.ts";
 import type { Frame } from "../table/table.ts";
 import { missingError, missingLevel, type ResolvedFeature } from "./feature.ts";
@@ -160,7 +160,7 @@ export function toRows(where: string, encoding: Encoding, weights: Float64Array)
   const { fitted, features, kept, rows } = encoding;
   const columns = columnsIn(fitted);
   const order = orderByCodes(rows, features.flatMap((feature) => (feature.type === "category" ? [feature.codes] : [])), columns);
-  const { ids } = order;
+  const places = placesOf(order);
   const p = columns.numbers.length;
   const numbers = new Float64Array(rows * p);
   let j = 0;
@@ -169,12 +169,10 @@ export function toRows(where: string, encoding: Encoding, weights: Float64Array)
     if (fit.type !== "number" || feature.type !== "number") return;
     const values = encodeNumbers(where, fit, feature.values, kept);
     const [center, scale] = [fit.center[0], fit.scale[0]];
-    for (let i = 0, at = j; i < rows; i++, at += p) numbers[at] = (values[ids[i]] - center) / scale;
+    for (let i = 0; i < rows; i++) numbers[places[i] * p + j] = (values[i] - center) / scale;
     j++;
   });
-  const ordered = new Float64Array(rows);
-  for (let i = 0; i < rows; i++) ordered[i] = weights[ids[i]];
-  return { count: rows, columns, numbers, weights: ordered, ...order };
+  return { count: rows, columns, numbers, weights: inPlace(weights, places), ...order };
 }
 
 /** Where the numbers and the dummies of features stand. */

@@ -4,7 +4,7 @@ import type { Random } from "../core/random.ts";
 import { cutAt } from "../hierarchy/read-tree.ts";
 import type { Linkage, LinkageEngine } from "../hierarchy/tree.ts";
 import { wardOfRows } from "../hierarchy/ward.ts";
-import { type Aims, aim, costsInto, createAims, lowerInto } from "../spatial/kernels.ts";
+import { type Aims, aim, createAims, lowerInto, savingsInto } from "../spatial/kernels.ts";
 import { matrixOfRows, type Rows, rowInto } from "../spatial/rows.ts";
 import { centroidsOf, type Problem } from "./fit.ts";
 
@@ -38,7 +38,7 @@ export function grow(rows: Rows, start: Float64Array, k: number, random: Random,
     rows: new Int32Array(trials),
     centroids: new Float64Array(trials * d),
     aims: createAims(rows, trials),
-    costs: new Float64Array(trials + 3),
+    savings: new Float64Array(trials + 3),
   };
   const given = start.length / d;
   for (let c = 0; c < given; c++) lower(c);
@@ -55,10 +55,10 @@ interface Trials {
   readonly rows: Int32Array;
   readonly centroids: Float64Array;
   readonly aims: Aims;
-  readonly costs: Float64Array;
+  readonly savings: Float64Array;
 }
 
-/** Of rows drawn by what they cost, the one with which all rows cost least, the first on a tie. */
+/** Of rows drawn by what they cost, the one that saves most, the first on a tie. */
 function bestOf(rows: Rows, tried: Trials, least: Float64Array, upTo: Float64Array, total: number, random: Random): number {
   const { count: d } = rows.columns;
   const trials = tried.rows.length;
@@ -67,9 +67,9 @@ function bestOf(rows: Rows, tried: Trials, least: Float64Array, upTo: Float64Arr
     rowInto(rows, tried.rows[t], tried.centroids, t * d);
     aim(rows, tried.aims, tried.centroids, t);
   }
-  for (let t = 0; t < trials; t += 4) costsInto(rows, tried.aims, t, least, tried.costs);
+  for (let t = 0; t < trials; t += 4) savingsInto(rows, tried.aims, t, least, tried.savings);
   let best = 0;
-  for (let t = 1; t < trials; t++) if (tried.costs[t] < tried.costs[best]) best = t;
+  for (let t = 1; t < trials; t++) if (tried.savings[t] > tried.savings[best]) best = t;
   return tried.rows[best];
 }
 

@@ -148,58 +148,74 @@ export function squareTo({ numbers, combinationOf, columns }: Rows, aims: Aims, 
   return sum;
 }
 
-/** What four centroids would cost if they were added, one by one: the weighted sum of squared distances, none above `least`. */
-export function costsInto(
-  { count, numbers, weights, combinationOf, columns }: Rows,
+/**
+ * What four centroids would save if they were added, one by one: by how much the squared distances to them are below `least`, summed up
+ * by weight. A row that the categories alone keep too far from all four saves nothing, and is not looked at.
+ */
+export function savingsInto(
+  { numbers, weights, start, columns }: Rows,
   { padded, numbers: centres, base }: Aims,
   c: number,
   least: Float64Array,
-  costs: Float64Array, // out
+  savings: Float64Array, // out
 ): void {
   const p = columns.numbers.length;
   let s0 = 0, s1 = 0, s2 = 0, s3 = 0;
-  for (let i = 0, at = 0; i < count; i++) {
-    const g = combinationOf[i] * padded + c;
-    let a0 = base[g], a1 = base[g + 1], a2 = base[g + 2], a3 = base[g + 3];
-    for (let m = c * p, end = at + p; at < end; at++, m += 4) {
-      const x = numbers[at];
-      a0 += (x - centres[m]) * (x - centres[m]);
-      a1 += (x - centres[m + 1]) * (x - centres[m + 1]);
-      a2 += (x - centres[m + 2]) * (x - centres[m + 2]);
-      a3 += (x - centres[m + 3]) * (x - centres[m + 3]);
+  for (let g = 0, from = c, i = 0; g < start.length - 1; g++, from += padded) {
+    const b0 = base[from], b1 = base[from + 1], b2 = base[from + 2], b3 = base[from + 3];
+    const nearest = Math.min(b0, b1, b2, b3);
+    for (const end = start[g + 1]; i < end; i++) {
+      const most = least[i], weight = weights[i];
+      if (most <= nearest) continue;
+      let a0 = b0, a1 = b1, a2 = b2, a3 = b3;
+      for (let at = i * p, m = c * p, last = at + p; at < last; at++, m += 4) {
+        const x = numbers[at];
+        a0 += (x - centres[m]) * (x - centres[m]);
+        a1 += (x - centres[m + 1]) * (x - centres[m + 1]);
+        a2 += (x - centres[m + 2]) * (x - centres[m + 2]);
+        a3 += (x - centres[m + 3]) * (x - centres[m + 3]);
+      }
+      if (a0 < most) s0 += weight * (most - a0);
+      if (a1 < most) s1 += weight * (most - a1);
+      if (a2 < most) s2 += weight * (most - a2);
+      if (a3 < most) s3 += weight * (most - a3);
     }
-    const most = least[i], weight = weights[i];
-    s0 += weight * (a0 < most ? a0 : most);
-    s1 += weight * (a1 < most ? a1 : most);
-    s2 += weight * (a2 < most ? a2 : most);
-    s3 += weight * (a3 < most ? a3 : most);
   }
-  costs[c] = s0;
-  costs[c + 1] = s1;
-  costs[c + 2] = s2;
-  costs[c + 3] = s3;
+  savings[c] = s0;
+  savings[c + 1] = s1;
+  savings[c + 2] = s2;
+  savings[c + 3] = s3;
 }
 
 /**
- * Lowers each row's squared distance to its nearest centroid by one more centroid, the first of `aims`, and sums them up by weight:
+ * Lowers each row's squared distance to its nearest centroid by one more centroid, number `c` of `aims`, and sums them up by weight:
  * `upTo` is that of a row and all before it. Returns the whole.
  */
 export function lowerInto(
-  { count, numbers, weights, combinationOf, columns }: Rows,
+  { numbers, weights, start, columns }: Rows,
   { padded, numbers: centres, base }: Aims,
   c: number,
   least: Float64Array, // out
   upTo: Float64Array, // out
 ): number {
   const p = columns.numbers.length;
-  const own = Float64Array.from({ length: p }, (_, j) => centres[(c >> 2) * 4 * p + 4 * j + (c & 3)]);
+  const first = (c >> 2) * 4 * p + (c & 3);
   let sum = 0;
-  for (let i = 0, at = 0; i < count; i++) {
-    let square = base[combinationOf[i] * padded + c];
-    for (let j = 0; j < p; j++, at++) square += (numbers[at] - own[j]) * (numbers[at] - own[j]);
-    if (square < least[i]) least[i] = square;
-    sum += weights[i] * least[i];
-    upTo[i] = sum;
+  for (let g = 0, i = 0; g < start.length - 1; g++) {
+    const nearest = base[g * padded + c];
+    for (const end = start[g + 1]; i < end; i++) {
+      let most = least[i];
+      if (nearest < most) {
+        let square = nearest;
+        for (let at = i * p, m = first, last = at + p; at < last; at++, m += 4) {
+          const difference = numbers[at] - centres[m];
+          square += difference * difference;
+        }
+        if (square < most) least[i] = most = square;
+      }
+      sum += weights[i] * most;
+      upTo[i] = sum;
+    }
   }
   return sum;
 }

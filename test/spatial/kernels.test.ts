@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { aimsOf } from "../../src/kmeans/nearest.ts";
-import { type Aims, aim, costsInto, createAims, createBatch, lowerInto, nearestInto, squareTo } from "../../src/spatial/kernels.ts";
+import { type Aims, aim, createAims, createBatch, lowerInto, nearestInto, savingsInto, squareTo } from "../../src/spatial/kernels.ts";
 import type { Rows } from "../../src/spatial/rows.ts";
 import { centroidsNear, type EncodedRows, encodedRows, type Shape } from "../encoded-rows.ts";
 import { naiveSquare } from "../oracles/naive-dense.ts";
@@ -115,18 +115,18 @@ describe("the nearest centroid of some rows", () => {
 /** What rows cost so far: at most this, Infinity among it. */
 const leastOf = ({ count }: Rows, seed: number): Float64Array => Float64Array.from({ length: count }, (_, i) => (seed % 3 === 0 ? Infinity : ((i * 7 + seed) % 5) / 2));
 
-test("what four centroids would cost if they were added is what each by itself would, to the bit", () => {
+test("what four centroids would save if they were added is what each by itself would, to the bit", () => {
   fc.assert(
     fc.property(several, fc.nat(99), (given, seed) => {
       const { rows, k, aims } = given;
       const least = leastOf(rows, seed);
       const copy = least.slice();
-      const costs = new Float64Array(aims.padded).fill(-7);
-      for (let c = 0; c < k; c += 4) costsInto(rows, aims, c, least, costs);
+      const savings = new Float64Array(aims.padded).fill(-7);
+      for (let c = 0; c < k; c += 4) savingsInto(rows, aims, c, least, savings);
       for (let c = 0; c < k; c++) {
-        let cost = 0;
-        for (let i = 0; i < rows.count; i++) cost += rows.weights[i] * Math.min(least[i], squareTo(rows, aims, i, c));
-        expect(costs[c]).toBe(cost);
+        let saved = 0;
+        for (let i = 0; i < rows.count; i++) saved += rows.weights[i] * Math.max(0, least[i] - squareTo(rows, aims, i, c));
+        expect(savings[c]).toBe(saved);
       }
       expect(least).toEqual(copy);
     }),
