@@ -223,7 +223,9 @@ function gapsIn(read: Read): number {
 /** How many numbers count as the least of training. */
 function belowIn(fit: FittedFeature, read: Read): BelowCells {
   const least = fit.type === "number" && fit.winsorise === undefined ? (fit.least ?? -Infinity) : -Infinity;
-  return { cells: read.type === "number" ? read.numbers.reduce((sum, x) => sum + Number(x < least), 0) : 0, least };
+  let cells = 0;
+  if (read.type === "number" && least > -Infinity) for (let i = 0; i < read.numbers.length; i++) if (read.numbers[i] < least) cells++;
+  return { cells, least };
 }
 
 function isGap(read: Read, row: number): boolean {

@@ -1,3 +1,4 @@
+import { totalOf } from "../core/weights.ts";
 import type { Forest } from "../spatial/forest.ts";
 import { aim, createAims, squareTo } from "../spatial/kernels.ts";
 import { type Rows, rowInto } from "../spatial/rows.ts";
@@ -208,4 +209,18 @@ export function inertiaOf(rows: Rows, labels: Int32Array, centroids: Float64Arra
   let inertia = 0;
   for (let i = 0; i < labels.length; i++) inertia += rows.weights[i] * squareTo(rows, aims, i, labels[i]);
   return inertia;
+}
+
+/** The inertia of all rows as one cluster. */
+export function totalInertiaOf(rows: Rows): number {
+  const { columns: { numbers: of, dummies, low, high }, numbers, weights } = rows;
+  const means = centroidsOf(rows, new Int32Array(rows.count), 1);
+  const own = Float64Array.from(of, (column) => means[column]);
+  let inertia = 0;
+  for (let i = 0, at = 0; i < weights.length; i++) {
+    for (let j = 0; j < own.length; j++, at++) inertia += weights[i] * (numbers[at] - own[j]) * (numbers[at] - own[j]);
+  }
+  let ofDummies = 0; // what takes two values varies by the product of how far they lie from the mean
+  dummies.forEach((column, s) => (ofDummies += column < 0 ? 0 : (high[s] - means[column]) * (means[column] - low[s])));
+  return inertia + totalOf(weights) * ofDummies;
 }

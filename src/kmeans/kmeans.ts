@@ -2,10 +2,10 @@ import { checkInteger, checkKeys, checkNumber, checkOneOf, checkSeed, ruleOf } f
 import { InputError } from "../core/input-error.ts";
 import { checkMatrix, isMatrix, type Matrix } from "../core/matrix.ts";
 import { type Watch, watched, watchKeys } from "../core/progress.ts";
-import { checkEvenWeights } from "../core/weights.ts";
+import { checkEvenWeights, totalOf } from "../core/weights.ts";
 import { inOrder, type Rows, rowsOfMatrix } from "../spatial/rows.ts";
 import { withCells } from "./cells.ts";
-import { centroidsOf, countDistinct, type Effort, efforts, type Fit, type Problem, sizesOf } from "./fit.ts";
+import { countDistinct, type Effort, efforts, type Fit, type Problem, sizesOf, totalInertiaOf } from "./fit.ts";
 import { lloyd } from "./forest-lloyd.ts";
 import { type Plan, search } from "./search.ts";
 import { lazyCuts, plusPlus, randomRows } from "./seeding.ts";
@@ -156,16 +156,5 @@ function resultOf({ rows }: Problem, fit: Fit): KMeansResult {
 
 /** The mean of the columns' variances, to which a tolerance is relative, as in scikit-learn. */
 function meanVariance(rows: Rows): number {
-  const { columns: { count: d, numbers: of, dummies, low, high }, numbers, weights } = rows;
-  const means = centroidsOf(rows, new Int32Array(rows.count), 1);
-  const own = Float64Array.from(of, (column) => means[column]);
-  let total = 0;
-  let squares = 0;
-  for (let i = 0, at = 0; i < weights.length; i++) {
-    total += weights[i];
-    for (let j = 0; j < own.length; j++, at++) squares += weights[i] * (numbers[at] - own[j]) * (numbers[at] - own[j]);
-  }
-  let variance = squares / total;
-  dummies.forEach((column, s) => (variance += column < 0 ? 0 : (high[s] - means[column]) * (means[column] - low[s]))); // of two values
-  return variance / d;
+  return totalInertiaOf(rows) / totalOf(rows.weights) / rows.columns.count;
 }

@@ -4,7 +4,7 @@ import { watched } from "../core/progress.ts";
 import { fitEncoding, type FittedEncoding, toRows } from "../encode/encode.ts";
 import { encodedNames } from "../encode/fitted.ts";
 import { withCells } from "../kmeans/cells.ts";
-import { type Fit, leastShare, type Sizes, sizesOf } from "../kmeans/fit.ts";
+import { type Fit, leastShare, type Sizes, sizesOf, totalInertiaOf } from "../kmeans/fit.ts";
 import { inOrder } from "../spatial/rows.ts";
 import type { ReadSource } from "../prepare/read-source.ts";
 import { copied, type Feature } from "../prepare/spec.ts";
@@ -18,7 +18,7 @@ import { modelFormat, modelVersion, type SegmentModel, trainingOf } from "./mode
 import {
   type ClusterOptions, readFeatures, type ResolvedOptions, resolveOptions, type SegmentSource, weightsOf, withPreset,
 } from "./options.ts";
-import { agreementOf, partition, totalInertiaOf } from "./partition.ts";
+import { agreementOf, partition } from "./partition.ts";
 import { spreadLabels, spreadRows } from "./predict.ts";
 import { profile } from "./profile.ts";
 import { structureOf } from "./structure.ts";

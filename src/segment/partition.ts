@@ -165,9 +165,3 @@ export function agreementOf(rows: Rows, { k, labels, centroids }: Fit): number {
   }
   return same / total;
 }
-
-/** The inertia of all rows as one cluster. */
-export function totalInertiaOf(rows: Rows): number {
-  const labels = new Int32Array(rows.count);
-  return inertiaOf(rows, labels, centroidsOf(rows, labels, 1), 1);
-}

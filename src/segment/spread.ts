@@ -72,21 +72,17 @@ function logsIn(sorted: Float64Array): Moments {
   return moments(logs(distinct), counts);
 }
 
-/** Sums squares from the least to the greatest, as they lie on both sides of the mean. */
+/** The values farthest from the mean are at the two ends: what they hold is summed up from there. */
 function topShareIn(sorted: Float64Array, mean: number): number {
-  const before = sorted.length - Math.ceil(top * sorted.length);
-  let high = bisect(sorted, mean, "left");
-  let low = high - 1;
   let sum = 0;
+  for (let i = 0; i < sorted.length; i++) sum += (sorted[i] - mean) * (sorted[i] - mean);
   let most = 0;
-  for (let at = 0; at < sorted.length; at++) {
-    const below = low < 0 ? Infinity : mean - sorted[low];
-    const above = high === sorted.length ? Infinity : sorted[high] - mean;
-    const least = below < above ? below : above;
-    if (below < above) low--;
-    else high++;
-    sum += least * least;
-    if (at >= before) most += least * least;
+  for (let low = 0, high = sorted.length - 1, left = Math.ceil(top * sorted.length); left > 0; left--) {
+    const [below, above] = [mean - sorted[low], sorted[high] - mean];
+    const far = below > above ? below : above;
+    if (below > above) low++;
+    else high--;
+    most += far * far;
   }
   return most / (sum || 1);
 }

@@ -1,6 +1,7 @@
 import { checkMatrix, type Matrix } from "../core/matrix.ts";
 import { argsort } from "../core/numbers.ts";
 import { createTicker, type OnProgress } from "../core/progress.ts";
+import { totalOf } from "../core/weights.ts";
 import { type Rows, rowsOfMatrix } from "../spatial/rows.ts";
 import { checkPartition } from "./labels.ts";
 
@@ -45,7 +46,7 @@ export function silhouetteMeans(
 ): Float64Array {
   const { weights } = rows;
   const means = new Float64Array(labellings.length);
-  const weight = weights.reduce((sum, w) => sum + w, 0);
+  const weight = totalOf(weights);
   eachSilhouette(rows, labellings, (labelling, row, value) => (means[labelling] += weights[row] * value), onProgress, bytes);
   return means.map((sum) => sum / weight);
 }
