@@ -3,6 +3,8 @@ export type { Advice, Advised, Advices, RuleWords } from "./core/advice.ts";
 export { type ErrorCode, InputError, type Place } from "./core/input-error.ts";
 export { matrix, type Matrix } from "./core/matrix.ts";
 export type { Notice, NoticeCode, NoticeOf } from "./core/notice.ts";
+export type { CustomerFigures } from "./core/customer-figures.ts";
+export type { InsightFigures } from "./core/insight-figures.ts";
 export type { NoticeFigures } from "./core/notice-figures.ts";
 export type { ReadingFigures } from "./core/reading-figures.ts";
 export type { OnProgress, Progress, StopSignal, Watch } from "./core/progress.ts";
@@ -21,13 +23,17 @@ export type { Linkage, LinkageEngine, TreeEngine } from "./hierarchy/tree.ts";
 export type { Effort } from "./kmeans/fit.ts";
 export { kmeans, type KMeansInit, type KMeansOptions, type KMeansResult } from "./kmeans/kmeans.ts";
 export { prepare } from "./prepare/prepare.ts";
+export { lifetimeSummary, type LifetimeSummary } from "./prepare/lifetime-summary.ts";
 export { rfm, type Rfm, type RfmOptions } from "./prepare/rfm.ts";
+export { type RfmRule, rfmRules, type ScoreRange } from "./prepare/rfm-rules.ts";
+export { type RfmMeasure, type RfmScale, rfmScores, type RfmScoreOptions, type RfmScores, type RfmSegment } from "./prepare/rfm-scores.ts";
 export type { ArrowTable, ArrowVector, Source } from "./prepare/source.ts";
 export type {
   ColumnSpec, Feature, MissingPolicy, Prepared, PreparedColumn, PrepareOptions, Reading, ReadingOptions, Scale, Transform, Unseen,
   Winsorise,
 } from "./prepare/spec.ts";
 export { splitAnswers } from "./prepare/split-answers.ts";
+export type { TransactionOptions } from "./prepare/transactions.ts";
 export { clusterSegments } from "./segment/cluster-segments.ts";
 export { formatSegments, type SegmentFormat } from "./segment/format-segments.ts";
 export type { ChanceMatches } from "./segment/chance-matches.ts";

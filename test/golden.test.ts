@@ -19,6 +19,7 @@ import { main } from "../src/cli/main.ts";
 import { methodNames, methods } from "../src/hierarchy/methods.ts";
 import * as api from "../src/index.ts";
 import * as plot from "../src/plot/index.ts";
+import { explain, granularity, typicalRows } from "../src/insight/index.ts";
 import { report } from "../src/report/index.ts";
 import { customersCsv, type GoldenTable, goldenTables, published, randomOf } from "./golden-tables.ts";
 
@@ -139,6 +140,10 @@ const tableParts: Parts<Case> = {
   "plot: dendrogram": ({ result }) => drawn(result.linkage, (tree) => plot.dendrogramPlot(tree)),
   "plot: dendrogram, level": ({ result }) => drawn(result.linkage, (tree) => plot.dendrogramPlot(tree, { k: result.k, truncate: { level: 4 }, theme: "light" })),
   "plot: dendrogram, last": ({ result }) => drawn(result.linkage, (tree) => plot.dendrogramPlot(tree, { truncate: { last: 9 }, width: 360, height: 500 })),
+  "insight: rules": ({ result, table }) => explain(result, table),
+  "insight: typical rows": ({ result, table }) => typicalRows(result, table),
+  granularity: ({ result, table }) => granularity(result, table, { resamples: 2 }),
+  "plot: granularity": ({ result, table }) => plot.granularityPlot(granularity(result, table, { resamples: 0 })),
   "plot: silhouettes": ({ result, table }) => plot.silhouettePlot({ mean: 0.25, values: api.assign(result, table).margin.map((margin, _, margins) => (margin === Infinity ? 0 : Math.min(1, margin / Math.max(1, margins[0])))) }, result),
   "plot: bars": ({ result, table, numbers: [column] }) => drawn(column, () => plot.barsPlot(result, table, { column })),
   "plot: bars, confidence": ({ result, table, numbers: [, column] }) => drawn(column, () => plot.barsPlot(result, table, { column, interval: "confidence", label: "B" })),

@@ -1,7 +1,9 @@
 // What is handed in where options, columns and lists belong, and is none: every public function must say so, and take none of it.
 import { describe, expect, test } from "vitest";
 import * as api from "../src/index.ts";
+import * as insight from "../src/insight/index.ts";
 import * as plot from "../src/plot/index.ts";
+import { granularity } from "../src/insight/index.ts";
 import { report } from "../src/report/index.ts";
 import { errorOf } from "./error-of.ts";
 import "./setup.ts";
@@ -11,6 +13,7 @@ type Call = (options: never) => unknown;
 const table = { a: [1, 2, 3, 9, 8, 7, 1, 2, 3, 9], b: ["x", "y", "x", "y", "x", "y", "x", "y", "x", "x"], c: [3, 1, 4, 1, 5, 9, 2, 6, 5, 3] };
 const result = api.clusterSegments(table, { k: 2 });
 const x = api.matrix([[1, 2], [3, 4], [5, 7], [0, 1]]);
+const byC = api.clusterSegments(table, { features: ["c"], k: 2 });
 const counts = api.crosstab(table, "b", "c");
 
 const functions: readonly (readonly [string, readonly string[], Call])[] = [
@@ -25,6 +28,8 @@ const functions: readonly (readonly [string, readonly string[], Call])[] = [
   ["stability", ["k", "resamples", "scheme", "share", "seed", "signal"], (o) => api.stability(table, o)],
   ["structure", ["features", "seed", "scaling"], (o) => api.structure(table, o)],
   ["matchSegments", ["minOverlap", "resamples"], (o) => api.matchSegments(result, result, table, o)],
+  ["explain", ["columns", "maxLeaves", "mostListed", "folds", "seed", "dialect"], (o) => insight.explain(result, table, o)],
+  ["rfmScores", ["rules", "bounds"], (o) => api.rfmScores([{ customer: 1, recency: 2, frequency: 3, monetary: 4 }], o)],
   ["parseCsv", ["delimiter", "header", "missing", "decimal"], (o) => api.parseCsv("a\n1", o)],
   ["report", ["title", "format", "questions"], (o) => report(result, table, o)],
   ["sizesPlot", ["width", "height", "theme", "title"], (o) => plot.sizesPlot(result, o)],
@@ -35,15 +40,21 @@ const functions: readonly (readonly [string, readonly string[], Call])[] = [
   ["encode", ["missing", "unseen"], (o) => api.encode(result, table, o)],
   ["dendrogramPlot", ["truncate", "width", "title", "labels"], (o) => plot.dendrogramPlot(api.linkage(x), o)],
   ["elbowPlot", ["width", "title"], (o) => plot.elbowPlot(api.elbow(x), o)],
+  ["granularity", ["k", "profile", "value", "weights", "resamples", "onProgress", "signal"], (o) => granularity(result, table, o)],
+  ["granularityPlot", ["width", "title"], (o) => plot.granularityPlot(granularity(result, table, { resamples: 0 }), o)],
   ["correlationPlot", ["width", "title"], (o) => plot.correlationPlot(api.correlate(table), o)],
   ["profilePlot", ["width", "title"], (o) => plot.profilePlot(result, o)],
   ["mosaicPlot", ["color", "width"], (o) => plot.mosaicPlot(counts, o)],
+  ["typicalRows", ["count"], (o) => insight.typicalRows(result, table, o)],
+  ["profileSegments", ["profile", "value", "weights", "level", "resamples", "seed"], (o) => insight.profileSegments(byC, table, o)],
 ];
 
 /** Those that need options: each with what it needs beside the one that is tried. */
 const needing: readonly (readonly [string, readonly string[], Call])[] = [
   ["influence", ["of", "on", "missing", "labels", "resamples", "level", "seed"], (o: object) => api.influence(table, { of: "b", on: "a", ...o })],
-  ["rfm", ["customer", "date", "amount", "decimal", "dateOrder", "asOf"], (o: object) => api.rfm([{ c: 1, d: "2024-01-01", a: 1 }], { customer: "c", date: "d", amount: "a", ...o })],
+  ["rfm", ["customer", "date", "amount", "decimal", "dateOrder", "asOf", "missing", "refunds", "count"], (o: object) => api.rfm([{ c: 1, d: "2024-01-01", a: 1 }], { customer: "c", date: "d", amount: "a", ...o })],
+  ["lifetimeSummary", ["customer", "date", "amount", "decimal", "dateOrder", "asOf", "missing", "refunds"], (o: object) => api.lifetimeSummary([{ c: 1, d: "2024-01-01", a: 1 }], { customer: "c", date: "d", amount: "a", ...o })],
+  ["transitions", ["id", "value", "resamples", "minOverlap"], (o: object) => insight.transitions(result, { ...table, id: Object.keys(table.a) }, { ...table, id: Object.keys(table.a) }, { id: "id", resamples: 0, ...o } as never)],
   ["scatterPlot", ["x", "y", "color", "log", "marks", "xLabel", "title", "width"], (o: object) => plot.scatterPlot(table, { x: "a", y: "c", ...o })],
   ["barsPlot", ["column", "type", "title", "width"], (o: object) => plot.barsPlot(result, table, { column: "b", ...o } as never)],
 ];

@@ -7,9 +7,12 @@ import { expect, test } from "vitest";
 import { inFlags } from "../src/cli/sentences.ts";
 import type { NoticeFigures } from "../src/core/notice-figures.ts";
 import { InputError, sayFault } from "../src/core/input-error.ts";
+import { inOptions } from "../src/core/advice.ts";
 import { type Notice, type NoticeCode, sayNotice } from "../src/core/notice.ts";
 import * as api from "../src/index.ts";
+import * as insight from "../src/insight/index.ts";
 import * as plot from "../src/plot/index.ts";
+import { insightSentences } from "../src/insight/notices.ts";
 import { report } from "../src/report/index.ts";
 
 const file = new URL("sentences.json", import.meta.url);
@@ -21,8 +24,10 @@ const table = { a: [1, 2, 3, 9, 8, 7], b: ["x", "y", "x", "y", "x", "y"] };
 const x = api.matrix([[1, 2], [3, 4], [5, 7], [0, 1]]);
 const tree = api.linkage(x);
 const result = api.clusterSegments(table, { k: 2 });
-const bad = (value: unknown): never => value as never;
 const many = (n: number): number[] => Array.from({ length: n }, (_, i) => i);
+const described = { a: many(30).map((i) => i / 4), id: many(30).map((i) => 1000 + 3 * i), b: many(30).map((i) => "xy"[i % 2]), mail: many(30).map((i) => `c${i}@shop.example`), same: many(30).map(() => 1), gaps: many(30).map(() => null) };
+const byA = api.clusterSegments(described, { features: ["a"], k: 2 });
+const bad = (value: unknown): never => value as never;
 const dates = ["03/04/2024", "05/06/2024"];
 const orders = { customer: "c", date: "d", amount: "m" } as const;
 
@@ -56,6 +61,8 @@ const faults: readonly (() => unknown)[] = [
   () => api.rfm([{ c: 1, d: "2024-05-05", m: 1 }], { ...orders, asOf: "2024-01-01" }),
   () => api.clusterSegments(table, { features: ["a", "a"] }),
   () => api.parseCsv("a,a\n1,2", { duplicates: "error" }),
+  () => insight.transitions(result, { ...table, id: [1, 2, 3, 4, 5, 2] }, table, { id: "id" }),
+  () => insight.transitions(result, { ...table, id: [1, 2, 3, 4, 5, 6] }, { ...table, id: ["A1", "A2", "A3", "A4", "A5", "A6"] }, { id: "id" }),
   () => api.influence(table, { of: "b", on: "a", labels: { x: "z", y: "z" } }),
   () => api.clusterSegments({ "a: x": [1, 2], a: ["x", "y"] }, { features: ["a: x", "a"] }),
   () => api.parseCsv(""),
@@ -92,6 +99,7 @@ const faults: readonly (() => unknown)[] = [
   () => api.readCsv("https://shop.example/customers.csv"),
   () => report(result, table, bad({ questions: 1 })),
   () => plot.elbowPlot(bad({})),
+  () => plot.granularityPlot(bad({})),
   () => api.kmeans(x, 1.5),
   () => api.clusterSegments(table, bad([])),
   () => plot.correlationPlot(bad({})),
@@ -134,6 +142,20 @@ const faults: readonly (() => unknown)[] = [
   () => api.matrix([[1], ["x"]] as never),
   () => api.predict(api.clusterSegments(table, { features: [{ column: "b", unseen: "error" }, "a"], k: 2 }).model, { a: [1], b: ["q"] }),
   () => api.clusterSegments({ a: many(200).map((i) => `t${i % 150}`), c: many(200) }, { features: [{ column: "a", maxCategories: 10 }] }),
+  () => insight.profileSegments(byA, described, {}),
+  () => insight.profileSegments(byA, described, { profile: [] }),
+  () => insight.profileSegments(byA, described, { profile: ["a"] }),
+  () => insight.profileSegments(byA, described, { profile: ["mail"] }),
+  () => insight.profileSegments(byA, described, { profile: ["id"] }),
+  () => insight.profileSegments(byA, described, { profile: ["same"] }),
+  () => insight.profileSegments(byA, described, { profile: ["gaps"] }),
+  () => insight.profileSegments(byA, described, { profile: [{ column: "b", missing: "median" } as never] }),
+  () => insight.profileSegments(byA, described, { value: "b" }),
+  () => insight.profileSegments(byA, described, { value: { column: "b", type: "category" } }),
+  () => insight.compareWith(byA, described, "mail"),
+  () => insight.compareWith(byA, described, "same"),
+  () => insight.compareWith(byA, described, { column: "a", type: "number" }),
+  () => insight.typicalRows(byA, described, { count: 0 }),
 ];
 
 /** A notice of every code. */
@@ -172,6 +194,10 @@ const figures: NoticeFigures = {
   "named-by-numbers": {},
   "formulas-of-text": { cells: 40 },
   "transactions-dropped": { dropped: 2, rows: 3834 },
+  refunds: { refunds: 12, rows: 3834, policy: "count", customers: 0 },
+  "uneven-scores": { of: "frequency", value: 1, share: 0.62, score: 1, empty: [2, 3] },
+  "unnamed-scores": { customers: 14, of: 3834, scores: ["311", "312"] },
+  "rules-unreached": { names: ["Loyal"] },
   "named-by-values": { example: "free" },
   "beyond-training": { cells: 38, rows: 40, bound: 812.5, side: "above" },
   "read-with-points": {},
@@ -200,9 +226,20 @@ const figures: NoticeFigures = {
   unstable: { verdict: "doubtful", jaccard: 0.7499, mark: 0.75, resamples: 50, scheme: "bootstrap", recovered: 0.64, dissolved: 0.0713 },
   "stable-without-groups": { stable: 3, segments: 4 },
   "matched-by-chance": { fresh: 3, of: 5, vanished: 2, ofPrevious: 4, byChance: { new: 0.64, vanished: 0.58 } },
+  "gaps-left-out": { cells: 109, rows: 3834 },
+  "value-below-zero": { cells: 23, sum: -1230.5, total: 45_000 },
+  "value-without-total": { total: -5 },
+  "rows-unexplained": { left: 12, rows: 3834 },
+  "rules-sampled": { rows: 20000, of: 45211 },
+  "rules-poor": { accuracy: 0.553, largestShare: 0.41 },
+  "no-rule": { rows: 58 },
+  "written-otherwise": { cell: '"$1,200.50"', as: "1200.5" },
+  "moved-by-chance": { moved: 0.12, byRefitting: 0.1, upper: 0.14, isRefitted: true },
+  "moves-in-balance": { moved: 0.33, oneWay: 0.05, upper: 0.08 },
+  "few-in-both": { both: 14, before: 940, after: 1020 },
 };
-const ofAll: readonly NoticeCode[] = ["lines-above", "lines-below", "second-header", "columns-named", "columns-empty", "columns-renamed", "rows-empty", "lines-unwrapped", "quotes-escaped", "blanks-around-quotes", "totals-left-out", "totals-kept", "rows-dropped", "log-scale", "ends-held", "named-by-numbers", "named-by-values", "transactions-dropped", "tree-of-cells", "small-segment", "fewer-groups", "rough-structure", "nearer-another", "outlier-segment", "restated", "unstable", "stable-without-groups", "matched-by-chance"];
-const ofSegment: readonly string[] = ["outlier", "outlier-segment", "rare-answer", "unstable"];
+const ofAll: readonly NoticeCode[] = ["lines-above", "lines-below", "second-header", "columns-named", "columns-empty", "columns-renamed", "rows-empty", "lines-unwrapped", "quotes-escaped", "blanks-around-quotes", "totals-left-out", "totals-kept", "rows-dropped", "log-scale", "ends-held", "named-by-numbers", "named-by-values", "transactions-dropped", "tree-of-cells", "small-segment", "fewer-groups", "rough-structure", "nearer-another", "outlier-segment", "restated", "unstable", "stable-without-groups", "matched-by-chance", "rows-unexplained", "rules-sampled", "rules-poor", "no-rule", "refunds", "uneven-scores", "unnamed-scores", "rules-unreached", "moved-by-chance", "moves-in-balance", "few-in-both"];
+const ofSegment: readonly string[] = ["outlier", "outlier-segment", "rare-answer", "unstable", "no-rule"];
 
 /** Two ways to say it, or one where both are the same. */
 const both = (library: string, command: string): string | { library: string; command: string } => (library === command ? library : { library, command });
@@ -227,7 +264,7 @@ function noticesSaid(): Record<string, unknown> {
     Object.entries(figures).map(([code, own]) => {
       const column = ofAll.includes(code as NoticeCode) ? {} : { column: "minutes watched" };
       const notice = { code, ...column, ...(ofSegment.includes(code) ? { segment: 1 } : {}), figures: own } as Notice;
-      return [code, both(sayNotice(notice, ["Average", "Facebook"]), sayNotice(notice, ["Average", "Facebook"], inFlags))];
+      return [code, both(sayNotice(notice, ["Average", "Facebook"], inOptions, insightSentences), sayNotice(notice, ["Average", "Facebook"], inFlags, insightSentences))];
     }),
   );
 }

@@ -61,6 +61,8 @@ export interface Advices {
   readonly "left-out": Readonly<Record<never, never>>;
   /** Make one row of each customer. */
   readonly "one-row": Readonly<Record<never, never>>;
+  /** Let refunds make the sum less, and be no purchases. */
+  readonly refunds: Readonly<Record<never, never>>;
   /** Give each of several answers a column. */
   readonly "split-answers": Readonly<Record<"column", string>>;
   /** Give the table a row. */
@@ -139,6 +141,7 @@ export const inOptions: Voice = {
   pool: () => "pool the rare ones with `poolBelow: 0.01` or raise `maxCategories`",
   "left-out": () => "their label is -1",
   "one-row": () => "`rfm` makes one row a customer of them",
+  refunds: () => '`refunds: "subtract"`',
   "split-answers": ({ column }) => `\`splitAnswers(table, ${quoted(column)})\` gives each a column of yes and no`,
   rows: () => "`table` must have at least 1 row",
   option: ({ name }) => `\`${name}\``,

@@ -85,10 +85,10 @@ export interface Place {
 /** Every {@link InputError.code}: the rules that an argument can break. */
 export type ErrorCode =
   | "ambiguous-cut" | "ambiguous-date" | "ambiguous-number" | "ambiguous-truncation" | "bad-delimiter" | "bad-distance" | "bad-weight" | "below-zero" | "coded-otherwise"
-  | "date-after-as-of" | "duplicate-column" | "duplicate-feature" | "duplicate-header" | "duplicate-label" | "duplicate-name"
-  | "empty" | "heights-fall" | "missing-value" | "mixed-dates" | "mixed-kinds" | "mixed-units" | "no-columns" | "no-features" | "no-rows"
+  | "date-after-as-of" | "duplicate-column" | "duplicate-feature" | "duplicate-header" | "duplicate-id" | "duplicate-label" | "duplicate-name"
+  | "empty" | "heights-fall" | "missing-value" | "mixed-dates" | "mixed-kinds" | "mixed-units" | "no-columns" | "no-common-id" | "no-features" | "no-rows"
   | "no-values" | "not-a-boolean" | "not-a-cell" | "not-a-column" | "not-a-count" | "not-a-crosstab" | "not-a-date"
-  | "not-a-feature" | "not-a-function" | "not-a-linkage" | "not-a-matrix" | "not-a-model" | "not-a-number" | "not-a-row"
+  | "not-a-feature" | "not-a-function" | "not-a-granularity" | "not-a-linkage" | "not-a-matrix" | "not-a-model" | "not-a-number" | "not-a-row"
   | "not-a-segmentation" | "not-a-silhouette" | "not-a-stream" | "not-a-string" | "not-a-table" | "not-a-text" | "not-an-array"
   | "not-an-elbow" | "not-an-integer" | "not-an-object" | "not-correlations" | "not-csv" | "not-finite" | "not-of-type"
   | "not-text" | "number-of-clusters" | "out-of-domain" | "out-of-range" | "ragged-columns" | "ragged-rows" | "same-column"

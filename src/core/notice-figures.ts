@@ -1,7 +1,9 @@
+import type { CustomerFigures } from "./customer-figures.ts";
+import type { InsightFigures } from "./insight-figures.ts";
 import type { ReadingFigures } from "./reading-figures.ts";
 
 /** The figures behind each notice, by its code. */
-export interface NoticeFigures extends ReadingFigures {
+export interface NoticeFigures extends ReadingFigures, CustomerFigures, InsightFigures {
   /** Rows left out for a missing cell. */
   readonly "rows-dropped": {
     /** Rows left out. */
@@ -78,13 +80,6 @@ export interface NoticeFigures extends ReadingFigures {
   };
   /** A table whose first row may be no header. */
   readonly "named-by-numbers": Readonly<Record<string, never>>;
-  /** Transactions without a customer, a date or an amount. */
-  readonly "transactions-dropped": {
-    /** Transactions left out. */
-    readonly dropped: number;
-    /** Transactions of the table. */
-    readonly rows: number;
-  };
   /** Cells such as `="0012"`, of which the text was taken. */
   readonly "formulas-of-text": {
     /** How many cells. */

@@ -1,7 +1,8 @@
 import { inOptions, sayWords, type Voice, type Words } from "./advice.ts";
 import { show } from "./input-error.ts";
+import type { InsightFigures } from "./insight-figures.ts";
 import type { NoticeFigures } from "./notice-figures.ts";
-import { listOf, sayNumber, sayShare, sayShareBelow, shorten } from "./text.ts";
+import { counted, listOf, sayNumber, sayShare, sayShareBelow, shorten } from "./text.ts";
 
 /** Every `code` of a {@link Notice}. */
 export type NoticeCode = keyof NoticeFigures;
@@ -24,7 +25,8 @@ export type Notice = { [Code in NoticeCode]: NoticeOf<Code> }[NoticeCode];
 /** The names are cut to what a sentence can bear; `whole` is the column's, for advice. */
 type Say<Figures> = (figures: Figures, column: string, segment: string, whole: string) => Words;
 
-type Sentences = { readonly [Code in NoticeCode]: Say<NoticeFigures[Code]> };
+/** What is said of the notices of some codes. */
+export type Sentences<Code extends NoticeCode> = { readonly [Key in Code]: Say<NoticeFigures[Key]> };
 
 const roundDown = (share: number): number => Math.floor(100 * share) / 100; // 0.749 must not read as 0.75
 const cellsOf = (count: number): string => `${sayNumber(count)} ${count === 1 ? "cell" : "cells"}`;
@@ -33,7 +35,8 @@ const ticked = (names: readonly string[], most?: number): string => listOf(names
 const was = (count: number): string => (count === 1 ? "was" : "were");
 const quoted = (words: readonly string[]): string => listOf(words.map((word) => `"${shorten(word, 50)}"`));
 
-const sentences: Sentences = {
+/** Of all but what is asked of segments once they are there: those stand with the functions that ask. */
+const sentences: Sentences<Exclude<NoticeCode, keyof InsightFigures>> = {
   "lines-above": ({ lines, first }) => [
     `${lines === 1 ? "A line" : `${sayNumber(lines)} lines`} above the header ${was(lines)} left out: ${quoted([first])}. To prevent this: `,
     { advice: "skip", lines: 0 },
@@ -117,6 +120,23 @@ const sentences: Sentences = {
   ],
   "transactions-dropped": ({ dropped, rows }) => [
     `${sayNumber(dropped)} of ${sayNumber(rows)} transactions were left out: their customer, date or amount is missing.`,
+  ],
+  refunds: ({ refunds, rows, policy, customers }) => {
+    const lost = `${counted(customers, "customer")} with nothing else ${was(customers)} left out`;
+    const found = `${sayNumber(refunds)} of ${sayNumber(rows)} transactions ${refunds === 1 ? "is a refund" : "are refunds"} (below 0)`;
+    if (policy === "count") return [`${found}; each counts as a transaction. For refunds that only make the sum less: `, { advice: "refunds" }, "."];
+    if (policy === "subtract") return [`${found}; ${lost}.`];
+    return [`${found} and ${was(refunds)} left out${customers === 0 ? "" : `; ${lost}`}.`];
+  },
+  "uneven-scores": ({ of, value, share, score, empty }) => [
+    `The scores of ${of === "monetary" ? "monetary value" : of} do not divide the customers into fifths: ${sayShare(share)} of them share one value, ${sayNumber(value)}, and so one score, ${score}`,
+    empty.length === 0 ? "." : `; no customer has ${listOf(empty.map(String)).replace(" and ", " or ")}.`,
+  ],
+  "unnamed-scores": ({ customers, of, scores }) => [
+    `No rule names the scores of ${sayNumber(customers)} of ${counted(of, "customer")} (${quoted(scores)}); their segment is "(no rule)". Add a last rule with a name alone to name all others.`,
+  ],
+  "rules-unreached": ({ names }) => [
+    `${names.length === 1 ? "A rule names" : `${names.length} rules name`} nobody, since the rules before match all that ${names.length === 1 ? "it matches" : "they match"}: ${quoted(names)}. The first rule that matches decides; put narrow rules first.`,
   ],
   "formulas-of-text": ({ cells }, column) => [
     `${cellsOf(cells)} of \`${column}\` ${cells === 1 ? "is a formula" : "are formulas"} of a spreadsheet, such as ="0012"; the text in ${cells === 1 ? "it" : "them"} was taken.`,
@@ -233,14 +253,26 @@ export function isNotice(value: unknown): value is Notice {
   return typeof code === "string" && Object.hasOwn(sentences, code) && typeof figures === "object" && figures !== null;
 }
 
+/** More sentences than those here. */
+type More = Partial<Sentences<NoticeCode>>;
+
 /** A notice as a sentence, with the segments' names; advice in the library's options, or in another voice. */
-export function sayNotice({ code, column = "", segment, figures }: Notice, names: readonly string[] = [], voice: Voice = inOptions): string {
-  const say = sentences[code] as Say<NoticeFigures[NoticeCode]>;
+export function sayNotice(
+  { code, column = "", segment, figures }: Notice,
+  names: readonly string[] = [],
+  voice: Voice = inOptions,
+  more: More = {},
+): string {
+  const say = ({ ...sentences, ...more } as More)[code] as Say<NoticeFigures[NoticeCode]>;
   const name = segment === undefined ? "" : (names[segment] ?? String(segment));
   return sayWords(say(figures, shorten(column), shorten(name), column), voice);
 }
 
 /** Notices as what a result carries: the sentences, and the data behind them. */
-export function told(notices: readonly Notice[], names: readonly string[] = []): { warnings: string[]; notices: readonly Notice[] } {
-  return { warnings: notices.map((notice) => sayNotice(notice, names)), notices };
+export function told(
+  notices: readonly Notice[],
+  names: readonly string[] = [],
+  more: More = {},
+): { warnings: string[]; notices: readonly Notice[] } {
+  return { warnings: notices.map((notice) => sayNotice(notice, names, inOptions, more)), notices };
 }

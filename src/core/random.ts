@@ -20,10 +20,18 @@ export const Purpose = {
   mixture: 6,
   /** The resamples by which stability chooses k, a resample each. */
   stableK: 7,
+  /** The resamples by which `granularity` says what is found again, a resample each. */
+  granularity: 8,
   /** The resamples of `stability`, a resample each. */
   resample: 10,
   /** The rows of which a report takes the silhouettes. */
   sampleRows: 20,
+  /** The folds by which `explain` prunes its tree. */
+  ruleFolds: 40,
+  /** The resamples by which `transitions` finds what re-fitting alone moves, a resample each. */
+  moves: 61,
+  /** The swaps of before and after by which `transitions` finds how far moves are in balance, a round each. */
+  swapsOfMoves: 62,
   /** The bootstrap of `influence`. */
   bootstrap: 101,
 } as const;

@@ -61,6 +61,16 @@ export function escapeText(text: string): string {
   return oneLine(text).replace(/[&<>"']/g, (character) => entities[character]);
 }
 
+/** Code as it stands between tags of HTML: its lines and blanks stay. */
+export function escapeCode(code: string): string {
+  return legible(code).replace(/[&<>"']/g, (character) => entities[character]);
+}
+
+/** Code in which no character is one that XML forbids or that turns the direction of writing. */
+export function legible(code: string): string {
+  return code.replace(/[\p{Cs}\ufffe\uffff\u202a-\u202e\u2066-\u2069]|(?![\n\t])\p{Cc}/gu, "\ufffd");
+}
+
 /** Text in which nothing is markup of Markdown; an underscore inside a word is none. */
 export function escapeMarkdown(text: string): string {
   return oneLine(text).replace(/[\\`*[\]<>|#~]|&(?=#?\w+;)|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "\\$&");

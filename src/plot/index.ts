@@ -6,6 +6,7 @@ export { crosstabPlot, type CrosstabPlotOptions } from "./crosstab-plot.ts";
 export { dendrogramPlot, type DendrogramPlotOptions } from "./dendrogram-plot.ts";
 export { elbowPlot, type ElbowPlotOptions } from "./elbow-plot.ts";
 export type { Interval } from "./bars-plot.ts";
+export { granularityPlot } from "./granularity-plot.ts";
 export { mosaicPlot, type MosaicPlotOptions } from "./mosaic-plot.ts";
 export type { PlotOptions, Theme } from "./picture.ts";
 export { profilePlot } from "./profile-plot.ts";

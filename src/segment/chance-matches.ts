@@ -34,22 +34,15 @@ const mostRows = 20_000;
 export function chanceMatches(
   where: string,
   all: Rows,
-  { options, seed }: SegmentModel,
+  model: SegmentModel,
   [k, previous]: readonly [k: number, previous: number],
   resamples: number,
   minOverlap: number,
 ): ChanceMatches {
-  const rows = sampleOf(all, createRandom(seed, Purpose.sample));
-  const method = options.method === "mixture" ? "ward-kmeans" : options.method; // rows are placed by centroids here
-  const placedBy = (count: number): Int32Array[] => Array.from({ length: resamples }, (_, t) => {
-    const drawn = tryResample(rows, count, { scheme: "bootstrap", share: 1 }, createRandom(seed, Purpose.resample, t));
-    if (drawn === undefined) return [];
-    const { fit } = partition(where, withCells(drawn.rows), resolveOptions(where, { k: count, method, effort: "fast", seed }));
-    return [nearestOf(rows, fit.centroids, count).labels];
-  }).flat();
-
-  const later = placedBy(k);
-  const earlier = previous === k ? later : placedBy(previous);
+  const { rows } = sampledRows(all, createRandom(model.seed, Purpose.sample));
+  const randomOf = (t: number): Random => createRandom(model.seed, Purpose.resample, t);
+  const later = placedByResamples(where, rows, model, k, resamples, randomOf);
+  const earlier = previous === k ? later : placedByResamples(where, rows, model, previous, resamples, randomOf);
   let [unmatched, gone, pairs] = [0, 0, 0];
   for (let t = 0; t < later.length; t++) {
     for (let u = 0; u < earlier.length; u++) {
@@ -63,9 +56,30 @@ export function chanceMatches(
   return { new: unmatched / (pairs * k), vanished: gone / (pairs * previous) };
 }
 
-/** The rows, or so many of them as there may be. */
-function sampleOf(rows: Rows, random: Random): Rows {
-  if (rows.count <= mostRows) return rows;
+/**
+ * Rows placed by segmentations of bootstrap resamples of them, each into `k` segments: the labels by each, fewer of them where a resample
+ * cannot be clustered so.
+ */
+export function placedByResamples(
+  where: string,
+  rows: Rows,
+  { options, seed }: SegmentModel,
+  k: number,
+  resamples: number,
+  randomOf: (resample: number) => Random,
+): Int32Array[] {
+  const method = options.method === "mixture" ? "ward-kmeans" : options.method; // rows are placed by centroids here
+  return Array.from({ length: resamples }, (_, t) => {
+    const drawn = tryResample(rows, k, { scheme: "bootstrap", share: 1 }, randomOf(t));
+    if (drawn === undefined) return [];
+    const { fit } = partition(where, withCells(drawn.rows), resolveOptions(where, { k, method, effort: "fast", seed }));
+    return [nearestOf(rows, fit.centroids, k).labels];
+  }).flat();
+}
+
+/** The rows, or so many of them as there may be, and which those are. */
+export function sampledRows(rows: Rows, random: Random): { readonly rows: Rows; readonly drawn: Int32Array | undefined } {
+  if (rows.count <= mostRows) return { rows, drawn: undefined };
   const drawn = drawSome(rows.count, mostRows, random);
-  return pickRows(rows, drawn, Float64Array.from(drawn, (row) => rows.weights[row]));
+  return { rows: pickRows(rows, drawn, Float64Array.from(drawn, (row) => rows.weights[row])), drawn };
 }

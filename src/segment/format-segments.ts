@@ -58,7 +58,7 @@ const gap = 2;
  * A table for a terminal: one line a row, one numbered column a name, folded into blocks that fit 80 columns. The names stand
  * above, since they are longer than their columns.
  */
-function textTable(heads: readonly string[], names: readonly string[], columns: readonly (readonly string[])[]): string {
+export function textTable(heads: readonly string[], names: readonly string[], columns: readonly (readonly string[])[]): string {
   const shown = heads.map((head) => shorten(head, widestHead));
   const numberWidth = String(names.length).length;
   const headWidth = widestOf(shown);

@@ -145,7 +145,7 @@ function beyond(share: number, [k, others]: readonly [k: number, others: number]
 function renameSegments(segmentation: Segmentation, given: readonly (string | undefined)[]): Segmentation {
   const { segments, model, notices } = segmentation;
   const used = new Set(given);
-  const names = segments.map(({ name }, s) => given[s] ?? keep(name, used));
+  const names = segments.map(({ name }, s) => given[s] ?? unusedName(name, used));
   return {
     ...segmentation,
     segments: segments.map((segment, s) => ({ ...segment, name: names[s] })),
@@ -154,8 +154,8 @@ function renameSegments(segmentation: Segmentation, given: readonly (string | un
   };
 }
 
-/** The name, or the first of "name (2)", "name (3)", … that is not used. */
-function keep(name: string, used: Set<string | undefined>): string {
+/** The name, or the first of "name (2)", "name (3)", … that is not used; it is used then. */
+export function unusedName(name: string, used: Set<string | undefined>): string {
   let unique = name;
   for (let count = 2; used.has(unique); count++) unique = `${name} (${count})`;
   used.add(unique);

@@ -72,6 +72,14 @@ export interface SegmentModel {
   readonly agreement?: number;
 }
 
+/** What a model says of how columns are read. */
+export interface KnownReadings {
+  /** One a column. */
+  readonly features: readonly Pick<FittedFeature, "reading">[];
+  /** The words that mean missing in each of them. */
+  readonly reading: Pick<SegmentModel["reading"], "missingWords">;
+}
+
 /** Checks that `model` has the shape of a {@link SegmentModel} of this version. */
 export function checkModel(where: string, model: unknown): SegmentModel {
   const { format, version, asked, reading, features, centroids, names, mixture } = (

@@ -137,8 +137,8 @@ function fitAll(
   return nestedFits(problem, 1, kMax, { effort, seed }, method === "kmeans" ? undefined : start?.cuts, onProgress);
 }
 
-/** Partitions a resample as fast as can be. */
-function refit(options: ResolvedOptions): (drawn: Rows, kMax: number) => Fit[] {
+/** Partitions a resample as fast as can be, into 1, 2, … segments; labels are in its own order of rows. */
+export function refit(options: ResolvedOptions): (drawn: Rows, kMax: number) => Fit[] {
   return (drawn, kMax) => {
     const problem = withCells(drawn);
     const start = options.method === "kmeans" ? undefined : treeOf(problem, options);

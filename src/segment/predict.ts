@@ -21,7 +21,7 @@ import { dayOf } from "../table/date-text.ts";
 import { farDays, standsForNone } from "../table/placeholder-days.ts";
 import { lookAt, readColumns } from "../table/read-column.ts";
 import { type Frame, noticesOfReading, type Row, toFrame, withOrder } from "../table/table.ts";
-import { checkModel, type SegmentModel } from "./model.ts";
+import { checkModel, type KnownReadings, type SegmentModel } from "./model.ts";
 import { placeInMixture } from "./mixture-segments.ts";
 import type { SegmentSource } from "./options.ts";
 import { repairsOf } from "./repairs.ts";
@@ -195,7 +195,7 @@ interface ReadByModel {
 }
 
 /** Reads the columns of a model from a source, as the training table was read. */
-export function readByModel(where: string, model: SegmentModel, source: SegmentSource | Row): ReadByModel {
+export function readByModel(where: string, model: KnownReadings, source: SegmentSource | Row): ReadByModel {
   const prepared = isPrepared(source) ? source : undefined;
   const frame = toFrame(where, prepared?.table ?? tableOf(isOneRow(source) ? [source] : (source as SegmentSource as never)));
   const readings = model.features.map(({ reading }) => reading);

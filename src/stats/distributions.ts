@@ -75,6 +75,17 @@ export function leastNoncentrality(x: number, df: number): number {
   return invert((lambda) => 1 - noncentralSurvival(x, df, lambda), 1 - once, x);
 }
 
+/**
+ * The greatest noncentrality with which a chi-squared variable stays below `x` at least once in 40: the upper end of that interval; 0 where
+ * without any it stays below less often.
+ */
+export function greatestNoncentrality(x: number, df: number): number {
+  const once = 0.025;
+  if (1 - chiSquaredSurvival(x, df) <= once) return 0;
+  const wide = 4 * Math.sqrt(2 * df + 4 * x) + 40; // standard deviations of such a variable, and more
+  return invert((lambda) => 1 - noncentralSurvival(x, df, lambda), once, x + wide);
+}
+
 /** Where a falling function has the value `wanted`, between 0 and `high`, by halving. */
 function invert(falling: (x: number) => number, wanted: number, high: number): number {
   let low = 0;

@@ -9,7 +9,7 @@ import { type ColumnName, columnOf, type Table, toFrame } from "../table/table.t
 import { bootstrapIntervals } from "./bootstrap.ts";
 import { leastNoncentrality } from "./distributions.ts";
 import { checkDistinctColumns, groupValues } from "./levels.ts";
-import { checkLevel, stepOf } from "./measurable.ts";
+import { checkLevel, stepOf, type Strength, strengths } from "./measurable.ts";
 import { anova, brownForsythe, correctedShare, kruskalWallis, omegaSquared, shareBetween, squaresOf, welch } from "./one-way.ts";
 
 /** Options for {@link influence}. */
@@ -214,9 +214,15 @@ function resamplesFor(rows: number): number {
 
 /** Cohen's (1988) bounds of strong, moderate and weak, for shares of variance. */
 const bounds = [0.14, 0.06, 0.01, 0];
-const strengths = ["strong", "moderate", "weak", "very weak"];
 
 type Found = Omit<Influence, "sentence">;
+
+/** How strong an influence is that is measurable; undefined where the rows are too few to tell. */
+export function strengthOfInfluence({ kruskal, groups, correctedEpsilonSquared }: Omit<Found, "measurable">): Strength | undefined {
+  const n = groups.reduce((sum, { size }) => sum + size, 0);
+  const step = stepOf(bounds, correctedEpsilonSquared, leastNoncentrality(kruskal.h, kruskal.df) / (n - 1));
+  return step === undefined ? undefined : strengths[step];
+}
 
 /** An influence in plain words: whether it is measurable, how much it explains, the medians beside the means. */
 function sayInfluence(of: string, on: string, found: Found, level: number): string {
@@ -241,14 +247,14 @@ function sayVerdict(cause: string, effect: string, found: Found): string {
   if (!found.measurable) {
     return `No measurable influence of ${cause} on ${effect} ${test}: the groups account for ${variance}; ${byChance}.`;
   }
-  const n = groups.reduce((sum, { size }) => sum + size, 0);
-  const step = stepOf(bounds, correctedEpsilonSquared, leastNoncentrality(kruskal.h, kruskal.df) / (n - 1));
+  const strength = strengthOfInfluence(found);
   const influence = `influence of ${cause} on ${effect} ${test}`;
-  if (step === undefined) {
+  if (strength === undefined) {
+    const n = groups.reduce((sum, { size }) => sum + size, 0);
     return `A measurable ${influence}, but ${sayNumber(n)} rows are too few to tell its size: the groups account for ${variance}; ${byChance}.`;
   }
   const corrected = `${sayShare(omegaSquared)} of the variance and ${sayShare(correctedEpsilonSquared)} of that of the ranks`;
-  return `A measurable, ${strengths[step]} ${influence}: corrected for chance it explains ${corrected} (eta² = ${etaSquared.toFixed(4)}).`;
+  return `A measurable, ${strength} ${influence}: corrected for chance it explains ${corrected} (eta² = ${etaSquared.toFixed(4)}).`;
 }
 
 function saySpread(cause: string, effect: string, { kruskal, welch, brownForsythe, etaSquared }: Found): string {

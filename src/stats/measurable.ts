@@ -18,6 +18,12 @@ export function stepOf(bounds: readonly number[], estimate: number, least: numbe
   return lowest - step > 1 ? undefined : step;
 }
 
+/** How strong an influence or a link is called. */
+export type Strength = "strong" | "moderate" | "weak" | "very weak";
+
+/** The strengths, in the order of the steps of {@link stepOf}. */
+export const strengths: readonly Strength[] = ["strong", "moderate", "weak", "very weak"];
+
 /**
  * Several questions at once: the level that each `p` is held against, so that all together call something measurable by chance at most
  * once in 1 / `level` times. By Holm (1979): the smallest `p` against level / m, the next against level / (m - 1), and so on up to the
@@ -41,4 +47,17 @@ export function holmLevels(ps: readonly number[], within: number = level): numbe
     if (failed === 0 && !(sizes[at] < levels[at])) failed = levels[at];
   });
   return levels;
+}
+
+/**
+ * The same the other way round: each `p` as it counts among several, by Holm (1979). One is below a level where its own `p` is below what
+ * {@link holmLevels} gives for that level; 1 where `p` is NaN.
+ */
+export function holmAdjusted(ps: readonly number[]): number[] {
+  const sizes = ps.map((p) => (Number.isNaN(p) ? 1 : p));
+  const order = sizes.map((_, at) => at).sort((a, b) => sizes[a] - sizes[b] || a - b);
+  const adjusted = new Array<number>(ps.length);
+  let least = 0;
+  order.forEach((at, rank) => (adjusted[at] = least = Math.max(least, Math.min(1, (ps.length - rank) * sizes[at]))));
+  return adjusted;
 }

@@ -50,6 +50,7 @@ test.each<[string, () => unknown, object]>([
   ["silhouettes of other rows", () => plots.silhouettePlot({ mean: 0, values: Float64Array.of(0) }, result), { where: "silhouettePlot", code: "not-a-silhouette" }],
   ["silhouettes beyond 1", () => plots.silhouettePlot({ mean: 0, values: Float64Array.of(0, 2, 0) }, result), { code: "not-a-number", row: 1 }],
   ["what are no silhouettes", () => plots.silhouettePlot(bad as Silhouette, result), { code: "not-a-silhouette" }],
+  ["what is no granularity", () => plots.granularityPlot(bad), { where: "granularityPlot", code: "not-a-granularity" }],
   ["what is no cross-table", () => plots.crosstabPlot(bad), { where: "crosstabPlot", code: "not-a-crosstab" }],
   ["what is no cross-table, for mosaics", () => plots.mosaicPlot(bad), { where: "mosaicPlot", code: "not-a-crosstab" }],
   ["an unknown colouring", () => plots.mosaicPlot(counts([[1, 1]]), { color: "level" as "levels" }), { code: "unknown-value" }],

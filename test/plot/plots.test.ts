@@ -3,13 +3,14 @@ import * as plots from "../../src/plot/index.ts";
 import { describe, expect, test } from "vitest";
 import { matrix } from "../../src/core/matrix.ts";
 import { linkage } from "../../src/hierarchy/linkage.ts";
+import type { Granularity, GranularityLevel, ValuedSegment } from "../../src/insight/granularity.ts";
 import { colourOf } from "../../src/plot/colour.ts";
 import type { Segmentation } from "../../src/segment/types.ts";
 import { matrices } from "../arbitraries.ts";
 import { columnFor, names, segmentations, values, widths } from "./cases.ts";
 import { faultsOf, textsOf } from "./geometry.ts";
 
-const { barsPlot, correlationPlot, crosstabPlot, dendrogramPlot, elbowPlot, mosaicPlot, profilePlot, scatterPlot, silhouettePlot, sizesPlot } = plots;
+const { barsPlot, correlationPlot, crosstabPlot, dendrogramPlot, elbowPlot, granularityPlot, mosaicPlot, profilePlot, scatterPlot, silhouettePlot, sizesPlot } = plots;
 const common = fc.record({
   width: widths,
   height: fc.option(fc.integer({ min: 0, max: 1500 }), { nil: undefined }),
@@ -36,7 +37,35 @@ const crosstabs = fc.tuple(fc.array(names, { minLength: 1, maxLength: 20 }), fc.
   return { rows, columns, counts: { data: rare, rows: rows.length, cols: columns.length } };
 });
 
+/** Segments within segments: from one to four, each number after splits one of them, of any share. */
+const granularities = fc
+  .record({ k: fc.integer({ min: 1, max: 4 }), splits: fc.array(fc.tuple(fc.nat(), fc.double({ min: 0.001, max: 0.5, noNaN: true })), { maxLength: 9 }), named: fc.array(names, { minLength: 30, maxLength: 30 }), own: fc.nat(9), isResampled: fc.boolean() })
+  .map(({ k, splits, named, own, isResampled }): Granularity => {
+    type Node = { -readonly [Key in keyof ValuedSegment]: ValuedSegment[Key] };
+    const segments: Node[] = Array.from({ length: k }, (_, id) => ({ id, name: named[id], description: "", size: 1, share: 1 / k, from: k, to: k }));
+    const levelOf = (count: number, split?: GranularityLevel["split"]): GranularityLevel => {
+      const here = segments.filter(({ from, to }) => from <= count && count <= to);
+      if (count === k + own) here.forEach((segment, at) => (segment.segment = at));
+      const stability = { mean: 0.5, least: 0.25, segments: here.map(() => 0.5) };
+      return { k: count, segments: here.map(({ id }) => id), ...(split === undefined ? {} : { split }), explained: 0.5, smallestShare: 0.01, ...(isResampled ? { stability } : {}), columns: [], sentence: "" };
+    };
+    const levels = [levelOf(k)];
+    splits.forEach(([pick, part], at) => {
+      const count = k + at + 1;
+      const open = segments.filter(({ parts }) => parts === undefined);
+      const whole = open[pick % open.length];
+      const into = [segments.length, segments.length + 1] as const;
+      whole.parts = into;
+      [1 - part, part].forEach((share, s) => segments.push({ id: into[s], name: named[into[s]], description: "", size: 1, share: whole.share * share, from: count, to: count, parent: whole.id }));
+      for (const segment of segments) if (segment.parts === undefined) segment.to = count;
+      levels.push(levelOf(count, { segment: whole.id, into }));
+    });
+    return { segments, levels, labels: new Int32Array(), warnings: [], notices: [] };
+  });
+
 describe("well-formed, within its frame, and legible, whatever it shows:", () => {
+  test("segments within segments", () => holds(granularities, (found, options) => granularityPlot(found, options)));
+
   test("sizes", () => holds(segmentations, (result, options) => sizesPlot(result, options)));
 
   test("profiles", () => holds(segmentations, (result, options) => profilePlot(result, options)));

@@ -2,6 +2,7 @@ import * as plots from "../../src/plot/index.ts";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
 import { matrix } from "../../src/core/matrix.ts";
+import { granularity } from "../../src/insight/index.ts";
 import { linkage } from "../../src/hierarchy/linkage.ts";
 import { clusterSegments } from "../../src/segment/cluster-segments.ts";
 import { correlate } from "../../src/stats/correlate.ts";
@@ -9,7 +10,7 @@ import { silhouette } from "../../src/validity/silhouette.ts";
 import { segmentationOf } from "./cases.ts";
 import { faultsOf } from "./geometry.ts";
 
-const { barsPlot, correlationPlot, crosstabPlot, dendrogramPlot, elbowPlot, mosaicPlot, profilePlot, scatterPlot, silhouettePlot, sizesPlot } = plots;
+const { barsPlot, correlationPlot, crosstabPlot, dendrogramPlot, elbowPlot, granularityPlot, mosaicPlot, profilePlot, scatterPlot, silhouettePlot, sizesPlot } = plots;
 
 // thirty customers of three kinds; one channel is called as nobody should call one
 const channels = ["Shop", "<script>alert(1)</script>", 'A & "B"'];
@@ -21,6 +22,7 @@ const table = {
 const result = clusterSegments(table, { features: ["spend", { column: "visits", missing: "median" }, "channel"], scaling: "feature", k: [2, 6], choose: "silhouette" });
 const x = matrix(table.spend.map((spend, i) => [spend / 400, (table.visits[i] || 2) / 3]));
 const tree = linkage(x);
+const nested = granularity(result, table, { k: [1, 5], resamples: 3 });
 
 // twenty segments with names of forty characters
 const names = Array.from({ length: 20 }, (_, s) => `${["High", "Low", "Middling"][s % 3]} spenders of Western Europe, ${"0123456789".slice(0, 1 + (s % 9))}`.padEnd(40, "W").slice(0, 40));
@@ -46,6 +48,7 @@ const drawn: Record<string, () => string> = {
   "dendrogram-level": () => dendrogramPlot(tree, { truncate: { level: 2 } }),
   "dendrogram-last": () => dendrogramPlot(tree, { truncate: { last: 6 }, cut: 1, title: "" }),
   elbow: () => elbowPlot(result),
+  granularity: () => granularityPlot(nested, { theme: "light" }),
   silhouettes: () => silhouettePlot(silhouette(x, result.labels), result),
   profile: () => profilePlot(result),
   "bars-number": () => barsPlot(result, table, { column: "spend", label: "Spend, in euros", interval: "confidence" }),
@@ -71,6 +74,7 @@ const drawn: Record<string, () => string> = {
   "narrow-silhouettes": () => silhouettePlot({ mean: 0.2, values }, many, narrow),
   "narrow-scatter": () => scatterPlot(manyTable, { ...narrow, x: "column", y: "other", log: "y", color: many }),
   "narrow-elbow": () => elbowPlot(result, narrow),
+  "narrow-granularity": () => granularityPlot(nested, narrow),
 };
 
 const folder = "test/plot/snapshots";

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { matrix, type Matrix } from "../../src/core/matrix.ts";
-import { crosstab, type Crosstab, type CrosstabOptions, marginsOf } from "../../src/stats/crosstab.ts";
+import { crosstab, type Crosstab, type CrosstabOptions, intervalOfV, marginsOf } from "../../src/stats/crosstab.ts";
+import { createRandom } from "../../src/core/random.ts";
 import { errorOf } from "../error-of.ts";
 import { naiveCorrectedV, naiveCrosstab } from "../oracles/naive-questions.ts";
 import { levelOrder } from "../oracles/naive-table.ts";
@@ -215,3 +216,21 @@ test.each<[string, () => unknown, object, RegExp]>([
   expect(error.message).toMatch(shows);
 });
 
+test("the interval of V holds the estimate, is that of chi-squared, and the true V nine times in ten", () => {
+  fc.assert(fc.property(fc.integer({ min: 8, max: 200 }), fc.integer({ min: 2, max: 4 }), fc.integer({ min: 2, max: 5 }), fc.nat({ max: 999 }), (n, r, c, seed) => {
+    const random = createRandom(seed, 99);
+    const table = { a: Array.from({ length: n }, () => `a${Math.floor(r * random())}`), b: Array.from({ length: n }, () => `b${Math.floor(c * random())}`) };
+    const found = crosstab(table, "a", "b");
+    const [low, high] = intervalOfV(found);
+    if (found.df === 0) expect([low, high]).toEqual([NaN, NaN]);
+    else expect(0 <= low && low <= high && high <= 1).toBe(true);
+  }));
+  const [random, strength, n] = [createRandom(5, 99), 0.4, 300]; // a's level is b's in so many rows, else they are drawn apart: V is that
+    const held = Array.from({ length: 200 }, () => {
+    const a = Array.from({ length: n }, () => Math.floor(2 * random()));
+    const table = { a: a.map((own) => `a${own}`), b: a.map((own) => `b${random() < strength ? own : Math.floor(2 * random())}`) };
+    const [low, high] = intervalOfV(crosstab(table, "a", "b"));
+    return low <= strength && strength <= high;
+  }).filter(Boolean).length;
+  expect(held / 200).toBeGreaterThan(0.9);
+});

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { holmLevels } from "../../src/index.ts";
-import { stepOf } from "../../src/stats/measurable.ts";
+import { holmAdjusted, stepOf } from "../../src/stats/measurable.ts";
 
 const chances = fc.array(fc.oneof(fc.double({ min: 0, max: 0.1, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true }), fc.constant(NaN)), { maxLength: 8 });
 
@@ -17,6 +17,20 @@ test("Holm's levels reject what his adjusted p would", () => {
       if (Math.abs(wanted - 0.05) > 1e-12) expect(p < levels[at]).toBe(wanted < 0.05);
     });
   }));
+});
+
+test("Holm's adjusted p is that of the definition, and is below a level where the levels say so", () => {
+  fc.assert(fc.property(chances, fc.double({ min: 0.001, max: 0.5, noNaN: true }), (ps, within) => {
+    const sizes = ps.map((p) => (Number.isNaN(p) ? 1 : p));
+    const sorted = [...sizes].sort((a, b) => a - b);
+    const adjusted = holmAdjusted(ps);
+    const levels = holmLevels(ps, within);
+    sizes.forEach((p, at) => {
+      expect(adjusted[at]).toBe(Math.min(1, Math.max(...sorted.slice(0, sorted.indexOf(p) + 1).map((own, rank) => own * (ps.length - rank)))));
+      if (Math.abs(adjusted[at] - within) > 1e-12) expect(adjusted[at] < within).toBe(p < levels[at]);
+    });
+  }));
+  expect(holmAdjusted([0.04, 0.001, NaN])).toEqual([0.08, 0.003, 1]);
 });
 
 test("one question keeps its level", () => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { chiSquaredSurvival, fSurvival, incompleteBeta, leastNoncentrality, lowerGamma, noncentralSurvival, normalQuantile, normalSurvival, studentQuantile, upperGamma } from "../../src/stats/distributions.ts";
+import { chiSquaredSurvival, fSurvival, greatestNoncentrality, incompleteBeta, leastNoncentrality, lowerGamma, noncentralSurvival, normalQuantile, normalSurvival, studentQuantile, upperGamma } from "../../src/stats/distributions.ts";
 import "../setup.ts";
 
 const figures = JSON.parse(readFileSync(new URL("../fixtures/survival.json", import.meta.url), "utf8")) as {
@@ -89,5 +89,14 @@ test("the least noncentrality reaches the statistic once in 40 times, and is 0 w
     const least = leastNoncentrality(x, df);
     if (least === 0) expect(chiSquaredSurvival(x, df)).toBeGreaterThan(0.0249);
     else expect(noncentralSurvival(x, df, least)).toBeCloseTo(0.025, 9);
+  }));
+});
+
+test("the greatest noncentrality stays below the statistic once in 40 times, and is 0 where without any it does so less often", () => {
+  fc.assert(fc.property(fc.integer({ min: 1, max: 99 }), fc.double({ min: 0.01, max: 1e4, noNaN: true }), (df, x) => {
+    const greatest = greatestNoncentrality(x, df);
+    if (greatest === 0) expect(1 - chiSquaredSurvival(x, df)).toBeLessThan(0.0251);
+    else expect(1 - noncentralSurvival(x, df, greatest)).toBeCloseTo(0.025, 9);
+    expect(greatest).toBeGreaterThanOrEqual(leastNoncentrality(x, df));
   }));
 });
