@@ -4,8 +4,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { clusterSegments, correlate, crosstab, linkage, matrix, parseCsv, silhouette, standardize } from "audience-segmentation";
+import { granularity } from "audience-segmentation/insight";
 import {
-  barsPlot, correlationPlot, crosstabPlot, dendrogramPlot, elbowPlot, mosaicPlot, profilePlot, scatterPlot, silhouettePlot, sizesPlot,
+  barsPlot, correlationPlot, crosstabPlot, dendrogramPlot, elbowPlot, granularityPlot, mosaicPlot, profilePlot, scatterPlot, silhouettePlot,
+  sizesPlot,
 } from "audience-segmentation/plot";
 
 const [folder, file = new URL("customers.csv", import.meta.url), width = "720"] = process.argv.slice(2);
@@ -42,6 +44,11 @@ const axes = { x: "minutes_watched", y: "CLV", log: "x", xLabel: "Minutes watche
 const counts = crosstab(table, "region", "channel", { labels: { region: regions, channel: channels } });
 const x = encoded();
 const tree = linkage(x);
+const five = clusterSegments(table, { // those of docs/insight.md
+  features: [{ column: "minutes_watched", missing: { fill: 0 } }, { column: "region", type: "category", labels: regions }, { column: "channel", type: "category", labels: channels }],
+  k: 5,
+});
+const nested = granularity(five, table, { k: [3, 7] });
 const pictures = {
   correlations: correlationPlot(correlate(table, { columns: { region: "number", channel: "number" } }), common),
   scatter: scatterPlot(table, { ...axes, ...common }),
@@ -49,6 +56,7 @@ const pictures = {
   "scatter-segments": scatterPlot(table, { ...axes, ...common, color: result }),
   dendrogram: dendrogramPlot(tree, { ...common, k: result.k, truncate: { level: 5 }, labels: result.labels }),
   elbow: elbowPlot(result, common),
+  granularity: granularityPlot(nested, common),
   silhouettes: silhouettePlot(silhouette(x, result.labels), result, common),
   sizes: sizesPlot(result, common),
   profile: profilePlot(result, common),

@@ -4,7 +4,7 @@ import { transforms } from "../encode/feature.ts";
 import type { Transform, Winsorise } from "../prepare/spec.ts";
 import { type DateOrder, dateOrders } from "../table/date-text.ts";
 import { asides, type ClusterSettings, commandOptions, type ReadSettings } from "./options.ts";
-import { ended, readChoice, readColumnQuantiles, readNames, readPairs, readQuantiles, readWord, UsageError } from "./read-values.ts";
+import { ended, readChoice, readColumnQuantiles, readNames, readPairs, readQuantiles, readRange, readWord, UsageError } from "./read-values.ts";
 
 /**
  * What a command line asks for.
@@ -31,11 +31,16 @@ export function parseCommand(argv: readonly string[], isTerminal: boolean): Comm
       columns: columnsOf(raw),
       cluster: { ...settingsOf(raw, "cluster"), ...ofAllNumbers(raw) },
       questions: questionsOf(raw),
+      insights: insightsOf(raw),
       outputs,
     };
+  if (raw.has("before") && readNames("id", raw.all("id")).length !== 1)
+    throw new UsageError("--before needs one column as --id, which says which customer a row is.");
+  if (raw.has("value") && !raw.has("before")) throw new UsageError("--value goes with --predict only beside --before.");
   const other = commandOptions.find(({ name, placing }) => raw.has(name) && placing !== true)?.name;
   if (other !== undefined) throw new UsageError(`--${other} does not go with --predict, whose model says how the rows are placed.`);
-  return { kind: "predict", ...shared, ids: readNames("id", raw.all("id")), model, labels: outputs.labels };
+  const since = { before: raw.one("before"), value: raw.one("value") };
+  return { kind: "predict", ...shared, ids: readNames("id", raw.all("id")), model, labels: outputs.labels, ...since };
 }
 
 function readSettings(raw: RawArguments): ReadSettings {
@@ -108,6 +113,16 @@ function questionsOf(raw: RawArguments): Question[] {
       `--question must be two columns with an arrow between them, such as "channel->minutes_watched". Got ${show(value)}.`,
     );
   });
+}
+
+function insightsOf(raw: RawArguments): AskedInsights {
+  if (raw.has("before")) throw new UsageError("--before goes with --predict, whose model places the rows of both tables.");
+  return {
+    value: raw.one("value"),
+    explain: raw.has("explain"),
+    granularity: readRange("granularity", raw.one("granularity")),
+    compare: raw.one("compare"),
+  };
 }
 
 function outputsOf(raw: RawArguments): Outputs {
@@ -227,8 +242,21 @@ export interface SegmentCommand {
   readonly columns: ColumnSettings;
   readonly cluster: ClusterSettings;
   readonly questions: readonly Question[];
+  readonly insights: AskedInsights;
   readonly outputs: Outputs;
   readonly json: boolean;
+}
+
+/** What is asked of segments once they are there. */
+export interface AskedInsights {
+  /** The column of what customers are worth. */
+  readonly value: string | undefined;
+  /** Whether rules are wanted by which segments are recognised. */
+  readonly explain: boolean;
+  /** The least and the greatest number of segments to look at. */
+  readonly granularity: readonly [number, number] | undefined;
+  /** The column that holds groups made by hand. */
+  readonly compare: string | undefined;
 }
 
 /** Read a table and place its rows by a model. */
@@ -242,6 +270,9 @@ export interface PredictCommand {
   /** The file that holds the model. */
   readonly model: string;
   readonly labels: string | undefined;
+  /** The file of an earlier table of the same customers, and the column of what they are worth. */
+  readonly before: string | undefined;
+  readonly value: string | undefined;
   readonly json: boolean;
 }
 

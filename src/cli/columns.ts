@@ -8,7 +8,7 @@ import {
 import { numberOf } from "../table/cell.ts";
 import type { ColumnType } from "../table/column-type.ts";
 import { columnOf, columnOrder, toFrame, withOrder } from "../table/table.ts";
-import type { ColumnSettings, Question, SegmentCommand } from "./arguments.ts";
+import type { AskedInsights, ColumnSettings, Question, SegmentCommand } from "./arguments.ts";
 
 /** Some columns of a table, in the table's order. */
 function someColumns(table: CsvColumns, isWanted: (name: string) => boolean): CsvColumns {
@@ -18,13 +18,16 @@ function someColumns(table: CsvColumns, isWanted: (name: string) => boolean): Cs
 /** Types the columns that are of use, as the command line says, else as the recipe does, and else as they look. */
 export function typeColumns(
   table: CsvColumns,
-  { columns: settings, questions, read: { decimal } }: SegmentCommand,
+  { columns: settings, questions, insights, read: { decimal } }: SegmentCommand,
   recipe: ReadingOptions,
 ): Prepared {
-  checkNamed(table, settings, questions);
-  const { only, ids, weights, words, profile } = settings;
+  checkNamed(table, settings, questions, insights);
+  const { only, ids, weights, words } = settings;
+  const { value, compare } = insights;
+  const profile = [...new Set([...settings.profile, ...(compare === undefined ? [] : [compare])])]; // groups made by hand make no segments
   const questioned = questions.flatMap(({ of, on }) => [of, on]);
-  const asked = new Set([...(only ?? []), ...ids, ...profile, ...(weights === undefined ? [] : [weights]), ...questioned]);
+  const single = [weights, value].filter((name) => name !== undefined);
+  const asked = new Set([...(only ?? []), ...ids, ...profile, ...single, ...questioned]);
   const source = only === undefined ? table : someColumns(table, (name) => asked.has(name));
   const specs = [...laidOver(recipe, settings)].filter(([name]) => Object.hasOwn(source, name));
   const options = (more: readonly PreparedColumn[] = []): Parameters<typeof prepare>[1] => ({
@@ -40,12 +43,14 @@ export function typeColumns(
 }
 
 /** Every column that an option names must be there. */
-function checkNamed(table: CsvColumns, settings: ColumnSettings, questions: readonly Question[]): void {
+function checkNamed(table: CsvColumns, settings: ColumnSettings, questions: readonly Question[], { value, compare }: AskedInsights): void {
   const { only = [], profile, numeric, categorical, dates, ids, transforms, winsorise, missing, weights } = settings;
+  const one = (name: string | undefined): string[] => (name === undefined ? [] : [name]);
   const named: readonly (readonly [string, Iterable<string>])[] = [
     ["columns", only], ["profile", profile], ["numeric", numeric], ["categorical", categorical], ["date", dates.keys()], ["id", ids], ["missing", missing.keys()],
     ["transform", transforms.keys()], ["winsorise", winsorise.keys()],
-    ["weights", weights === undefined ? [] : [weights]], ["question", questions.flatMap(({ of, on }) => [of, on])],
+    ["weights", one(weights)], ["question", questions.flatMap(({ of, on }) => [of, on])],
+    ["value", one(value)], ["compare", one(compare)],
   ];
   for (const [option, names] of named) checkColumns(table, option, names);
 }

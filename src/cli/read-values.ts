@@ -16,6 +16,15 @@ export function readK(value: string | undefined): "auto" | number | readonly [nu
   return high === undefined ? min : [min, max];
 }
 
+/** A range of numbers of segments. */
+export function readRange(option: string, value: string | undefined): readonly [number, number] | undefined {
+  if (value === undefined) return undefined;
+  const [, low, high] = /^(\d{1,9})\.\.(\d{1,9})$/.exec(value) ?? [];
+  const [min, max] = [Number(low ?? 0), Number(high ?? 0)];
+  if (min >= 1 && max >= min) return [min, max];
+  throw new UsageError(`--${option} must be a range of numbers of segments, such as 3..8. Got ${show(value)}.`);
+}
+
 /** A share between 0 and 1. */
 export function readShare(option: string, value: string | undefined): number | undefined {
   if (value === undefined) return undefined;

@@ -1,4 +1,5 @@
 import { within } from "../core/input-error.ts";
+import { transitions } from "../insight/transitions.ts";
 import { report } from "../report/report.ts";
 import type { SegmentModel } from "../segment/model.ts";
 import { assign } from "../segment/predict.ts";
@@ -9,7 +10,7 @@ import { labelsCsv, rowNames } from "./labels.ts";
 import { modelText, readModel, readRecipe } from "./recipe.ts";
 import { type Segmented, segmentTable } from "./segment.ts";
 import { noticeText } from "./sentences.ts";
-import { placedText, summaryJson, summaryText } from "./summary.ts";
+import { movedText, placedText, summaryJson, summaryText } from "./summary.ts";
 import { printableTable, type ProgressLine } from "./terminal.ts";
 
 const byteOrderMark = "\ufeff"; // by which spreadsheets know that accents are UTF-8
@@ -39,13 +40,14 @@ export async function runSegment(command: SegmentCommand, progress: ProgressLine
   return json ? summaryJson(segmented) : summaryText(segmented);
 }
 
-function reportText({ source, result, prepared, questions }: Segmented, path: string): string {
+function reportText({ source, result, prepared, questions, insights }: Segmented, path: string): string {
   const title = `Customer segments: ${source}`;
   const warnings = result.notices.map((notice) => noticeText(notice, result.model.names));
   return report({ ...result, warnings }, prepared, {
     title,
     format: /\.html?$/i.test(path) ? "html" : "markdown",
     questions,
+    ...insights,
   });
 }
 
@@ -56,6 +58,7 @@ export async function runPredict(command: PredictCommand, progress: ProgressLine
   await checkOutputs(path === undefined ? [] : [{ option: "--labels", path }], [
     ...namedInput("FILE", file),
     ...namedInput("--predict", command.model),
+    ...namedInput("--before", command.before),
   ]);
   const { read, model } = readModel(await readText(command.model));
   const table = await readTable(file, { ...read, ...command.read }, onProgress);
@@ -66,6 +69,12 @@ export async function runPredict(command: PredictCommand, progress: ProgressLine
   if (path !== undefined) {
     await writeFiles([{ path, text: byteOrderMark + csv() }]);
     progress.wrote([path], labels.length);
+  }
+  if (command.before !== undefined) {
+    const earlier = await readTable(command.before, { ...read, ...command.read }, onProgress);
+    const [id] = ids;
+    const moved = within("--before", "transitions", () => transitions(model, earlier, table, { id, value: command.value }));
+    return movedText(sourceName(command.before), sourceName(file), moved, json);
   }
   return path === undefined && !json ? printableTable(csv()) : placedText(sourceName(file), placed, model.names, json);
 }

@@ -8,6 +8,7 @@ import { influence } from "../stats/influence.ts";
 import { numberOf } from "../table/cell.ts";
 import type { Question, SegmentCommand } from "./arguments.ts";
 import { listedFeatures, typeColumns, withColumnsOf } from "./columns.ts";
+import { type Insights, insightsOf } from "./insights.ts";
 import { checkRecipe, checkRecipeFeatures, type RecipeFile } from "./recipe.ts";
 
 /** A table that was segmented, and all that is said of it. */
@@ -24,6 +25,7 @@ export interface Segmented {
   readonly questions: readonly Question[];
   readonly answers: readonly Answer[];
   readonly result: Segmentation;
+  readonly insights: Insights;
 }
 
 /** Types a table's columns, segments it, and answers the questions. */
@@ -59,6 +61,7 @@ export function segmentTable(
     questions,
     answers: answer(prepared, questions, features, cluster.seed),
     result,
+    insights: insightsOf(result, table, prepared, settings, command.insights, onProgress),
   };
 }
 

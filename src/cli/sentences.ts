@@ -1,6 +1,7 @@
 import { inOptions, pasteable, type Voice } from "../core/advice.ts";
 import { InputError, sayFault } from "../core/input-error.ts";
 import { type Notice, sayNotice } from "../core/notice.ts";
+import { insightSentences } from "../insight/notices.ts";
 import { FileError } from "./files.ts";
 import { commandOptions } from "./options.ts";
 import { printableLine } from "./terminal.ts";
@@ -53,6 +54,7 @@ export const inFlags: Voice = {
   pool: () => 'pool the rare ones with "poolBelow": 0.01 or raise "maxCategories" in the recipe',
   "left-out": () => "they are in no segment",
   "one-row": () => "make one row a customer of them first",
+  refunds: () => "take them off the purchases first",
   "split-answers": () => "give each a column of yes and no first",
   rows: () => "there must be a row below the header",
   option: ({ name }) => (flagOf.has(name) ? `--${flagOf.get(name)}` : inOptions.option({ name })),
@@ -60,7 +62,7 @@ export const inFlags: Voice = {
 
 /** What is said of a table and its segments, in the words of the command. */
 export function noticeText(notice: Notice, names: readonly string[]): string {
-  return sayNotice(notice, names, inFlags);
+  return sayNotice(notice, names, inFlags, insightSentences);
 }
 
 /** What is said of an error that the caller can mend, on one line; undefined of any other, which is a fault of this command. */

@@ -1,14 +1,18 @@
 import { counted, lengthOf, sayNumber, sayShare, shorten } from "../core/text.ts";
+import type { Explanation } from "../insight/explanation.ts";
+import type { Granularity } from "../insight/granularity.ts";
+import type { Transitions } from "../insight/transitions.ts";
 import type { Feature, PreparedColumn } from "../prepare/spec.ts";
-import { sayStructure, segmentsText } from "../segment/format-segments.ts";
+import { sayStructure, segmentsText, textTable } from "../segment/format-segments.ts";
 import type { Assigned } from "../segment/predict.ts";
 import type { Segmentation } from "../segment/types.ts";
+import type { Insights } from "./insights.ts";
 import type { Segmented } from "./segment.ts";
 import { noticeText } from "./sentences.ts";
 import { printable, printableJson, section, wrap } from "./terminal.ts";
 
 /** What came out, for a terminal of 80 columns. */
-export function summaryText({ source, rows, columns, features, weights, answers, result }: Segmented): string {
+export function summaryText({ source, rows, columns, features, weights, answers, result, insights }: Segmented): string {
   const { choice, segments, notices, model } = result;
   const news = notices.filter(({ code }) => code !== "not-used"); // the list of columns says it
   const known = news.map((notice) => wrap(`- ${noticeText(notice, model.names)}`, "  "));
@@ -21,6 +25,7 @@ export function summaryText({ source, rows, columns, features, weights, answers,
       "In words",
       segments.map(({ id, name, description }) => wrap(`${id + 1}. ${name}: ${description}`, "   ")),
     ),
+    ...insightParts(insights),
     ...(answers.length === 0
       ? []
       : [
@@ -32,6 +37,29 @@ export function summaryText({ source, rows, columns, features, weights, answers,
     ...(known.length === 0 ? [] : [section("Things to check", known)]),
   ];
   return `${printable(parts.join("\n"))}\n`;
+}
+
+/** What was found beyond the segments, a section each. */
+function insightParts({ profiles, explanation, granularity, comparison }: Insights): string[] {
+  const listed = (sentences: readonly string[]): string[] => sentences.map((sentence) => wrap(`- ${sentence}`, "  "));
+  const { columns = [], value, warnings = [] } = profiles ?? {};
+  return [
+    ...(value === undefined ? [] : [section(`What the segments are worth: ${value.column}`, listed(value.sentences))]),
+    ...(columns.length === 0 ? [] : [section("What else tells them apart", listed(columns.map(({ sentence }) => sentence)))]),
+    ...(warnings.length === 0 ? [] : [section("To know about these columns", listed(warnings))]),
+    ...(explanation === undefined ? [] : [section("How to recognise a segment", [wrap(explanation.sentence), ...rulesOf(explanation)])]),
+    ...(granularity === undefined ? [] : [section("One segment more, or one fewer", listed(saidOf(granularity)))]),
+    ...(comparison === undefined ? [] : [section(`Beside ${comparison.column}`, listed([...comparison.sentences, ...comparison.warnings]))]),
+  ];
+}
+
+function saidOf({ levels, warnings }: Granularity): string[] {
+  return [...levels.map(({ sentence }) => sentence), ...warnings];
+}
+
+function rulesOf({ segments, warnings }: Explanation): string[] {
+  const rules = segments.map(({ segment, sentence }) => wrap(`${segment + 1}. ${sentence}`, "   "));
+  return [...rules, ...warnings.map((warning) => wrap(`- ${warning}`, "  "))];
 }
 
 function columnLines(
@@ -56,15 +84,29 @@ function columnLines(
 }
 
 /** What came out, as JSON: everything but the labels and the figures of the clustering itself. */
-export function summaryJson({ source, rows, columns, features, answers, result }: Segmented): string {
+export function summaryJson({ source, rows, columns, features, answers, result, insights }: Segmented): string {
   const { k, segments, choice, inertia, totalInertia, notices, model } = result;
   const warnings = notices.map((notice) => noticeText(notice, model.names));
   const criteria = choice.criteria.map(({ name, k: says, scores }) => ({ name, k: says, scores: Array.from(scores) }));
   const summary = {
     source, rows, k, segments, choice: { ...choice, criteria }, inertia, totalInertia,
     options: { ...model.options, seed: model.seed }, columns, features, questions: answers, warnings, notices,
+    ...withoutRows(insights),
   };
   return printableJson(summary);
+}
+
+/** What was found, without what is one entry a row. */
+function withoutRows({ profiles, explanation, granularity, comparison }: Insights): Record<string, unknown> {
+  const { placed: _placed, nodes: _nodes, ...rules } = explanation ?? {};
+  const { labels: _labels, ...nested } = granularity ?? {};
+  const { counts, ...compared } = comparison ?? {};
+  return {
+    ...(profiles === undefined ? {} : { profiles }),
+    ...(explanation === undefined ? {} : { explanation: rules }),
+    ...(granularity === undefined ? {} : { granularity: nested }),
+    ...(comparison === undefined ? {} : { comparison: { ...compared, counts: counts === undefined ? [] : Array.from(counts.data) } }),
+  };
 }
 
 /** How many rows a model placed where and what it had to repair, in lines or as JSON. */
@@ -92,4 +134,27 @@ export function placedText(
   return printable(
     `${[wrap(`${source}: ${counted(labels.length, "row")}${out === 0 ? "" : `, ${sayNumber(out)} of them left out`}`), "", ...lines, ...(known.length === 0 ? [] : ["", ...known])].join("\n")}\n`,
   );
+}
+
+/** Who moved since an earlier table, in lines or as JSON. */
+export function movedText(before: string, after: string, moved: Transitions, json: boolean): string {
+  const { counts, left, came, before: from, sentences, notices } = moved;
+  const warnings = notices.map((notice) => noticeText(notice, from));
+  if (json) {
+    const rows = from.map((_, s) => Array.from(counts.data.subarray(s * counts.cols, (s + 1) * counts.cols)));
+    return printableJson({ ...moved, counts: rows, left: Array.from(left), came: Array.from(came), warnings });
+  }
+  const parts = [
+    wrap(`From ${before} to ${after}`),
+    section("Who moved?", sentences.map((sentence) => wrap(`- ${sentence}`, "  "))),
+    section("Customers from the segments down to the segments across", [moveTable(moved)]),
+    ...(warnings.length === 0 ? [] : [section("Things to check", warnings.map((warning) => wrap(`- ${warning}`, "  ")))]),
+  ];
+  return `${printable(parts.join("\n"))}\n`;
+}
+
+/** The table of moves: from the segments down to the segments across, with who left and who came. */
+function moveTable({ counts: { data, cols }, left, came, before, after }: Transitions): string {
+  const columns = after.map((_, to) => [...before.map((_, from) => String(data[from * cols + to])), String(came[to])]);
+  return textTable([...before, "(came)"], [...after, "(left)"], [...columns, [...Array.from(left, String), ""]]).replace(/ +$/gm, "");
 }

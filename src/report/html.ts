@@ -1,4 +1,4 @@
-import { escapeText } from "../core/text.ts";
+import { escapeCode, escapeText } from "../core/text.ts";
 import type { Block, Card, Picture } from "./blocks.ts";
 
 /** A report as one page without anything to load. */
@@ -18,6 +18,7 @@ function blockOf(block: Block): string {
   switch (block.kind) {
     case "heading": return `<h2>${escapeText(block.text)}</h2>`;
     case "paragraph": return `<p>${proseOf(block.text)}</p>`;
+    case "code": return `<pre>${escapeCode(block.text)}</pre>`;
     case "list": return itemsOf(block.items);
     case "table": return tableOf(block.head, block.rows);
     case "cards": return `<div class="cards">\n${block.cards.map(cardOf).join("\n")}\n</div>`;
@@ -65,6 +66,7 @@ body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.5 Arial,Helve
 main{max-width:45.5rem;margin:0 auto;padding:1rem;overflow-wrap:anywhere}
 h1{font-size:1.7rem;line-height:1.2}h2{font-size:1.25rem;margin:2.2rem 0 .6rem;border-bottom:1px solid var(--line)}h3{font-size:1rem;margin:0}
 p{margin:.5rem 0}code{font:inherit;background:var(--soft);border-radius:.2rem;padding:0 .15rem}
+pre{overflow-x:auto;background:var(--soft);border:1px solid var(--line);border-radius:.4rem;padding:.6rem;font-size:.8rem}
 figure{margin:1.2rem -12px}.phone{display:none}.phone svg{max-width:30rem!important}
 .cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,18rem),1fr));gap:.8rem}
 article{background:var(--soft);border:1px solid var(--line);border-radius:.4rem;padding:.8rem;font-size:.9rem}
@@ -74,5 +76,5 @@ table{border-collapse:collapse;font-size:.85rem;overflow-wrap:normal}
 th,td{padding:.25rem .6rem;border-bottom:1px solid var(--line);text-align:right}thead th:first-child,thead td:first-child,th[scope=row]{text-align:left;padding-left:0;position:sticky;left:0;background:var(--paper)}
 th[scope=row]{font-weight:normal;min-width:8.5rem;max-width:14rem;overflow-wrap:anywhere}
 @media(max-width:680px){.page{display:none}.phone{display:block}}
-@media print{:root{--ink:#000;--paper:#fff;--soft:#fff;--line:#999}code{padding:0}.page{display:block}.phone{display:none}figure,article,tr{break-inside:avoid}h2{break-after:avoid}.wide-table{overflow:visible;background:none}th,td{padding:.15rem .2rem;font-size:.65rem}th[scope=row]{position:static;min-width:5rem}}
+@media print{:root{--ink:#000;--paper:#fff;--soft:#fff;--line:#999}code{padding:0}.page{display:block}.phone{display:none}figure,article,tr{break-inside:avoid}pre{white-space:pre-wrap}h2{break-after:avoid}.wide-table{overflow:visible;background:none}th,td{padding:.15rem .2rem;font-size:.65rem}th[scope=row]{position:static;min-width:5rem}}
 `;

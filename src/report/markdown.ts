@@ -1,4 +1,4 @@
-import { escapeMarkdown, markdownTable } from "../core/text.ts";
+import { escapeMarkdown, legible, markdownTable } from "../core/text.ts";
 import type { Block } from "./blocks.ts";
 
 /** A report as Markdown: words and tables; pictures have no place in it. */
@@ -12,6 +12,8 @@ function partsOf(block: Block): string[] {
       return [`## ${escapeMarkdown(block.text)}`];
     case "paragraph":
       return [escapeMarkdown(block.text)];
+    case "code":
+      return [fenced(legible(block.text))];
     case "list":
       return [itemsOf(block.items)];
     case "table":
@@ -25,6 +27,13 @@ function partsOf(block: Block): string[] {
     case "pictures":
       return [];
   }
+}
+
+/** Code between lines of more back-ticks than it has anywhere. */
+function fenced(text: string): string {
+  const longest = (text.match(/`+/g) ?? []).reduce((most, ticks) => Math.max(most, ticks.length), 2);
+  const fence = "`".repeat(longest + 1);
+  return `${fence}\n${text}\n${fence}`;
 }
 
 function itemsOf(items: readonly string[]): string {

@@ -1,4 +1,8 @@
 import { checkKeys, checkOneOf } from "../core/check.ts";
+import type { SegmentComparison } from "../insight/comparison.ts";
+import type { Explanation } from "../insight/explanation.ts";
+import type { Granularity } from "../insight/granularity.ts";
+import type { SegmentProfiles } from "../insight/profile-segments.ts";
 import { checkText } from "../plot/picture.ts";
 import { isPrepared } from "../prepare/read-source.ts";
 import { tableOf } from "../prepare/source.ts";
@@ -10,6 +14,7 @@ import type { Segmentation } from "../segment/types.ts";
 import { toFrame } from "../table/table.ts";
 import { fitSection } from "./fit.ts";
 import { toHtml } from "./html.ts";
+import { checkInsights, insightKeys, insightSections } from "./insights.ts";
 import { toMarkdown } from "./markdown.ts";
 import { choicePictures, dataPictures, segmentPictures } from "./pictures.ts";
 import { checkQuestions, questionSections, type ReportQuestion } from "./questions.ts";
@@ -33,12 +38,33 @@ export interface ReportOptions {
    * @defaultValue none
    */
   readonly questions?: readonly ReportQuestion[] | undefined;
+  /**
+   * What `profileSegments` gave: what the segments are worth, and what else tells them apart.
+   * @defaultValue none
+   */
+  readonly profiles?: SegmentProfiles | undefined;
+  /**
+   * What `explain` gave: rules by which segments are recognised.
+   * @defaultValue none
+   */
+  readonly explanation?: Explanation | undefined;
+  /**
+   * What `granularity` gave: one segment more, or one fewer.
+   * @defaultValue none
+   */
+  readonly granularity?: Granularity | undefined;
+  /**
+   * What `compareWith` gave: the segments beside groups made by hand.
+   * @defaultValue none
+   */
+  readonly comparison?: SegmentComparison | undefined;
 }
 
 /**
  * A segmentation as a document: what came out in plain words, how the number of segments was chosen and who disagrees, the
- * segments in a table and one by one, answers to questions, how well rows fit (above 4 000 rows, or fewer where columns are many, of a
- * sample drawn by the model's seed), pictures, warnings, and how it was made, so that it can be made again.
+ * segments in a table and one by one, what was found beyond them (worth, rules, one segment more), answers to questions, how well rows
+ * fit (above 4 000 rows, or fewer where columns are many, of a sample drawn by the model's seed), pictures, warnings, and how it was made,
+ * so that it can be made again.
  *
  * The HTML follows the reader's setting, dark or light, fits phones, and prints. It is some hundred kB, whatever the rows.
  *
@@ -48,8 +74,9 @@ export interface ReportOptions {
  */
 export function report(result: Segmentation, given: SegmentSource, options: ReportOptions = {}): string {
   const where = "report";
-  checkKeys(where, "the options", options, ["title", "format", "questions"]);
+  checkKeys(where, "the options", options, ["title", "format", "questions", ...insightKeys]);
   const { title = "Customer segments", format = "html", questions = [] } = options;
+  checkInsights(where, options);
   checkText(where, "title", title);
   checkOneOf(where, "format", format, ["html", "markdown"]);
   checkSegmentation(where, result);
@@ -63,6 +90,7 @@ export function report(result: Segmentation, given: SegmentSource, options: Repo
     ...summarySection(result),
     ...(isHtml ? segmentPictures(result) : []),
     ...segmentSections(result),
+    ...insightSections(options, result, isHtml),
     ...questionSections(where, asked, result, table, isHtml),
     ...choiceSection(result),
     ...(isHtml ? choicePictures(result) : []),

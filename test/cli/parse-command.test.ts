@@ -22,6 +22,7 @@ describe("a command line", () => {
   test("of a file alone asks for the defaults of the library", () => {
     expect(segment()).toEqual({
       kind: "segment", file: "table.csv", recipe: undefined, read: {}, cluster: {}, questions: [], json: false,
+      insights: { value: undefined, explain: false, granularity: undefined, compare: undefined },
       columns: {
         only: undefined, profile: [], numeric: [], categorical: [], ids: [], words: [], weights: undefined,
         dates: new Map(), transforms: new Map(), winsorise: new Map(), missing: new Map(),
@@ -36,6 +37,7 @@ describe("a command line", () => {
       "--missing", "b=median", "--missing-word", "NA", "--missing-word=-999", "--transform", "a=log1p", "--winsorise=a=0.01..0.99", "--transform", "none", "--winsorise", "0.05..0.95", "--preset", "published",
       "--k", "3..8", "--method", "ward", "--choose", "gap", "--scaling", "feature", "--min-share", "0.05", "--effort", "fast", "--seed", "7",
       "--delimiter", "tab", "--decimal", ",", "--encoding", "latin1", "--skip", "3", "--comment=#", "--question", "c -> a", "--report", "r.HTML", "--labels", "l.csv", "--model", "m.json", "--json", "--recipe", "c.json",
+      "--value", "v", "--explain", "--granularity", "3..6", "--compare", "tier",
     ];
     expect(segment(...words)).toEqual({
       kind: "segment", file: "table.csv", recipe: "c.json", json: true,
@@ -47,6 +49,7 @@ describe("a command line", () => {
       },
       cluster: { k: [3, 8], method: "ward", choose: "gap", scaling: "feature", minShare: 0.05, effort: "fast", seed: 7, preset: "published", transform: "none", winsorise: [0.05, 0.95] },
       questions: [{ of: "c", on: "a" }],
+      insights: { value: "v", explain: true, granularity: [3, 6], compare: "tier" },
       outputs: { report: "r.HTML", labels: "l.csv", model: "m.json" },
     });
   });
@@ -65,11 +68,11 @@ describe("a command line", () => {
 
   test("places rows by a model, and takes no option that the model decides", () => {
     expect(parseCommand(["new.csv", "--predict", "m.json", "--labels", "l.csv", "--id", "key"], true)).toEqual({
-      kind: "predict", file: "new.csv", read: {}, json: false, ids: ["key"], model: "m.json", labels: "l.csv",
+      kind: "predict", file: "new.csv", read: {}, json: false, ids: ["key"], model: "m.json", labels: "l.csv", before: undefined, value: undefined,
     });
     const others = commandOptions.filter(({ placing }) => placing !== true).map(({ name }) => name);
-    expect(commandOptions.map(({ name }) => name).filter((name) => !others.includes(name))).toEqual(["delimiter", "decimal", "encoding", "skip", "comment", "id", "labels", "json", "predict"]);
-    const samples: Readonly<Record<string, string>> = { k: "3", method: "ward", choose: "gap", scaling: "column", effort: "fast", seed: "1", report: "r.md", question: "a->b", missing: "a=0", transform: "a=sqrt", winsorise: "a=0..0.9", "min-share": "0" };
+    expect(commandOptions.map(({ name }) => name).filter((name) => !others.includes(name))).toEqual(["delimiter", "decimal", "encoding", "skip", "comment", "id", "labels", "json", "value", "before", "predict"]);
+    const samples: Readonly<Record<string, string>> = { k: "3", method: "ward", choose: "gap", scaling: "column", effort: "fast", seed: "1", report: "r.md", question: "a->b", missing: "a=0", transform: "a=sqrt", winsorise: "a=0..0.9", "min-share": "0", granularity: "2..3" };
     for (const name of others) {
       expect(complaint(["--predict", "m.json", `--${name}`, samples[name] ?? "a"])).toBe(`--${name} does not go with --predict, whose model says how the rows are placed.`);
     }
@@ -83,6 +86,12 @@ describe("a command line that cannot be meant is told", () => {
     [["-x"], 'There is no option "-x".'],
     [["a.csv", "b.csv"], 'One FILE at most. Got "a.csv" and "b.csv".'],
     [["--k"], "--k needs a value."],
+    [["a.csv", "--granularity", "3"], '--granularity must be a range of numbers of segments, such as 3..8. Got "3".'],
+    [["a.csv", "--granularity", "8..3"], '--granularity must be a range of numbers of segments, such as 3..8. Got "8..3".'],
+    [["a.csv", "--before", "b.csv"], "--before goes with --predict, whose model places the rows of both tables."],
+    [["a.csv", "--predict", "m.json", "--before", "b.csv"], "--before needs one column as --id, which says which customer a row is."],
+    [["a.csv", "--predict", "m.json", "--value", "v"], "--value goes with --predict only beside --before."],
+    [["--explain=1"], "--explain takes no value."],
     [["--k="], "--k needs a value that is not empty."],
     [["--json=1"], "--json takes no value."],
     [["--missing-word", "-999"], "--missing-word needs a value; one that begins with a dash is written --missing-word=-VALUE."],

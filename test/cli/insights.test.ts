@@ -1,0 +1,80 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { parseCsv } from "../../src/csv/parse-csv.ts";
+import { explain, profileSegments } from "../../src/insight/index.ts";
+import { clusterSegments } from "../../src/segment/cluster-segments.ts";
+import { makeWorkshop, type Workshop } from "./run-command.ts";
+
+const timeout = 120_000;
+let shop: Workshop;
+beforeAll(() => {
+  if (!existsSync("dist/cli.js")) throw new Error("There is no dist: run npm run build first.");
+  shop = makeWorkshop();
+  writeFileSync(shop.path("may.csv"), monthOf(0));
+  writeFileSync(shop.path("june.csv"), monthOf(1));
+});
+afterAll(() => shop.remove());
+
+/** 240 customers of two kinds; in the second month some are others, and some have changed. */
+function monthOf(month: number): string {
+  const rows = Array.from({ length: 240 }, (_, at) => {
+    const id = at + 12 * month;
+    const isOften = (id % 2 === 0) !== (month === 1 && id % 20 === 1);
+    return [`c${id}`, (isOften ? 30 : 3) + (id % 5), isOften ? "shop" : "web", id % 3 === 0 ? "yes" : "no", (isOften ? 500 : 20) + (id % 40 === 0 ? 9000 : id % 7), isOften ? "gold" : id % 4 === 1 ? "silver" : "bronze"].join(",");
+  });
+  return `customer,visits,place,churned,revenue,tier\n${rows.join("\n")}\n`;
+}
+
+const words = ["may.csv", "--id", "customer", "--profile", "churned,revenue", "--compare", "tier", "--value", "revenue", "--explain", "--granularity", "2..4", "--k", "2", "--effort", "fast"];
+
+test("says what segments are worth, how to recognise them, how fine they are and how they lie beside groups made by hand", { timeout }, () => {
+  const { status, stdout, stderr } = shop.run(words);
+  expect([status, stderr]).toEqual([0, ""]);
+  for (const heading of ["What the segments are worth: revenue", "What else tells them apart", "How to recognise a segment", "One segment more, or one fewer", "Beside tier"]) expect(stdout).toContain(`\n${heading}\n${"-".repeat(heading.length)}\n`);
+  expect(stdout).toMatch(/^tier +not used/m);
+  expect(stdout).toMatch(/^revenue +not used/m);
+  expect(stdout.split("\n").filter((line) => line.length > 80)).toEqual([]);
+});
+
+test("what it says is what the library finds", { timeout }, () => {
+  const found = JSON.parse(shop.run([...words, "--json"]).stdout);
+  const table = parseCsv(readFileSync(shop.path("may.csv"), "utf8"));
+  const ours = clusterSegments(table, { columns: { customer: { type: "id" } }, profile: ["churned", "revenue", "tier"], k: 2, effort: "fast" });
+  const { columns, value } = profileSegments(ours, table, { profile: ["churned", "revenue"], value: "revenue" });
+  expect(found.profiles.columns.map(({ sentence }: { sentence: string }) => sentence)).toEqual(columns.map(({ sentence }) => sentence));
+  expect(found.profiles.value.sentences).toEqual(value!.sentences);
+  expect(found.explanation.segments.map(({ rule }: { rule: string }) => rule)).toEqual(explain(ours, table).segments.map(({ rule }) => rule));
+  expect(found.profiles.value.segments.reduce((sum: number, { valueShare }: { valueShare: number }) => sum + valueShare, 0)).toBeCloseTo(1, 12);
+  expect(found.explanation.sql).toContain("CASE");
+  expect(found.explanation.placed).toBeUndefined();
+  expect(found.granularity.levels.map(({ k }: { k: number }) => k)).toEqual([2, 3, 4]);
+  expect(found.granularity.labels).toBeUndefined();
+  expect(found.comparison.theirs.map(({ name }: { name: string }) => name)).toEqual(["bronze", "gold", "silver"]);
+});
+
+test("a report has it on its page", { timeout }, () => {
+  expect(shop.run([...words, "--report", "r.html"]).status).toBe(0);
+  const page = readFileSync(shop.path("r.html"), "utf8");
+  for (const heading of ["What the segments are worth: revenue", "What else tells the segments apart", "How to recognise a segment", "One segment more, or one fewer", "Beside tier"]) expect(page).toContain(`<h2>${heading}</h2>`);
+  expect(page).toContain("<pre>CASE");
+  expect(page).toContain("Segments within segments");
+});
+
+test("says who moved between two tables", { timeout }, () => {
+  expect(shop.run([...words, "--model", "m.json"]).status).toBe(0);
+  const { status, stdout, stderr } = shop.run(["june.csv", "--predict", "m.json", "--before", "may.csv", "--id", "customer", "--value", "revenue"]);
+  expect([status, stderr]).toEqual([0, ""]);
+  expect(stdout).toContain("From may.csv to june.csv");
+  expect(stdout).toContain("228 customers in both tables");
+  expect(stdout).toMatch(/^\(came\) +\d+ +\d+$/m);
+  expect(stdout.split("\n").filter((line) => line.length > 80)).toEqual([]);
+  const json = JSON.parse(shop.run(["june.csv", "--predict", "m.json", "--before", "may.csv", "--id", "customer", "--json"]).stdout);
+  expect(json.customers).toMatchObject({ both: 228, left: 12, came: 12 });
+  expect(json.counts.flat().reduce((sum: number, count: number) => sum + count, 0)).toBe(228);
+});
+
+test("a fault is told in the words of the command", { timeout }, () => {
+  expect(shop.run(["may.csv", "--value", "nope"]).stderr).toContain("--value");
+  expect(shop.run(["may.csv", "--id", "customer", "--value", "place", "--k", "2"]).stderr).toMatch(/place/);
+  expect(shop.run(["june.csv", "--predict", "m.json", "--before", "may.csv", "--id", "place"]).stderr).toContain("--before");
+});
