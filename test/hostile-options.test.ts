@@ -27,7 +27,7 @@ const functions: readonly (readonly [string, readonly string[], Call])[] = [
   ["crosstab", ["labels"], (o) => api.crosstab(table, "b", "c", o)],
   ["stability", ["k", "resamples", "scheme", "share", "seed", "signal"], (o) => api.stability(table, o)],
   ["structure", ["features", "seed", "scaling"], (o) => api.structure(table, o)],
-  ["matchSegments", ["minOverlap", "resamples"], (o) => api.matchSegments(result, result, table, o)],
+  ["matchSegments", ["minOverlap", "resamples", "onProgress", "signal"], (o) => api.matchSegments(result, result, table, o)],
   ["explain", ["columns", "maxLeaves", "mostListed", "folds", "seed", "dialect"], (o) => insight.explain(result, table, o)],
   ["rfmScores", ["rules", "bounds"], (o) => api.rfmScores([{ customer: 1, recency: 2, frequency: 3, monetary: 4 }], o)],
   ["parseCsv", ["delimiter", "header", "missing", "decimal"], (o) => api.parseCsv("a\n1", o)],
@@ -51,10 +51,10 @@ const functions: readonly (readonly [string, readonly string[], Call])[] = [
 
 /** Those that need options: each with what it needs beside the one that is tried. */
 const needing: readonly (readonly [string, readonly string[], Call])[] = [
-  ["influence", ["of", "on", "missing", "labels", "resamples", "level", "seed"], (o: object) => api.influence(table, { of: "b", on: "a", ...o })],
+  ["influence", ["of", "on", "missing", "labels", "resamples", "level", "seed", "onProgress", "signal"], (o: object) => api.influence(table, { of: "b", on: "a", ...o })],
   ["rfm", ["customer", "date", "amount", "decimal", "dateOrder", "asOf", "missing", "refunds", "count"], (o: object) => api.rfm([{ c: 1, d: "2024-01-01", a: 1 }], { customer: "c", date: "d", amount: "a", ...o })],
   ["lifetimeSummary", ["customer", "date", "amount", "decimal", "dateOrder", "asOf", "missing", "refunds"], (o: object) => api.lifetimeSummary([{ c: 1, d: "2024-01-01", a: 1 }], { customer: "c", date: "d", amount: "a", ...o })],
-  ["transitions", ["id", "value", "resamples", "minOverlap"], (o: object) => insight.transitions(result, { ...table, id: Object.keys(table.a) }, { ...table, id: Object.keys(table.a) }, { id: "id", resamples: 0, ...o } as never)],
+  ["transitions", ["id", "value", "resamples", "minOverlap", "onProgress", "signal"], (o: object) => insight.transitions(result, { ...table, id: Object.keys(table.a) }, { ...table, id: Object.keys(table.a) }, { id: "id", resamples: 0, ...o } as never)],
   ["scatterPlot", ["x", "y", "color", "log", "marks", "xLabel", "title", "width"], (o: object) => plot.scatterPlot(table, { x: "a", y: "c", ...o })],
   ["barsPlot", ["column", "type", "title", "width"], (o: object) => plot.barsPlot(result, table, { column: "b", ...o } as never)],
 ];

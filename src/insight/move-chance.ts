@@ -1,5 +1,6 @@
 // What moves although nothing has changed: by making the segments anew, and by moves that come and go.
 import { distribution, quantile } from "../core/quantile.ts";
+import { createTicker, type OnProgress } from "../core/progress.ts";
 import { createRandom, Purpose, sfc32, type Random } from "../core/random.ts";
 import { partnersOf, placedByResamples, sampledRows } from "../segment/chance-matches.ts";
 import type { SegmentModel } from "../segment/model.ts";
@@ -21,6 +22,7 @@ interface Refitting {
   readonly sizes: readonly [k: number, previous: number];
   readonly resamples: number;
   readonly minOverlap: number;
+  readonly onProgress?: OnProgress | undefined;
 }
 
 const tail = 0.99; // of what chance gives
@@ -32,11 +34,13 @@ const tail = 0.99; // of what chance gives
  * (bench/results/transitions.md). NaN where fewer than two resamples can be clustered.
  */
 export function refittedMoves(where: string, all: Rows, isCounted: Uint8Array, refitting: Refitting): RefittedMoves {
-  const { model, sizes: [k, previous], resamples, minOverlap } = refitting;
+  const { model, sizes: [k, previous], resamples, minOverlap, onProgress } = refitting;
   const { rows, drawn } = sampledRows(all, createRandom(model.seed, Purpose.sample));
   const randomOf = (t: number): Random => createRandom(model.seed, Purpose.moves, t);
-  const later = placedByResamples(where, rows, model, k, resamples, randomOf);
-  const earlier = previous === k ? later : placedByResamples(where, rows, model, previous, resamples, randomOf);
+  const tick = createTicker("resamples", (previous === k ? 1 : 2) * resamples, onProgress);
+  const later = placedByResamples(where, rows, model, k, resamples, randomOf, tick);
+  const tickOn = (done: number): void => tick(resamples + done);
+  const earlier = previous === k ? later : placedByResamples(where, rows, model, previous, resamples, randomOf, tickOn);
   const counted = Int32Array.from({ length: rows.count }, (_, i) => i).filter((i) => isCounted[all.ids[drawn?.[i] ?? i]] === 1);
   const shares: number[] = [];
   for (let t = 0; t < later.length && counted.length > 0; t++) {

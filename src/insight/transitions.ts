@@ -1,6 +1,7 @@
 import { checkInteger, checkKeys, checkNumber } from "../core/check.ts";
 import { InputError, show } from "../core/input-error.ts";
 import type { Notice } from "../core/notice.ts";
+import { type Watch, watched, watchKeys } from "../core/progress.ts";
 import { isPrepared } from "../prepare/read-source.ts";
 import { tableOf } from "../prepare/source.ts";
 import { partnersOf } from "../segment/chance-matches.ts";
@@ -19,7 +20,7 @@ import { sayTransitions } from "./say-transitions.ts";
 import type { TransitionFigures } from "./transition-figures.ts";
 
 /** Options for {@link transitions}. */
-export interface TransitionOptions {
+export interface TransitionOptions extends Watch {
   /** The column of both tables that names the customers, each once. `1`, `"1"` and `" 1"` are the same customer. */
   readonly id: string;
   /** A column of both tables with what each customer is worth, such as revenue: no gaps. @defaultValue none */
@@ -78,7 +79,8 @@ export function transitions(
   options: TransitionOptions,
 ): Transitions {
   const where = "transitions";
-  checkKeys(where, "the options", options, ["id", "value", "resamples", "minOverlap"]);
+  checkKeys(where, "the options", options, ["id", "value", "resamples", "minOverlap", ...watchKeys]);
+  const onProgress = watched(where, options);
   const { value, resamples = 20, minOverlap = 0 } = options;
   checkInteger(where, "resamples", resamples, 0, 1000);
   checkNumber(where, "minOverlap", minOverlap, 0, 1);
@@ -94,7 +96,7 @@ export function transitions(
   const counted = countAll(customers, all);
   const isCounted = flagsOf(customers.before, earlier.kept, earlier.rows);
   const sizes = [placed.kAfter, placed.k] as const;
-  const byRefitting = refittedMoves(where, earlier.encoded, isCounted, { model, sizes, resamples, minOverlap });
+  const byRefitting = refittedMoves(where, earlier.encoded, isCounted, { model, sizes, resamples, minOverlap, onProgress });
   const own = countMoves(customers, { ...placed, after: all.byEarlier, kAfter: placed.k });
   const oneWay = oneWayMoves(own.counts.data, placed.k, model.seed);
   const figures: TransitionFigures = {

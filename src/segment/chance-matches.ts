@@ -1,4 +1,5 @@
 // How often segments are called new or gone although nothing has changed: two months of the same customers, as resamples.
+import { createTicker, type OnProgress } from "../core/progress.ts";
 import { createRandom, drawSome, Purpose, type Random } from "../core/random.ts";
 import { withCells } from "../kmeans/cells.ts";
 import { nearestOf } from "../kmeans/nearest.ts";
@@ -24,6 +25,13 @@ export function partnersOf(overlaps: Float64Array, k: number, previous: number, 
   return bestAssignment(gains, k, previous).map((partner, s) => (partner >= 0 && isEnough(gains[s * previous + partner]) ? partner : -1));
 }
 
+/** How chance is looked for. */
+interface Chances {
+  readonly resamples: number;
+  readonly minOverlap: number;
+  readonly onProgress?: OnProgress | undefined;
+}
+
 const mostRows = 20_000;
 
 /**
@@ -36,13 +44,15 @@ export function chanceMatches(
   all: Rows,
   model: SegmentModel,
   [k, previous]: readonly [k: number, previous: number],
-  resamples: number,
-  minOverlap: number,
+  { resamples, minOverlap, onProgress }: Chances,
 ): ChanceMatches {
   const { rows } = sampledRows(all, createRandom(model.seed, Purpose.sample));
   const randomOf = (t: number): Random => createRandom(model.seed, Purpose.resample, t);
-  const later = placedByResamples(where, rows, model, k, resamples, randomOf);
-  const earlier = previous === k ? later : placedByResamples(where, rows, model, previous, resamples, randomOf);
+  const total = (previous === k ? 1 : 2) * resamples;
+  const tick = createTicker("resamples", total, onProgress);
+  const later = placedByResamples(where, rows, model, k, resamples, randomOf, tick);
+  const tickOn = (done: number): void => tick(resamples + done);
+  const earlier = previous === k ? later : placedByResamples(where, rows, model, previous, resamples, randomOf, tickOn);
   let [unmatched, gone, pairs] = [0, 0, 0];
   for (let t = 0; t < later.length; t++) {
     for (let u = 0; u < earlier.length; u++) {
@@ -67,13 +77,19 @@ export function placedByResamples(
   k: number,
   resamples: number,
   randomOf: (resample: number) => Random,
+  tick: (done: number) => void,
 ): Int32Array[] {
   const method = options.method === "mixture" ? "ward-kmeans" : options.method; // rows are placed by centroids here
+  const placedBy = (drawn: Rows): Int32Array => {
+    const { fit } = partition(where, withCells(drawn), resolveOptions(where, { k, method, effort: "fast", seed }));
+    return nearestOf(rows, fit.centroids, k).labels;
+  };
+  tick(0);
   return Array.from({ length: resamples }, (_, t) => {
     const drawn = tryResample(rows, k, { scheme: "bootstrap", share: 1 }, randomOf(t));
-    if (drawn === undefined) return [];
-    const { fit } = partition(where, withCells(drawn.rows), resolveOptions(where, { k, method, effort: "fast", seed }));
-    return [nearestOf(rows, fit.centroids, k).labels];
+    const labels = drawn === undefined ? [] : [placedBy(drawn.rows)];
+    tick(t + 1);
+    return labels;
   }).flat();
 }
 

@@ -1,6 +1,7 @@
 import { checkInteger, checkKeys, checkNumber } from "../core/check.ts";
 import { InputError } from "../core/input-error.ts";
 import { type Notice, told } from "../core/notice.ts";
+import { type Watch, watched, watchKeys } from "../core/progress.ts";
 import { counted } from "../core/text.ts";
 import { toRows } from "../encode/encode.ts";
 import { isPrepared } from "../prepare/read-source.ts";
@@ -14,7 +15,7 @@ import { encodeRows, modelIn, placeRows, spreadLabels } from "./predict.ts";
 import type { Segmentation } from "./types.ts";
 
 /** Options for {@link matchSegments}. */
-export interface MatchOptions {
+export interface MatchOptions extends Watch {
   /**
    * The least Jaccard overlap, between 0 and 1, with which a segment takes over a name: the rows in both segments over the rows
    * in either. Above one half no segment has two candidates.
@@ -91,7 +92,8 @@ export function matchSegments(
   options: MatchOptions = {},
 ): MatchedSegments {
   const where = "matchSegments";
-  checkKeys(where, "the options", options, ["minOverlap", "resamples"]);
+  checkKeys(where, "the options", options, ["minOverlap", "resamples", ...watchKeys]);
+  const onProgress = watched(where, options);
   const { minOverlap = 0.5, resamples = 10 } = options;
   checkInteger(where, "resamples", resamples, 0, 1000);
   checkNumber(where, "minOverlap", minOverlap, 0, 1);
@@ -126,7 +128,7 @@ export function matchSegments(
   const sizes = [current.k, k] as const;
   const encoding = encodeRows(where, checkModel(where, current.model), table);
   const encoded = toRows(where, encoding, new Float64Array(encoding.rows).fill(1));
-  const byChance = chanceMatches(where, encoded, current.model, sizes, resamples, minOverlap);
+  const byChance = chanceMatches(where, encoded, current.model, sizes, { resamples, minOverlap, onProgress });
   const isChance = beyond(byChance.new, sizes) || beyond(byChance.vanished, [k, current.k]);
   const figures = { fresh, of: current.k, vanished: vanished.length, ofPrevious: k, byChance };
   const notices: Notice[] = isChance ? [{ code: "matched-by-chance", figures }] : [];

@@ -1,4 +1,5 @@
 import { distribution, quantile } from "../core/quantile.ts";
+import { createTicker, type OnProgress } from "../core/progress.ts";
 import { createRandom, Purpose, type Random } from "../core/random.ts";
 import { normalSurvival, studentQuantile } from "./distributions.ts";
 
@@ -34,11 +35,16 @@ interface Shares {
  * the percentiles are shifted down by twice that and cut at 0. They are taken a little further out than 2.5 and 97.5 %, as far as
  * Student's t is from the normal, since resamples vary too little where rows are few (Hesterberg 2015, "expanded percentiles").
  */
-export function bootstrapIntervals(sample: Sample, shares: Shares, resamples: number, seed: number): Intervals {
+export function bootstrapIntervals(sample: Sample, shares: Shares, resamples: number, seed: number, onProgress?: OnProgress): Intervals {
   const random = createRandom(seed, Purpose.bootstrap);
   const [ofValues, ofRanks] = [new Float64Array(resamples), new Float64Array(resamples)];
   const resample = createResample(sample);
-  for (let t = 0; t < resamples; t++) [ofValues[t], ofRanks[t]] = resample(random);
+  const tick = createTicker("resamples", resamples, onProgress);
+  for (let t = 0; t < resamples; t++) {
+    tick(t);
+    [ofValues[t], ofRanks[t]] = resample(random);
+  }
+  tick(resamples);
   const n = sample.values.length;
   const low = n > 1 ? normalSurvival(Math.sqrt(n / (n - 1)) * studentQuantile(tail, n - 1)) : 0;
   const interval = (drawn: Float64Array, share: number): [number, number] => {

@@ -2,6 +2,7 @@ import { checkInteger, checkKeys, checkNumber, checkSeed } from "../core/check.t
 import { list } from "../core/input-error.ts";
 import { largestMagnitude, type Matrix } from "../core/matrix.ts";
 import { moments, pick, rowsByGroup } from "../core/numbers.ts";
+import { type OnProgress, type Watch, watched, watchKeys } from "../core/progress.ts";
 import { centredRanks, distribution, quantile, tieEnds } from "../core/quantile.ts";
 import { fewRows, level, sayNumber, sayP, sayShare } from "../core/text.ts";
 import { checkDisplayNames } from "../table/cell.ts";
@@ -13,7 +14,7 @@ import { checkLevel, stepOf, type Strength, strengths } from "./measurable.ts";
 import { anova, brownForsythe, correctedShare, kruskalWallis, omegaSquared, shareBetween, squaresOf, welch } from "./one-way.ts";
 
 /** Options for {@link influence}. */
-export interface InfluenceOptions<Column extends string = string> {
+export interface InfluenceOptions<Column extends string = string> extends Watch {
   /** The category's column. Numbers count as categories; a missing cell leaves its row out. */
   readonly of: Column;
   /** The number's column. */
@@ -113,7 +114,7 @@ export interface Influence {
   readonly sentence: string;
 }
 
-const optionKeys = ["of", "on", "missing", "labels", "resamples", "seed", "level"];
+const optionKeys = /* @__PURE__ */ ["of", "on", "missing", "labels", "resamples", "seed", "level"].concat(watchKeys);
 
 /**
  * Does a category influence a number: are the numbers of its groups alike?
@@ -149,6 +150,7 @@ export function influence<T extends Table | Matrix>(table: T, options: Influence
   if (fill !== undefined) checkNumber(where, "missing", fill, -largestMagnitude, largestMagnitude);
   if (resamples !== undefined) checkInteger(where, "resamples", resamples, 0, 1_000_000);
   checkSeed(where, seed);
+  const onProgress = watched(where, options);
   const frame = toFrame(where, table);
   columnOf(where, frame, of, "`of`");
   checkDisplayNames(where, of, labels);
@@ -156,7 +158,7 @@ export function influence<T extends Table | Matrix>(table: T, options: Influence
   const names = levels.map((level) => (Object.hasOwn(labels, level) ? labels[level] : level));
   if (new Set(names).size < names.length) checkDistinctColumns(where, of, names);
 
-  const found = { ...measure({ values, codes, names }, resamples ?? resamplesFor(values.length), seed), missing, filled };
+  const found = { ...measure({ values, codes, names }, resamples ?? resamplesFor(values.length), seed, onProgress), missing, filled };
   const judged = { ...found, measurable: found.p < level };
   return { ...judged, sentence: sayInfluence(of, on, judged, level) };
 }
@@ -166,6 +168,7 @@ function measure(
   { values, codes, names }: { readonly values: Float64Array; readonly codes: Int32Array; readonly names: readonly string[] },
   resamples: number,
   seed: number,
+  onProgress: OnProgress | undefined,
 ): Omit<Influence, "missing" | "filled" | "measurable" | "sentence"> {
   const [n, g] = [values.length, names.length];
   const ends = tieEnds(values);
@@ -175,7 +178,7 @@ function measure(
   const kruskal = kruskalWallis(rankSquares, n, g);
   const [etaSquared, epsilonSquared] = [squares, rankSquares].map(shareBetween);
   const shares = { values: etaSquared, ranks: epsilonSquared };
-  const intervals = bootstrapIntervals({ values: scaled, ends, codes, groups: g }, shares, resamples, seed);
+  const intervals = bootstrapIntervals({ values: scaled, ends, codes, groups: g }, shares, resamples, seed, onProgress);
   const spread = brownForsythe(scaled, codes, summarizeGroups(scaled, codes, names).map(({ median }) => median));
   const unequal = welch(ranks, codes, g);
   return {

@@ -1,6 +1,7 @@
+import { checkKeys } from "../core/check.ts";
 import { checkMatrix, type Matrix } from "../core/matrix.ts";
 import { argsort } from "../core/numbers.ts";
-import { createTicker, type OnProgress } from "../core/progress.ts";
+import { createTicker, type OnProgress, type Watch, watched, watchKeys } from "../core/progress.ts";
 import { totalOf } from "../core/weights.ts";
 import { type Rows, rowsOfMatrix } from "../spatial/rows.ts";
 import { checkPartition } from "./labels.ts";
@@ -21,15 +22,18 @@ export interface Silhouette {
  * one with a = b = 0. Exact, in O(n² d) time and O(n) memory.
  *
  * @param labels - one integer a row, any integers
+ * @param options - progress has the stage `"silhouettes"`
  * @throws {@link InputError} on numbers that are not finite, labels that are not integers or not one a row, or fewer than 2 clusters.
  */
-export function silhouette(x: Matrix, labels: ArrayLike<number>): Silhouette {
+export function silhouette(x: Matrix, labels: ArrayLike<number>, options: Watch = {}): Silhouette {
   const where = "silhouette";
+  checkKeys(where, "the options", options, watchKeys);
+  const onProgress = watched(where, options);
   const { rows } = checkMatrix(where, x);
   const partition = checkPartition(where, labels, rows);
   const values = new Float64Array(rows);
   const own = rowsOfMatrix(x, new Float64Array(rows).fill(1));
-  eachSilhouette(own, [own.ids.map((id) => partition.labels[id])], (_, row, value) => (values[own.ids[row]] = value));
+  eachSilhouette(own, [own.ids.map((id) => partition.labels[id])], (_, row, value) => (values[own.ids[row]] = value), onProgress);
   return { mean: values.reduce((sum, value) => sum + value, 0) / rows, values };
 }
 

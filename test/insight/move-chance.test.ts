@@ -80,7 +80,7 @@ test.each([[3, 3], [3, 2], [2, 4]])("by re-fitting, %i segments after and %i bef
   const rows = plainRows(matrix(data), new Float64Array(60).fill(1));
   const isCounted = Uint8Array.from(data, (_, i) => Number(i % 4 !== 1));
   const counts = Array.from(rows.ids, (id) => isCounted[id] === 1);
-  const labels = (count: number): number[][] => placedByResamples("test", rows, model, count, 5, (t) => createRandom(model.seed, Purpose.moves, t)).map((own) => [...own]);
+  const labels = (count: number): number[][] => placedByResamples("test", rows, model, count, 5, (t) => createRandom(model.seed, Purpose.moves, t), () => {}).map((own) => [...own]);
   const [later, earlier] = [labels(k), labels(previous)];
   const shares = later.flatMap((a, t) => earlier.flatMap((b, u) => (u === t || (k === previous && u > t) ? [] : [naiveMoved(a, b, k, previous, counts)])));
   const sorted = [...shares].sort((a, b) => a - b);

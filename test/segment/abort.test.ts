@@ -1,10 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { clusterSegments, elbow, kmeans, linkage, matrix, type OnProgress, type Progress, stability, type StopSignal, structure } from "../../src/index.ts";
+import { clusterSegments, elbow, influence, kmeans, linkage, matchSegments, matrix, type OnProgress, type Progress, silhouette, stability, type StopSignal, structure } from "../../src/index.ts";
+import { granularity, transitions } from "../../src/insight/index.ts";
 import { errorOf } from "../error-of.ts";
 
 const rows = Array.from({ length: 300 }, (_, i) => [i % 17, (i * i) % 23, (7 * i) % 31]);
 const x = matrix(rows);
 const table = { a: rows.map(([a]) => a), b: rows.map(([, b]) => b), plan: rows.map(([, , c]) => "xyz"[c % 3]) };
+const labels = rows.map((_, i) => i);
+const found = clusterSegments(table, { k: 3, effort: "fast", structure: false });
 interface Watched { readonly onProgress?: OnProgress; readonly signal?: StopSignal }
 const calls: readonly (readonly [string, (watch: Watched) => unknown])[] = [
   ["clusterSegments", (watch) => clusterSegments(table, { effort: "fast", ...watch })],
@@ -16,6 +19,11 @@ const calls: readonly (readonly [string, (watch: Watched) => unknown])[] = [
   ["linkage", (watch) => linkage(x, { method: "average", ...watch })],
   ["kmeans", (watch) => kmeans(x, 4, watch)],
   ["elbow", (watch) => elbow(x, { kMax: 5, ...watch })],
+  ["silhouette", (watch) => silhouette(x, labels, watch)],
+  ["influence", (watch) => influence(table, { of: "plan", on: "a", resamples: 20, ...watch })],
+  ["matchSegments", (watch) => matchSegments(found, found, table, { resamples: 4, ...watch })],
+  ["granularity", (watch) => granularity(found, table, { resamples: 4, ...watch })],
+  ["transitions", (watch) => transitions(found, { ...table, id: labels }, { ...table, id: labels }, { id: "id", resamples: 4, ...watch })],
 ];
 
 /** How many progress events a call has. */
