@@ -8,7 +8,7 @@ export function show(value: unknown): string {
   if (typeof value === "bigint") return `${value}n`;
   if (typeof value === "function") return "a function";
   if (Array.isArray(value)) return `an array of ${value.length}`;
-  if (ArrayBuffer.isView(value)) return `a ${value.constructor.name}`;
+  if (ArrayBuffer.isView(value) && value.constructor !== undefined) return `a ${value.constructor.name}`;
   if (typeof value === "object" && value !== null) return showObject(value);
   return Object.is(value, -0) ? "-0" : String(value);
 }

@@ -52,17 +52,25 @@ export function matrix(data: readonly ArrayLike<number>[] | ArrayLike<number>, r
     throw new InputError("wrong-length", "matrix", `\`data\` must hold rows x cols = ${length} numbers`, data.length);
   }
   if (isFloat64Array(data)) return { data, rows: rows!, cols: cols! };
-  const copy = new Float64Array(length);
+  const copy = allocate(length);
   for (let i = 0, at = 0; i < rows!; i++) {
     for (let j = 0; j < cols!; j++, at++) copy[at] = numberAt(data[at], i, j);
   }
   return { data: copy, rows: rows!, cols: cols! };
 }
 
+function allocate(length: number): Float64Array {
+  try {
+    return new Float64Array(length);
+  } catch {
+    throw new InputError("too-large", "matrix", "the numbers must fit in one array", `a need of ${(8 * length) / 1e9} GB`);
+  }
+}
+
 function fromRows(rows: readonly ArrayLike<number>[]): Matrix {
   const cols = isArrayLike(rows[0]) ? rows[0].length : 0;
   if (cols === 0) throw new InputError("no-rows", "matrix", "the first of the rows must be an array of numbers", show(rows[0]));
-  const data = new Float64Array(rows.length * cols);
+  const data = allocate(rows.length * cols);
   for (let i = 0; i < rows.length; i++) {
     const row: unknown = rows[i];
     const length = isArrayLike(row) ? row.length : 0;

@@ -117,6 +117,8 @@ const where = "readCsv";
 export async function readCsv(source: CsvSource, options: ReadCsvOptions = {}): Promise<CsvColumns> {
   const rules = resolveCsvOptions(where, options, ["encoding", "size", "signal", "onProgress"]);
   const { encoding, signal, onProgress, size = sizeOf(source) } = options;
+  if (signal !== undefined && typeof signal?.addEventListener !== "function")
+    throw new InputError("not-an-object", where, "`signal` must be an AbortSignal", show(signal));
   checkFunction(where, "onProgress", onProgress);
   checkInteger(where, "size", size, 0);
   const pieces = typeof source === "string" && isPath(source) ? undefined : piecesOf(source);

@@ -1,3 +1,4 @@
+import { areTexts } from "../core/check.ts";
 import { InputError, show } from "../core/input-error.ts";
 import { checkMatrix, isMatrix } from "../core/matrix.ts";
 import { listOf, shorten } from "../core/text.ts";
@@ -39,7 +40,7 @@ export function correlationPlot(correlations: Correlations, options: PlotOptions
 function checkCorrelations(where: string, correlations: unknown): Correlations {
   const { columns, matrix } = (correlations ?? {}) as Partial<Correlations>;
   const isWhole =
-    Array.isArray(columns) && columns.length > 0 && isMatrix(matrix) && matrix.data.length === columns.length * columns.length;
+    areTexts(columns) && columns.length > 0 && isMatrix(matrix) && matrix.data.length === columns.length * columns.length;
   if (!isWhole) throw new InputError("not-correlations", where, `\`correlations\` must be what correlate gives`, show(correlations));
   if (columns.length > mostColumns) {
     throw new InputError("too-many-columns", where, `\`correlations\` must have at most ${mostColumns} columns`, columns.length);

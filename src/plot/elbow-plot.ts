@@ -81,6 +81,7 @@ function checkElbow(where: string, curve: unknown): Elbow {
     checkInteger(where, `k[${i}]`, k[i], i === 0 ? 1 : k[i - 1] + 1);
     checkNumber(where, `inertia[${i}]`, inertia[i], 0);
   }
+  if (knee !== undefined) checkNumber(where, "knee", knee, k[0] as number, k[k.length - 1] as number);
   return { k: k as Int32Array, inertia: inertia as Float64Array, knee };
 }
 

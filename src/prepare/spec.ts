@@ -262,12 +262,16 @@ function checkSpecs(where: string, frame: Frame, columns: unknown): Map<string, 
 export function checkSpec(where: string, column: string, given: unknown, what: string): ColumnSpec {
   const place = { column };
   checkKeys(where, what, given, specKeys, place);
-  const { type, decimal, dateOrder, placeholders, order, labels } = given as Record<string, unknown>;
+  const { type, decimal, dateOrder, placeholders, order, labels, unit, thousands } = given as Record<string, unknown>;
   const named = (option: string): string => `${option}\` of column \`${cutName(column)}`;
   if (type !== undefined) checkOneOf(where, named("type"), type, columnTypes, place);
   if (decimal !== undefined) checkOneOf(where, named("decimal"), decimal, decimals, place);
   if (dateOrder !== undefined) checkOneOf(where, named("dateOrder"), dateOrder, dateOrders, place);
   if (labels !== undefined) checkDisplayNames(where, column, labels);
+  if (unit !== undefined && typeof unit !== "string")
+    throw new InputError("unknown-value", where, '`unit` must be a text such as "€" or "%"', show(unit), place, "");
+  if (thousands !== undefined && thousands !== false)
+    throw new InputError("unknown-value", where, "`thousands` must be false, where no separators stand between thousands, or absent", show(thousands), place, "");
   if (placeholders !== undefined && !(areTexts(placeholders) && placeholders.every((day) => !Number.isNaN(dayOf(day)))))
     throw new InputError("not-a-date", where, "`placeholders` must list days such as \"9999-12-31\"", show(placeholders), place);
   checkFits(where, column, given as ColumnSpec);

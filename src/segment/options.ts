@@ -159,9 +159,10 @@ export function resolveOptions(where: string, options: ClusterOptions, isMatrix 
     structure = true,
   } = options;
   checkK(where, k);
+  const range = typeof k === "object" ? ([k[0], k[1]] as const) : k; // an array may have no prototype
   checkNames(where, options.names);
   return {
-    k,
+    k: range,
     method: checkOneOf(where, "method", method, segmentMethods),
     choose: checkOneOf(where, "choose", choose, choosers),
     chooses: typeof k !== "number" || options.choose !== undefined,
@@ -186,8 +187,13 @@ function checkK(where: string, k: unknown): void {
   checkInteger(where, "k[1]", k[1], k[0]);
 }
 
+/** Whether a function can only make objects: it has the text of a class. */
+function isClass(given: object): boolean {
+  return /^class\b/.test(Function.prototype.toString.call(given));
+}
+
 function checkNames(where: string, given: unknown): void {
-  if (given === undefined || typeof given === "function") return;
+  if (given === undefined || (typeof given === "function" && !isClass(given))) return;
   if (areTexts(given)) return;
   throw new InputError("unknown-value", where, `\`names\` must be an array of texts or a function that names a segment`, show(given));
 }

@@ -16,9 +16,11 @@ import { isBooleanPair, isMissingMark, isMissingWord, isTick } from "./words.ts"
 /** The reason of a type that the caller gave. */
 export const asSaid = "as the caller said";
 
-/** The type that the caller gave, or that an order says. */
+/** The type that the caller gave, or that an order or a unit says. */
 export function typeOf(spec: Writing | undefined): ColumnType | undefined {
-  return spec?.type ?? (spec?.order === undefined ? undefined : "ordered");
+  if (spec?.type !== undefined) return spec.type;
+  if (spec?.order !== undefined) return "ordered";
+  return spec?.unit === undefined && spec?.thousands === undefined ? undefined : "number";
 }
 
 /** Infers the type of a column from its distinct cells, or how it is written where the caller gave the type. */
