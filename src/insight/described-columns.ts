@@ -79,7 +79,7 @@ export function readDescribed(
   option: string,
   type?: "number" | "category",
 ): DescribedColumn[] {
-  const asks = given.map((item) => askOf(where, table, item, option, type));
+  const asks = Array.from(given, (item) => askOf(where, table, item, option, type));
   asks.forEach(({ column }, at) => {
     if (asks.findIndex((other) => other.column === column) === at) return;
     throw new InputError("duplicate-column", where, `column ${list([column])} must be in ${option} once`, `${show(column)} twice`, { column });

@@ -1,3 +1,4 @@
+import { areTexts } from "../core/check.ts";
 import { InputError, show } from "../core/input-error.ts";
 import { readByModel } from "../segment/predict.ts";
 import type { SegmentSource } from "../segment/options.ts";
@@ -45,7 +46,7 @@ function checkExplanation(where: string, given: unknown): Explanation {
   const { nodes, columns, missingWords } = (typeof given === "object" && given !== null ? given : {}) as Partial<Explanation>;
   const isWhole = Array.isArray(nodes) && nodes.length > 0 && Array.isArray(columns) && columns.length > 0 && Array.isArray(missingWords);
   const names = new Set(isWhole ? columns.filter(isColumn).map(({ column }) => column) : []);
-  if (isWhole && nodes.every((node, at) => isNode(node, at, nodes.length, names))) return given as Explanation;
+  if (isWhole && Array.from(nodes).every((node, at) => isNode(node, at, nodes.length, names))) return given as Explanation;
   throw new InputError("not-an-object", where, "`explanation` must be what explain gives", show(given));
 }
 
@@ -59,5 +60,13 @@ function isNode(given: Partial<RuleNode> | null, at: number, nodes: number, colu
   const { split, yes, no } = given!;
   if (split === undefined) return true;
   const isBehind = (next: unknown): boolean => Number.isInteger(next) && (next as number) > at && (next as number) < nodes;
-  return columns.has(split?.column) && isBehind(yes) && isBehind(no);
+  return columns.has(split?.column) && asksWhole(split) && isBehind(yes) && isBehind(no);
+}
+
+/** Whether a split has what its type needs. */
+function asksWhole(split: { readonly [Key in keyof RuleSplit | "below" | "before" | "levels"]?: unknown }): boolean {
+  const { type, below, before, levels } = split;
+  if (type === "number") return typeof below === "number";
+  if (type === "date") return typeof before === "string";
+  return type === "known" || ((type === "category" || type === "ordered") && areTexts(levels));
 }

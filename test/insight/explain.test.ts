@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { clusterSegments, prepare } from "../../src/index.ts";
-import { explain, placeByRules } from "../../src/insight/index.ts";
+import { type Explanation, explain, placeByRules } from "../../src/insight/index.ts";
 import type { RuleColumnType } from "../../src/insight/rule-columns.ts";
 import { pathsOf, type RuleNode } from "../../src/insight/rule-paths.ts";
 import { runs } from "../table-arbitraries.ts";
@@ -262,6 +262,7 @@ describe("sources and columns", () => {
 
 describe("errors", () => {
   const result = segmented(kindOf);
+  const withoutBounds = (found: Explanation): Explanation => ({ ...found, nodes: found.nodes.map(({ split, ...node }) => (split === undefined ? node : { ...node, split: { column: split.column, missing: split.missing, type: "number" } as never })) });
   test.each<[string, () => unknown, string]>([
     ["a table of other rows", () => explain(result, customers.slice(1)), "wrong-length"],
     ["a column that is not there", () => explain(result, customers, { columns: ["visit"] }), "unknown-column"],
@@ -276,6 +277,9 @@ describe("errors", () => {
     ["a model", () => explain(result.model as never, customers), "not-a-segmentation"],
     ["what is no explanation", () => placeByRules({} as never, customers), "not-an-object"],
     ["a broken explanation", () => placeByRules({ ...explain(result, customers), nodes: [{ segment: 0, counts: [], split: { column: "x", type: "known", missing: "no" }, yes: 0, no: 0 }] }, customers), "not-an-object"],
+    ["nodes that are not there", () => placeByRules({ ...explain(result, customers), nodes: new Array(1) }, customers), "not-an-object"],
+    ["a question without its bound", () => placeByRules(withoutBounds(explain(result, customers)), customers), "not-an-object"],
+    ["labels of no row", () => explain({ ...result, labels: result.labels.map(() => -1) }, customers), "not-a-segmentation"],
     ["a table without a column of the rules", () => placeByRules(explain(result, customers), { visits: [1] }), "unknown-column"],
   ])("%s", (_, call, code) => {
     expect(errorOf(call).code).toBe(code);

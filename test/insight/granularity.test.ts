@@ -211,6 +211,7 @@ describe("errors", () => {
     ["more than there are distinct rows", { k: [2, 81] }, { code: "too-few-distinct" }],
     ["too many resamples", { resamples: 1001 }, { code: "not-an-integer" }],
     ["columns that are no list", { profile: "plan" as never }, { code: "not-an-array" }],
+    ["a column that is left out", { profile: new Array<string>(1) }, { code: "unknown-column" }],
     ["a column that is not there", { profile: ["nope"] }, { code: "unknown-column", column: "nope" }],
     ["a value of texts", { value: "plan" }, { column: "plan" }],
   ];

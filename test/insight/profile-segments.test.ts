@@ -347,6 +347,7 @@ describe("bad input", () => {
     ["duplicate-column", { profile: ["group"] }],
     ["duplicate-column", { profile: ["churned", "churned"] }],
     ["unknown-column", { profile: ["churn"] }],
+    ["unknown-column", { profile: new Array<string>(1) }],
     ["unknown-column", { value: "money" }],
     ["too-many-categories", { profile: ["mail"] }],
     ["too-many-categories", { profile: ["note"] }],
