@@ -163,11 +163,18 @@ function sayNests(
     const own = buildSegments(where, profile(encoding, labels, weights, sizesOf(weights, { labels, k })), undefined);
     for (const at of born) {
       const { name, description } = own[present.indexOf(at)];
-      const wholes = wholesOf(nests, at).flatMap((whole) => said.get(whole)?.name ?? []);
-      said.set(at, { name: unusedName(wholes.includes(name) ? `${wholes[0]}, the rest` : name, used), description });
+      said.set(at, { name: unusedName(asPart(name, nests, at, said), used), description });
     }
   }
   return said;
+}
+
+/** A name that tells a segment from what it is a part of, and from its parts, where one of these has the same. */
+function asPart(name: string, nests: readonly Nest[], at: number, said: ReadonlyMap<number, Said>): string {
+  const wholes = wholesOf(nests, at);
+  if (wholes.some((whole) => said.get(whole)?.name === name)) return `${name}, the rest`;
+  const isPart = (other: number): boolean => wholesOf(nests, other).includes(at);
+  return nests.some((_, other) => said.get(other)?.name === name && isPart(other)) ? `${name}, all` : name;
 }
 
 /** What a segment is a part of, the nearest first. */

@@ -1,5 +1,5 @@
 import { list } from "../core/input-error.ts";
-import { sayShare } from "../core/text.ts";
+import { listOf, sayShare } from "../core/text.ts";
 import type { FoundAgain } from "./found-again.ts";
 import type { NestedLevel, NestedSegment } from "./nested-levels.ts";
 import { sayName } from "./profile-sentences.ts";
@@ -20,7 +20,7 @@ export function sayGranularity(
   segments: readonly NestedSegment[],
   k: number,
 ): string {
-  return [saySplit(level, segments, k), saySmallest(level, segments), sayAgain(level, segments), ...sayColumns(level, before)].join(" ");
+  return [saySplit(level, segments, k), saySmallest(level, segments), ...sayAgain(level, segments), ...sayColumns(level, before)].join(" ");
 }
 
 function saySplit({ k: count, split, segments: own }: UntoldLevel, segments: readonly NestedSegment[], k: number): string {
@@ -40,28 +40,35 @@ function saySmallest({ smallestShare, segments: own }: UntoldLevel, segments: re
 const stable = 0.75;
 const believable = 0.6;
 
-function sayAgain({ stability, segments: own }: UntoldLevel, segments: readonly NestedSegment[]): string {
-  if (stability === undefined || own.length === 1) return "";
+function sayAgain({ stability, segments: own }: UntoldLevel, segments: readonly NestedSegment[]): string[] {
+  if (stability === undefined || own.length === 1) return [];
   const below = own.filter((_, s) => stability.segments[s] < believable);
   const doubtful = own.filter((_, s) => stability.segments[s] >= believable && stability.segments[s] < stable);
-  const named = (ids: readonly number[]): string => ids.map((id) => sayName(segments[id].name)).join(", ");
-  if (below.length === 0 && doubtful.length === 0) return "Drawn anew, the table gives all of them again.";
-  const lost = below.length === 0 ? [] : [`not found again when the table is drawn anew: ${named(below)}`];
+  const named = (ids: readonly number[]): string => listOf(ids.map((id) => sayName(segments[id].name)));
+  if (below.length === 0 && doubtful.length === 0) return ["All of them are found again when rows are resampled."];
+  const lost = below.length === 0 ? [] : [`not found again when rows are resampled: ${named(below)}`];
   const half = doubtful.length === 0 ? [] : [`found again only in part: ${named(doubtful)}`];
   const said = [...lost, ...half].join("; ");
-  return `${said[0].toUpperCase()}${said.slice(1)}.`;
+  return [`${said[0].toUpperCase()}${said.slice(1)}.`];
 }
 
-const leastGain = 0.005; // of the differences: below it, it is said to be the same
-
+/** How much of the columns is told apart, and how much was with one segment fewer: "unchanged" where both read alike. */
 function sayColumns({ columns }: UntoldLevel, before: UntoldLevel | undefined): string[] {
-  return columns.map(({ column, explained }, at) => {
-    if (Number.isNaN(explained)) return `${list([column])} has no differences to tell.`;
-    const text = `The segments account for ${sayShare(explained)} of the differences in ${list([column])}`;
-    const last = before?.columns[at].explained;
-    if (last === undefined || Number.isNaN(last)) return `${text}.`;
-    const gain = explained - last;
-    if (Math.abs(gain) < leastGain) return `${text}, no more than with one fewer.`;
-    return `${text}, ${gain > 0 ? "up" : "down"} from ${sayShare(last)}.`;
+  const distinct = columns.filter(({ column }, at) => columns.findIndex((other) => other.column === column) === at); // one may be the value, too
+  const told = distinct.filter(({ explained }) => !Number.isNaN(explained));
+  const parts = told.map(({ column, explained }, at) => {
+    const said = sayPart(explained);
+    const text = `${said}${at === 0 ? " of the differences" : ""} in ${list([column])}`;
+    const last = before?.columns.find((own) => own.column === column)?.explained;
+    if (last === undefined || Number.isNaN(last)) return text;
+    if (sayPart(last) === said) return `${text} (unchanged)`;
+    return `${text} (${explained > last ? "up" : "down"} from ${sayPart(last)})`;
   });
+  const alike = distinct.flatMap(({ column, explained }) => (Number.isNaN(explained) ? [`${list([column])} has no differences to tell.`] : []));
+  const all = parts.length < 2 ? parts : [`${parts.slice(0, -1).join(", ")} and ${parts[parts.length - 1]}`];
+  return [...all.map((said) => `The segments explain ${said}.`), ...alike];
+}
+
+function sayPart(explained: number): string {
+  return explained === 0 ? "none" : sayShare(explained);
 }

@@ -167,7 +167,7 @@ describe("of clouds that are known", () => {
     const [one, , all, cut] = found.levels.map(({ stability }) => stability!);
     expect([one.least, all.least].every((least) => least > 0.95)).toBe(true);
     expect(cut.mean).toBeLessThan(all.mean);
-    expect(found.levels[2].sentence).toContain("all of them again");
+    expect(found.levels[2].sentence).toContain("All of them are found again when rows are resampled.");
   });
 
   test("a column is told apart from the number on at which its segments part", () => {
@@ -176,7 +176,23 @@ describe("of clouds that are known", () => {
     expect(told[1][0]).toBeLessThan(0.5);
     expect(told[2][0]).toBeCloseTo(1, 9);
     expect(told[2][1]).toBeCloseTo(1, 9);
-    expect(found.levels[2].sentence).toContain("of the differences in `plan`, up from");
+    expect(found.levels[2].sentence).toMatch(/explain 100 % of the differences in `plan` \(up from .* %\) and 100 % in `spent` \(up from .* %\)\./);
+  });
+
+  test("what reads alike is said to be the same, and never otherwise; a column is told once", () => {
+    const [, , parted, finer] = granularity(three, clouds, { k: [1, 4], resamples: 0, profile: ["spent"], value: "spent" }).levels;
+    expect(parted.sentence).toMatch(/The segments explain 100 % of the differences in `spent` \(up from .* %\)\.$/);
+    expect(finer.sentence).toMatch(/The segments explain 100 % of the differences in `spent` \(unchanged\)\.$/);
+    expect(found.levels[0].sentence).toMatch(/none of the differences in `plan` and none in `spent`\.$/);
+  });
+
+  test("a whole and its part have names that tell which is which", () => {
+    const halves = { x: Array.from({ length: 128 }, (_, i) => i) };
+    const { segments } = granularity(clusterSegments(halves, { features: ["x"], k: 3, structure: false }), halves, { k: [1, 16], resamples: 0 });
+    const names = segments.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    expect(names.filter((name) => /, the rest, /.test(name))).toEqual([]);
+    for (const { name, parts = [] } of segments) for (const part of parts) expect(names[part]).not.toBe(name);
   });
 
   test("value is shared out", () => {
