@@ -53,6 +53,8 @@ interface Ask {
   readonly column: string;
   /** Absent where nothing is: then it is looked at whether it can describe anything. */
   readonly spec: Writing | undefined;
+  /** What its levels are called: as the caller says, or as they were called when they made the segments. */
+  readonly labels: Readonly<Record<string, string>>;
   readonly fill: number | string | undefined;
 }
 
@@ -113,7 +115,8 @@ function askOf(where: string, { frame, source, model }: SegmentedTable, item: un
   const decimal = isPrepared(source) ? undefined : reading?.decimal; // as it was read then
   const known = decimal === undefined || said.decimal !== undefined ? said : { ...said, decimal };
   const isSaid = Object.values(known).some((value) => value !== undefined);
-  return { column, spec: isSaid ? known : undefined, fill: fillOf(where, column, missing) };
+  const labels = spec.labels ?? model.asked.find((feature) => feature.column === column && feature.labels !== undefined)?.labels ?? {};
+  return { column, spec: isSaid ? known : undefined, labels, fill: fillOf(where, column, missing) };
 }
 
 function fillOf(where: string, column: string, missing: unknown): number | string | undefined {
@@ -174,7 +177,7 @@ function heldInPrepared(where: string, { table, columns }: Prepared, { column, s
 /** What may not describe segments: there is nothing that several customers share. */
 const useless: readonly string[] = ["id", "person", "text"];
 
-function describedOf(where: string, { column, spec, fill }: Ask, { type, values, leftOut, order, notices }: Held): DescribedColumn {
+function describedOf(where: string, { column, labels, fill }: Ask, { type, values, leftOut, order, notices }: Held): DescribedColumn {
   if (type === "id" || type === "ignore") {
     const rule = `column ${list([column])} must not have the type "${type}", which says that it describes nothing; take one of the two away`;
     throw new InputError("not-a-feature", where, rule, "both", { column });
@@ -187,9 +190,9 @@ function describedOf(where: string, { column, spec, fill }: Ask, { type, values,
   }
   const name = type === "date" ? `days since ${column}` : column;
   const base = { column, name, fill, notices };
-  if (type === "ordered") return { ...base, type: "category", ...ofOrder(where, column, values as Float64Array, order ?? [], spec, fill) };
-  if (type === "boolean") return { ...base, type, ...levelsIn(where, column, values, spec, yesOrNo(where, column, fill)) };
-  if (encodedTypeOf(type) === "category") return { ...base, type: "category", ...levelsIn(where, column, values, spec, fill) };
+  if (type === "ordered") return { ...base, type: "category", ...ofOrder(where, column, values as Float64Array, order ?? [], labels, fill) };
+  if (type === "boolean") return { ...base, type, ...levelsIn(where, column, values, labels, yesOrNo(where, column, fill)) };
+  if (encodedTypeOf(type) === "category") return { ...base, type: "category", ...levelsIn(where, column, values, labels, fill) };
   const numbers = readNumbers(where, column, values);
   return { ...base, type: "number", ...filledNumbers(where, column, numbers, fill) };
 }
@@ -221,12 +224,12 @@ function levelsIn(
   where: string,
   column: string,
   values: ArrayLike<unknown>,
-  spec: Writing | undefined,
+  labels: Ask["labels"],
   fill: number | string | undefined,
 ): Filled<"levels" | "codes"> {
   const read = readLevels(where, column, values);
   const found = filledCodes(read.levels, read.codes, fill);
-  return { ...found, levels: named(where, column, found.levels, spec) };
+  return { ...found, levels: named(where, column, found.levels, labels) };
 }
 
 /** What fills a column of yes and no. */
@@ -247,16 +250,15 @@ function ofOrder(
   column: string,
   places: Float64Array,
   order: readonly string[],
-  spec: Writing | undefined,
+  labels: Ask["labels"],
   fill: number | string | undefined,
 ): Filled<"levels" | "codes"> {
   const found = filledCodes(order, codesOf(places), fill);
-  return { ...found, levels: named(where, column, found.levels, spec) };
+  return { ...found, levels: named(where, column, found.levels, labels) };
 }
 
 /** Levels under their display names. */
-function named(where: string, column: string, levels: readonly string[], spec: Writing | undefined): string[] {
-  const labels = spec?.labels ?? {};
+function named(where: string, column: string, levels: readonly string[], labels: Ask["labels"]): string[] {
   const names = levels.map((level) => (Object.hasOwn(labels, level) ? labels[level] : level));
   if (new Set(names).size < names.length) checkDistinctColumns(where, column, names);
   return names;

@@ -7,7 +7,7 @@ const was = (count: number): string => (count === 1 ? "was" : "were");
 /** The sentences of these notices, which no bundle needs that does not ask. */
 export const insightSentences: Sentences<keyof InsightFigures> = {
   "gaps-left-out": ({ cells, rows }, column) => [
-    `${sayNumber(cells)} of ${sayNumber(rows)} rows have nothing in \`${column}\` and ${was(cells)} left out of its figures.`,
+    `${sayNumber(cells)} of ${sayNumber(rows)} rows ${cells === 1 ? "has" : "have"} nothing in \`${column}\` and ${was(cells)} left out of its figures.`,
   ],
   "value-below-zero": ({ cells, sum, total }, column) => [
     `${counted(cells, "cell")} of \`${column}\` ${cells === 1 ? "is" : "are"} below 0 (refunds?), ${sayNumber(sum)} in all: shares are of what remains, ${sayNumber(total)}.`,

@@ -39,7 +39,8 @@ function sayMeans({ segments, mean, median }: Omit<ProfiledNumber, "sentence">):
   const ends = endsOf(segments, (segment) => segment.mean);
   const sayIndex = (index: number): string => (Number.isNaN(index) ? "" : `, index ${sayNumber(Math.round(index))}`);
   const parts = ends.map((one) => `${sayNumber(one.mean)} in ${sayName(one.name)} (median ${sayNumber(one.median)}${sayIndex(one.index)})`);
-  return `on average ${[...parts, `${sayNumber(mean)} in all (median ${sayNumber(median)})`].join(", ")}`;
+  const whole = ends.some(({ index }) => !Number.isNaN(index)) ? 100 : NaN; // what the others are held against
+  return `on average ${[...parts, `${sayNumber(mean)} in all (median ${sayNumber(median)}${sayIndex(whole)})`].join(", ")}`;
 }
 
 function sayYes({ segments, levels: [yes] }: Omit<ProfiledCategory, "sentence">): string {
@@ -55,8 +56,8 @@ function sayLevels({ levels, segments, crossed }: Extract<JudgedColumn, { type: 
   const strongest = strongestCell(isMarked ? residuals.map((residual, at) => (marks[at] === 0 ? 0 : residual)) : residuals);
   const level = levels[Math.floor(strongest / columns.length)];
   const s = columns[strongest % columns.length];
-  const overall = `${sayShare(level.share)} in all (index ${sayNumber(Math.round(level.indices[s]))})`;
-  return `what stands out most is ${sayName(level.name)}, ${sayShare(level.shares[s])} of ${sayName(segments[s].name)} and ${overall}`;
+  const index = sayNumber(Math.round(level.indices[s]));
+  return `what stands out most is ${sayName(level.name)}, ${sayShare(level.shares[s])} of ${sayName(segments[s].name)} (index ${index}) and ${sayShare(level.share)} in all (index 100)`;
 }
 
 function sayVerdict({ measurable, adjustedP, effect, rows, isRough }: JudgedColumn, { columns, isWeighted }: Telling): string {

@@ -113,7 +113,7 @@ function sayValue(value: Omit<ValueProfile, "sentences">, { total }: SegmentMean
   const name = list([column]);
   const sayMean = (own: { readonly mean: number; readonly median: number }): string =>
     `on average ${sayNumber(own.mean)} each, median ${sayNumber(own.median)}`;
-  const all = `All together: ${sayMean({ mean, median })}.`;
+  const all = `All together${total > 0 ? " (index 100)" : ""}: ${sayMean({ mean, median })}.`;
   const made = isFeature ? [`${name} helped to make these segments, so that they differ in it by construction.`] : [];
   if (!(total > 0)) return [...segments.map((one) => `${sayName(one.name)}: ${sayCustomers(one)}, ${sayMean(one)}.`), all, ...made];
   const each = segments.map((one) => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { prepare } from "../../src/index.ts";
+import { clusterSegments, prepare } from "../../src/index.ts";
 import { compareWith, type SegmentComparison } from "../../src/insight/index.ts";
 import { errorOf } from "../error-of.ts";
 import { naiveInformation } from "../oracles/naive-information.ts";
@@ -101,7 +101,7 @@ describe("in words", () => {
   test("how far they agree, and how well one tells the other", () => {
     expect([found.agreement, found.adjustedRand.toFixed(2)]).toEqual(["partly the same", "0.46"]);
     expect(found.sentences[0]).toMatch(/^The 3 segments and the 3 levels of `tier`: both put partly the same customers together, .* \(adjusted Rand index 0\.46; 0 is chance, 1 is the same groups\)\.$/);
-    expect(found.sentences.at(-2)).toMatch(/right for 79 % of customers \(always saying the commonest level: 45 %\)/);
+    expect(found.sentences.at(-2)).toMatch(/^Guessing `tier` from the segment is right for 79 % of the customers \(always guessing the commonest level: 45 %\)\.$/);
     expect(found.isFeature).toBe(false);
   });
 
@@ -120,6 +120,15 @@ describe("in words", () => {
     const { isFeature, adjustedRand, sentences } = compareWith(given.result, given.table, "group");
     expect([isFeature, adjustedRand]).toEqual([true, 1]);
     expect(sentences[1]).toContain("`group` helped to make these segments");
+  });
+
+  test("levels are called as they were when they made the segments, unless the caller says otherwise", () => {
+    const table = { visits: [1, 2, 3, 21, 22, 23], region: [0, 0, 0, 2, 2, 2] };
+    const result = clusterSegments(table, { features: ["visits", { column: "region", type: "category", labels: { 0: "North", 2: "South" } }], k: 2, structure: false });
+    const namesIn = (found: SegmentComparison): string[] => found.theirs.map(({ name }) => name);
+    expect(namesIn(compareWith(result, table, "region"))).toEqual(["North", "South"]);
+    expect(namesIn(compareWith(result, prepare(table), "region"))).toEqual(["North", "South"]);
+    expect(namesIn(compareWith(result, table, { column: "region", labels: { 0: "N" } }))).toEqual(["N", "2"]);
   });
 
   test("many levels are not all told", () => {

@@ -291,6 +291,7 @@ describe("columns are read as the library reads an export", () => {
     const { value } = profileSegments(by, { spent }, { value: "spent" });
     expect(value!.isFeature).toBe(true);
     expect(value!.sentences.at(-1)).toContain("by construction");
+    expect(value!.sentences.at(-2)).toMatch(/ All together \(index 100\): on average 48\.3 each, median /);
     expect(value!.sentences.join("\n")).toMatch(/^".*": 3 customers \(50 %\) hold 98 % of all `spent` \(index 196\): on average 94\.7 each, median 95\.$/m);
   });
 
@@ -330,7 +331,7 @@ describe("what is said", () => {
     const rows = Object.entries(counts).flatMap(([pair, times]) => Array.from({ length: times }, () => pair.split(" ")));
     const { result: by, table: of, groups } = groupedBy(rows.map(([own]) => own), { plan: rows.map(([, plan]) => plan) });
     const [plan] = profileSegments(by, of, { profile: ["plan"] }).columns;
-    expect(plan.sentence).toContain(`what stands out most is "a", 68 % of "${by.segments[groups.indexOf("p")].name}" and 58 % in all (index 117).`);
+    expect(plan.sentence).toContain(`what stands out most is "a", 68 % of "${by.segments[groups.indexOf("p")].name}" (index 117) and 58 % in all (index 100).`);
     expect(plan.sentence).toContain("Take p as rough");
   });
 
