@@ -33,7 +33,7 @@ export const insightSentences: Sentences<keyof InsightFigures> = {
   "moved-by-chance": ({ moved, byRefitting, upper, isRefitted }) => [
     isRefitted
       ? `${sayShare(moved)} of the customers changed segment, but re-fitting the segments to the same customers would alone move ${sayShare(byRefitting)} (up to ${sayShare(upper)} by chance). Do not read this as a change.`
-      : `${sayShare(moved)} of the customers changed segment, but the borders of these segments are not that sharp: re-fitted to the same customers they would place ${sayShare(byRefitting)} otherwise (up to ${sayShare(upper)} by chance). Do not read this as a change.`,
+      : `${sayShare(moved)} of the customers changed segment, but the borders of these segments are not that sharp: re-fitted to the same customers they would move ${sayShare(byRefitting)} (up to ${sayShare(upper)} by chance). Do not read this as a change.`,
   ],
   "moves-in-balance": ({ moved, oneWay, upper }) => [
     `${sayShare(moved)} of the customers changed segment, but in no clear direction: ${sayShare(oneWay)} more went one way than came back, and chance alone may make up to ${sayShare(upper)}. Do not read this as a trend: numbers that only come and go would look the same.`,

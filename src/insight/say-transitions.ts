@@ -65,16 +65,17 @@ function sayLargest({ before, after, carriesOn, counts }: TransitionFigures): st
     .sort((a, b) => b.count - a.count || a.from - b.from || a.to - b.to)
     .slice(0, mostListed);
   const said = moves.map(({ count, from, to }) => `from ${quoted(before[from])} to ${quoted(after[to])} (${sayNumber(count)})`);
-  return [`The largest ${said.length === 1 ? "move is" : "moves are"} ${said.join(", ")}.`];
+  const last = said.pop()!;
+  return [said.length === 0 ? `The largest move is ${last}.` : `The largest moves are ${said.join(", ")} and ${last}.`];
 }
 
 function sayChance({ moved, byRefitting, remade, verdict }: TransitionFigures, isRefitted: boolean): string[] {
   const { upper } = byRefitting;
   if (Number.isNaN(upper)) return [];
-  const share = upper === 0 ? "none" : `${sayShare(byRefitting.moved)} (up to ${sayShare(upper)} by chance)`;
+  const share = upper === 0 ? "nobody" : `${sayShare(byRefitting.moved)} (up to ${sayShare(upper)} by chance)`;
   const end = verdict === "none" ? `: ${sayShare(moved)} moved, which is no sign of a change.` : ".";
   if (!isRefitted) {
-    return [`The borders of the segments are ${upper === 0 ? "" : "not "}sharp: re-fitted to the same customers they would place ${share} otherwise${end}`];
+    return [`The borders of the segments are ${upper === 0 ? "" : "not "}sharp: re-fitted to the same customers they would move ${share}${end}`];
   }
   const own = remade > upper ? `; this re-fitting moved ${sayShare(remade)}, so the segments themselves changed.` : end;
   return [`Re-fitting the segments to the same customers would alone move ${share}${own}`];

@@ -55,7 +55,7 @@ describe("counted by hand", () => {
       "Of 5 customers in both tables, 4 (80 %) are in another segment now.",
       "1 has left, and 2 are new.",
       "1 customer could not be placed, since something is missing.",
-      'The largest moves are from "high" to "middle" (2), from "low" to "middle" (1), from "middle" to "high" (1).',
+      'The largest moves are from "high" to "middle" (2), from "low" to "middle" (1) and from "middle" to "high" (1).',
       "There is no clear direction: 2 (40 %) more went one way than came back, as chance alone may make it (up to 80 %).",
       "spent went from 210 to 153: those who stayed in their segment +1, those who moved -13, those who came +15, those who left -60.",
     ]);
@@ -144,7 +144,7 @@ describe("beside chance", () => {
     expect([pair.moved > pair.byRefitting.upper, pair.remade, pair.verdict, pair.notices]).toEqual([true, 0, "change", []]);
     const one = transitions(fit(groups, 3), groups, changed, { id: "id" });
     expect([one.moved, one.movedThemselves, one.remade, one.verdict]).toEqual([pair.moved, one.moved, 0, "change"]);
-    expect(one.sentences.join(" ")).toMatch(/The borders of the segments are sharp: .* place none otherwise\. There is a direction: /);
+    expect(one.sentences.join(" ")).toMatch(/The borders of the segments are sharp: .* move nobody\. There is a direction: /);
   });
 
   test("customers of real groups that change places are an exchange; segments that are others now are a change", () => {
