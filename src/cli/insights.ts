@@ -33,10 +33,11 @@ export function insightsOf(
   const shared = { ...(value === undefined ? {} : { value }), ...(weights === undefined ? {} : { weights }) };
   const described = profile.length === 0 ? {} : { profile };
   const hasProfiles = profile.length > 0 || value !== undefined;
+  const asked = [...(profile.length > 0 ? ["profile"] : []), ...(value === undefined ? [] : ["value"])].join(" and --");
   const told = <T extends Told>(option: string, inner: string, call: () => T): T => inCommand(within(`--${option}`, inner, call), result);
   return {
     ...(hasProfiles
-      ? { profiles: told("profile", "profileSegments", () => profileSegments(result, prepared, { ...described, ...shared })) }
+      ? { profiles: told(asked, "profileSegments", () => profileSegments(result, prepared, { ...described, ...shared })) }
       : {}),
     ...(wantsRules ? { explanation: told("explain", "explain", () => explain(result, table)) } : {}),
     ...(k === undefined

@@ -1,6 +1,5 @@
 import { counted, lengthOf, sayNumber, sayShare, shorten } from "../core/text.ts";
 import type { Explanation } from "../insight/explanation.ts";
-import type { Granularity } from "../insight/granularity.ts";
 import type { Transitions } from "../insight/transitions.ts";
 import type { Feature, PreparedColumn } from "../prepare/spec.ts";
 import { sayStructure, segmentsText, textTable } from "../segment/format-segments.ts";
@@ -43,18 +42,15 @@ export function summaryText({ source, rows, columns, features, weights, answers,
 function insightParts({ profiles, explanation, granularity, comparison }: Insights): string[] {
   const listed = (sentences: readonly string[]): string[] => sentences.map((sentence) => wrap(`- ${sentence}`, "  "));
   const { columns = [], value, warnings = [] } = profiles ?? {};
+  const news = (told: readonly string[]): readonly string[] => told.filter((warning) => !warnings.includes(warning));
   return [
     ...(value === undefined ? [] : [section(`What the segments are worth: ${value.column}`, listed(value.sentences))]),
     ...(columns.length === 0 ? [] : [section("What else tells them apart", listed(columns.map(({ sentence }) => sentence)))]),
     ...(warnings.length === 0 ? [] : [section("To know about these columns", listed(warnings))]),
     ...(explanation === undefined ? [] : [section("How to recognise a segment", [wrap(explanation.sentence), ...rulesOf(explanation)])]),
-    ...(granularity === undefined ? [] : [section("One segment more, or one fewer", listed(saidOf(granularity)))]),
-    ...(comparison === undefined ? [] : [section(`Beside ${comparison.column}`, listed([...comparison.sentences, ...comparison.warnings]))]),
+    ...(granularity === undefined ? [] : [section("One segment more, or one fewer", listed([...granularity.levels.map(({ sentence }) => sentence), ...news(granularity.warnings)]))]),
+    ...(comparison === undefined ? [] : [section(`Beside ${comparison.column}`, listed([...comparison.sentences, ...news(comparison.warnings)]))]),
   ];
-}
-
-function saidOf({ levels, warnings }: Granularity): string[] {
-  return [...levels.map(({ sentence }) => sentence), ...warnings];
 }
 
 function rulesOf({ segments, warnings }: Explanation): string[] {
@@ -147,7 +143,7 @@ export function movedText(before: string, after: string, moved: Transitions, jso
   const parts = [
     wrap(`From ${before} to ${after}`),
     section("Who moved?", sentences.map((sentence) => wrap(`- ${sentence}`, "  "))),
-    section("Customers from the segments down to the segments across", [moveTable(moved)]),
+    section("Customers by segment: before down, now across", [moveTable(moved)]),
     ...(warnings.length === 0 ? [] : [section("Things to check", warnings.map((warning) => wrap(`- ${warning}`, "  ")))]),
   ];
   return `${printable(parts.join("\n"))}\n`;

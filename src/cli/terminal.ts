@@ -59,6 +59,8 @@ const stages: Readonly<Record<string, string>> = {
   silhouettes: "Comparing segments",
   mixture: "Fitting mixtures",
   segments: "Describing segments",
+  nesting: "Splitting segments",
+  resamples: "Checking stability",
   "k-means": "Segmenting",
 };
 
@@ -141,11 +143,11 @@ export function printableLine(text: string): string {
   return printable(text.replace(/[\s\u0085\u2028\u2029]+/g, " ").trim());
 }
 
-/** Words in lines of at most 80 characters; further lines begin with the indent. */
+/** Words in lines of at most 80 characters; further lines begin with the indent. A sign of per cent stays with its number. */
 export function wrap(text: string, indent = ""): string {
   const lines: string[] = [];
   let line = "";
-  for (const word of printableLine(text).split(" ")) {
+  for (const word of printableLine(text).split(/ (?!%)/)) {
     if (line.trim() !== "" && line.length + 1 + word.length > width) {
       lines.push(line);
       line = indent + word;

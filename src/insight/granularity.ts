@@ -142,7 +142,7 @@ function rangeOf(where: string, asked: unknown, k: number, distinctUpTo: (most: 
   const max = checkInteger(where, "k[1]", asked[1], min);
   const distinct = distinctUpTo(max);
   if (distinct >= max) return [min, max];
-  throw new InputError("too-few-distinct", where, `\`k[1]\` must be at most ${distinct}, the number of distinct rows`, max);
+  throw new InputError("too-few-distinct", where, `the range of numbers of segments must end at ${distinct} at most, the number of distinct rows`, max);
 }
 
 /** The cells of the rows that are in segments. */

@@ -36,6 +36,13 @@ test("says what segments are worth, how to recognise them, how fine they are and
   expect(stdout.split("\n").filter((line) => line.length > 80)).toEqual([]);
 });
 
+test("a gap is told once, a sign of per cent stays with its number", { timeout }, () => {
+  writeFileSync(shop.path("gaps.csv"), readFileSync(shop.path("may.csv"), "utf8").replace(/,503,/, ",,"));
+  const { stdout } = shop.run(["gaps.csv", ...words.slice(1)]);
+  expect(stdout.replace(/\s+/g, " ").split("have nothing in `revenue`").length - 1 + stdout.replace(/\s+/g, " ").split("has nothing in `revenue`").length - 1).toBe(1);
+  expect(stdout).not.toMatch(/^ *%/m);
+});
+
 test("what it says is what the library finds", { timeout }, () => {
   const found = JSON.parse(shop.run([...words, "--json"]).stdout);
   const table = parseCsv(readFileSync(shop.path("may.csv"), "utf8"));
@@ -65,6 +72,7 @@ test("says who moved between two tables", { timeout }, () => {
   const { status, stdout, stderr } = shop.run(["june.csv", "--predict", "m.json", "--before", "may.csv", "--id", "customer", "--value", "revenue"]);
   expect([status, stderr]).toEqual([0, ""]);
   expect(stdout).toContain("From may.csv to june.csv");
+  expect(stdout).toContain("\nCustomers by segment: before down, now across\n");
   expect(stdout).toContain("228 customers in both tables");
   expect(stdout).toMatch(/^\(came\) +\d+ +\d+$/m);
   expect(stdout.split("\n").filter((line) => line.length > 80)).toEqual([]);
@@ -75,6 +83,7 @@ test("says who moved between two tables", { timeout }, () => {
 
 test("a fault is told in the words of the command", { timeout }, () => {
   expect(shop.run(["may.csv", "--value", "nope"]).stderr).toContain("--value");
-  expect(shop.run(["may.csv", "--id", "customer", "--value", "place", "--k", "2"]).stderr).toMatch(/place/);
+  expect(shop.run(["may.csv", "--id", "customer", "--value", "place", "--k", "2"]).stderr).toMatch(/^--value: .*place/);
+  expect(shop.run(["may.csv", "--id", "customer", "--granularity", "2..900", "--k", "2"]).stderr).toMatch(/^--granularity: the range of numbers of segments must end at \d+ at most/);
   expect(shop.run(["june.csv", "--predict", "m.json", "--before", "may.csv", "--id", "place"]).stderr).toContain("--before");
 });
