@@ -38,19 +38,24 @@ export function summaryText({ source, rows, columns, features, weights, answers,
   return `${printable(parts.join("\n"))}\n`;
 }
 
-/** What was found beyond the segments, a section each. */
+/** What was found beyond the segments, a section each; what is told of a column is told once. */
 function insightParts({ profiles, explanation, granularity, comparison }: Insights): string[] {
-  const listed = (sentences: readonly string[]): string[] => sentences.map((sentence) => wrap(`- ${sentence}`, "  "));
   const { columns = [], value, warnings = [] } = profiles ?? {};
-  const news = (told: readonly string[]): readonly string[] => told.filter((warning) => !warnings.includes(warning));
-  return [
-    ...(value === undefined ? [] : [section(`What the segments are worth: ${value.column}`, listed(value.sentences))]),
-    ...(columns.length === 0 ? [] : [section("What else tells them apart", listed(columns.map(({ sentence }) => sentence)))]),
-    ...(warnings.length === 0 ? [] : [section("To know about these columns", listed(warnings))]),
-    ...(explanation === undefined ? [] : [section("How to recognise a segment", [wrap(explanation.sentence), ...rulesOf(explanation)])]),
-    ...(granularity === undefined ? [] : [section("One segment more, or one fewer", listed([...granularity.levels.map(({ sentence }) => sentence), ...news(granularity.warnings)]))]),
-    ...(comparison === undefined ? [] : [section(`Beside ${comparison.column}`, listed([...comparison.sentences, ...news(comparison.warnings)]))]),
+  const news = (told: readonly string[] = []): readonly string[] => told.filter((warning) => !warnings.includes(warning));
+  const said = (sentences: readonly { readonly sentence: string }[] = []): string[] => sentences.map(({ sentence }) => sentence);
+  const parts: readonly (readonly [heading: string, lines: readonly string[]])[] = [
+    [`What the segments are worth: ${value?.column}`, listed(value?.sentences ?? [])],
+    ["What else tells them apart", listed(said(columns))],
+    ["To know about these columns", listed(warnings)],
+    ["How to recognise a segment", explanation === undefined ? [] : [wrap(explanation.sentence), ...rulesOf(explanation)]],
+    ["One segment more, or one fewer", listed([...said(granularity?.levels), ...news(granularity?.warnings)])],
+    [`Beside ${comparison?.column}`, listed([...(comparison?.sentences ?? []), ...news(comparison?.warnings)])],
   ];
+  return parts.flatMap(([heading, lines]) => (lines.length === 0 ? [] : [section(heading, lines)]));
+}
+
+function listed(sentences: readonly string[]): string[] {
+  return sentences.map((sentence) => wrap(`- ${sentence}`, "  "));
 }
 
 function rulesOf({ segments, warnings }: Explanation): string[] {

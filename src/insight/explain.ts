@@ -1,6 +1,7 @@
 import { checkInteger, checkKeys, checkOneOf, checkSeed } from "../core/check.ts";
 import { InputError } from "../core/input-error.ts";
 import type { Notice } from "../core/notice.ts";
+import { type Watch, watched, watchKeys } from "../core/progress.ts";
 import { counted, sayShare, shorten } from "../core/text.ts";
 import { isPrepared } from "../prepare/read-source.ts";
 import { checkTexts } from "../prepare/spec.ts";
@@ -20,7 +21,7 @@ import { type SegmentedTable, segmentedTable } from "./segmented-table.ts";
 import { spellingOf } from "./spelling.ts";
 
 /** Options for {@link explain}. */
-export interface ExplainOptions {
+export interface ExplainOptions extends Watch {
   /**
    * The columns that rules may use. Others than those of the features are read as they look.
    * @defaultValue the columns that the features were made of
@@ -90,7 +91,8 @@ const leastUseful = 0.5; // of the misplaced that the largest segment alone woul
  */
 export function explain(result: Segmentation, source: SegmentSource, options: ExplainOptions = {}): Explanation {
   const where = "explain";
-  checkKeys(where, "the options", options, ["columns", "maxLeaves", "mostListed", "folds", "seed", "dialect"]);
+  checkKeys(where, "the options", options, ["columns", "maxLeaves", "mostListed", "folds", "seed", "dialect", ...watchKeys]);
+  const onProgress = watched(where, options);
   const table = segmentedTable(where, result, source);
   const { k, labels } = result;
   const { columns: named, maxLeaves = Math.max(2, 2 * k), mostListed = 3, folds = 10, seed = table.model.seed, dialect = "standard" } = options;
@@ -106,7 +108,8 @@ export function explain(result: Segmentation, source: SegmentSource, options: Ex
   const rows = classes.map((_, row) => row).filter((row) => classes[row] >= 0);
   const columns = readRuleColumns(where, table, rows, named);
   const forTree: TreeTable = { classes, k, columns: columns.map(({ tree }) => tree) };
-  const tree = prunedTree(forTree, rows, { maxLeaves: k === 1 ? 1 : maxLeaves, mostListed, folds, seed, mostRows: mostValidated });
+  const limits = { maxLeaves: k === 1 ? 1 : maxLeaves, mostListed };
+  const tree = prunedTree(forTree, rows, { ...limits, folds, seed, mostRows: mostValidated, onProgress });
   return explained(table, { rows, columns, forTree, tree, dialect });
 }
 

@@ -1,5 +1,6 @@
 import { within } from "../core/input-error.ts";
 import { byCodeUnit } from "../core/numbers.ts";
+import type { OnProgress } from "../core/progress.ts";
 import { fewRows } from "../core/text.ts";
 import { crosstab, intervalOfV, strengthOfLink } from "../stats/crosstab.ts";
 import { influence, strengthOfInfluence } from "../stats/influence.ts";
@@ -114,6 +115,7 @@ interface Crossed {
 export interface Resampling {
   readonly resamples: number | undefined;
   readonly seed: number;
+  readonly onProgress?: OnProgress | undefined;
 }
 
 /** All figures of a column, but for what depends on the other columns. */
@@ -136,12 +138,12 @@ function ofNumber(
   column: DescribedColumn,
   numbers: Float64Array,
   split: SegmentSplit,
-  { resamples, seed }: Resampling,
+  { resamples, seed, onProgress }: Resampling,
 ): UntoldColumn {
   const values = keptNumbers(numbers, split);
   const { rows, missing, mean, median, segments } = segmentMeans(values, split);
   const table = { segment: segmentsOf(split), value: values };
-  const found = within(where, "influence", () => influence(table, { of: "segment", on: "value", resamples, seed }));
+  const found = within(where, "influence", () => influence(table, { of: "segment", on: "value", resamples, seed, onProgress }));
   const strength = found.groups.length > 1 ? strengthOfInfluence(found) : undefined;
   return {
     ...namesIn(column),

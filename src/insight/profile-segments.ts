@@ -2,6 +2,7 @@ import { checkInteger, checkKeys, checkSeed } from "../core/check.ts";
 import { advise } from "../core/advice.ts";
 import { InputError, list, show } from "../core/input-error.ts";
 import type { Notice } from "../core/notice.ts";
+import { createTicker, type Watch, watched, watchKeys } from "../core/progress.ts";
 import type { SegmentSource } from "../segment/options.ts";
 import type { Segmentation } from "../segment/types.ts";
 import { checkLevel, holmAdjusted } from "../stats/measurable.ts";
@@ -15,7 +16,7 @@ import { keptCodes, keptNumbers, noticesOfRows, type SegmentSplit, splitRows, su
 import { valueProfile, type ValueProfile } from "./value-profile.ts";
 
 /** Options for {@link profileSegments}: `profile`, `value` or both must be there. */
-export interface ProfileOptions<Column extends string = string> {
+export interface ProfileOptions<Column extends string = string> extends Watch {
   /**
    * The columns to describe segments by, which must not have made them: their names, or what is known of them beside. What is left open is
    * inferred as by `prepare`.
@@ -58,7 +59,7 @@ export interface SegmentProfiles {
   readonly notices: readonly Notice[];
 }
 
-const optionKeys = ["profile", "value", "weights", "level", "resamples", "seed"];
+const optionKeys = /* @__PURE__ */ ["profile", "value", "weights", "level", "resamples", "seed"].concat(watchKeys);
 
 /**
  * Describes segments by columns that did not make them, and by what they are worth.
@@ -89,6 +90,7 @@ export function profileSegments<Column extends string = string>(
   const level = checkLevel(where, options.level);
   if (resamples !== undefined) checkInteger(where, "resamples", resamples, 0, 1_000_000);
   checkSeed(where, seed);
+  const onProgress = watched(where, options);
   checkListed(where, profile, value);
   const table = segmentedTable(where, result, source);
   const split = splitRows(where, table, weights);
@@ -96,7 +98,7 @@ export function profileSegments<Column extends string = string>(
   const described = profile === undefined ? [] : readDescribed(where, table, profile, "`profile`");
   for (const column of described) checkProfiled(where, split, column);
   const [valued] = value === undefined ? [] : readDescribed(where, table, [value], "`value`", "number");
-  const columns = profileColumns(where, described, split, { resamples, seed }, level);
+  const columns = profileColumns(where, described, split, { resamples, seed, onProgress }, level);
   const worth = valued === undefined ? undefined : worthOf(where, table, split, valued);
   const rows = split.labels.length;
   const notices: Notice[] = [
@@ -144,7 +146,13 @@ function profileColumns(
   resampling: Resampling,
   level: number,
 ): ColumnProfile[] {
-  const found = described.map((column) => profileColumn(where, column, split, resampling));
+  const tick = createTicker("columns", described.length, resampling.onProgress);
+  tick(0);
+  const found = described.map((column, at) => {
+    const profiled = profileColumn(where, column, split, resampling);
+    tick(at + 1);
+    return profiled;
+  });
   const adjusted = holmAdjusted(found.map(({ p }) => p));
   const telling = { columns: found.length, isWeighted: split.isWeighted };
   return found.map((column, at) => {

@@ -1,4 +1,5 @@
 import { argsort } from "../core/numbers.ts";
+import { createTicker, type OnProgress } from "../core/progress.ts";
 import { createRandom, Purpose } from "../core/random.ts";
 import type { TreeTable } from "./best-split.ts";
 import { goesToYes, growTree, type TreeLimits, type TreeNode } from "./grow-tree.ts";
@@ -66,6 +67,7 @@ export interface Pruning extends TreeLimits {
   readonly seed: number;
   /** Rows by which trees are held against each other, at most. */
   readonly mostRows: number;
+  readonly onProgress?: OnProgress | undefined;
 }
 
 /** A pruned tree, and how it fares with rows that it was not grown of. */
@@ -90,6 +92,8 @@ export interface PrunedTree {
  */
 export function prunedTree(table: TreeTable, rows: Int32Array, pruning: Pruning): PrunedTree {
   const { k } = table;
+  const tick = createTicker("rules", 1 + pruning.folds, pruning.onProgress);
+  tick(0);
   const whole = prunable(growTree(table, rows, pruning));
   const drawn = drawnRows(table, rows, pruning.seed).subarray(0, pruning.mostRows);
   const folds = Math.min(pruning.folds, drawn.length);
@@ -97,9 +101,11 @@ export function prunedTree(table: TreeTable, rows: Int32Array, pruning: Pruning)
   const held = complexities.map(() => new Int32Array(k * k));
   const foldOf = dealt(table, drawn, folds);
   for (let fold = 0; fold < folds; fold++) {
+    tick(1 + fold);
     const tree = prunable(growTree(table, drawn.filter((_, i) => foldOf[i] !== fold), pruning));
     drawn.forEach((row, i) => foldOf[i] === fold && placeInto(held, table, tree, complexities, row));
   }
+  tick(1 + pruning.folds);
   const at = chosen(whole, held, k, drawn.length);
   return { nodes: prunedAt(whole, whole.steps[at]), held: held[at], folds, rows: drawn.length };
 }

@@ -54,7 +54,8 @@ function sayAgain({ stability, segments: own }: UntoldLevel, segments: readonly 
 
 /** How much of the columns is told apart, and how much was with one segment fewer: "unchanged" where both read alike. */
 function sayColumns({ columns }: UntoldLevel, before: UntoldLevel | undefined): string[] {
-  const distinct = columns.filter(({ column }, at) => columns.findIndex((other) => other.column === column) === at); // one may be the value, too
+  // one may be the value, too
+  const distinct = columns.filter(({ column }, at) => columns.findIndex((other) => other.column === column) === at);
   const told = distinct.filter(({ explained }) => !Number.isNaN(explained));
   const parts = told.map(({ column, explained }, at) => {
     const said = sayPart(explained);

@@ -1,5 +1,6 @@
 import { checkInteger, checkKeys } from "../core/check.ts";
 import { argsort, pick, rowsByGroup } from "../core/numbers.ts";
+import { createTicker, type Watch, watched, watchKeys } from "../core/progress.ts";
 import type { SegmentSource } from "../segment/options.ts";
 import type { Segmentation } from "../segment/types.ts";
 import { borderRows, type Bordered } from "./borders.ts";
@@ -8,7 +9,7 @@ import { sayName } from "./profile-sentences.ts";
 import { segmentedTable } from "./segmented-table.ts";
 
 /** Options for {@link typicalRows}. */
-export interface TypicalOptions {
+export interface TypicalOptions extends Watch {
   /**
    * How many typical and how many borderline rows of each segment, from 1 to 1 000.
    * @defaultValue 3
@@ -77,12 +78,16 @@ export interface SegmentCard {
  */
 export function typicalRows(result: Segmentation, source: SegmentSource, options: TypicalOptions = {}): SegmentCard[] {
   const where = "typicalRows";
-  checkKeys(where, "the options", options, ["count"]);
+  checkKeys(where, "the options", options, ["count", ...watchKeys]);
+  const tick = createTicker("rows", 3, watched(where, options));
   const { count = 3 } = options;
   checkInteger(where, "count", count, 1, 1000);
+  tick(0);
   const table = segmentedTable(where, result, source);
   const bordered = borderRows(where, table);
+  tick(1);
   const lacks = lacksOf(where, table, bordered);
+  tick(2);
   const rowsOf = rowsByGroup(bordered.labels, result.k);
   const { names, valuesOf } = table.frame;
   const columns = names.map((name) => [name, valuesOf(name)] as const);
@@ -91,7 +96,7 @@ export function typicalRows(result: Segmentation, source: SegmentSource, options
     const row = bordered.rows[at];
     return { row, distance: bordered.distances[at], alike, cells: cellsOf(row) };
   };
-  return result.segments.map(({ id, name, size, share, description }, s): SegmentCard => {
+  const cards = result.segments.map(({ id, name, size, share, description }, s): SegmentCard => {
     const typical = firstDistinct(rowsOf[s], bordered.distances, bordered, count).map(shown);
     const nearest = result.k === 1 ? [] : firstDistinct(rowsOf[s], bordered.margins, bordered, count);
     const borderline = nearest.map((one): BorderlineRow => {
@@ -101,6 +106,8 @@ export function typicalRows(result: Segmentation, source: SegmentSource, options
     const card = { id, name, size, share, description, typical, borderline, lacks: lacks[s] };
     return { ...card, sentences: sayCard(card) };
   });
+  tick(3);
+  return cards;
 }
 
 /** A row that is shown, and how many are equal to it. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { clusterSegments, elbow, influence, kmeans, linkage, matchSegments, matrix, type OnProgress, type Progress, silhouette, stability, type StopSignal, structure } from "../../src/index.ts";
-import { granularity, transitions } from "../../src/insight/index.ts";
+import { explain, granularity, profileSegments, transitions, typicalRows } from "../../src/insight/index.ts";
 import { errorOf } from "../error-of.ts";
 
 const rows = Array.from({ length: 300 }, (_, i) => [i % 17, (i * i) % 23, (7 * i) % 31]);
@@ -22,6 +22,9 @@ const calls: readonly (readonly [string, (watch: Watched) => unknown])[] = [
   ["silhouette", (watch) => silhouette(x, labels, watch)],
   ["influence", (watch) => influence(table, { of: "plan", on: "a", resamples: 20, ...watch })],
   ["matchSegments", (watch) => matchSegments(found, found, table, { resamples: 4, ...watch })],
+  ["profileSegments", (watch) => profileSegments(found, { ...table, spent: rows.map(([a, b]) => a * b) }, { profile: ["spent"], resamples: 20, ...watch })],
+  ["explain", (watch) => explain(found, table, watch)],
+  ["typicalRows", (watch) => typicalRows(found, table, watch)],
   ["granularity", (watch) => granularity(found, table, { resamples: 4, ...watch })],
   ["transitions", (watch) => transitions(found, { ...table, id: labels }, { ...table, id: labels }, { id: "id", resamples: 4, ...watch })],
 ];
