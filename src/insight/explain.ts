@@ -15,7 +15,7 @@ import { toldOf } from "./notices.ts";
 import { prunedTree, type PrunedTree } from "./prune-tree.ts";
 import { scriptOf, type SpelledColumn, type SqlDialect, sqlCase, sqlDialects, sqlPredicate } from "./rule-code.ts";
 import { readRuleColumns, type RuleColumn, type RuleValues } from "./rule-columns.ts";
-import { pathsOf, type RuleNode, type RulePath, type RuleSplit } from "./rule-paths.ts";
+import { joinedPaths, pathsOf, type RuleNode, type RulePath, type RuleSplit } from "./rule-paths.ts";
 import { sayRule } from "./rule-words.ts";
 import { type SegmentedTable, segmentedTable } from "./segmented-table.ts";
 import { spellingOf } from "./spelling.ts";
@@ -210,7 +210,8 @@ function ruleOf(
   const { nodes, held } = tree;
   const { k } = result;
   const paths = all.filter(({ segment }) => segment === s).sort((a, b) => nodes[b.leaf].rows - nodes[a.leaf].rows || a.leaf - b.leaf);
-  const rule = paths.length === 0 ? "" : sayRule(paths, columns);
+  const ways = joinedPaths(paths);
+  const rule = ways.length === 0 ? "" : sayRule(ways, columns);
   let [own, picked] = [0, 0];
   for (let c = 0; c < k; c++) {
     own += held[s * k + c];
@@ -222,7 +223,7 @@ function ruleOf(
     name: model.names[s],
     size: nodes[0].counts[s],
     rule,
-    sql: sqlOf(paths),
+    sql: sqlOf(ways),
     picked: paths.reduce((sum, { leaf }) => sum + nodes[leaf].rows, 0),
     leaves: paths.map(({ leaf }) => leaf),
     precision: hits / picked,

@@ -122,3 +122,44 @@ function valuesLeft({ low, high, inside, outside, known }: Condition, split: Rul
 export function boundOf(split: Exclude<RuleSplit, { readonly type: "known" }>): number {
   return split.type === "number" ? split.below : split.type === "date" ? dayOf(split.before) : split.levels.length;
 }
+
+/** The same ways to one segment in fewer: where two differ by bounds of one column that meet, one way of both. */
+export function joinedPaths(paths: readonly RulePath[]): RulePath[] {
+  const left = [...paths];
+  for (let at = 0; at < left.length; at++) {
+    for (let other = at + 1; other < left.length; other++) {
+      const both = joinedPair(left[at], left[other]);
+      if (both === undefined) continue;
+      left[at] = both;
+      left.splice(other, 1);
+      other = at; // what did not fit before may fit now
+    }
+  }
+  return left;
+}
+
+function joinedPair(one: RulePath, other: RulePath): RulePath | undefined {
+  const columns = [...new Set([...one.conditions, ...other.conditions].map(({ column }) => column))];
+  const pairs = columns.map((column) => [conditionOn(one, column), conditionOn(other, column)] as const);
+  const apart = pairs.filter(([a, b]) => a === undefined || b === undefined || !areAlike(a, b));
+  if (apart.length !== 1) return undefined;
+  const [[a, b]] = apart;
+  if (a === undefined || b === undefined || a.type === "category" || !a.known || !b.known) return undefined;
+  if (a.high !== b.low && b.high !== a.low) return undefined;
+  const both = { ...a, low: Math.min(a.low, b.low), high: Math.max(a.high, b.high), missing: a.missing || b.missing };
+  return { ...one, conditions: one.conditions.map((condition) => (condition === a ? both : condition)) };
+}
+
+function conditionOn({ conditions }: RulePath, wanted: string): Condition | undefined {
+  return conditions.find(({ column }) => column === wanted);
+}
+
+/** Whether two conditions on a column say the same. */
+function areAlike(a: Condition, b: Condition): boolean {
+  const isSame = (one: readonly string[] = [], other: readonly string[] = []): boolean =>
+    one.length === other.length && one.every((level) => other.includes(level));
+  return (
+    a.low === b.low && a.high === b.high && a.known === b.known && a.missing === b.missing &&
+    (a.inside === undefined) === (b.inside === undefined) && isSame(a.inside, b.inside) && isSame(a.outside, b.outside)
+  );
+}

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { clusterSegments, prepare } from "../../src/index.ts";
 import { type Explanation, explain, placeByRules } from "../../src/insight/index.ts";
 import type { RuleColumnType } from "../../src/insight/rule-columns.ts";
-import { pathsOf, type RuleNode } from "../../src/insight/rule-paths.ts";
+import { type Condition, joinedPaths, pathsOf, type RuleNode, type RulePath, unbounded } from "../../src/insight/rule-paths.ts";
 import { runs } from "../table-arbitraries.ts";
 import { errorOf } from "../error-of.ts";
 import { explainedCases, functionOf, withLabels } from "./explained.ts";
@@ -301,4 +301,47 @@ test("the conditions of a way hold what all of its splits say", () => {
     { inside: ["d"], outside: [], missing: false },
     { inside: undefined, outside: ["a", "b", "d"], missing: false },
   ]);
+});
+
+describe("ways that meet are one", () => {
+  const at = (column: string, low: number, high: number, missing = false): Condition => ({ ...unbounded, column, type: "number", low, high, missing });
+  const way = (...conditions: Condition[]): RulePath => ({ leaf: 0, segment: 0, conditions });
+  const holds = ({ conditions }: RulePath, point: Readonly<Record<string, number | null>>): boolean =>
+    conditions.every(({ column, low, high, missing }) => (point[column] === null ? missing : point[column]! >= low && point[column]! < high));
+
+  test("bounds of one column that meet, whatever the order of the ways and of their conditions", () => {
+    const [low, middle, high] = [way(at("x", -Infinity, 2, true), at("y", 5, 9)), way(at("y", 5, 9), at("x", 2, 4)), way(at("x", 4, Infinity), at("y", 5, 9))];
+    for (const ways of [[low, middle, high], [high, low, middle]]) {
+      const [both, ...rest] = joinedPaths(ways);
+      expect(rest).toEqual([]);
+      expect(both.conditions).toContainEqual(at("x", -Infinity, Infinity, true));
+      expect(both.conditions).toContainEqual(at("y", 5, 9));
+    }
+    expect(joinedPaths([low, high])).toEqual([low, high]);
+    expect(joinedPaths([low, way(at("x", 2, 4), at("y", 5, 8))])).toHaveLength(2);
+    expect(joinedPaths([low, way(at("x", 2, 4))])).toHaveLength(2);
+  });
+
+  test("hold of the same rows", () => {
+    const interval = fc.tuple(fc.integer({ min: 0, max: 4 }), fc.integer({ min: 1, max: 3 }), fc.boolean());
+    const condition = (column: string): fc.Arbitrary<Condition[]> => fc.option(interval.map(([low, length, missing]) => at(column, low, low + length, missing)), { freq: 4 }).map((own) => (own === null ? [] : [own]));
+    const ways = fc.array(fc.tuple(condition("x"), condition("y")).map(([x, y]) => way(...x, ...y)), { maxLength: 6 });
+    const values = [null, 0, 1, 2, 3, 4, 5, 6, 7];
+    fc.assert(
+      fc.property(ways, (given) => {
+        const joined = joinedPaths(given);
+        for (const x of values) for (const y of values) expect(joined.some((one) => holds(one, { x, y }))).toBe(given.some((one) => holds(one, { x, y })));
+      }),
+      runs(1),
+    );
+  });
+
+  test("in words and in SQL", () => {
+    // a tree asks of the number first, and of the category in both halves
+    const rows = Array.from({ length: 300 }, (_, i) => ({ n: i % 30, kind: ["a", "b", "c"][i % 3] }));
+    const kindAt = ({ n, kind }: (typeof rows)[number]): number => (kind === "a" && n >= 6 ? 0 : n < 6 ? 1 : n < 18 ? 2 : 3);
+    const { segments } = explain(withLabels(clusterSegments(rows, { features: ["n", "kind"], k: 2, structure: false }), rows.map(kindAt)), rows);
+    const a = segments[0];
+    expect([a.rule, a.sql]).toEqual(["n ≥ 6 and kind is a", `("n" >= 6 OR "n" IS NULL) AND "kind" = 'a'`]);
+  });
 });
