@@ -99,6 +99,8 @@ export function granularity<Column extends string = string>(
   const table = segmentedTable(where, result, source);
   const { model } = table;
   const split = splitRows(where, table, options.weights);
+  const empty = split.rowsOf.findIndex((rows) => rows.length === 0);
+  if (empty >= 0) throw new InputError("not-a-segmentation", where, "`result` must have rows in each segment", `no row with the label ${empty}`);
   const described = readDescribed(where, table, profile, "`profile`");
   const [valued] = value === undefined ? [] : readDescribed(where, table, [value], "`value`", "number");
   const encoding = encodeRows(where, model, table.source);

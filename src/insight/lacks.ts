@@ -59,7 +59,7 @@ function levelsLacking(fit: FittedFeature, codes: Int32Array, labels: Int32Array
   return sizes.map((size, s) =>
     names.flatMap((level, code): Lack[] => {
       const own = (code + 1) * (k + 1);
-      if (counts[own + s + 1] > 0) return [];
+      if (size === 0 || counts[own + s + 1] > 0) return [];
       const others = counts.subarray(own + 1, own + k + 1).reduce((sum, count) => sum + count, 0) / (labels.length - size);
       if (!(others >= commonLevel)) return [];
       const sentence = `No customer has ${list([fit.column])} ${list([level])}; ${sayShare(others)} of the others do.`;

@@ -17,22 +17,14 @@ export interface SegmentedTable {
   readonly frame: Frame;
 }
 
-/** Checks a segmentation and the table that it was made of: it must have the rows that were segmented, some of them in each segment. */
+/** Checks a segmentation and the table that it was made of: it must have the rows that were segmented, some of them in segments. */
 export function segmentedTable(where: string, result: Segmentation, given: SegmentSource): SegmentedTable {
   checkSegmentation(where, result);
-  checkInhabited(where, result);
+  if (Array.prototype.every.call(result.labels, (label: number) => label < 0))
+    throw new InputError("not-a-segmentation", where, "`result` must be what clusterSegments gives", "an object whose `labels` are all -1");
   const model = checkModel(where, result.model);
   const source = isPrepared(given) ? given : tableOf(given);
   const frame = toFrame(where, isPrepared(source) ? source.table : source);
   checkRows(where, frame.rows, result);
   return { result, model, source, frame };
-}
-
-/** No segment may be empty: a result whose labels were changed since has figures of segments that are not there. */
-function checkInhabited(where: string, { labels, k }: Segmentation): void {
-  const isUsed = new Uint8Array(k);
-  for (let i = 0; i < labels.length; i++) if (labels[i] >= 0) isUsed[labels[i]] = 1;
-  const empty = isUsed.indexOf(0);
-  if (empty < 0) return;
-  throw new InputError("not-a-segmentation", where, "`result` must be what clusterSegments gives", `no row with the label ${empty}`);
 }

@@ -144,7 +144,7 @@ function sayCard({ typical, borderline, lacks }: Omit<SegmentCard, "sentences">)
   const near = new Set(borderline.map(({ otherName }) => otherName));
   const others = [...near].map(sayName).join(" and ");
   return [
-    `Most typical: ${typical.length === 1 ? "row" : "rows"} ${rowsOf(typical)} (counted from 0).`,
+    ...(typical.length === 0 ? [] : [`Most typical: ${typical.length === 1 ? "row" : "rows"} ${rowsOf(typical)} (counted from 0).`]),
     ...(borderline.length === 0 ? [] : [`Nearest to another segment (${others}): ${borderline.length === 1 ? "row" : "rows"} ${rowsOf(borderline)}.`]),
     ...lacks.map(({ sentence }) => sentence),
   ];

@@ -290,6 +290,11 @@ describe("errors", () => {
   ];
   test.each(wrong)("%s", (_, options, expected) => expect(errorOf(() => granularity(three, clouds, options))).toMatchObject({ where: "granularity", ...expected }));
 
+  test("a segment without rows", () => {
+    const result = { ...three, labels: three.labels.map((label) => Math.min(label, 1)) };
+    expect(errorOf(() => granularity(result, clouds))).toMatchObject({ code: "not-a-segmentation", where: "granularity" });
+  });
+
   test("a table of other rows", () => {
     expect(errorOf(() => granularity(three, { x: [1], y: [2] }))).toMatchObject({ code: "wrong-length", where: "granularity" });
   });

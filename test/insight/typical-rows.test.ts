@@ -149,6 +149,12 @@ describe("examples", () => {
     expect(spenders.sentences[0]).toMatch(/^Most typical: rows \d, \d \(counted from 0\)\.$/);
   });
 
+  test("of a segment without rows nothing is said", () => {
+    const [empty, all] = typicalRows({ ...result, labels: result.labels.map(() => 1) }, table, { count: 2 });
+    expect([empty.typical, empty.sentences]).toEqual([[], []]);
+    expect(all.sentences[0]).toMatch(/^Most typical: /);
+  });
+
   test("what prepare gave, in its own cells", () => {
     const prepared = prepare(table, { columns: { name: "id" } });
     const again = clusterSegments(prepared, { features: ["spend", "channel"], k: 2, structure: false });
