@@ -169,10 +169,12 @@ function sayNests(
   return said;
 }
 
+const restOf = /, the rest(?: \(\d+\))?$/; // of a whole that is a rest itself
+
 /** A name that tells a segment from what it is a part of, and from its parts, where one of these has the same. */
 function asPart(name: string, nests: readonly Nest[], at: number, said: ReadonlyMap<number, Said>): string {
-  const wholes = wholesOf(nests, at);
-  if (wholes.some((whole) => said.get(whole)?.name === name)) return `${name}, the rest`;
+  const wholes = wholesOf(nests, at).flatMap((whole) => said.get(whole)?.name ?? []);
+  if (wholes.includes(name)) return `${wholes[0].replace(restOf, "")}, the rest`;
   const isPart = (other: number): boolean => wholesOf(nests, other).includes(at);
   return nests.some((_, other) => said.get(other)?.name === name && isPart(other)) ? `${name}, all` : name;
 }

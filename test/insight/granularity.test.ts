@@ -198,7 +198,7 @@ describe("of clouds that are known", () => {
     const { segments } = granularity(clusterSegments(halves, { features: ["x"], k: 3, structure: false }), halves, { k: [1, 16], resamples: 0 });
     const names = segments.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
-    expect(names.filter((name) => /, the rest, /.test(name))).toEqual([]);
+    expect(names.filter((name) => /, the rest.*, the rest/.test(name))).toEqual([]);
     for (const { name, parts = [] } of segments) for (const part of parts) expect(names[part]).not.toBe(name);
   });
 
