@@ -3,6 +3,7 @@ import { cellError } from "../table/cell.ts";
 import { readColumns } from "../table/read-column.ts";
 import { columnOf, type Frame, nameIn } from "../table/table.ts";
 import type { CustomersInBoth } from "./customers-in-both.ts";
+import { sumOf } from "./segment-means.ts";
 
 /** The segment of every row of two tables; -1 for a row that a model drops. */
 export interface PlacedTwice {
@@ -87,8 +88,6 @@ export function stayedIn({ data, rows, cols }: Matrix, partners: Int32Array): nu
   for (let to = 0; to < cols; to++) if (partners[to] >= 0 && partners[to] < rows) stayed += data[partners[to] * cols + to];
   return stayed;
 }
-
-const sumOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0);
 
 /** What the moves are worth, by a column of both tables. */
 export function valueOfMoves(

@@ -1,5 +1,6 @@
 import { counted, listOf, sayNumber, sayShare, shorten } from "../core/text.ts";
 import type { MovedValue } from "./moves.ts";
+import { sayName } from "./profile-sentences.ts";
 import type { TransitionFigures } from "./transition-figures.ts";
 
 /** The figures of moves in sentences; `isRefitted` where each table has a model of its own. */
@@ -16,7 +17,6 @@ export function sayTransitions(figures: TransitionFigures, isRefitted: boolean):
 
 const is = (count: number): string => (count === 1 ? "is" : "are");
 const have = (count: number): string => (count === 1 ? "has" : "have");
-const quoted = (name: string): string => `"${shorten(name, 50)}"`;
 
 function sayCustomers({ customers: { both, left, came, unplaced }, moved }: TransitionFigures): string[] {
   const count = Math.round(moved * both);
@@ -38,12 +38,12 @@ function sayRefitted(figures: TransitionFigures): string[] {
   const fresh = after.filter((_, to) => carriesOn[to] === undefined);
   const gone = before.filter((_, from) => !carriesOn.includes(from));
   const isWeak = (to: number): boolean => carriesOn[to] !== undefined && overlaps[to] < alike;
-  const weak = after.flatMap((name, to) => (isWeak(to) ? [`${quoted(name)} (${sayShare(overlaps[to])})`] : []));
+  const weak = after.flatMap((name, to) => (isWeak(to) ? [`${sayName(name)} (${sayShare(overlaps[to])})`] : []));
   const own = Math.round(movedThemselves * both);
   const rest = Math.round(moved * both) - own;
   const parts = [
-    ...(fresh.length === 0 ? [] : [`${listOf(fresh.map(quoted))} ${is(fresh.length)} new`]),
-    ...(gone.length === 0 ? [] : [`${listOf(gone.map(quoted))} ${is(gone.length)} gone`]),
+    ...(fresh.length === 0 ? [] : [`${listOf(fresh.map(sayName))} ${is(fresh.length)} new`]),
+    ...(gone.length === 0 ? [] : [`${listOf(gone.map(sayName))} ${is(gone.length)} gone`]),
   ];
   return [
     ...(parts.length === 0 ? [] : [`Of the segments, ${parts.join(", and ")}.`]),
@@ -64,7 +64,7 @@ function sayLargest({ before, after, carriesOn, counts }: TransitionFigures): st
     .filter(({ count, from, to }) => count > 0 && carriesOn[to] !== from)
     .sort((a, b) => b.count - a.count || a.from - b.from || a.to - b.to)
     .slice(0, mostListed);
-  const said = moves.map(({ count, from, to }) => `from ${quoted(before[from])} to ${quoted(after[to])} (${sayNumber(count)})`);
+  const said = moves.map(({ count, from, to }) => `from ${sayName(before[from])} to ${sayName(after[to])} (${sayNumber(count)})`);
   const last = said.pop()!;
   return [said.length === 0 ? `The largest move is ${last}.` : `The largest moves are ${said.join(", ")} and ${last}.`];
 }

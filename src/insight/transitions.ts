@@ -17,6 +17,7 @@ import { oneWayMoves, type OneWayMoves, refittedMoves, type RefittedMoves } from
 import { countMoves, type MovesBetween, type PlacedTwice, readValue, stayedIn, valueOfMoves } from "./moves.ts";
 import { toldOf } from "./notices.ts";
 import { sayTransitions } from "./say-transitions.ts";
+import { sumOf } from "./segment-means.ts";
 import type { TransitionFigures } from "./transition-figures.ts";
 
 /** Options for {@link transitions}. */
@@ -191,8 +192,7 @@ function verdictOf({ moved, remade }: Counted, byRefitting: RefittedMoves, oneWa
 /** The counts of all moves, and of those who moved. */
 function countAll(customers: CustomersInBoth, { placed, partners, byEarlier }: PlacedBoth): Counted {
   const moves = countMoves(customers, placed);
-  const sum = (values: Float64Array): number => values.reduce((all, count) => all + count, 0);
-  const [both, left, came] = [sum(moves.counts.data), sum(moves.left), sum(moves.came)];
+  const [both, left, came] = [sumOf(moves.counts.data), sumOf(moves.left), sumOf(moves.came)];
   const all = customers.before.length + customers.left.length + customers.came.length;
   let [themselves, remade] = [0, 0];
   for (let i = 0; i < customers.before.length; i++) {
