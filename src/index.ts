@@ -41,6 +41,7 @@ export { type MatchedSegments, type MatchOptions, matchSegments, type SegmentMat
 export type { MixtureModel } from "./segment/mixture-segments.ts";
 export type { Method, SegmentModel, Training } from "./segment/model.ts";
 export type { ClusterOptions, Preset, SegmentSource } from "./segment/options.ts";
+export { readModel } from "./segment/read-model.ts";
 export { assign, type Assigned, type AssignOptions, encode, predict } from "./segment/predict.ts";
 export { type ResampleScheme, type SegmentStability, stability, type Stability, type StabilityOptions } from "./segment/stability.ts";
 export { structure } from "./segment/structure.ts";

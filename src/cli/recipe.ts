@@ -3,7 +3,8 @@ import { InputError, sayFault, show } from "../core/input-error.ts";
 import type { CsvColumns } from "../csv/reader.ts";
 import { resolveFeature } from "../encode/feature.ts";
 import { type ColumnSpec, type Prepared, readingKeys, type ReadingOptions, resolveReading } from "../prepare/spec.ts";
-import { checkModel, modelFormat, type SegmentModel } from "../segment/model.ts";
+import { modelFormat, type SegmentModel } from "../segment/model.ts";
+import { checkModel } from "../segment/read-model.ts";
 import { toFrame } from "../table/table.ts";
 import type { ReadSettings } from "./options.ts";
 import { FileError } from "./files.ts";
@@ -91,7 +92,7 @@ export function modelText(model: SegmentModel, read: ReadSettings): string {
 }
 
 /** Reads the text of a model's file. */
-export function readModel(text: string): { readonly model: SegmentModel; readonly read: ReadSettings } {
+export function readModelFile(text: string): { readonly model: SegmentModel; readonly read: ReadSettings } {
   let file: unknown;
   try {
     file = JSON.parse(text);

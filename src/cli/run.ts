@@ -7,7 +7,7 @@ import type { Outputs, PredictCommand, SegmentCommand } from "./arguments.ts";
 import { checkColumns, idsOf } from "./columns.ts";
 import { checkOutputs, type NamedFile, readTable, readText, sourceName, type TextFile, writeFiles } from "./files.ts";
 import { labelsCsv, rowNames } from "./labels.ts";
-import { modelText, readModel, readRecipe } from "./recipe.ts";
+import { modelText, readModelFile, readRecipe } from "./recipe.ts";
 import { type Segmented, segmentTable } from "./segment.ts";
 import { noticeText } from "./sentences.ts";
 import { movedText, placedText, summaryJson, summaryText } from "./summary.ts";
@@ -60,7 +60,7 @@ export async function runPredict(command: PredictCommand, progress: ProgressLine
     ...namedInput("--predict", command.model),
     ...namedInput("--before", command.before),
   ]);
-  const { read, model } = readModel(await readText(command.model));
+  const { read, model } = readModelFile(await readText(command.model));
   const table = await readTable(file, { ...read, ...command.read }, onProgress);
   checkColumns(table, "id", ids);
   const placed = within("--predict", "assign", () => assign(model, table));

@@ -47,7 +47,8 @@ export function missingError(where: string, column: string, row: number, type: E
 
 /** The transforms. */
 export const transforms: readonly Transform[] = ["auto", "none", "log1p", "sqrt", "rank"];
-const scales: readonly Scale[] = ["standard", "robust", "min-max"];
+/** The ways to scale. */
+export const scales: readonly Scale[] = ["standard", "robust", "min-max"];
 /** The ways to deal with a level that training never saw. */
 export const unseens: readonly Unseen[] = ["error", "rare", "zeros"];
 

@@ -288,10 +288,13 @@ export const unseenRule = "must be a category that the training table held";
 /** The levels that are numbers, by their value: a later table may write 1.0 as 1. None of which two are the same number. */
 function codesOfNumbers(levels: readonly string[]): Map<number, number> {
   const codes = new Map<number, number>();
-  const numbers = levels.map(numberOf);
-  numbers.forEach((number, code) => {
-    if (!Number.isNaN(number) && numbers.indexOf(number) === numbers.lastIndexOf(number)) codes.set(number, code);
+  const several = new Set<number>();
+  levels.forEach((level, code) => {
+    const number = numberOf(level);
+    if (codes.has(number)) several.add(number);
+    else if (!Number.isNaN(number)) codes.set(number, code);
   });
+  for (const number of several) codes.delete(number);
   return codes;
 }
 

@@ -1,6 +1,9 @@
+import {
+  aNumber, anObject, aText, byWord, checkAt, checked, PartFault, finite, lengthIn, listOfAll, numbersOf, oneOf, positive, type JsonShape,
+} from "../core/json-shape.ts";
 import type { Reading, Unseen } from "../prepare/spec.ts";
-import { columnTypes, type EncodedType } from "../table/column-type.ts";
 import { unseens } from "./feature.ts";
+import { readingShape } from "./spec-shapes.ts";
 
 /** How a number is transformed. */
 export type FittedTransform = "log1p" | "sqrt" | "rank";
@@ -86,59 +89,70 @@ export function encodedNames(feature: FittedFeature): string[] {
   return feature.labels.map((label) => `${feature.column}: ${label}`);
 }
 
-/** Where the dummies of each category stand among the encoded columns. */
-export function dummiesOf(features: readonly FittedFeature[]): { readonly first: number; readonly levels: number }[] {
-  let first = 0;
-  return features.flatMap(({ type, center }) => {
-    const own = { first, levels: center.length };
-    first += center.length;
-    return type === "category" ? [own] : [];
+/** Numbers of the table, which are at most 1e100 in magnitude, and what is made of them. */
+const cell = /* @__PURE__ */ finite({ min: -1e101, max: 1e101 });
+const share = /* @__PURE__ */ finite({ min: 0, max: 1 });
+const texts = /* @__PURE__ */ (() => listOfAll(aText()))();
+
+const nearly = 1e-12; // what a rounded interpolation may lack
+
+/** Numbers of a column that ascend, two alike allowed. */
+export function ascending(exactly: number): JsonShape {
+  return checked(numbersOf(cell, { exactly }), (numbers: readonly number[]) => {
+    const wrong = numbers.findIndex((x, i) => i > 0 && x < numbers[i - 1] - nearly * Math.abs(x));
+    if (wrong >= 0) throw new PartFault("must be at least the number before it", String(numbers[wrong]), wrong);
   });
 }
 
-/** Whether `value` has the shape of a {@link FittedFeature}: a model comes from JSON, and may be anyone's. */
-export function isFittedFeature(value: unknown): value is FittedFeature {
-  if (typeof value !== "object" || value === null) return false;
-  const { type, column, reading, missing, center, scale } = value as Partial<FittedFeature>;
-  if (typeof column !== "string" || !isReading(reading) || (type !== "number" && type !== "category") || !isPolicy(missing, type)) return false;
-  if (!isNumbers(center) || !isNumbers(scale, center.length) || !scale.every((by) => by > 0)) return false;
-  return type === "number"
-    ? center.length === 1 && isNumber(value as Partial<FittedNumber>)
-    : isCategory(value as Partial<FittedCategory>, center.length);
+const knotsShape: JsonShape = /* @__PURE__ */ (() => {
+  const shape = anObject({ values: numbersOf(cell, { least: 1 }), shares: numbersOf(share) });
+  return checked(shape, ({ values, shares }: NonNullable<FittedNumber["knots"]>) => {
+    const wrong = values.findIndex((x, i) => i > 0 && !(x > values[i - 1]));
+    if (wrong >= 0) throw new PartFault("must be more than the number before it", String(values[wrong]), "values", wrong);
+    checkAt(["shares"], () => lengthIn(shares, { exactly: values.length }));
+  });
+})();
+
+/** What a missing cell becomes. */
+function missingShape(fill: JsonShape): JsonShape {
+  const policy = aText();
+  const dealt = anObject({ policy });
+  return byWord("policy", { error: dealt, drop: dealt, fill: anObject({ policy, fill }) });
 }
 
-function isReading(value: unknown): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  const { column, type, order } = value as Partial<Reading>;
-  return typeof column === "string" && columnTypes.includes(type!) && (type !== "ordered" || isTexts(order));
-}
+const numberShape: JsonShape = /* @__PURE__ */ (() => {
+  const one = { exactly: 1 };
+  const shape = anObject({
+    type: aText(),
+    column: aText(),
+    reading: readingShape,
+    missing: missingShape(aNumber(cell)),
+    center: numbersOf(cell, one),
+    scale: numbersOf(positive(), one),
+  }, { winsorise: ascending(2), transform: oneOf(fittedTransforms), least: aNumber(cell), knots: knotsShape });
+  return checked(shape, ({ transform, knots }: FittedNumber) => {
+    if (transform === "rank" && knots === undefined) throw new PartFault("must be an object", "undefined", "knots");
+  });
+})();
 
-function isPolicy(value: unknown, type: EncodedType): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  const { policy, fill } = value as { policy?: unknown; fill?: unknown };
-  if (policy !== "fill") return policy === "error" || policy === "drop";
-  return type === "number" ? Number.isFinite(fill) : typeof fill === "string";
-}
+const categoryShape: JsonShape = /* @__PURE__ */ (() => {
+  const shape = anObject({
+    type: aText(),
+    column: aText(),
+    reading: readingShape,
+    missing: missingShape(aText()),
+    levels: listOfAll(aText(), { least: 1 }),
+    labels: texts,
+    pooled: texts,
+    unseen: oneOf(unseens),
+    center: numbersOf(cell),
+    scale: numbersOf(positive()),
+  });
+  return checked(shape, (feature: FittedCategory) => {
+    const exactly = feature.levels.length;
+    for (const part of ["labels", "center", "scale"] as const) checkAt([part], () => lengthIn(feature[part], { exactly }));
+  });
+})();
 
-function isNumber({ winsorise, transform, knots, least }: Partial<FittedNumber>): boolean {
-  if (least !== undefined && !Number.isFinite(least)) return false;
-  if (winsorise !== undefined && !isNumbers(winsorise, 2)) return false;
-  if (transform !== undefined && !fittedTransforms.includes(transform)) return false;
-  return transform !== "rank" || (isNumbers(knots?.values) && knots.values.length > 0 && isNumbers(knots.shares, knots.values.length));
-}
-
-function isCategory({ levels, labels, pooled, unseen }: Partial<FittedCategory>, count: number): boolean {
-  return count > 0 && isTexts(levels, count) && isTexts(labels, count) && isTexts(pooled) && unseens.includes(unseen!);
-}
-
-/** Whether `value` is an array of finite numbers without a hole, `length` of them where that is given. */
-export function isNumbers(value: unknown, length?: number): value is number[] {
-  return Array.isArray(value) && Array.from(value).every(Number.isFinite) && (length === undefined || value.length === length);
-}
-
-/** Whether `value` is an array of texts without a hole, `length` of them where that is given. */
-export function isTexts(value: unknown, length?: number): value is string[] {
-  return (
-    Array.isArray(value) && Array.from(value).every((text) => typeof text === "string") && (length === undefined || value.length === length)
-  );
-}
+/** How a feature is encoded, as a model holds it. */
+export const fittedShape: JsonShape = /* @__PURE__ */ byWord("type", { number: numberShape, category: categoryShape });

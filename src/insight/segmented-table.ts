@@ -1,6 +1,7 @@
 import { InputError } from "../core/input-error.ts";
 import { checkRows, checkSegmentation } from "../segment/check-result.ts";
-import { checkModel, type SegmentModel } from "../segment/model.ts";
+import type { SegmentModel } from "../segment/model.ts";
+import { checkModel } from "../segment/read-model.ts";
 import type { SegmentSource } from "../segment/options.ts";
 import type { Segmentation } from "../segment/types.ts";
 import { isPrepared } from "../prepare/read-source.ts";

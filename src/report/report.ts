@@ -7,7 +7,7 @@ import { checkText } from "../plot/picture.ts";
 import { isPrepared } from "../prepare/read-source.ts";
 import { tableOf } from "../prepare/source.ts";
 import { checkRows, checkSegmentation } from "../segment/check-result.ts";
-import { checkModel } from "../segment/model.ts";
+import { checkModel } from "../segment/read-model.ts";
 import type { SegmentSource } from "../segment/options.ts";
 import { tableByModel } from "../segment/predict.ts";
 import type { Segmentation } from "../segment/types.ts";

@@ -14,7 +14,7 @@ import type { ColumnName } from "../table/table.ts";
 import { warnColumns } from "./column-notices.ts";
 import { buildSegments } from "./explain.ts";
 import type { MixtureModel } from "./mixture-segments.ts";
-import { modelFormat, modelVersion, type SegmentModel, trainingOf } from "./model.ts";
+import { asJson, libraryVersion, modelFormat, modelVersion, type SegmentModel, trainingOf } from "./model.ts";
 import {
   type ClusterOptions, readFeatures, type ResolvedOptions, resolveOptions, type SegmentSource, weightsOf, withPreset,
 } from "./options.ts";
@@ -73,7 +73,8 @@ export function clusterSegments<T extends SegmentSource>(given: T, asked: Cluste
     ...warnPartition(profiled.sizes, resolved, linkage === undefined, agreement, mixture?.grown),
     ...warnSegments(profiled, encoding, labels, resolved.scaling),
   ];
-  const model = modelOf(read, features, encoding, labels, fit, resolved, segments, { agreement, mixture: mixture?.model });
+  const more = { weights: options.weights, agreement, mixture: mixture?.model };
+  const model = modelOf(read, features, encoding, labels, fit, resolved, segments, more);
   onProgress?.({ stage: "segments", done: 1, total: 1 });
   return {
     k: fit.k,
@@ -82,7 +83,7 @@ export function clusterSegments<T extends SegmentSource>(given: T, asked: Cluste
     features: encoding.fitted.flatMap(encodedNames),
     inertia: fit.inertia,
     totalInertia: totalInertiaOf(rows),
-    centroids: { data: fit.centroids, rows: fit.k, cols: rows.columns.count },
+    centroids: { data: fit.centroids.map((x) => x + 0), rows: fit.k, cols: rows.columns.count },
     ...(mixture === undefined ? {} : { memberships: spreadRows(mixture.memberships, encoding.kept, frame.rows) }),
     ...(linkage === undefined ? {} : { linkage }),
     ...(elbow === undefined ? {} : { elbow }),
@@ -117,16 +118,18 @@ function modelOf(
   fit: Fit,
   options: ResolvedOptions,
   segments: readonly Segment[],
-  { agreement, mixture }: { readonly agreement: number | undefined; readonly mixture: MixtureModel | undefined },
+  { weights, agreement, mixture }: Pick<ClusterOptions, "weights"> & { agreement: number | undefined; mixture: MixtureModel | undefined },
 ): SegmentModel {
+  const weighed = weights === undefined ? {} : { weights: typeof weights === "string" ? weights : (true as const) };
   const { k, method, choose, scaling, minShare, effort, seed } = options;
   const cols = fit.centroids.length / fit.k;
   const names = segments.map(({ name }) => name);
   const ids = read.columns.filter(({ type, reading }) => type === "id" || read.idLike.has(reading.column)).map(({ column }) => column);
-  return {
+  return asJson<SegmentModel>({
     format: modelFormat,
     version: modelVersion,
-    options: { k: Array.isArray(k) ? [k[0], k[1]] : k, method, choose, scaling, minShare, effort },
+    library: libraryVersion,
+    options: { k: Array.isArray(k) ? [k[0], k[1]] : k, method, choose, scaling, minShare, effort, ...weighed },
     seed,
     asked: askedOf(read, features),
     reading: { missingWords: read.missingWords, ids },
@@ -136,7 +139,7 @@ function modelOf(
     training: trainingOf(encoding, encoding.weights, labels, names.length),
     ...(agreement === undefined ? {} : { agreement }),
     ...(mixture === undefined ? {} : { mixture }),
-  };
+  });
 }
 
 /** What was said and found of each feature, by its name in the source. */

@@ -1,5 +1,6 @@
 import type { Matrix } from "../core/matrix.ts";
-import { isNumbers } from "../encode/fitted.ts";
+import { anObject, checkAt, PartFault, finite, integer, lengthIn, numbersOf, positive, type JsonShape } from "../core/json-shape.ts";
+import type { FittedFeature } from "../encode/fitted.ts";
 import { centroidsOf, type Fit, inertiaOf } from "../kmeans/fit.ts";
 import { orderBySize } from "../kmeans/order.ts";
 import { sampleOf } from "../validity/icl.ts";
@@ -104,23 +105,30 @@ export function placeInMixture(given: Rows, { columns, ...model }: MixtureModel)
   });
 }
 
-/** Whether a value of JSON is a mixture of `k` groups over so many encoded columns. */
-export function isMixtureModel(
-  value: unknown,
-  k: number,
-  cols: number,
-  categories: readonly { readonly levels: number }[],
-): value is MixtureModel {
-  if (typeof value !== "object" || value === null) return false;
-  const { columns, shares, means, variances, levels } = value as Partial<MixtureModel>;
-  const count = categories.reduce((sum, { levels: own }) => sum + (own > 1 ? own : 0), 0); // of one level say nothing
-  return (
-    isNumbers(columns) &&
-    columns.every((column) => Number.isInteger(column) && column >= 0 && column < cols) &&
-    isNumbers(shares, k) &&
-    isNumbers(means, k * columns.length) &&
-    isNumbers(variances, k * columns.length) &&
-    variances.every((variance) => variance > 0) &&
-    isNumbers(levels, k * count)
-  );
+/** A mixture, as a model holds it; {@link checkMixture} looks whether it is one of the model's segments and columns. */
+export const mixtureShape: JsonShape = /* @__PURE__ */ (() => anObject({
+  columns: numbersOf(integer({ min: 0 })),
+  shares: numbersOf(positive()),
+  means: numbersOf(finite()),
+  variances: numbersOf(positive()),
+  levels: numbersOf(finite({ min: 0, max: 1 + 1e-9 })), // sums are rounded
+}))();
+
+/** Checks that a mixture is one of `k` groups over the encoded columns of some features. */
+export function checkMixture({ columns, ...rest }: MixtureModel, k: number, features: readonly FittedFeature[]): void {
+  const numbers = new Set<number>();
+  let [cols, levels] = [0, 0];
+  for (const { type, center: { length } } of features) {
+    if (type === "number") numbers.add(cols);
+    else if (length > 1) levels += length; // one level says nothing
+    cols += length;
+  }
+  const wrong = columns.findIndex((column) => !numbers.delete(column));
+  if (wrong >= 0) {
+    throw new PartFault("must be the place of a number among the encoded columns, each once", String(columns[wrong]), "columns", wrong);
+  }
+  const lengths = { shares: k, means: k * columns.length, variances: k * columns.length, levels: k * levels };
+  for (const part of ["shares", "means", "variances", "levels"] as const) {
+    checkAt([part], () => lengthIn(rest[part], { exactly: lengths[part] }));
+  }
 }

@@ -1,15 +1,13 @@
-import { checkInteger } from "../core/check.ts";
-import { InputError, show } from "../core/input-error.ts";
 import { bisect } from "../core/numbers.ts";
 import { distribution } from "../core/quantile.ts";
 import { countOnce, weightsOfCodes } from "../core/weights.ts";
 import type { Encoding } from "../encode/encode.ts";
 import type { Scaling } from "../encode/fit.ts";
-import { dummiesOf, type FittedFeature, isFittedFeature, isNumbers, isTexts } from "../encode/fitted.ts";
+import type { FittedFeature } from "../encode/fitted.ts";
 import type { Effort } from "../kmeans/fit.ts";
 import type { Feature } from "../prepare/spec.ts";
 import type { Chooser } from "../validity/choose-k.ts";
-import { isMixtureModel, type MixtureModel } from "./mixture-segments.ts";
+import type { MixtureModel } from "./mixture-segments.ts";
 import { decilesOf, spreadOf } from "./spread.ts";
 
 /** How segments are made: see the option `method` of {@link clusterSegments}. */
@@ -23,12 +21,26 @@ export const modelVersion = 1;
 /** What a model's `format` says. */
 export const modelFormat = "audience-segmentation";
 
-/** A segmentation as JSON: all that {@link predict} needs, and how it was made. */
+/** The version of the library, as package.json has it. */
+export const libraryVersion = "0.1.0";
+
+/**
+ * A segmentation as JSON: all that {@link predict} needs, and how it was made. docs/model.schema.json is its JSON Schema.
+ *
+ * Keep it as text (`JSON.stringify(model)`), and read it with {@link readModel}, which checks all of it. Numbers are kept to the last
+ * digit, none of them is -0, and nothing in it is of the machine or the day that made it.
+ *
+ * `version` is that of this format. It grows only when a library that knows the older format could not read the newer one, or would read
+ * it wrongly; every version of the format that was ever released can be read by all later libraries, and gives the labels that it gave.
+ * `library` says which version of the library wrote it, and decides nothing.
+ */
 export interface SegmentModel {
   /** `"audience-segmentation"`. */
   readonly format: string;
   /** The version of this format: 1. */
   readonly version: number;
+  /** The version of the library that made it, such as `"0.2.0"`. */
+  readonly library: string;
   /** The options that made it, with their defaults. */
   readonly options: {
     /** As asked for. */
@@ -43,6 +55,8 @@ export interface SegmentModel {
     readonly minShare: number;
     /** How long k-means searched. */
     readonly effort: Effort;
+    /** The column of the weights, or `true` where they were given by themselves; absent where all rows weighed the same. */
+    readonly weights?: string | true;
   };
   /** The seed that made it. */
   readonly seed: number;
@@ -70,6 +84,16 @@ export interface SegmentModel {
   readonly mixture?: MixtureModel;
   /** For the method `"ward"`: the share of training rows whose nearest centroid is their own segment's. */
   readonly agreement?: number;
+  /** How the file of the training table was read, where the command wrote the model. The library does not look at it. */
+  readonly read?: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** A value as JSON keeps it: what is undefined is left out, and -0 is 0, which nothing that is made of a model tells apart. */
+export function asJson<T>(value: T): T {
+  if (typeof value === "number") return (value + 0) as T;
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map(asJson) as T;
+  return Object.fromEntries(Object.entries(value).flatMap(([name, part]) => (part === undefined ? [] : [[name, asJson(part)]]))) as T;
 }
 
 /** What a model says of how columns are read. */
@@ -78,37 +102,6 @@ export interface KnownReadings {
   readonly features: readonly Pick<FittedFeature, "reading">[];
   /** The words that mean missing in each of them. */
   readonly reading: Pick<SegmentModel["reading"], "missingWords">;
-}
-
-/** Checks that `model` has the shape of a {@link SegmentModel} of this version. */
-export function checkModel(where: string, model: unknown): SegmentModel {
-  const { format, version, asked, reading, features, centroids, names, mixture } = (
-    typeof model === "object" && model !== null ? model : {}
-  ) as Partial<SegmentModel>;
-  if (format !== modelFormat) {
-    throw new InputError("not-a-model", where, `\`model\` must be the \`model\` of a segmentation, or its JSON parsed`, show(model));
-  }
-  checkInteger(where, "model.version", version, modelVersion, modelVersion);
-  if (!Array.isArray(features) || features.length === 0 || !Array.from(features).every(isFittedFeature)) {
-    throw broken(where, "must say of every feature how it is encoded");
-  }
-  if (!Array.isArray(asked) || !Array.from(asked).every((feature) => typeof feature?.column === "string"))
-    throw broken(where, "must say what was asked of every feature");
-  if (!isTexts(reading?.missingWords)) throw broken(where, "must say which words mean missing");
-  const cols = features.reduce((sum, { center }) => sum + center.length, 0);
-  const isWhole =
-    Array.isArray(centroids) &&
-    centroids.length > 0 &&
-    Array.from(centroids).every((row) => isNumbers(row, cols)) &&
-    isTexts(names, centroids.length);
-  if (!isWhole) throw broken(where, `must hold one name and one centroid of ${cols} numbers a segment`);
-  if (mixture !== undefined && !isMixtureModel(mixture, centroids.length, cols, dummiesOf(features)))
-    throw broken(where, "must hold the shares, means, variances and levels of its mixture");
-  return model as SegmentModel;
-}
-
-function broken(where: string, rule: string): InputError {
-  return new InputError("not-a-model", where, `\`model\` ${rule}`, "one that is broken");
 }
 
 /** What a later table is held against: where the training rows lay. */

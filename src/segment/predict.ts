@@ -21,7 +21,8 @@ import { dayOf } from "../table/date-text.ts";
 import { farDays, standsForNone } from "../table/placeholder-days.ts";
 import { lookAt, readColumns } from "../table/read-column.ts";
 import { type Frame, noticesOfReading, type Row, toFrame, withOrder } from "../table/table.ts";
-import { checkModel, type KnownReadings, type SegmentModel } from "./model.ts";
+import type { KnownReadings, SegmentModel } from "./model.ts";
+import { checkModel } from "./read-model.ts";
 import { placeInMixture } from "./mixture-segments.ts";
 import type { SegmentSource } from "./options.ts";
 import { repairsOf } from "./repairs.ts";
@@ -230,7 +231,6 @@ export function tableByModel(where: string, model: SegmentModel, source: Segment
   return withOrder([...entries, ...columns.map(({ column, values }) => [column, values] as const)]);
 }
 
-/** What a model knows of how a column is written. */
 /**
  * Dates as days before one. Days that are written for none are none where they lie further from the training table's than these reach, and
  * than twenty years.
@@ -243,7 +243,7 @@ function daysBefore(days: Float64Array, asOf: string, span: Reading["span"]): Fl
 }
 
 const lastDay = "9999-12-31"; // never a date, whatever the training table held
-
+/** What a model knows of how a column is written. */
 function specOf({ column: _column, asOf: _asOf, span: _span, placeholders = [], ...writing }: Reading): Writing {
   return writing.type === "date" ? { ...writing, placeholders: [...placeholders, lastDay] } : writing;
 }
@@ -325,22 +325,23 @@ export function placeRows(
   return { ...shared, ...own, memberships: inOrder(memberships, encoded, k) };
 }
 
+const mostKept = 1000; // segments whose distances are kept: of more, there may be more pairs than memory holds
+
 /** The distance of each row to the nearest border of its segment. */
 function marginsOf({ encoded, labels, centroids, k }: PlacedRows): Float64Array {
   const d = encoded.columns.count;
   const aims = aimsOf(encoded, centroids, k);
   const margins = new Float64Array(encoded.count).fill(Infinity);
-  const apart = new Float64Array(k * k); // the distances of the centroids
-  for (let a = 0; a < k; a++) {
-    for (let b = 0; b < k; b++) apart[a * k + b] = Math.sqrt(squaredDistance(centroids, a * d, centroids, b * d, d));
-  }
+  const distanceOf = (a: number, b: number): number => Math.sqrt(squaredDistance(centroids, a * d, centroids, b * d, d));
+  const apart = new Float64Array(k <= mostKept ? k * k : 0); // the distances of the centroids
+  for (let a = 0; a * k < apart.length; a++) for (let b = 0; b < k; b++) apart[a * k + b] = distanceOf(a, b);
   for (let i = 0; i < encoded.count; i++) {
     const row = encoded.ids[i];
     const own = labels[row];
     const a = squareTo(encoded, aims, i, own);
     for (let c = 0; c < k; c++) {
       if (c === own) continue;
-      const between = apart[own * k + c];
+      const between = k <= mostKept ? apart[own * k + c] : distanceOf(own, c);
       const margin = between > 0 ? Math.max(0, (squareTo(encoded, aims, i, c) - a) / (2 * between)) : 0; // a last digit may differ
       if (margin < margins[row]) margins[row] = margin;
     }
