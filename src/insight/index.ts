@@ -13,6 +13,10 @@ export { type Granularity, granularity, type GranularityLevel, type GranularityO
 export type { NestedLevel, NestedSegment } from "./nested-levels.ts";
 export type { UntoldLevel } from "./say-granularity.ts";
 export type { ToldColumn } from "./told-apart.ts";
+export { drift, type Drift, type DriftOptions } from "./drift.ts";
+export type { DriftFigures, FeatureDrift } from "./drift-figures.ts";
+export type { DriftChange, ShareDrift } from "./population-stability.ts";
+export { shortDrift } from "./say-drift.ts";
 export { explain, type ExplainOptions } from "./explain.ts";
 export type { Explanation, SegmentRule } from "./explanation.ts";
 export { placeByRules } from "./place-by-rules.ts";

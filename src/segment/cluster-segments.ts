@@ -63,7 +63,7 @@ export function clusterSegments<T extends SegmentSource>(given: T, asked: Cluste
   const labels = inOrder(fit.labels, rows);
   const profiled = profile(encoding, labels, encoding.weights, sizesOf(encoding.weights, { labels, k: fit.k }));
   const segments = buildSegments(where, profiled, options.names);
-  const agreement = resolved.method === "ward" ? agreementOf(rows, fit) : undefined;
+  const { agreement, nearest = fit.labels } = resolved.method === "ward" ? agreementOf(rows, fit) : {};
   const notices: Notice[] = [
     ...read.notices,
     ...encoding.notices,
@@ -73,8 +73,7 @@ export function clusterSegments<T extends SegmentSource>(given: T, asked: Cluste
     ...warnPartition(profiled.sizes, resolved, linkage === undefined, agreement, mixture?.grown),
     ...warnSegments(profiled, encoding, labels, resolved.scaling),
   ];
-  const more = { weights: options.weights, agreement, mixture: mixture?.model };
-  const model = modelOf(read, features, encoding, labels, fit, resolved, segments, more);
+  const model = modelOf(read, features, encoding, inOrder(nearest, rows), [fit, agreement, mixture?.model], resolved, segments, options.weights);
   onProgress?.({ stage: "segments", done: 1, total: 1 });
   return {
     k: fit.k,
@@ -114,11 +113,11 @@ function modelOf(
   read: ReadSource,
   features: readonly ResolvedFeature[],
   encoding: FittedEncoding,
-  labels: Int32Array,
-  fit: Fit,
+  nearest: Int32Array, // as predict places the rows
+  [fit, agreement, mixture]: readonly [fit: Fit, agreement: number | undefined, mixture: MixtureModel | undefined],
   options: ResolvedOptions,
   segments: readonly Segment[],
-  { weights, agreement, mixture }: Pick<ClusterOptions, "weights"> & { agreement: number | undefined; mixture: MixtureModel | undefined },
+  weights: ClusterOptions["weights"],
 ): SegmentModel {
   const weighed = weights === undefined ? {} : { weights: typeof weights === "string" ? weights : (true as const) };
   const { k, method, choose, scaling, minShare, effort, seed } = options;
@@ -136,7 +135,7 @@ function modelOf(
     features: encoding.fitted,
     centroids: names.map((_, s) => Array.from(fit.centroids.subarray(s * cols, (s + 1) * cols))),
     names,
-    training: trainingOf(encoding, encoding.weights, labels, names.length),
+    training: trainingOf(encoding, encoding.weights, nearest, names.length),
     ...(agreement === undefined ? {} : { agreement }),
     ...(mixture === undefined ? {} : { mixture }),
   });

@@ -108,7 +108,7 @@ export interface KnownReadings {
 export interface Training {
   /** The rows that were segmented. */
   readonly rows: number;
-  /** The share of the weight in each segment. */
+  /** The share of the weight in each segment, as {@link predict} places the rows. */
   readonly shares: readonly number[];
   /** One entry a feature: for a number the bounds of ten equal parts and the share in each, for a category the share of each level. */
   readonly features: readonly {

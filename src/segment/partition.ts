@@ -155,7 +155,7 @@ function wardFit(rows: Rows, tree: Linkage, k: number): Fit {
 }
 
 /** The share of the weight whose nearest centroid is that of its own cluster. */
-export function agreementOf(rows: Rows, { k, labels, centroids }: Fit): number {
+export function agreementOf(rows: Rows, { k, labels, centroids }: Fit): { readonly agreement: number; readonly nearest: Int32Array } {
   const nearest = nearestOf(rows, centroids, k).labels;
   let same = 0;
   let total = 0;
@@ -163,5 +163,5 @@ export function agreementOf(rows: Rows, { k, labels, centroids }: Fit): number {
     total += rows.weights[i];
     if (labels[i] === nearest[i]) same += rows.weights[i];
   }
-  return same / total;
+  return { agreement: same / total, nearest };
 }

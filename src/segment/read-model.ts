@@ -1,6 +1,7 @@
 import { InputError, show } from "../core/input-error.ts";
 import {
-  aNumber, anObject, aRecord, aText, checkAt, either, PartFault, finite, integer, lengthIn, listOfAll, numbersOf, oneOf, partAt, type JsonShape,
+  aNumber, anObject, aRecord, aText, checkAt, either, finite, integer, type JsonShape, lengthIn, listOfAll, numbersOf, oneOf, partAt,
+  PartFault,
 } from "../core/json-shape.ts";
 import { ascending, fittedShape } from "../encode/fitted.ts";
 import { featureShape } from "../encode/spec-shapes.ts";

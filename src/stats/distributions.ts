@@ -30,6 +30,11 @@ export function normalSurvival(z: number): number {
   return chiSquaredSurvival(z * z, 1) / 2;
 }
 
+/** The `x` that a chi-squared variable of `df` degrees of freedom, 1 or more, exceeds with the chance `p`, from 1e-12 to 1/2. */
+export function chiSquaredQuantile(p: number, df: number): number {
+  return invert((x) => chiSquaredSurvival(x, df), p, df + 20 * Math.sqrt(2 * df) + 100);
+}
+
 /** The `t` that Student's variable of `df` degrees of freedom, 1 or more, exceeds with the chance `p`, from 0.001 to 1/2. */
 export function studentQuantile(p: number, df: number): number {
   return invert((t) => fSurvival(t * t, 1, df) / 2, p, 1000);
