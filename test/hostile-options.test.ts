@@ -45,6 +45,7 @@ const functions: readonly (readonly [string, readonly string[], Call])[] = [
   ["correlationPlot", ["width", "title"], (o) => plot.correlationPlot(api.correlate(table), o)],
   ["profilePlot", ["width", "title"], (o) => plot.profilePlot(result, o)],
   ["mosaicPlot", ["color", "width"], (o) => plot.mosaicPlot(counts, o)],
+  ["drift", ["marks", "level"], (o) => insight.drift(result, table, o)],
   ["typicalRows", ["count"], (o) => insight.typicalRows(result, table, o)],
   ["profileSegments", ["profile", "value", "weights", "level", "resamples", "seed"], (o) => insight.profileSegments(byC, table, o)],
 ];

@@ -92,7 +92,7 @@ export interface SegmentModel {
 export function asJson<T>(value: T): T {
   if (typeof value === "number") return (value + 0) as T;
   if (typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) return value.map(asJson) as T;
+  if (Array.isArray(value)) return Array.from(value, asJson) as T;
   return Object.fromEntries(Object.entries(value).flatMap(([name, part]) => (part === undefined ? [] : [[name, asJson(part)]]))) as T;
 }
 
