@@ -122,7 +122,7 @@ const exact = ["abs", "ceil", "clz32", "floor", "fround", "imul", "max", "min", 
 const bannedNames = ["Intl", "performance", "console", "localeCompare"];
 const powers = [ts.SyntaxKind.AsteriskAsteriskToken, ts.SyntaxKind.AsteriskAsteriskEqualsToken];
 
-/** What depends on the machine, the clock or the locale, or switches the type checker off, but for the exceptions (`path what`). */
+/** What depends on the machine, the engine, the clock or the locale, or switches the type checker off, but for the exceptions (`path what`). */
 export function banOffences(source: Source, exceptions: readonly string[] = []): string[] {
   const tree = parse(source);
   const found: string[] = [];
@@ -138,6 +138,8 @@ export function banOffences(source: Source, exceptions: readonly string[] = []):
 }
 
 function bannedIn(node: ts.Node): string | undefined {
+  const table = unicodeIn(node);
+  if (table !== undefined) return table;
   if (node.kind === ts.SyntaxKind.AnyKeyword) return "any";
   if (powers.includes(node.kind)) return "**";
   const isDefault = node.kind === ts.SyntaxKind.DefaultKeyword && !ts.isDefaultClause(node.parent);
@@ -146,6 +148,31 @@ function bannedIn(node: ts.Node): string | undefined {
   if (ts.isIdentifier(node) && name === "Math" && !isExact(node)) return node.parent.getText();
   if (ts.isIdentifier(node) && name === "Date" && !isTypeOrTest(node)) return "Date";
   return bannedNames.includes(name) || name.startsWith("toLocale") ? name : undefined;
+}
+
+const tableNames = ["toLowerCase", "toUpperCase", "normalize"];
+
+/**
+ * What looks into the engine's Unicode tables: the names of `tableNames`, `\p{…}` in a pattern that is not given to `settled`, and a
+ * pattern that is blind to case beyond ASCII. `\p{…}` needs the flag u or v, so that of patterns made of texts the flags tell.
+ */
+function unicodeIn(node: ts.Node): string | undefined {
+  const isKey = ts.isStringLiteralLike(node) && ts.isElementAccessExpression(node.parent);
+  if ((ts.isIdentifier(node) || isKey) && tableNames.includes(node.text)) return node.text;
+  if (ts.isRegularExpressionLiteral(node)) {
+    const [, pattern, flags] = /^\/(.*)\/(\w*)$/s.exec(node.text)!;
+    const isWide = /[uv]/.test(flags) || /[^\0-\x7f]|\\u(?!00[0-7])|\\x[89a-f]/i.test(pattern);
+    if (flags.includes("i") && isWide) return "case beyond ASCII";
+    return /\\p\{/i.test(pattern) && !isSettled(node) ? "\\p" : undefined;
+  }
+  if (!ts.isNewExpression(node) && !ts.isCallExpression(node)) return undefined;
+  const flags = node.expression.getText() === "RegExp" ? node.arguments?.[1] : undefined;
+  if (flags === undefined || (ts.isStringLiteral(flags) && /^[gmsy]*$/.test(flags.text))) return undefined;
+  return ts.isStringLiteral(flags) && /^[gmsuy]*$/.test(flags.text) && isSettled(node) ? undefined : "flags of RegExp";
+}
+
+function isSettled({ parent }: ts.Node): boolean {
+  return ts.isCallExpression(parent) && parent.expression.getText() === "settled";
 }
 
 /** `Math` may only be followed by a dot and a name of the list: no alias, no brackets, no destructuring. */

@@ -6,11 +6,13 @@ const files = readdirSync("src", { recursive: true, encoding: "utf8" }).map((fil
 const sources = files.filter((path) => path.endsWith(".ts")).map((path): Source => ({ path, text: readFileSync(path, "utf8") }));
 
 /** Packages of Node, and what else is banned, where a file needs it: `path what`. */
-const exceptions = [
+const ofLetters = ["toLowerCase", "toUpperCase", "normalize", "flags of RegExp"].map((what) => `src/core/letters.ts ${what}`);
+const ofCommand = [
   ...["arguments.ts node:util", "main.ts node:fs", "terminal.ts node:tty"],
   ...["crypto", "fs", "fs/promises", "path", "stream", "zlib"].map((name) => `files.ts node:${name}`),
   "terminal.ts performance", // the clock of the line of progress
 ].map((exception) => `src/cli/${exception}`);
+const exceptions = [...ofLetters, ...ofCommand];
 
 /** Functions made of stages that share their arrays or results, and so may pass 50 lines: `path name`. */
 const staged = [
@@ -108,6 +110,9 @@ describe("what no source may hold", () => {
     "new Date()", "Date.now()", "performance.now()", 'console.log("here")',
     "const a: any = 1", "(x as any).y", "let a: any[] = []", "// @ts-ignore\nx();", "/* @ts-expect-error */ x();", "// @ts-nocheck",
     "export default 1", "export default function f() {}",
+    "a.toLowerCase()", 'a["toUpperCase"]()', "const { normalize } = a", "/\\p{L}/u.test(a)", "/[^\\P{Lu}]/v.test(a)", "settled(a, f(/\\p{L}/u))",
+    "/ab/iu.test(a)", "/é/i.test(a)", "/[\\u00e9]/i.test(a)", "/\\xe9/gi.test(a)", 'new RegExp(a, "u")', 'RegExp(a, "gi")', "new RegExp(a, flags)",
+    'settled(new RegExp(a, "iu"))', "settled(new RegExp(a, flags))",
   ])("%s is an offence", (text) => {
     expect(banOffences(at("src/core/planted.ts", text))).toHaveLength(1);
   });
@@ -115,6 +120,7 @@ describe("what no source may hold", () => {
   test.each([
     "Math.sqrt(2) + Math.floor(1.5) * Math.imul(3, 4) * Math.LN2", "// any Date, Math.random", 'throw new Error("any Date of Math.pow")',
     'const kind = "Date"', "const isDate = x instanceof Date", "let a: Date", "switch (a) { default: }",
+    "/* @__PURE__ */ settled(/\\p{L}/u)", 'settled(new RegExp(`^${a}\\p{L}`, "gu"))', "/ab\\x41/gi.test(a)", "/\\u{1f600}/u.test(a)", "new RegExp(a)", 'new RegExp(a, "g")', "lower(a)",
   ])("%s is none", (text) => {
     expect(banOffences(at("src/core/fine.ts", text))).toEqual([]);
   });

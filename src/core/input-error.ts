@@ -1,4 +1,5 @@
 import { type RuleWords, sayWords, type Voice } from "./advice.ts";
+import { lower } from "./letters.ts";
 
 const longestShown = 60;
 
@@ -45,7 +46,7 @@ function nearest(word: string, known: readonly string[]): string | undefined {
   let least = Infinity;
   for (const candidate of known) {
     const length = Math.max(word.length, candidate.length);
-    const distance = length > longestShown ? Infinity : editDistance(word.toLowerCase(), candidate.toLowerCase());
+    const distance = length > longestShown ? Infinity : editDistance(lower(word), lower(candidate));
     if (distance < least && distance <= length / 2) [best, least] = [candidate, distance];
   }
   return best;

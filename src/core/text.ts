@@ -1,5 +1,7 @@
 // Numbers as people read them, without a locale: the same text on every machine.
 
+import { settled } from "./letters.ts";
+
 /** At most two decimals, no trailing zeros: 1230, 0.4, 22288.44; very large and very small ones in powers of ten. */
 export function formatNumber(x: number): string {
   if (!Number.isFinite(x)) return String(x);
@@ -22,8 +24,8 @@ function trimZeros(text: string): string {
 
 /** Text on one line: no control characters, none that XML forbids or that turn the direction of writing, never empty. */
 export function oneLine(text: string): string {
-  const legal = text.replace(/[\p{Cs}\ufffe\uffff]/gu, "\ufffd").replace(/[\u202a-\u202e\u2066-\u2069]/g, "");
-  return legal.replace(/(?:[^\S\u00a0]|\p{Cc})+/gu, " ").trim() || "(blank)";
+  const legal = text.replace(/[\ud800-\udfff\ufffe\uffff]/gu, "\ufffd").replace(/[\u202a-\u202e\u2066-\u2069]/g, "");
+  return legal.replace(/(?:[^\S\u00a0]|[\0-\x1f\x7f-\x9f])+/g, " ").trim() || "(blank)";
 }
 
 /** Text on one line, cut to a number of characters; by default to what a sentence can bear. */
@@ -68,12 +70,14 @@ export function escapeCode(code: string): string {
 
 /** Code in which no character is one that XML forbids or that turns the direction of writing. */
 export function legible(code: string): string {
-  return code.replace(/[\p{Cs}\ufffe\uffff\u202a-\u202e\u2066-\u2069]|(?![\n\t])\p{Cc}/gu, "\ufffd");
+  return code.replace(/[\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]|(?![\n\t])[\0-\x1f\x7f-\x9f]/gu, "\ufffd");
 }
+
+const markup = /* @__PURE__ */ settled(/[\\`*[\]<>|#~]|&(?=#?\w+;)|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu);
 
 /** Text in which nothing is markup of Markdown; an underscore inside a word is none. */
 export function escapeMarkdown(text: string): string {
-  return oneLine(text).replace(/[\\`*[\]<>|#~]|&(?=#?\w+;)|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "\\$&");
+  return oneLine(text).replace(markup, "\\$&");
 }
 
 /** A Markdown table: the first column to the left, the others to the right. An empty cell stays one. */

@@ -1,3 +1,4 @@
+import { lower, settled } from "../core/letters.ts";
 import { saysTotal } from "../table/totals.ts";
 import { endOfHollow, endOfLine, skipLineEnd } from "./fields.ts";
 import { filled, isNumberLike, looseRecords } from "./loose.ts";
@@ -51,19 +52,23 @@ export function saying(line: string): string {
   return /^\s*"([^"]*)"[\s,;|]*$/.exec(line)?.[1] ?? line.replace(/(?:[,;|\t]\s*)+$/, "");
 }
 
-const rowsWord = /^\W*\d[\d.,\s]*(?:rows?|records?|lines?|customers?|results?|entries|items|zeilen|datensätze|lignes?|filas|righe)\b/i;
+const rowsWord = /^\W*\d[\d.,\s]*(?:rows?|records?|lines?|customers?|results?|entries|items|zeilen|datensätze|lignes?|filas|righe)\b/;
 const noteWord =
-  /^(?:sources?|notes?|footnotes?|generated|exported|created|printed|downloaded|end of|as of|data (?:as of|from)|report|page|copyright|disclaimer|quelle|stand|hinweis|erstellt|seite|fuente|nota|fonte|généré|rows|records|rows? count|count)\b/i;
+  /^(?:sources?|notes?|footnotes?|generated|exported|created|printed|downloaded|end of|as of|data (?:as of|from)|report|page|copyright|disclaimer|quelle|stand|hinweis|erstellt|seite|fuente|nota|fonte|généré|rows|records|rows? count|count)\b/;
+
+const beginsOddly = /* @__PURE__ */ settled(/^[^\p{L}\p{N}\p{Sc}"'+]/u);
+const hasLetter = /* @__PURE__ */ settled(/\p{L}/u);
 
 /** Whether the cells of a narrow line look like a note; one plain word or number may be a row that is cut short, as may a name. */
 function isNoteLike([first, ...others]: readonly string[], hasPhrases: boolean): boolean {
-  if (/^[^\p{L}\p{N}\p{Sc}"'+]/u.test(first) && !isNumberLike(first)) return true;
+  if (beginsOddly.test(first) && !isNumberLike(first)) return true;
   if (saysTotal([first, ...others].join(" "))) return true;
   if (others.length > 0) return false;
-  return saysNote(first) || (/\p{L}/u.test(first) && (/[:!?\])}>*]$/.test(first) || (!hasPhrases && /\S\s+\S/.test(first))));
+  return saysNote(first) || (hasLetter.test(first) && (/[:!?\])}>*]$/.test(first) || (!hasPhrases && /\S\s+\S/.test(first))));
 }
 
 /** Whether a text says that it is about the table, as `24 rows` and `Source: shop` do. */
 export function saysNote(text: string): boolean {
-  return rowsWord.test(text) || (noteWord.test(text) && /[\s:]/.test(text)) || saysTotal(text);
+  const said = lower(text);
+  return rowsWord.test(said) || (noteWord.test(said) && /[\s:]/.test(said)) || saysTotal(said);
 }

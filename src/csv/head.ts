@@ -1,3 +1,4 @@
+import { settled } from "../core/letters.ts";
 import { saysTotal } from "../table/totals.ts";
 import { isMissingWord } from "../table/words.ts";
 import { countLineEnds, endOfLine, skipLineEnd } from "./fields.ts";
@@ -85,10 +86,12 @@ function standsAbove({ cells }: LooseRecord, header: LooseRecord): boolean {
   return isWhole && cells.some((cell) => cell.trim() === "" || isNumberLike(cell));
 }
 
+const saysSomething = /* @__PURE__ */ settled(/[\p{L}\p{N}]/u);
+
 /** What the first of the lines from `from` to before `to` says that says something, without its quotes and padding. */
 function titleOf(text: string, from: number, to: number): string {
   const lines = text.slice(from, to).split(/\r\n|\n|\r/);
-  return saying(lines.find((line) => /[\p{L}\p{N}]/u.test(line)) ?? lines[0]);
+  return saying(lines.find((line) => saysSomething.test(line)) ?? lines[0]);
 }
 
 /** Where the line below a header ends, if it is a rule such as `----+----`; else where it begins. */

@@ -115,7 +115,7 @@ export function finishCsv(reader: CsvReader, piece: string = ""): CsvColumns {
 /** What a text holds that has neither a header nor a row. */
 function sayEmpty(text: string, comment: string): string {
   if (/^\s*$/.test(text)) return "white space only";
-  if (/^[\ufeff"]*sep=/i.test(text)) return "a line that names the delimiter only";
+  if (/^[\ufeff"]*[sS][eE][pP]=/.test(text)) return "a line that names the delimiter only";
   const isComment = (line: string): boolean => comment !== "" && line.startsWith(comment);
   return text.split(/[\r\n]+/).every((line) => line === "" || isComment(line)) ? "comments only" : "delimiters only";
 }

@@ -1,4 +1,5 @@
 import { list } from "../core/input-error.ts";
+import { withCapital } from "../core/letters.ts";
 import { listOf, sayShare } from "../core/text.ts";
 import type { FoundAgain } from "./found-again.ts";
 import type { NestedLevel, NestedSegment } from "./nested-levels.ts";
@@ -49,7 +50,7 @@ function sayAgain({ stability, segments: own }: UntoldLevel, segments: readonly 
   const lost = below.length === 0 ? [] : [`not found again when rows are resampled: ${named(below)}`];
   const half = doubtful.length === 0 ? [] : [`found again only in part: ${named(doubtful)}`];
   const said = [...lost, ...half].join("; ");
-  return [`${said[0].toUpperCase()}${said.slice(1)}.`];
+  return [`${withCapital(said)}.`];
 }
 
 /** How much of the columns is told apart, and how much was with one segment fewer: "unchanged" where both read alike. */

@@ -1,3 +1,4 @@
+import { lower } from "../core/letters.ts";
 import { counted, listOf, sayNumber, sayShare, shorten } from "../core/text.ts";
 import type { MovedValue } from "./moves.ts";
 import { sayName } from "./profile-sentences.ts";
@@ -87,7 +88,7 @@ function sayOneWay({ oneWay: { share, upper }, customers: { both } }: Transition
   const said = share > upper
     ? `There is a direction: ${surplus} (by chance up to ${sayShare(upper)})`
     : share === 0 ? "As many came back as went: this is no trend" : `There is no clear direction: ${surplus}, as chance alone may make it (up to ${sayShare(upper)})`;
-  return [`${isRefitted ? `By the earlier segments, ${said[0].toLowerCase()}${said.slice(1)}` : said}.`];
+  return [`${isRefitted ? `By the earlier segments, ${lower(said[0])}${said.slice(1)}` : said}.`];
 }
 
 function sayValue({ column, totals }: MovedValue): string[] {

@@ -1,3 +1,4 @@
+import { settled, withCapital } from "../core/letters.ts";
 import { lengthOf } from "../core/text.ts";
 import { createSpeech, type Part, partsOf, type Speech, type Spoken, weakPartOf } from "./parts.ts";
 import { deltaBetween, isOutliers, type Profile } from "./profile.ts";
@@ -46,9 +47,11 @@ function nameOf(said: readonly Said[], s: number, prefix: string): string {
   return capitalised(`${prefix}${text}`);
 }
 
+const inside = /* @__PURE__ */ settled(/^\p{Ll}\p{Lu}/u);
+
 /** The first letter as a capital, but for a word that has one inside it ("iPhone"). */
 function capitalised(text: string): string {
-  return /^\p{Ll}\p{Lu}/u.test(text) ? text : text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
+  return inside.test(text) ? text : withCapital(text);
 }
 
 /** One or two parts that fit; where none is strong, the strongest there is. */

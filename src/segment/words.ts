@@ -1,18 +1,25 @@
+import { lower, settled } from "../core/letters.ts";
 import { oneLine } from "../core/text.ts";
+
+const pointBetween = /* @__PURE__ */ settled(/(\p{L})\.(?=\p{L})/gu);
+const capitalInside = /* @__PURE__ */ settled(/(\p{Ll}{2})(?=\p{Lu})/gu); // minutesWatched
+const capitalsBefore = /* @__PURE__ */ settled(/(\p{Lu})(?=\p{Lu}\p{Ll}{2})/gu); // HTMLParser
+const capitals = /* @__PURE__ */ settled(/^\p{Lu}{2,}\d*$/u);
+const small = /* @__PURE__ */ settled(/\p{Ll}/u);
 
 /** A column's name as words: underscores, dots and capitals inside it part them; lower case but for abbreviations. */
 export function columnWords(name: string): string {
   const text = oneLine(name);
   const parted = text
     .replace(/_+/g, " ")
-    .replace(/(\p{L})\.(?=\p{L})/gu, "$1 ")
-    .replace(/(\p{Ll}{2})(?=\p{Lu})/gu, "$1 ") // minutesWatched
-    .replace(/(\p{Lu})(?=\p{Lu}\p{Ll}{2})/gu, "$1 "); // HTMLParser
+    .replace(pointBetween, "$1 ")
+    .replace(capitalInside, "$1 ")
+    .replace(capitalsBefore, "$1 ");
   const words = parted.split(" ").filter((word) => word !== "");
-  const isShouted = !/\p{Ll}/u.test(text);
+  const isShouted = !small.test(text);
   const isAbbreviation = (word: string): boolean =>
-    /^\p{Lu}{2,}\d*$/u.test(word) && (isShouted ? words.length === 1 && !/[AEIOUY]/.test(word) : true);
-  return words.map((word) => (isAbbreviation(word) ? word : word.toLowerCase())).join(" ") || text;
+    capitals.test(word) && (isShouted ? words.length === 1 && !/[AEIOUY]/.test(word) : true);
+  return words.map((word) => (isAbbreviation(word) ? word : lower(word))).join(" ") || text;
 }
 
 /** A category's level as words: underscores part them; a brand's capitals stay. */
@@ -123,17 +130,18 @@ const months = "january|february|march|april|may|june|july|august|september|octo
 const short = "jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thu(?:rs)?|fri|sat|sun";
 const days = "monday|tuesday|wednesday|thursday|friday|saturday|sunday";
 const vague = /* @__PURE__ */ (() =>
-  new RegExp(
+  settled(new RegExp(
     `^(?:${months}|${short}|${days}|primary|secondary|tertiary|success|failure|low|lower|medium|middle|high|higher|small|large|` +
-      "big|first|second|third|basic|standard|extra|default|true|false|.{1,2}|[<>=~].*|[\\p{N}\\p{P}\\p{S}\\s]*\\p{L}?)$",
-    "iu",
-  ))();
+      "big|first|second|third|basic|standard|extra|default|true|false|.{1,2}|[<>=~].*|[^\\p{L}]*\\p{L}?)$",
+    "u",
+  )))();
+const beginsSmall = /* @__PURE__ */ settled(/^\p{Ll}/u);
 const speaksForItself = /\b(?:gender|sex|marital|job|occupation|profession|country|city|nationality|state)\b/;
 
 /** Whether a level says little without its column: a number, a month, a word of lower case that could be said of anything. */
 export function isVague(words: string, label: string): boolean {
-  if (vague.test(label.trim())) return true;
-  return /^\p{Ll}/u.test(label.trim()) && !speaksForItself.test(words);
+  if (vague.test(lower(label.trim()))) return true;
+  return beginsSmall.test(label.trim()) && !speaksForItself.test(words);
 }
 
 /** A level, after its column where it says too little or another has it too: "loan", "no loan", "job unknown", "Instagram", "channel 1". */

@@ -1,3 +1,4 @@
+import { settled } from "../core/letters.ts";
 import { type Decimal, readNumber, wholeIsCode } from "./number-text.ts";
 import { isCurrency, isNetworkAddress, monthOf } from "./words.ts";
 
@@ -38,18 +39,17 @@ export function readNumberText(text: string, decimal: Decimal): number {
 }
 
 // bound or guard, sign or parenthesis, currency, sign or parenthesis, number, minus, parenthesis, thousands in short,
-// currency or per cent or measure, minus, parenthesis, bound; the block of currency signs is named beside their class, which knows later
-// ones in later engines only
+// currency or per cent or measure, minus, parenthesis, bound
 const forms = /* @__PURE__ */ (() => {
-  const currency = "[A-Z]{0,3}[\\p{Sc}\\u20a0-\\u20cf]|[A-Z]{3}|Rs\\.?|[Kk]r\\.?|zł|Kč|Ft|lei|RM|Rp\\.?|S\\/\\.?|TL|S?Fr\\.?|DM|лв\\.?|руб\\.?|грн\\.?";
+  const currency = "[A-Z]{0,3}\\p{Sc}|[A-Z]{3}|Rs\\.?|[Kk]r\\.?|zł|Kč|Ft|lei|RM|Rp\\.?|S\\/\\.?|TL|S?Fr\\.?|DM|лв\\.?|руб\\.?|грн\\.?";
   const short = "[kK]|M|mn|mln|Mio\\.?|B|bn|Mrd\\.?|Tsd\\.?";
   const measure = "\\s[\\p{L}µ°²³]{1,12}\\.?|kgs?|g|mg|lbs?|oz|km|k?m²|m|cm|mm|mi|ft|in|l|ml|cl|h|hrs?|min|mins|s|sec|ms|d|[KMGT]i?B|[kKMG]bps|x|pcs|pts|°[CF]";
-  const frame = new RegExp(
+  const frame = settled(new RegExp(
     `^([<>≤≥]=?\\s*|'(?=[-+(]))?([-+\\u2212(]?)(?:(${currency})\\s*)?([-+\\u2212(]?)([\\d.,](?:[\\d.,'\\u2019\\s]*[\\d.,])?(?:[eE][-+]?\\d+)?)([-\\u2212\\u2013\\u2014]{0,2})(\\)?)` +
       `(?:\\s*(${short})(?!\\p{L}))?(?:\\s*(%|${currency})(?![\\p{L}\\d])|(${measure})(?![\\p{L}\\d]))?(-?)(\\)?)(\\+?)$`,
     "u",
-  );
-  const dash = new RegExp(`^(?:(${currency})\\s*[-\\u2013\\u2014]|[-\\u2013\\u2014]\\s*(${currency}))$`, "u");
+  ));
+  const dash = settled(new RegExp(`^(?:(${currency})\\s*[-\\u2013\\u2014]|[-\\u2013\\u2014]\\s*(${currency}))$`, "u"));
   return { frame, dash };
 })();
 
@@ -90,7 +90,9 @@ export function parseAmount(text: string, decimal: Decimal): AmountText | undefi
   };
 }
 
-const around = /^[^\p{L}\d]*(\p{L}{1,4}[.\s\p{Sc}]\s?)?[^\p{L}\d]*\d[\d.,'\u2019\s]*(?:[^\p{L}\d]*(\p{L}{1,12}\.?)?[^\p{L}\d]*)$/u;
+const around = /* @__PURE__ */ settled(/^[^\p{L}\d]*(\p{L}{1,4}[.\s\p{Sc}]\s?)?[^\p{L}\d]*\d[\d.,'\u2019\s]*(?:[^\p{L}\d]*(\p{L}{1,12}\.?)?[^\p{L}\d]*)$/u);
+const currencySign = /* @__PURE__ */ settled(/\p{Sc}/u);
+const signOfAmount = /* @__PURE__ */ settled(/\p{Sc}|%|\d[.,]\d|\d\s\p{L}|\d\p{L}{2}/u);
 
 /**
  * Whether a text that may be no number looks like an amount all the same: a currency, a fraction or a unit stands with its digits. Words
@@ -98,8 +100,8 @@ const around = /^[^\p{L}\d]*(\p{L}{1,4}[.\s\p{Sc}]\s?)?[^\p{L}\d]*\d[\d.,'\u2019
  */
 export function looksLikeAmount(text: string): boolean {
   const match = isNetworkAddress(text) ? null : around.exec(text);
-  if (match === null || (match[1] !== undefined && match[2] !== undefined && !/\p{Sc}/u.test(text))) return false;
-  return /\p{Sc}|%|\d[.,]\d|\d\s\p{L}|\d\p{L}{2}/u.test(text);
+  if (match === null || (match[1] !== undefined && match[2] !== undefined && !currencySign.test(text))) return false;
+  return signOfAmount.test(text);
 }
 
 /** Capitals after a number that are no currency count something, such as PCS; before it they are a code. */
@@ -110,7 +112,7 @@ function unitKind(money: string | undefined, isBefore: boolean, counted: string 
 
 /** Whether a sign before and a code after a number, as in `$12.50 USD`, may be one currency. */
 function areOne(before: string, after: string): boolean {
-  return /[\p{Sc}]/u.test(before) && /^[A-Z]{3}$/.test(after);
+  return currencySign.test(before) && /^[A-Z]{3}$/.test(after);
 }
 
 function ofDash(text: string): AmountText | undefined {
@@ -140,6 +142,6 @@ function signOf(marks: string): "" | "-" | undefined {
 }
 
 // whole with its separator, fraction, fraction without a whole, exponent
-const withPoint = /^(?:(\d+|[1-9]\d{0,2}([, \u00a0\u2009\u202f'\u2019])\d{3}(?:\2\d{3})*)(?:\.(\d*))?|\.(\d+))((?:e[-+]?\d+)?)$/i;
-const withComma = /^(?:(\d+|[1-9]\d{0,2}([. \u00a0\u2009\u202f'\u2019])\d{3}(?:\2\d{3})*)(?:,(\d*))?|,(\d+))((?:e[-+]?\d+)?)$/i;
+const withPoint = /^(?:(\d+|[1-9]\d{0,2}([, \u00a0\u2009\u202f'\u2019])\d{3}(?:\2\d{3})*)(?:\.(\d*))?|\.(\d+))((?:[eE][-+]?\d+)?)$/;
+const withComma = /^(?:(\d+|[1-9]\d{0,2}([. \u00a0\u2009\u202f'\u2019])\d{3}(?:\2\d{3})*)(?:,(\d*))?|,(\d+))((?:[eE][-+]?\d+)?)$/;
 const asIndia = /^[1-9]\d?(?:,\d\d)+,\d{3}(?=\.|$)/; // lakh and crore

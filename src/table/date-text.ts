@@ -1,3 +1,4 @@
+import { lower, settled } from "../core/letters.ts";
 import { monthOf } from "./words.ts";
 
 // Days of the calendar by integer arithmetic: no clock, no time zone, no locale.
@@ -164,14 +165,14 @@ function padded(number: number, length: number): string {
 // what stands after the date is for dayAt, which knows a third digit of a year from a time of day
 const yearFirst = /^(\d{4})(?:([-/.])(\d\d?)\2(\d\d?)|(\d\d)(\d\d))/;
 const numericDate = /^(\d\d?)([-/.])(\d\d?)\2(\d{4}|\d\d)/;
-const monthOfYear = /^(?:(\d{4})[-/](\d\d)|(\d\d)\/(\d{4})|(\p{L}{3,10})\.?(?:[-' \u2019]+(\d{4})|-'?(\d\d)| ?['\u2019](\d\d)))$/u;
-const dayThenName = /^(\d\d?)(?:\.|st|nd|rd|th|er|[\u00ba\u00b0])?(-|\/| de | )?(\p{L}{3,10})\.?(?: de |, |[- /])(\d{4}|\d\d)/u;
-const nameThenDay = /^(\p{L}{3,10})\.?[- ](\d\d?)(?:st|nd|rd|th)?(?:-|, ?| )(\d{4}|\d\d)/u;
-const yearBehind = /^(\p{L}{3,10}) +(\d\d?) (\d\d:\d\d:\d\d(?: (?:[A-Z]{3,4}|[-+]\d{4}))?) (\d{4})$/u; // of Unix
+const monthOfYear = /* @__PURE__ */ settled(/^(?:(\d{4})[-/](\d\d)|(\d\d)\/(\d{4})|(\p{L}{3,10})\.?(?:[-' \u2019]+(\d{4})|-'?(\d\d)| ?['\u2019](\d\d)))$/u);
+const dayThenName = /* @__PURE__ */ settled(/^(\d\d?)(?:\.|st|nd|rd|th|er|[\u00ba\u00b0])?(-|\/| de | )?(\p{L}{3,10})\.?(?: de |, |[- /])(\d{4}|\d\d)/u);
+const nameThenDay = /* @__PURE__ */ settled(/^(\p{L}{3,10})\.?[- ](\d\d?)(?:st|nd|rd|th)?(?:-|, ?| )(\d{4}|\d\d)/u);
+const yearBehind = /* @__PURE__ */ settled(/^(\p{L}{3,10}) +(\d\d?) (\d\d:\d\d:\d\d(?: (?:[A-Z]{3,4}|[-+]\d{4}))?) (\d{4})$/u); // of Unix
 
 // in the languages of the months; what follows a month's name is no day of the week
 const weekday =
-  /^(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|mo|di|mi|do|fr|sa|so|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|lun(?:di|es|ed[i\u00ec])?|mar(?:di|tes|ted[i\u00ec])|mer(?:credi|coled[i\u00ec])?|mi[e\u00e9](?:rcoles)?|jeu(?:di)?|jue(?:ves)?|gio(?:ved[i\u00ec])?|ven(?:dredi|erd[i\u00ec])?|vie(?:rnes)?|sam(?:edi)?|s[a\u00e1]b(?:ado|ato)?|dim(?:anche)?|dom(?:ingo|enica)?|(?:segunda|ter[c\u00e7]a|quarta|quinta|sexta)(?:-feira)?)(?:\.|,|\.,)? +/iu;
+  /^(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|mo|di|mi|do|fr|sa|so|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|lun(?:di|es|ed[i\u00ec])?|mar(?:di|tes|ted[i\u00ec])|mer(?:credi|coled[i\u00ec])?|mi[e\u00e9](?:rcoles)?|jeu(?:di)?|jue(?:ves)?|gio(?:ved[i\u00ec])?|ven(?:dredi|erd[i\u00ec])?|vie(?:rnes)?|sam(?:edi)?|s[a\u00e1]b(?:ado|ato)?|dim(?:anche)?|dom(?:ingo|enica)?|(?:segunda|ter[c\u00e7]a|quarta|quinta|sexta)(?:-feira)?)(?:\.|,|\.,)? +/;
 
 function readYearFirst(text: string): number {
   const iso = dayOfText(text); // most cells, without a match
@@ -182,7 +183,7 @@ function readYearFirst(text: string): number {
 }
 
 function readNamed(written: string, order: "dmy" | "mdy"): number {
-  const text = written.replace(weekday, "");
+  const text = written.slice(weekday.exec(lower(written))?.[0].length ?? 0);
   if (order === "dmy") {
     const match = dayThenName.exec(text);
     return match === null ? NaN : dayAt(text, match[0], match[4], monthOf(match[3]), match[1]);
@@ -195,11 +196,11 @@ function readNamed(written: string, order: "dmy" | "mdy"): number {
 
 // hours to 24, or to 12 with AM or PM; seconds and their fraction; a zone by its shift, its letters, its name, or several of them
 const looseTimeOfDay =
-  /^(?:T|:|,? +(?:(?:at|um|\u00e0|a las|alle|\u00e0s) )?)(?:(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d+)?)?(?: Uhr)?|(?:0?\d|1[0-2]):[0-5]\d(?::[0-5]\d(?:[.,]\d+)?)?\s?(?:[AP]M|[ap]\.m\.)) ?(?:Z|(?:UTC|GMT|[CEMPJI]E?[SD]?T)? ?(?:[-+]\d\d(?::?\d\d)?)?)(?: ?\([\p{L} ]+\)| [A-Z][\p{L}]+\/\p{L}+)?$/iu;
+  /* @__PURE__ */ settled(/^(?:t|:|,? +(?:(?:at|um|\u00e0|a las|alle|\u00e0s) )?)(?:(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d+)?)?(?: uhr)?|(?:0?\d|1[0-2]):[0-5]\d(?::[0-5]\d(?:[.,]\d+)?)?\s?(?:[ap]m|[ap]\.m\.)) ?(?:z|(?:utc|gmt|[cempji]e?[sd]?t)? ?(?:[-+]\d\d(?::?\d\d)?)?)(?: ?\([\p{L} ]+\)| [a-z]\p{L}+\/\p{L}+)?$/u);
 
 /** The day of a `date` with which `text` begins, where nothing but a time of day comes after. */
 function dayAt(text: string, date: string, year: string, month: number, day: string): number {
-  if (text.length > date.length && !looseTimeOfDay.test(text.slice(date.length))) return NaN;
+  if (text.length > date.length && !looseTimeOfDay.test(lower(text.slice(date.length)))) return NaN;
   return dayOfDate(yearOf(year), month, Number(day));
 }
 

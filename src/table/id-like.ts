@@ -1,5 +1,6 @@
 // What a column is left out for, or taken as categories for, unless the caller names it: one rule each, all of them here.
 
+import { lower, settled } from "../core/letters.ts";
 import { type NumberShape, numberShape } from "./number-shape.ts";
 import { isNetworkAddress, monthOf } from "./words.ts";
 
@@ -31,10 +32,15 @@ const leastCommon = 0.5; // of the rows, that common levels hold
 const leastLong = 1e6; // numbers that people know kinds by are shorter
 const leastRunning = 1000; // numbers without a gap from here on are hardly ages or scores
 
+const severalIds = /* @__PURE__ */ settled(/IDs(?!\p{L})/gu);
+const smallThenCapital = /* @__PURE__ */ settled(/([\p{Ll}\d])(\p{Lu})/gu);
+const capitalsThenSmall = /* @__PURE__ */ settled(/(\p{Lu})(\p{Lu}\p{Ll})/gu);
+const betweenWords = /* @__PURE__ */ settled(/[^\p{L}\d]+/u);
+
 /** The words of a name in snake, kebab or camel case, in lower case; a `#` behind them says number. */
 function wordsOf(name: string): string[] {
-  const apart = name.replace(/#\s*$/, " no").replace(/IDs(?!\p{L})/gu, "Ids").replace(/(\p{Ll}|\d)(\p{Lu})/gu, "$1 $2").replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, "$1 $2");
-  return apart.toLowerCase().split(/[^\p{L}\d]+/u).filter((word) => word !== "");
+  const apart = name.replace(/#\s*$/, " no").replace(severalIds, "Ids").replace(smallThenCapital, "$1 $2").replace(capitalsThenSmall, "$1 $2");
+  return lower(apart).split(betweenWords).filter((word) => word !== "");
 }
 
 const wordList = (words: string): ReadonlySet<string> => new Set(words.split(" "));
@@ -123,7 +129,7 @@ function clusteringOf(name: string, { distinct }: Shape): LeftOut | undefined {
   return { why: "clustering", reason: "it looks like an earlier clustering, which would only be found again" };
 }
 
-const numbered = /^[#\p{L}]{0,5}[-_ ]?\d{2,}(?:[-_/]\d+)*$/u; // #1001, ORD-2024-17
+const numbered = /* @__PURE__ */ settled(/^[#\p{L}]{0,5}[-_ ]?\d{2,}(?:[-_/]\d+)*$/u); // #1001, ORD-2024-17
 const zips = /* @__PURE__ */ wordList("zip zipcode postcode postal plz postleitzahl postnummer cep");
 const phones = /* @__PURE__ */ wordList("phone telephone telefon tel mobile fax cell handy");
 const mails = /* @__PURE__ */ wordList("email mail url urls website homepage iban ssn");
@@ -135,7 +141,7 @@ const parts = /* @__PURE__ */ wordList(
 );
 const persons = /* @__PURE__ */ wordList("customer client person user member employee buyer recipient payer cardholder guest kunde cliente acheteur comprador");
 const places = /* @__PURE__ */ wordList("address address1 address2 addr street street1 street2 adress adres strasse straße adresse anschrift rue calle via direccion indirizzo");
-const personsName = /^\p{Lu}[\p{L}'\u2019.-]+(?: \p{Lu}[\p{L}'\u2019.-]*){1,3}$/u;
+const personsName = /* @__PURE__ */ settled(/^\p{Lu}[\p{L}'\u2019.-]+(?: \p{Lu}[\p{L}'\u2019.-]*){1,3}$/u);
 const fewNames = 20; // may be of products, or places
 const leastSurnames = 0.5; // of the distinct names
 const things = /* @__PURE__ */ wordList(
@@ -143,7 +149,9 @@ const things = /* @__PURE__ */ wordList(
 );
 const firms = /* @__PURE__ */ wordList("company organization organisation employer firm firma entreprise empresa azienda");
 const staff = /* @__PURE__ */ wordList("owner assignee agent rep salesperson seller submitter requester manager advisor berater betreuer");
-const nameWithMail = /^\p{Lu}[^@]* [(<][^\s@]+@[^\s@]+[)>]$/u;
+const nameWithMail = /* @__PURE__ */ settled(/^\p{Lu}[^@]* [(<][^\s@]+@[^\s@]+[)>]$/u);
+const letter = /* @__PURE__ */ settled(/\p{L}/u);
+const twoLetters = /* @__PURE__ */ settled(/\p{L}{2}/u);
 const mail = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const address = /^(?:https?:\/\/|www\.)\S+$/i;
 const digits = /^\+?[\d\s()/.-]{6,}$/;
@@ -167,14 +175,14 @@ function personOf(name: string, shape: Shape, cells: readonly unknown[]): LeftOu
   if (most((text) => address.test(text))) return said("addresses of the web");
   if (mails.has(last) && !areLevels(shape)) return said("what only one person has");
   const isPlace = (places.has(last) || places.has(words[0] ?? "")) && !areLevels(shape);
-  if (isPlace && most((text) => /\p{L}/u.test(text) || isNetworkAddress(text))) return said("addresses");
+  if (isPlace && most((text) => letter.test(text) || isNetworkAddress(text))) return said("addresses");
   const isWhose = parts.has(before) || ((words.length === 1 || persons.has(before)) && !areLevels(shape));
   const isFirm = firms.has(last) || (last === "name" && (firms.has(before) || before === "account"));
   if (isFirm && shape.distinct > fewNames && !areLevels(shape)) return said("names of companies");
   const isName = surnames.has(last) || (last === "name" && isWhose);
-  if (isName && shape.distinct > 2 && most((text) => /\p{L}{2}/u.test(text))) return said("names of persons");
+  if (isName && shape.distinct > 2 && most((text) => twoLetters.test(text))) return said("names of persons");
   if (areLevels(shape) || shape.distinct <= fewNames) return undefined;
-  if (words.length === 1 && persons.has(last) && most((text) => /\p{L}{2}/u.test(text))) return said("names of persons");
+  if (words.length === 1 && persons.has(last) && most((text) => twoLetters.test(text))) return said("names of persons");
   const isThing = words.some((word) => things.has(word.replace(/s$/, "")));
   return !isThing && most((text) => personsName.test(text)) && haveSurnames(cells) ? said("what looks like names of persons") : undefined;
 }

@@ -1,6 +1,7 @@
 import { advise } from "../core/advice.ts";
 import { isFloat64Array } from "../core/check.ts";
 import { InputError, show } from "../core/input-error.ts";
+import { settled } from "../core/letters.ts";
 import type { Notice } from "../core/notice.ts";
 import { readNumberText } from "./amount-text.ts";
 import { cellError, isMissing } from "./cell.ts";
@@ -81,7 +82,7 @@ function reachOf(texts: readonly string[], order: DateOrder): string {
   return last - first > longReach ? `: from ${isoDate(first)} to ${isoDate(last)}` : "";
 }
 
-const shortYear = /^\D*\d{1,2}\D+(?:\d{1,2}|\p{L}+)\D+\d\d(?!\d)/u;
+const shortYear = /* @__PURE__ */ settled(/^\D*\d{1,2}\D+(?:\d{1,2}|\p{L}+)\D+\d\d(?!\d)/u);
 
 /** Dates, where every cell is one in some order, or the caller said so; where two orders fit, the table's decides, or must be told. */
 function inferDate(

@@ -1,5 +1,6 @@
 import { advise } from "../core/advice.ts";
 import { InputError, show } from "../core/input-error.ts";
+import { settled } from "../core/letters.ts";
 import type { Notice } from "../core/notice.ts";
 import { looksLikeAmount, parseAmount, readNumberText } from "./amount-text.ts";
 import type { Finding, Hints } from "./column-type.ts";
@@ -30,7 +31,9 @@ export function ofUnits(
   return { type: "category", reason, units: units.filter((unit) => unit !== "") };
 }
 
-const codeBesideDigits = /^(?:0\d+|\d{16,}|\d+[-/ ]?\p{L}{1,2}|\d+-\d+)$/u; // 02134, 1009-A, 12a, 90210-1234
+const monthAndDay = /* @__PURE__ */ settled(/^(\p{L}{3,})\.? \d\d$/u);
+const beginsWithDigit = /* @__PURE__ */ settled(/^[^\p{L}\d]*\d/u);
+const codeBesideDigits = /* @__PURE__ */ settled(/^(?:0\d+|\d{16,}|\d+[-/ ]?\p{L}{1,2}|\d+-\d+)$/u); // 02134, 1009-A, 12a, 90210-1234
 
 /** Whether the cells that are no number, `faults`, make all of them codes: whole digits, some of which begin with 0 or go on. */
 export function areCodes(cells: readonly CellValue[], faults: readonly CellValue[]): boolean {
@@ -107,13 +110,13 @@ export function noteMixed(
     return { code: "mostly-numbers", column, figures: { share, other: rest[0] } };
   }
   const isDate = (cell: string): boolean =>
-    !/^\d+$/.test(cell) && (dateOrders.some((order) => !Number.isNaN(readAnyDate(cell, order))) || monthOf(/^(\p{L}{3,})\.? \d\d$/u.exec(cell)?.[1] ?? "") > 0);
+    !/^\d+$/.test(cell) && (dateOrders.some((order) => !Number.isNaN(readAnyDate(cell, order))) || monthOf(monthAndDay.exec(cell)?.[1] ?? "") > 0);
   const dates = cells.filter((cell) => typeof cell === "string" && isDate(cell));
   if (dates.length > 1 && dates.length >= mostly * cells.length) {
     const other = cells.find((cell) => !dates.includes(cell)) ?? dates.find((cell) => Number.isNaN(readAnyDate(String(cell), "dmy")))!;
     return { code: "look-like-dates", column, figures: { cells: [dates.find((cell) => cell !== other)!, other].map(String) } };
   }
-  const begins = cells.length <= fewDistinct ? [] : cells.filter((cell) => typeof cell === "string" && /^[^\p{L}\d]*\d/u.test(cell));
+  const begins = cells.length <= fewDistinct ? [] : cells.filter((cell) => typeof cell === "string" && beginsWithDigit.test(cell));
   if (cells.length > fewDistinct && begins.length >= mostlyShare * cells.length) {
     return { code: "begin-with-numbers", column, figures: { cells: begins.slice(0, 3).map(String) } };
   }

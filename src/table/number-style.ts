@@ -1,3 +1,4 @@
+import { lower } from "../core/letters.ts";
 import { type AmountText, parseAmount } from "./amount-text.ts";
 import type { CellValue } from "./distinct-cells.ts";
 import type { Decimal } from "./number-text.ts";
@@ -133,7 +134,7 @@ function isCurrencyUnit(unit: string): boolean {
 
 /** Units are the same in any case, with a point or without, in the singular or the plural. */
 function sameUnit(a: string, b: string): boolean {
-  const bare = (unit: string): string => unit.toLowerCase().replace(/\.$/, "").replace(/(?<=..)s$/, "");
+  const bare = (unit: string): string => lower(unit).replace(/\.$/, "").replace(/(?<=..)s$/, "");
   return a === b || bare(a) === bare(b);
 }
 

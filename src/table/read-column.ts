@@ -1,4 +1,5 @@
 import { checkOneOf } from "../core/check.ts";
+import { lower } from "../core/letters.ts";
 import { isMatrix, type Matrix } from "../core/matrix.ts";
 import type { Notice } from "../core/notice.ts";
 import { formatNumber } from "../core/text.ts";
@@ -276,7 +277,7 @@ export function variants(column: string, cells: readonly unknown[]): Notice[] {
   if (cells.length > mostCompared) return [];
   const byLower = new Map<string, string[]>();
   for (const level of new Set(cells.map((cell) => levelOf(cell) ?? String(cell)))) { // true and "true" are one
-    byLower.set(level.toLowerCase(), [...(byLower.get(level.toLowerCase()) ?? []), level]);
+    byLower.set(lower(level), [...(byLower.get(lower(level)) ?? []), level]);
   }
   const alike = [...byLower.values()].filter((texts) => texts.length > 1);
   return alike.map((levels) => ({ code: "differ-in-case", column, figures: { levels } }));

@@ -1,3 +1,4 @@
+import { lower, settled } from "../core/letters.ts";
 import { readNumberText } from "./amount-text.ts";
 import { isMissing } from "./cell.ts";
 import type { Decimal } from "./number-text.ts";
@@ -18,9 +19,9 @@ const sumWords =
   "grand total|sub ?total|totals?|sums?|summen?|gesamt(?:summe|ergebnis)?|insgesamt|total g[eé]n[eé]ral|totaux|totales|totale|totaal|totalt|totalt|somma|somme|summa|suma|soma|yhteensä|razem|celkem|összesen|toplam|итого|всего|合計|总计";
 const means = "averages?|avg|mean|mittelwert|durchschnitt|moyenne|media|média|promedio|gemiddelde|genomsnitt|średnia";
 const counts = "count|number|anzahl|nombre|cantidad|conteggio|antal|n";
-const word = new RegExp(`^[^\\p{L}\\p{N}]*(?:${sumWords}|${means})(?![\\p{L}\\p{N}])`, "iu");
-const wholeWord = new RegExp(`^[^\\p{L}\\p{N}]*(?:${sumWords})(?:\\s*[(:=].*|[^\\p{L}\\p{N}]*)$`, "iu");
-const otherWord = new RegExp(`^[^\\p{L}\\p{N}]*(?:${means}|${counts})(?![\\p{L}\\p{N}])`, "iu");
+const word = /* @__PURE__ */ (() => settled(new RegExp(`^[^\\p{L}\\p{N}]*(?:${sumWords}|${means})(?![\\p{L}\\p{N}])`, "u")))();
+const wholeWord = /* @__PURE__ */ (() => settled(new RegExp(`^[^\\p{L}\\p{N}]*(?:${sumWords})(?:\\s*[(:=].*|[^\\p{L}\\p{N}]*)$`, "u")))();
+const otherWord = /* @__PURE__ */ (() => settled(new RegExp(`^[^\\p{L}\\p{N}]*(?:${means}|${counts})(?![\\p{L}\\p{N}])`, "u")))();
 const mostRows = 3; // a total, a mean and a count
 const mostTotals = 20; // of parts, each of which says so
 const sureSums = 2; // hardly by chance
@@ -29,7 +30,12 @@ const leastUnnamed = 5; // rows, of which the one without a name is their sum
 
 /** Whether a text says a total or a mean, such as `Total: 24 customers`; not a name that begins like one. */
 export function saysTotal(text: string): boolean {
-  return wholeWord.test(text) || (word.test(text) && /[\d:=]/.test(text));
+  return says(wholeWord, text) || (says(word, text) && /[\d:=]/.test(text));
+}
+
+/** Whether a text fits a pattern of small letters. */
+function says(pattern: RegExp, text: string): boolean {
+  return pattern.test(lower(text));
 }
 
 /**
@@ -51,11 +57,11 @@ export function findTotals(columns: readonly ArrayLike<unknown>[], rows: number)
     const words: string[] = [];
     while (words.length < Math.min(place === "last" ? mostTotals : 1, rows - 2)) {
       const said = wordOf(rowAt(words.length));
-      if (said === undefined || !(word.test(said) || otherWord.test(said))) break;
-      if (words.length >= mostRows && !wholeWord.test(said)) break;
+      if (said === undefined || !(says(word, said) || says(otherWord, said))) break;
+      if (words.length >= mostRows && !says(wholeWord, said)) break;
       words.push(said);
     }
-    while (words.length > 0 && !words.some((said) => word.test(said))) words.pop();
+    while (words.length > 0 && !words.some((said) => says(word, said))) words.pop();
     const isUnnamed = words.length === 0 && lacksName(columns, rows, rowAt(0));
     if (words.length === 0 && !isUnnamed) continue;
     const [from, to] = place === "last" ? [0, rows - Math.max(1, words.length)] : [1, rows];
@@ -66,8 +72,8 @@ export function findTotals(columns: readonly ArrayLike<unknown>[], rows: number)
       continue;
     }
     const areSums = found.every(({ kind }) => kind !== "other") && found.some(({ kind }) => kind === "sums");
-    const isCertain = areSums || (isSure && words.every((said) => wholeWord.test(said)));
-    if (isCertain || wholeWord.test(words[0])) return { place, words: isCertain ? words : words.slice(0, 1), isCertain };
+    const isCertain = areSums || (isSure && words.every((said) => says(wholeWord, said)));
+    if (isCertain || says(wholeWord, words[0])) return { place, words: isCertain ? words : words.slice(0, 1), isCertain };
   }
   return undefined;
 }

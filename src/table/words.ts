@@ -1,5 +1,8 @@
+import { lower, withoutAccents } from "../core/letters.ts";
+
 const marks = ["?", "-", "--", ".", "\\N"]; // the last is of databases
 const missingWords = ["na", "n/a", "<na>", "null", "none", "nan", "nat", "nil", "0000-00-00", "0000-00-00 00:00:00"];
+const longestWord = 19;
 const spreadsheetErrors = /^#(?:N\/A|DIV\/0!|VALUE!|REF!|NAME\?|NUM!|NULL!|SPILL!|CALC!|ERROR!|FIELD!|GETTING_DATA)$/i;
 
 /** Whether a cell is a mark that means missing in any column, or the error of a spreadsheet. */
@@ -9,7 +12,7 @@ export function isMissingMark(cell: unknown): boolean {
 
 /** Whether a cell is a mark or a word, in any case, that means missing in a column of numbers, dates or yes and no. */
 export function isMissingWord(cell: unknown): boolean {
-  return isMissingMark(cell) || (typeof cell === "string" && missingWords.includes(cell.toLowerCase()));
+  return isMissingMark(cell) || (typeof cell === "string" && cell.length <= longestWord && missingWords.includes(lower(cell)));
 }
 
 // yes first
@@ -29,7 +32,7 @@ const mostSpellings = 16; // of a pair, in any case
 /** Yes or no, where a cell says so in one of the usual ways; undefined where it does not. */
 export function booleanOf(cell: unknown): boolean | undefined {
   if (typeof cell === "boolean") return cell;
-  const word = typeof cell === "string" ? cell.toLowerCase() : typeof cell === "number" ? String(cell) : "";
+  const word = typeof cell === "string" ? lower(cell) : typeof cell === "number" ? String(cell) : "";
   const pair = pairs.find((words) => words.includes(word));
   if (pair === undefined) return ticks.includes(word) ? true : undefined;
   return word === pair[0];
@@ -39,7 +42,7 @@ export function booleanOf(cell: unknown): boolean | undefined {
 export function isBooleanPair(cells: readonly unknown[]): boolean {
   if (cells.length > mostSpellings) return false;
   if (cells.every((cell) => typeof cell === "boolean")) return cells.length > 0;
-  const words = new Set(cells.map((cell) => (typeof cell === "string" || typeof cell === "number" ? String(cell).toLowerCase() : "")));
+  const words = new Set(cells.map((cell) => (typeof cell === "string" || typeof cell === "number" ? lower(String(cell)) : "")));
   return words.size === 2 && pairs.some((pair) => pair.every((word) => words.has(word)));
 }
 
@@ -77,8 +80,7 @@ const shortMonths = ["janv", "fevr", "sept", "juil", "sett"];
 
 /** The month of a name, of its first three letters or another short form, with or without a point; 0 where it is none, or might be two. */
 export function monthOf(name: string): number {
-  const plain = name.normalize("NFD").replace(/[\u0300-\u036f]/g, "");
-  const bare = plain.toLowerCase().replace(/\.$/, "");
+  const bare = lower(withoutAccents(name)).replace(/\.$/, "");
   const isShort = bare.length === 3 || shortMonths.includes(bare);
   const isNamed = (month: string): boolean => (isShort ? month.startsWith(bare) : month === bare);
   const found = monthNames.flatMap((all, at) => (all.split(" ").some(isNamed) ? [at + 1] : []));

@@ -146,6 +146,8 @@ describe("readCsv: sources", () => {
 
   test("an encoding that is named", async () => {
     expect(await readCsv(Uint8Array.of(97, 10, 0xfc, 10), { encoding: "windows-1252" })).toEqual({ a: ["ü"] });
+    const beyond = Uint8Array.of(97, 10, 0x80, 10, 0x92, 10); // which some versions of Node make control characters of
+    expect(await readCsv([beyond.subarray(0, 4), beyond.subarray(4)], { encoding: "windows-1252" })).toEqual({ a: ["€", "’"] });
   });
 });
 
