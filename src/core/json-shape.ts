@@ -85,7 +85,8 @@ interface Length {
 
 /** Reads the length of an array, which must be so long. */
 export function lengthIn(value: unknown, { least = 0, exactly }: Length = {}): number {
-  const length: unknown = Array.isArray(value) && !Object.hasOwn(value, "constructor") ? value.length : undefined; // whose copies are arrays
+  const isPlain = Array.isArray(value) && !Object.hasOwn(value, "constructor"); // whose copies are arrays, too
+  const length: unknown = isPlain ? value.length : undefined;
   if (typeof length === "number" && length >= least && (exactly ?? length) === length) return length;
   throw new PartFault(`must be an array${exactly !== undefined ? ` of ${exactly}` : least > 0 ? ` of at least ${least}` : ""}`, show(value));
 }

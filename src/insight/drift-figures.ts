@@ -32,7 +32,7 @@ export interface DriftFigures {
   readonly features: readonly FeatureDrift[];
   /**
    * `"anew"`: a feature or the segments changed much, so that it is time to segment anew. `"watch"`: one changed moderately. `"unknown"`:
-   * the rows are too few to tell. `"hold"`: the segments still hold.
+   * of the segments, or of more than half of the features, the rows are too few to tell. `"hold"`: the segments still hold.
    */
   readonly verdict: "hold" | "watch" | "anew" | "unknown";
 }

@@ -75,7 +75,8 @@ export function drift(model: SegmentModel | Segmentation, source: SegmentSource,
     const before = fit.type === "category" ? withUnseenLevels(shares, training.rows, after) : shares;
     const found = shareDrift(before, training.rows, after, rows, by);
     const { column } = fit.reading;
-    return { column, type: fit.type, ...found, ...partNames(fit, feature, bounds), gaps: encoding.gaps[f], unseen: encoding.unseen[f].count };
+    const counts = { gaps: encoding.gaps[f], unseen: encoding.unseen[f].count };
+    return { column, type: fit.type, ...found, ...partNames(fit, feature, bounds), ...counts };
   });
   const figures: DriftFigures = {
     trained: training.rows,
@@ -83,7 +84,7 @@ export function drift(model: SegmentModel | Segmentation, source: SegmentSource,
     names,
     segments,
     features: moved,
-    verdict: verdictOf([segments, ...moved].map(({ change }) => change)),
+    verdict: verdictOf(segments.change, moved.map(({ change }) => change)),
   };
   return { ...figures, sentences: sayDrift(figures), ...toldOf([...noticesOfReading(source), ...repairsOf(encoding, training, all)]) };
 }
@@ -117,8 +118,10 @@ function partNames(fit: FittedFeature, feature: EncodedFeature, bounds: readonly
   return { bounds: bounds!, medians: [bounds![4], quantilesOf(feature.values, undefined, [0.5])[0]] };
 }
 
-function verdictOf(changes: readonly DriftChange[]): DriftFigures["verdict"] {
+function verdictOf(segments: DriftChange, features: readonly DriftChange[]): DriftFigures["verdict"] {
+  const changes = [segments, ...features];
   if (changes.includes("large")) return "anew";
   if (changes.includes("moderate")) return "watch";
-  return changes.includes("unknown") ? "unknown" : "hold";
+  const unknown = features.filter((change) => change === "unknown").length;
+  return segments === "unknown" || 2 * unknown > features.length ? "unknown" : "hold";
 }

@@ -11,7 +11,7 @@ export interface ShareDrift {
    * a share s counts as (n s + 1/2) / (n + B / 2).
    */
   readonly psi: number;
-  /** How likely shares of as many rows of an unchanged population differ as much: Pearson's chi-squared test of two tables; 1 of one part. */
+  /** How likely shares of as many rows of an unchanged population differ as much: Pearson's chi-squared test of two tables; 1 of one. */
   readonly p: number;
   /**
    * About the index up to which as many rows of an unchanged population come in 95 of 100 cases (`level`), for all indices of a result
@@ -29,8 +29,8 @@ export interface ShareDrift {
 
 /**
  * `"moderate"`, `"large"`: the index reaches the first or the second mark, and the shares differ by more than chance (`p` is below the
- * level divided by the number of indices). `"unknown"`: they do not differ by more than chance, but of so few rows chance alone would reach the
- * second mark, so that a large change could hide. `"none"`: all else.
+ * level divided by the number of indices). `"unknown"`: they do not differ by more than chance, but of so few rows chance alone would
+ * reach the second mark, so that a large change could hide. `"none"`: all else.
  */
 export type DriftChange = "none" | "moderate" | "large" | "unknown";
 

@@ -6,13 +6,15 @@ const mostListed = 5;
 
 /** What became of the segments, in sentences. */
 export function sayDrift(figures: DriftFigures): string[] {
-  const { segments, features, names, rows } = figures;
+  const { segments, features, names, rows, verdict } = figures;
   const moved = movedIn(features);
+  const few = features.filter(({ change }) => change === "unknown");
   const placed = counted(rows, "row");
   const [gaps, unseen] = [features.filter((one) => one.gaps > 0), features.filter((one) => one.unseen > 0)];
   return [
     sayVerdict(figures),
     ...moved.slice(0, mostListed).map(sayColumn),
+    ...(verdict === "unknown" || few.length === 0 ? [] : [`Of ${listOf(few.map(({ column }) => column))} there are too few rows to tell.`]),
     ...(moved.length > mostListed ? [`So did ${listOf(moved.slice(mostListed).map(({ column }) => column))}.`] : []),
     ...(isMoved(segments) ? [`The segments hold other shares than in training: ${sayShares(names, segments)} (stability index ${sayNumber(segments.psi)}).`] : []),
     ...(gaps.length > 0 ? [`Of ${placed}, cells are missing in ${listOf(gaps.map(({ column, gaps: cells }) => `${column} (${sayNumber(cells)})`))}.`] : []),
@@ -42,7 +44,7 @@ function sayVerdict({ verdict, rows, trained, features, segments }: DriftFigures
   if (verdict === "anew") return `It is time to segment anew: ${what} changed too much since the segments were made.`;
   if (verdict === "watch") return `The segments still hold, but keep an eye on ${what}: changed moderately since they were made.`;
   if (verdict === "unknown") return `Too few rows to tell whether the segments still hold (${sayNumber(rows)} now, ${sayNumber(trained)} in training): what differs may be chance.`;
-  return "The segments still hold: no column moved more than chance would move it, or too little to matter.";
+  return "The segments still hold: no column moved by more than chance, or by enough to matter.";
 }
 
 function sayColumn({ column, psi, medians, levels, before, after }: FeatureDrift): string {

@@ -63,7 +63,7 @@ export function clusterSegments<T extends SegmentSource>(given: T, asked: Cluste
   const labels = inOrder(fit.labels, rows);
   const profiled = profile(encoding, labels, encoding.weights, sizesOf(encoding.weights, { labels, k: fit.k }));
   const segments = buildSegments(where, profiled, options.names);
-  const { agreement, nearest = fit.labels } = resolved.method === "ward" ? agreementOf(rows, fit) : {};
+  const { agreement, nearest = labels } = resolved.method === "ward" ? agreementOf(rows, fit) : {};
   const notices: Notice[] = [
     ...read.notices,
     ...encoding.notices,
@@ -73,7 +73,7 @@ export function clusterSegments<T extends SegmentSource>(given: T, asked: Cluste
     ...warnPartition(profiled.sizes, resolved, linkage === undefined, agreement, mixture?.grown),
     ...warnSegments(profiled, encoding, labels, resolved.scaling),
   ];
-  const model = modelOf(read, features, encoding, inOrder(nearest, rows), [fit, agreement, mixture?.model], resolved, segments, options.weights);
+  const model = modelOf(read, features, encoding, nearest, [fit, agreement, mixture?.model], resolved, segments, options.weights);
   onProgress?.({ stage: "segments", done: 1, total: 1 });
   return {
     k: fit.k,

@@ -154,7 +154,7 @@ function wardFit(rows: Rows, tree: Linkage, k: number): Fit {
   return rename(rows, { k, labels, centroids, inertia: inertiaOf(rows, labels, centroids, k), iterations: 0, converged: true });
 }
 
-/** The share of the weight whose nearest centroid is that of its own cluster. */
+/** The share of the weight whose nearest centroid is that of its own cluster, and the nearest one of each row, in the caller's order. */
 export function agreementOf(rows: Rows, { k, labels, centroids }: Fit): { readonly agreement: number; readonly nearest: Int32Array } {
   const nearest = nearestOf(rows, centroids, k).labels;
   let same = 0;
@@ -163,5 +163,5 @@ export function agreementOf(rows: Rows, { k, labels, centroids }: Fit): { readon
     total += rows.weights[i];
     if (labels[i] === nearest[i]) same += rows.weights[i];
   }
-  return { agreement: same / total, nearest };
+  return { agreement: same / total, nearest: inOrder(nearest, rows) };
 }

@@ -69,7 +69,7 @@ test("a table held against itself has not drifted at all", () => {
   const same = drift(result, before);
   expect(same.verdict).toBe("hold");
   for (const { psi, p } of [same.segments, ...same.features]) expect([psi, p]).toEqual([expect.closeTo(0, 12), expect.closeTo(1, 9)]);
-  expect(same.sentences).toEqual(["The segments still hold: no column moved more than chance would move it, or too little to matter."]);
+  expect(same.sentences).toEqual(["The segments still hold: no column moved by more than chance, or by enough to matter."]);
   expect(drift(result.model, before)).toEqual(same);
   expect(drift(JSON.parse(JSON.stringify(result.model)) as Segmentation["model"], before)).toEqual(same);
 });

@@ -167,7 +167,7 @@ test("a previous model of 130 000 segments needs no more stack than one of two",
   const table = { a: [0, 0.1, 0.2, 9, 9.1, 9.2] };
   const current = clusterSegments(table, { k: 2, effort: "fast", structure: false, names: ["low", "high"] });
   const centroids = Array.from({ length: 130_000 }, (_, i) => [(i - 65_000) / 1000]);
-  const previous = { ...current.model, centroids, names: centroids.map((_, i) => `old ${i}`) };
+  const previous = { ...current.model, centroids, names: centroids.map((_, i) => `old ${i}`), training: { ...current.model.training, shares: centroids.map(() => 0) } };
   const { matches, vanished } = matchSegments(previous, current, table, { resamples: 0, minOverlap: 0.3 });
   expect(matches.map(({ previous: partner }) => partner !== undefined)).toEqual([true, true]);
   expect(vanished).toHaveLength(129_998);

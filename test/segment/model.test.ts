@@ -15,7 +15,7 @@ test("a model is JSON: what is written is what is read", () => {
       const { model, k, segments, centroids } = clusterSegments(columns, options);
       expect(revive(model)).toEqual(model);
       expect(model).toMatchObject({ format: "audience-segmentation", version: 1, seed: options.seed, names: segments.map(({ name }) => name) });
-      expect(model.options).toEqual({ k: "auto", method: options.method, choose: options.choose, scaling: options.scaling, minShare: options.minShare, effort: options.effort });
+      expect(model.options).toEqual({ k: "auto", method: options.method, choose: options.choose, scaling: options.scaling, minShare: options.minShare, effort: options.effort, ...(options.weights === undefined ? {} : { weights: true }) });
       expect(model.centroids.flat()).toEqual(Array.from(centroids.data));
       expect(model.centroids).toHaveLength(k);
     }),
@@ -70,7 +70,7 @@ describe("a broken model is none", () => {
 
   test.each<[string, unknown, string, RegExp]>([
     ["nothing", undefined, "not-a-model", /`model` must be the `model` of a segmentation, or its JSON parsed\. Got undefined\./],
-    ["its JSON unparsed", JSON.stringify(model), "not-a-model", /its JSON parsed\. Got "\{/],
+    ["its JSON unparsed", JSON.stringify(model), "not-a-model", /its JSON parsed; read text with readModel\. Got "\{/],
     ["a model of a later version", { ...model, version: 2 }, "not-a-model", /`model\.version` must be at most 1 /],
     ["one without features", { ...model, features: [] }, "not-a-model", /`model\.features` must be an array of at least 1/],
     ["one without centroids", { ...model, centroids: [] }, "not-a-model", /`model\.centroids` must be an array of at least 1/],
