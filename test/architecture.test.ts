@@ -12,7 +12,8 @@ const ofCommand = [
   ...["crypto", "fs", "fs/promises", "path", "stream", "zlib"].map((name) => `files.ts node:${name}`),
   "terminal.ts performance", // the clock of the line of progress
 ].map((exception) => `src/cli/${exception}`);
-const exceptions = [...ofLetters, ...ofCommand];
+const ofAsync = ["node.ts", "worker-node.ts"].map((file) => `src/async/${file} node:worker_threads`);
+const exceptions = [...ofLetters, ...ofCommand, ...ofAsync];
 
 /** Functions made of stages that share their arrays or results, and so may pass 50 lines: `path name`. */
 const staged = [

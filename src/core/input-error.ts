@@ -86,12 +86,12 @@ export interface Place {
 /** Every {@link InputError.code}: the rules that an argument can break. */
 export type ErrorCode =
   | "ambiguous-cut" | "ambiguous-date" | "ambiguous-number" | "ambiguous-truncation" | "bad-delimiter" | "bad-distance" | "bad-weight" | "below-zero" | "coded-otherwise"
-  | "date-after-as-of" | "duplicate-column" | "duplicate-feature" | "duplicate-header" | "duplicate-id" | "duplicate-label" | "duplicate-name"
+  | "date-after-as-of" | "detached" | "duplicate-column" | "duplicate-feature" | "duplicate-header" | "duplicate-id" | "duplicate-label" | "duplicate-name"
   | "empty" | "heights-fall" | "missing-value" | "mixed-dates" | "mixed-kinds" | "mixed-units" | "no-columns" | "no-common-id" | "no-features" | "no-rows"
   | "no-values" | "not-a-boolean" | "not-a-cell" | "not-a-column" | "not-a-count" | "not-a-crosstab" | "not-a-date"
   | "not-a-feature" | "not-a-function" | "not-a-granularity" | "not-a-linkage" | "not-a-matrix" | "not-a-model" | "not-a-number" | "not-a-row"
-  | "not-a-segmentation" | "not-a-silhouette" | "not-a-stream" | "not-a-string" | "not-a-table" | "not-a-text" | "not-an-array"
-  | "not-an-elbow" | "not-an-integer" | "not-an-object" | "not-correlations" | "not-csv" | "not-finite" | "not-of-type"
+  | "not-a-segmentation" | "not-a-silhouette" | "not-a-stream" | "not-a-string" | "not-a-table" | "not-a-text" | "not-a-worker" | "not-an-array"
+  | "not-an-elbow" | "not-an-integer" | "not-an-object" | "not-cloneable" | "not-correlations" | "not-csv" | "not-finite" | "not-of-type"
   | "not-text" | "number-of-clusters" | "out-of-domain" | "out-of-range" | "ragged-columns" | "ragged-rows" | "same-column"
   | "text-after-quote" | "too-few-distinct" | "too-large" | "too-light" | "too-many-categories" | "too-many-columns"
   | "too-many-leaves" | "too-many-levels" | "unclosed-quote" | "unknown-column" | "unknown-option" | "unknown-value"
@@ -171,9 +171,22 @@ export function within<T>(where: string, inner: string, call: () => T): T {
     return call();
   } catch (error) {
     if (!(error instanceof InputError) || error.where !== inner) throw error;
-    const { code, rule, words, received: got, argument } = error;
-    throw new InputError(code, where, words ?? rule, got, placeIn(error), argument);
+    throw errorOfFields({ ...fieldsOf(error), where });
   }
+}
+
+/** What an {@link InputError} says, as plain data, which can be sent to another thread. */
+export type FaultFields = Pick<InputError, "code" | "where"> & Fault;
+
+/** The fields of an error by themselves. */
+export function fieldsOf({ code, where, rule, words, received: got, argument, ...place }: InputError): FaultFields {
+  const said = { ...(words === undefined ? {} : { words }), ...(argument === undefined ? {} : { argument }) };
+  return { code, where, rule, received: got, ...said, ...placeIn(place) };
+}
+
+/** The error that has these fields. */
+export function errorOfFields({ code, where, rule, words, received: got, argument, ...place }: FaultFields): InputError {
+  return new InputError(code, where, words ?? rule, got, placeIn(place), argument);
 }
 
 /** The place of an error by itself. */

@@ -41,6 +41,9 @@ export interface AssignOptions {
   readonly unseen?: "error" | undefined;
 }
 
+/** The names of {@link AssignOptions}. */
+export const assignKeys: readonly string[] = ["missing", "unseen"];
+
 /** What {@link assign} gives; one entry a row in each array. */
 export interface Assigned {
   /** The segment, that of the nearest centroid; -1 for a row that the model drops. */
@@ -264,17 +267,16 @@ function preparedIn({ table, columns }: Prepared, { column, type, asOf }: Readin
 }
 
 /** Whether a source is one row: an object none of whose values is a column. */
-function isOneRow(source: unknown): source is Row {
+export function isOneRow(source: unknown): source is Row {
   if (typeof source !== "object" || source === null || Array.isArray(source) || isMatrix(source) || Symbol.iterator in source) return false;
   const values = Object.values(source);
   return values.length > 0 && !("numRows" in source) && !("then" in source) && !values.some(isArrayLike);
 }
 
 function checkStrictness(where: string, options: AssignOptions): Strictness {
-  checkKeys(where, "the options", options, ["missing", "unseen"]);
+  checkKeys(where, "the options", options, assignKeys);
   const { missing, unseen } = options;
-  if (missing !== undefined) checkOneOf(where, "missing", missing, ["error"]);
-  if (unseen !== undefined) checkOneOf(where, "unseen", unseen, ["error"]);
+  for (const [name, value] of Object.entries({ missing, unseen })) if (value !== undefined) checkOneOf(where, name, value, ["error"]);
   return { missing, unseen };
 }
 

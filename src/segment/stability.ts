@@ -154,6 +154,9 @@ export interface StabilityOptions extends ClusterOptions {
   readonly share?: number | undefined;
 }
 
+/** The names of {@link StabilityOptions}. */
+export const stabilityKeys: readonly string[] = /* @__PURE__ */ optionNames.concat("resamples", "scheme", "share");
+
 const mostResamples = 1_000_000;
 
 /** All that is asked for, checked, with its defaults. */
@@ -169,7 +172,7 @@ interface ResolvedStability {
 
 /** Checks all options but those that depend on the table, and fills in the defaults. */
 export function resolveStability(where: string, options: StabilityOptions, isMatrix = false): ResolvedStability {
-  checkKeys(where, "the options", options, [...optionNames, "resamples", "scheme", "share"]);
+  checkKeys(where, "the options", options, stabilityKeys);
   const { resamples = 50, scheme = "bootstrap", share, ...given } = options;
   checkInteger(where, "resamples", resamples, 1, mostResamples);
   checkOneOf(where, "scheme", scheme, ["bootstrap", "subsample"]);

@@ -105,7 +105,9 @@ export interface Frame {
 
 /** Reads a table, or a matrix whose columns are then named `column1`, `column2`, …; checks its shape, and that it has rows. */
 export function toFrame(where: string, table: Table | Matrix): Frame {
-  const frame = isMatrix(table) ? ofMatrix(where, table) : Array.isArray(table) ? ofRows(where, table) : ofColumns(where, table as Columns);
+  const frame = isMatrix(table) ? ofMatrix(where, table)
+    : Array.isArray(table) ? frameOfRows(where, table)
+    : ofColumns(where, table as Columns);
   if (frame.rows > 0) return trimmed(frame);
   throw new InputError("no-rows", where, [advise({ advice: "rows" })], "no rows");
 }
@@ -150,13 +152,14 @@ function ofMatrix(where: string, x: Matrix): Frame {
   return { rows, names, valuesOf };
 }
 
-function ofRows(where: string, table: readonly Row[]): Frame {
+/** Row objects as a frame; complaints count rows from `first`. Their columns' names are as they are. */
+export function frameOfRows(where: string, table: readonly Row[], first: number = 0): Frame {
   const names = new Set<string>();
   for (let i = 0; i < table.length; i++) {
     const row: unknown = table[i];
     if (typeof row !== "object" || row === null || isArrayLike(row) || isBare(row)) {
       const way = isArrayLike(row) ? "; name the cells, as by `rows.map(([age, city]) => ({ age, city }))`" : "";
-      throw new InputError("not-a-row", where, `must be an object with one property a column${way}`, show(row), { row: i }, "");
+      throw new InputError("not-a-row", where, `must be an object with one property a column${way}`, show(row), { row: first + i }, "");
     }
     for (const name of Object.keys(row)) names.add(name);
   }

@@ -1,0 +1,71 @@
+import { fieldsOf, InputError, within } from "../core/input-error.ts";
+import type { OnProgress } from "../core/progress.ts";
+import { clusterSegments } from "../segment/cluster-segments.ts";
+import type { SegmentModel } from "../segment/model.ts";
+import type { SegmentSource } from "../segment/options.ts";
+import { assign } from "../segment/predict.ts";
+import { stability } from "../segment/stability.ts";
+import type { Answer, CallName, Request } from "./messages.ts";
+import { withShares } from "./shares.ts";
+import { unpackSource, type Unpacking } from "./unpack-source.ts";
+
+/** The worker's side of the channel. */
+export interface Port {
+  /** Answers. */
+  readonly post: (answer: Answer, transfer: ArrayBuffer[]) => void;
+  /** Takes what hears the orders. */
+  readonly listen: (listener: (request: Request) => void) => void;
+}
+
+type Call = (source: SegmentSource, options: object, onProgress: OnProgress, model: unknown) => unknown;
+
+const calls: Readonly<Record<CallName, Call>> = {
+  clusterSegments: (source, options, onProgress) => clusterSegments(source, { ...options, onProgress }),
+  stability: (source, options, onProgress) => stability(source, { ...options, onProgress }),
+  assign: (source, options, onProgress, model) => {
+    onProgress({ stage: "assign", done: 0, total: 1 });
+    const assigned = assign(model as SegmentModel, source, options);
+    onProgress({ stage: "assign", done: 1, total: 1 });
+    return assigned;
+  },
+};
+
+/** Makes one call that comes over a port: takes the call, then its cells, and answers with the result or with what was wrong. */
+export function serve({ post, listen }: Port): void {
+  let request: (Request & { kind: "call" }) | undefined;
+  let unpacking: Unpacking | undefined;
+  const take = (next: Request): void => {
+    if (next.kind === "call") {
+      request = next;
+      unpacking = unpackSource(next.source);
+    } else if (next.kind === "cells") unpacking!.add(next.cells);
+    else return answer(request!, unpacking!.source());
+    post({ kind: "next" }, []);
+  };
+  const answer = ({ call, where, model, options }: Request & { kind: "call" }, source: SegmentSource): void => {
+    const onProgress = withShares(call, options, (progress) => post({ kind: "progress", progress }, []));
+    const result = within(where, call, () => calls[call](source, options, onProgress, model));
+    post({ kind: "result", result }, buffersIn(result));
+  };
+  listen((next) => {
+    try {
+      take(next);
+    } catch (error) {
+      if (error instanceof InputError) post({ kind: "fault", fault: fieldsOf(error) }, []);
+      else post({ kind: "failure", said: String(error), error: error instanceof Error ? error : undefined }, []);
+    }
+  });
+  post({ kind: "ready" }, []);
+}
+
+/** The buffers of the typed arrays of a result, each once; they go over to the caller. */
+function buffersIn(result: unknown): ArrayBuffer[] {
+  const found = new Set<ArrayBuffer>();
+  const look = (value: unknown): void => {
+    if (typeof value !== "object" || value === null) return;
+    if (!ArrayBuffer.isView(value)) Object.values(value).forEach(look);
+    else if (value.buffer instanceof ArrayBuffer) found.add(value.buffer);
+  };
+  look(result);
+  return [...found];
+}
