@@ -8,9 +8,11 @@ import { buildSync, type BuildOptions } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { compilerSays } from "./compiler.ts";
 
+type Entry = Readonly<Record<"import" | "require", { types: string; default: string }>>;
+
 interface Manifest {
   readonly name: string;
-  readonly exports: Readonly<Record<string, string | Readonly<Record<"import" | "require", { types: string; default: string }>>>>;
+  readonly exports: Readonly<Record<string, string | (Entry & { readonly node?: Entry })>>;
   readonly bin: Readonly<Record<string, string>>;
   readonly tsup: { readonly entry: Readonly<Record<string, string>> };
   readonly [field: string]: unknown;
@@ -46,10 +48,14 @@ function shipped(): string[] {
 /** The file, without extension, in `dist/` and among tsup's entries, of a subpath of the exports. */
 const fileOf = (subpath: string): string => (subpath === "." ? "index" : subpath.replace("./", ""));
 
+/** The subpaths that are other files in Node, where threads are made and heard otherwise. */
+const ofThreads = ["./async", "./worker"];
+
 /** The files that the exports point at, but for package.json. */
 function targets(): string[] {
   return Object.values(manifest.exports).flatMap((entry) => {
-    return typeof entry === "string" ? [] : [entry.import.types, entry.import.default, entry.require.types, entry.require.default];
+    if (typeof entry === "string") return [];
+    return [entry, ...(entry.node === undefined ? [] : [entry.node])].flatMap((by) => [by.import.types, by.import.default, by.require.types, by.require.default]);
   });
 }
 
@@ -64,13 +70,17 @@ describe("the tarball", () => {
     expect(targets().filter((path) => !shipped().includes(path.replace("./", "")))).toEqual([]);
     for (const field of ["main", "module", "types"]) expect(targets()).toContain(manifest[field]);
     const subpaths = Object.keys(manifest.exports).filter((name) => name !== "./package.json");
-    expect([...subpaths.map(fileOf), "cli"].sort()).toEqual(Object.keys(manifest.tsup.entry).sort());
+    const entries = [...subpaths.map(fileOf), ...ofThreads.map((subpath) => `${fileOf(subpath)}-node`), "cli"];
+    expect(entries.sort()).toEqual(Object.keys(manifest.tsup.entry).sort());
     for (const subpath of subpaths) {
-      const of = (module: string, types: string): object => ({
+      const of = (file: string, module: string, types: string): object => ({
         types: `./dist/${fileOf(subpath)}.${types}`,
-        default: `./dist/${fileOf(subpath)}.${module}`,
+        default: `./dist/${file}.${module}`,
       });
-      expect(manifest.exports[subpath]).toEqual({ import: of("js", "d.ts"), require: of("cjs", "d.cts") });
+      const by = (file: string): object => ({ import: of(file, "js", "d.ts"), require: of(file, "cjs", "d.cts") });
+      const inNode = ofThreads.includes(subpath) ? { node: by(`${fileOf(subpath)}-node`) } : {};
+      expect(manifest.exports[subpath]).toEqual({ ...inNode, ...by(fileOf(subpath)) });
+      expect(Object.keys(manifest.exports[subpath] as object)[0]).toBe("node" in inNode ? "node" : "import"); // the first that fits is taken
     }
   });
 
@@ -80,10 +90,10 @@ describe("the tarball", () => {
     expect(readFileSync(join(installed, "dist/cli.js"), "utf8").split("\n")[0]).toBe("#!/usr/bin/env node");
   });
 
-  test("depends on nothing, has no side effects, and asks for Node 20", () => {
+  test("depends on nothing, has no side effects but a worker's, and asks for Node 20", () => {
     const fields = ["dependencies", "peerDependencies", "optionalDependencies", "bundledDependencies", "bundleDependencies"];
     expect(fields.filter((field) => field in manifest)).toEqual([]);
-    expect(manifest).toMatchObject({ sideEffects: false, type: "module", license: "MIT", engines: { node: ">=20" } });
+    expect(manifest).toMatchObject({ sideEffects: ["./dist/worker*.js", "./dist/worker*.cjs"], type: "module", license: "MIT", engines: { node: ">=20" } });
     const scripts = Object.keys(manifest["scripts"] as object);
     expect(scripts.filter((name) => /install/.test(name))).toEqual([]); // npm runs `prepare` in a clone, not where the tarball is installed
   });
@@ -93,9 +103,10 @@ describe("the package", () => {
   test("is imported and required, and gives the same either way", { timeout }, () => {
     const { esm, cjs } = JSON.parse(execFileSync(process.execPath, ["run.mjs"], { cwd: project, encoding: "utf8" }));
     expect(esm).toEqual(cjs);
-    expect(esm).toMatchObject({ isShared: true, isThrown: true, result: { labels: { length: 12 } } });
+    expect(esm).toMatchObject({ isShared: true, isThrown: true, isThrownByThread: true, isSameOfThread: true, result: { labels: { length: 12 } } });
     expect(esm.names[0]).toEqual(expect.arrayContaining(["InputError", "clusterSegments", "formatSegments", "parseCsv", "predict"]));
-    expect(esm.names[2]).toEqual(expect.arrayContaining(["barsPlot", "correlationPlot", "dendrogramPlot", "elbowPlot", "scatterPlot", "sizesPlot"]));
+    expect(esm.names[1]).toEqual(["assignAsync", "clusterSegmentsAsync", "stabilityAsync"]);
+    expect(esm.names[3]).toEqual(expect.arrayContaining(["barsPlot", "correlationPlot", "dendrogramPlot", "elbowPlot", "scatterPlot", "sizesPlot"]));
   });
 
   test("runs as a command, once npm has installed it", { timeout }, () => {
@@ -173,6 +184,26 @@ describe("in a browser", () => {
   });
 });
 
+describe("workers in a browser", () => {
+  test("a bundle asks for its worker in the words that bundlers know, holds nothing of Node, and little of what the worker does", () => {
+    const code = bundle({ stdin: { contents: 'export * from "audience-segmentation/async";', resolveDir: project }, format: "esm" });
+    expect(code).toContain('new Worker(new URL("./worker.js", import.meta.url), { type: "module" })');
+    expect(code).not.toMatch(/node:|worker_threads|require\(/);
+    expect(code).not.toMatch(/function (partition|structureOf|linkage)\(/);
+  });
+
+  test("a worker's bundle keeps what serves, also where it is imported for its effect alone", () => {
+    const code = bundle({ stdin: { contents: 'import "audience-segmentation/worker";', resolveDir: project }, format: "esm" });
+    expect(code).toMatch(/function clusterSegments\(/);
+    expect(code).not.toMatch(/node:|worker_threads|require\(/);
+  });
+
+  test("a bundle for Node asks for a thread", () => {
+    const code = bundle({ stdin: { contents: 'export * from "audience-segmentation/async";', resolveDir: project }, format: "esm", platform: "node" });
+    expect(code).toMatch(/from "(node:)?worker_threads"/);
+  });
+});
+
 /** Bytes of `names` imported alone, minified and gzipped. */
 function sizeOf(names: string, from = "audience-segmentation"): number {
   const contents = names === "*" ? `export * from "${from}";` : `export { ${names} } from "${from}";`;
@@ -182,7 +213,7 @@ function sizeOf(names: string, from = "audience-segmentation"): number {
 /** What each export weighs alone, and all of a subpath (`*`). */
 async function sizesNow(): Promise<Map<string, number>> {
   const sizes = new Map<string, number>();
-  for (const subpath of ["", "/insight", "/plot", "/report"]) {
+  for (const subpath of ["", "/async", "/insight", "/plot", "/report"]) {
     const from = `audience-segmentation${subpath}`;
     const names = Object.keys(await import(join(installed, "dist", `${fileOf(`.${subpath}`)}.js`))).sort();
     for (const name of [...names, "*"]) sizes.set(`${from} ${name}`, sizeOf(name, from));

@@ -9,6 +9,8 @@ import type { NoticeFigures } from "../src/core/notice-figures.ts";
 import { InputError, sayFault } from "../src/core/input-error.ts";
 import { inOptions } from "../src/core/advice.ts";
 import { type Notice, type NoticeCode, sayNotice } from "../src/core/notice.ts";
+import { mockWorker } from "./async/workers.ts";
+import { clusterSegmentsAsync } from "../src/async/index.ts";
 import * as api from "../src/index.ts";
 import * as insight from "../src/insight/index.ts";
 import * as plot from "../src/plot/index.ts";
@@ -31,9 +33,21 @@ const bad = (value: unknown): never => value as never;
 const dates = ["03/04/2024", "05/06/2024"];
 const orders = { customer: "c", date: "d", amount: "m" } as const;
 
+/** A column whose buffer went to another thread. */
+function sentAway(): Float64Array {
+  const column = new Float64Array(3);
+  structuredClone(column, { transfer: [column.buffer] });
+  return column;
+}
+
 /** Calls that break a rule each, in no order. */
 const faults: readonly (() => unknown)[] = [
   () => api.cutTree(tree, bad({})),
+  () => clusterSegmentsAsync({ a: sentAway() }),
+  () => clusterSegmentsAsync(table, bad({ names: () => "a" })),
+  () => clusterSegmentsAsync(table, bad({ columns: { b: { labels: { x: () => "a" } } } })),
+  () => clusterSegmentsAsync([{ a: 1 }, { a: () => 2 }], bad({ worker: mockWorker })),
+  () => clusterSegmentsAsync(table, bad({ worker: () => "worker.js" })),
   () => api.prepare({ d: dates }),
   () => api.prepare(api.parseCsv("x\tn\n1.251\t1\n2.375\t2\n")),
   () => api.prepare({ share: ["12 %", "0.5", "7%"], n: [1, 2, 3] }),

@@ -20,7 +20,7 @@ export function packView(
   place: Place = {},
 ): ArrayBufferView {
   if (isDetached(view)) {
-    const rule = `${what} must hold its numbers still; give a copy to what it was transferred to, or call without \`transfer\``;
+    const rule = `${what} must still have its buffer; keep a copy, or leave \`transfer\` out of the call before`;
     throw new InputError("detached", where, rule, `${show(view)} whose buffer was transferred`, place);
   }
   const { buffer } = view;

@@ -15,3 +15,6 @@ export const picture: string = plot.dendrogramPlot(tree, { k: 2, truncate: { las
 lib.cutTree(tree, { levels: 2 });
 // @ts-expect-error: no such metric
 lib.pairwiseDistances(x, { metric: "cityblock" });
+
+import background = require("audience-segmentation/async");
+export const later: Promise<lib.Segmentation> = background.clusterSegmentsAsync([{ a: 1 }, { a: 9 }], { k: 2 });

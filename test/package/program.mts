@@ -32,6 +32,15 @@ clusterSegments("age,plan");
 // @ts-expect-error: results are not to be written to
 result.k = 3;
 
+import { assignAsync, type AsyncProgress, clusterSegmentsAsync, stabilityAsync } from "audience-segmentation/async";
+export const later: Promise<Segmentation> = clusterSegmentsAsync(table, { k: 2, transfer: true, onProgress: ({ share }: AsyncProgress) => share, names: ["a", "b"] });
+export const placed: Promise<Int32Array> = assignAsync(model, { age: 40, plan: "paid" }, { missing: "error" }).then((found) => found.labels);
+export const again: Promise<number> = stabilityAsync(table, { resamples: 3 }).then((found) => found.adjustedRand.mean);
+// @ts-expect-error: a function cannot be sent
+void clusterSegmentsAsync(table, { names: (segment: Segment) => segment.name });
+// @ts-expect-error: no such column
+void clusterSegmentsAsync([{ age: 3 }], { features: ["aeg"] });
+
 // arrays of an interface or a class are tables, though neither has an index signature
 interface Customer {
   spend: number;
