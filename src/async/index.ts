@@ -25,7 +25,7 @@ function startWebWorker(): WorkerLike {
 }
 
 /**
- * What {@link clusterSegments} gives, to the bit, found in a worker: the caller's thread stays free.
+ * What `clusterSegments` gives, to the bit, found in a worker: the caller's thread stays free.
  *
  * A worker is started for the call and gone when the promise is settled. Typed arrays are copied when it is called; the cells of other
  * arrays and of row objects are read piece by piece in the first moments, so that no moment is long: leave them as they are until
@@ -34,7 +34,7 @@ function startWebWorker(): WorkerLike {
  * Where there are no such workers, or a page's policy forbids to load them from there, the caller makes one, of
  * `audience-segmentation/worker`, and gives it as `worker`.
  *
- * Rejects with an {@link InputError} where {@link clusterSegments} throws one, with the reason of `signal` when that aborts, and with an
+ * Rejects with an `InputError` where `clusterSegments` throws one, with the reason of `signal` when that aborts, and with an
  * Error named `"WorkerError"` when the worker cannot be loaded, or dies.
  */
 export function clusterSegmentsAsync<T extends SegmentSource>(
@@ -44,7 +44,7 @@ export function clusterSegmentsAsync<T extends SegmentSource>(
   return inWorker(startWebWorker, { call: "clusterSegments", source, options, names: optionNames });
 }
 
-/** What {@link assign} gives, found in a worker, as {@link clusterSegmentsAsync} does. */
+/** What `assign` gives, found in a worker, as {@link clusterSegmentsAsync} does. */
 export function assignAsync(
   model: SegmentModel | Segmentation,
   source: SegmentSource | Row,
@@ -53,7 +53,7 @@ export function assignAsync(
   return inWorker(startWebWorker, { call: "assign", source, options, names: assignKeys, model });
 }
 
-/** What {@link stability} gives, found in a worker, as {@link clusterSegmentsAsync} does. */
+/** What `stability` gives, found in a worker, as {@link clusterSegmentsAsync} does. */
 export function stabilityAsync(source: SegmentSource, options: AsyncStabilityOptions = {}): Promise<Stability> {
   return inWorker(startWebWorker, { call: "stability", source, options, names: stabilityKeys });
 }

@@ -45,12 +45,12 @@ interface NamesAsData {
   readonly names?: readonly string[] | undefined;
 }
 
-/** Options for {@link clusterSegmentsAsync}: those of {@link clusterSegments}, and how the worker is made and heard. */
+/** Options for {@link clusterSegmentsAsync}: those of `clusterSegments`, and how the worker is made and heard. */
 export interface AsyncClusterOptions<Column extends string = string>
   extends Omit<ClusterOptions<Column>, Replaced>, NamesAsData, AsyncOptions {}
 
-/** Options for {@link assignAsync}: those of {@link assign}, and how the worker is made and heard. */
+/** Options for {@link assignAsync}: those of `assign`, and how the worker is made and heard. */
 export interface AsyncAssignOptions extends AssignOptions, AsyncOptions {}
 
-/** Options for {@link stabilityAsync}: those of {@link stability}, and how the worker is made and heard. */
+/** Options for {@link stabilityAsync}: those of `stability`, and how the worker is made and heard. */
 export interface AsyncStabilityOptions extends Omit<StabilityOptions, Replaced>, NamesAsData, AsyncOptions {}

@@ -18,7 +18,7 @@ export interface Parcel {
   readonly pieces: Iterator<Cells[], void>;
 }
 
-const cellsAPiece = 1 << 15; // some milliseconds to copy
+const cellsAPiece = 1 << 14; // a few milliseconds to copy
 
 /** Packs a source: typed arrays at once, other cells as they are asked for. Complains where it is none, as the call itself would. */
 export function packSource(where: string, call: CallName, given: SegmentSource | Row, hasTransfer: boolean): Parcel {

@@ -23,7 +23,7 @@ export interface ClusterOptions<Column extends string = string> extends ReadingO
   /**
    * The columns to segment by, and how. One that is listed is used, whatever it looks like; twice, as a number and as a category.
    * @defaultValue every column but identifiers, free text, constants, likely outcomes, old clusterings, and what names persons: see
-   * {@link prepare}
+   * `prepare`
    */
   readonly features?: readonly (Column | Feature<Column>)[] | undefined;
   /**
@@ -85,7 +85,7 @@ export interface ClusterOptions<Column extends string = string> extends ReadingO
    */
   readonly seed?: number | undefined;
   /**
-   * How long k-means searches; see {@link kmeans}.
+   * How long k-means searches; see `kmeans`.
    * @defaultValue "balanced"
    */
   readonly effort?: Effort | undefined;
