@@ -1,8 +1,8 @@
+import { modelIn } from "../segment/read-model.ts";
 import { checkFlag, checkFunction, checkKeys } from "../core/check.ts";
 import { errorOfFields, InputError, show } from "../core/input-error.ts";
 import { type StopSignal, watched } from "../core/progress.ts";
 import type { SegmentSource } from "../segment/options.ts";
-import { modelIn } from "../segment/predict.ts";
 import type { Segmentation } from "../segment/types.ts";
 import type { Row } from "../table/table.ts";
 import { hear } from "./hear.ts";

@@ -1,4 +1,5 @@
 import { within } from "../core/input-error.ts";
+import { drift } from "../insight/drift.ts";
 import { transitions } from "../insight/transitions.ts";
 import { report } from "../report/report.ts";
 import type { SegmentModel } from "../segment/model.ts";
@@ -76,7 +77,9 @@ export async function runPredict(command: PredictCommand, progress: ProgressLine
     const moved = within("--before", "transitions", () => transitions(model, earlier, table, { id, value: command.value }));
     return movedText(sourceName(command.before), sourceName(file), moved, json);
   }
-  return path === undefined && !json ? printableTable(csv()) : placedText(sourceName(file), placed, model.names, json);
+  if (path === undefined && !json) return printableTable(csv());
+  const held = labels.some((label) => label >= 0) ? drift(model, table) : undefined; // of no rows there is nothing to say
+  return placedText(sourceName(file), { ...placed, drift: held }, model.names, json);
 }
 
 /** The columns of the file that make the segments. */

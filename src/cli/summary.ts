@@ -1,6 +1,8 @@
 import { counted, lengthOf, sayNumber, sayShare, shorten } from "../core/text.ts";
+import type { Drift } from "../insight/drift.ts";
 import type { Explanation } from "../insight/explanation.ts";
 import type { Transitions } from "../insight/transitions.ts";
+import { shortDrift } from "../insight/say-drift.ts";
 import type { Feature, PreparedColumn } from "../prepare/spec.ts";
 import { sayStructure, segmentsText, textTable } from "../segment/format-segments.ts";
 import type { Assigned } from "../segment/predict.ts";
@@ -110,10 +112,15 @@ function withoutRows({ profiles, explanation, granularity, comparison }: Insight
   };
 }
 
+/** Rows placed by a model, and whether its segments still hold for them. */
+interface Placed extends Pick<Assigned, "labels" | "notices"> {
+  readonly drift: Drift | undefined;
+}
+
 /** How many rows a model placed where and what it had to repair, in lines or as JSON. */
 export function placedText(
   source: string,
-  { labels, notices }: Pick<Assigned, "labels" | "notices">,
+  { labels, notices, drift }: Placed,
   names: Segmentation["model"]["names"],
   json: boolean,
 ): string {
@@ -126,14 +133,14 @@ export function placedText(
   }
   const segments = names.map((name, id) => ({ id, name, size: sizes[id], share: placed === 0 ? 0 : sizes[id] / placed }));
   const warnings = notices.map((notice) => noticeText(notice, names));
-  if (json) return printableJson({ source, rows: labels.length, placed, segments, warnings, notices });
+  if (json) return printableJson({ source, rows: labels.length, placed, segments, drift, warnings, notices });
   const lines = segments.map(({ id, name, size, share }) =>
     wrap(`${id + 1}. ${name}: ${counted(size, "row")}, ${sayShare(share)}`, "   "),
   );
   const known = warnings.map((warning) => wrap(`- ${warning}`, "  "));
   const out = labels.length - placed;
   return printable(
-    `${[wrap(`${source}: ${counted(labels.length, "row")}${out === 0 ? "" : `, ${sayNumber(out)} of them left out`}`), "", ...lines, ...(known.length === 0 ? [] : ["", ...known])].join("\n")}\n`,
+    `${[wrap(`${source}: ${counted(labels.length, "row")}${out === 0 ? "" : `, ${sayNumber(out)} of them left out`}`), "", ...lines, ...(drift === undefined ? [] : ["", wrap(shortDrift(drift))]), ...(known.length === 0 ? [] : ["", ...known])].join("\n")}\n`,
   );
 }
 

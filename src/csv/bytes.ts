@@ -54,7 +54,8 @@ export function decodeBytes(decoder: Decoder /* out */, piece: Uint8Array, isLas
     decoder.held = new Uint8Array(0);
   }
   try {
-    const text = decoder.platform.decode(bytes, { stream: !isLast }); // Node 20.20 misreads windows-1252 in a last piece, but for an empty one
+    // Node 20.20 misreads windows-1252 in a last piece, but for an empty one
+    const text = decoder.platform.decode(bytes, { stream: !isLast });
     hold(decoder, bytes);
     return { text, isFaulty: false };
   } catch {

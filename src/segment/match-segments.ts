@@ -10,9 +10,9 @@ import { jaccardOf } from "../validity/overlap.ts";
 import { type ChanceMatches, chanceMatches, partnersOf } from "./chance-matches.ts";
 import { checkSegmentation } from "./check-result.ts";
 import type { SegmentModel } from "./model.ts";
-import { checkModel } from "./read-model.ts";
+import { checkModel, modelIn } from "./read-model.ts";
 import type { SegmentSource } from "./options.ts";
-import { encodeRows, modelIn, placeRows, spreadLabels } from "./predict.ts";
+import { encodeRows, placeRows, spreadLabels } from "./predict.ts";
 import type { Segmentation } from "./types.ts";
 
 /** Options for {@link matchSegments}. */

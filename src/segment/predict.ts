@@ -22,16 +22,11 @@ import { farDays, standsForNone } from "../table/placeholder-days.ts";
 import { lookAt, readColumns } from "../table/read-column.ts";
 import { type Frame, noticesOfReading, type Row, toFrame, withOrder } from "../table/table.ts";
 import type { KnownReadings, SegmentModel } from "./model.ts";
-import { checkModel } from "./read-model.ts";
+import { checkModel, modelIn } from "./read-model.ts";
 import { placeInMixture } from "./mixture-segments.ts";
 import type { SegmentSource } from "./options.ts";
 import { repairsOf } from "./repairs.ts";
 import type { Segmentation } from "./types.ts";
-
-/** The model of a segmentation, or else what was given, which may be a model. */
-export function modelIn(given: SegmentModel | Segmentation): unknown {
-  return typeof given === "object" && given !== null && "model" in given ? given.model : given;
-}
 
 /** Options for {@link assign}, {@link predict} and {@link encode}: how strictly rows are taken that are not as the training rows were. */
 export interface AssignOptions {
@@ -246,7 +241,6 @@ function daysBefore(days: Float64Array, asOf: string, span: Reading["span"]): Fl
 }
 
 const lastDay = "9999-12-31"; // never a date, whatever the training table held
-/** What a model knows of how a column is written. */
 function specOf({ column: _column, asOf: _asOf, span: _span, placeholders = [], ...writing }: Reading): Writing {
   return writing.type === "date" ? { ...writing, placeholders: [...placeholders, lastDay] } : writing;
 }

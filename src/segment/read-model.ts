@@ -9,6 +9,7 @@ import { efforts } from "../kmeans/fit.ts";
 import { choosers } from "../validity/choose-k.ts";
 import { checkMixture, mixtureShape } from "./mixture-segments.ts";
 import { asJson, libraryVersion, modelFormat, modelVersion, segmentMethods, type SegmentModel } from "./model.ts";
+import type { Segmentation } from "./types.ts";
 
 /**
  * Reads a model that was kept as JSON, and checks all of it: that it is one of this library, of a version of the format that this library
@@ -163,4 +164,9 @@ function checkWhole({ features, centroids, names, asked, training, mixture }: Se
     if (shares.length !== exactly) checkAt([...at, "shares"], () => lengthIn(shares, { exactly }));
   }
   if (mixture !== undefined) checkAt(["mixture"], () => checkMixture(mixture, k, features));
+}
+
+/** The model of a segmentation, or else what was given, which may be a model. */
+export function modelIn(given: SegmentModel | Segmentation): unknown {
+  return typeof given === "object" && given !== null && "model" in given ? given.model : given;
 }
