@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { assignAsync, type AsyncProgress, clusterSegmentsAsync, stabilityAsync } from "../../src/async/index.ts";
+import { withShares } from "../../src/async/shares.ts";
 import { assign, clusterSegments, type ClusterOptions, matrix, parseCsv, prepare, type SegmentSource, stability } from "../../src/index.ts";
 import { clusterCases, hostileTexts, runs, tableCases, toRows } from "../table-arbitraries.ts";
 import { mockWorker, outcomeOf, thread } from "./workers.ts";
@@ -141,6 +142,20 @@ describe("progress", () => {
     expect(shares).toEqual(shares.slice().sort((a, b) => a - b));
     expect(new Set(events.map(({ stage }) => stage)).size).toBeGreaterThan(3);
     expect(Math.max(...shares.slice(1).map((share, at) => share - shares[at]))).toBeLessThan(0.5);
+  });
+
+  test("never falls, whatever stages come, in whatever order", () => {
+    const stage = fc.constantFrom("read", "encode", "structure", "linkage", "elbow", "k-means", "silhouettes", "resamples", "mixture", "segments", "stability", "other");
+    const event = fc.record({ stage, done: fc.integer({ min: 0, max: 9 }), total: fc.integer({ min: 0, max: 9 }) });
+    const options = fc.record({ k: fc.constantFrom(undefined, 3, "auto"), choose: fc.constantFrom(undefined, "stability"), structure: fc.boolean(), resamples: fc.constantFrom(undefined, 1, -1, "x") });
+    fc.assert(
+      fc.property(fc.constantFrom("clusterSegments" as const, "stability" as const), options, fc.array(event), (call, asked, events) => {
+        const shares: number[] = [];
+        const report = withShares(call, asked, ({ share }) => shares.push(share));
+        events.forEach(report);
+        expect(shares.every((share, at) => share >= (shares[at - 1] ?? 0) && share <= 1)).toBe(true);
+      }),
+    );
   });
 
   test("of stability and of assign, too", async () => {
