@@ -71,7 +71,7 @@ describe("an input that cannot be used", () => {
     writeFileSync(shop.path("other.csv"), "a\n1\n");
     expect(complaint("other.csv", "--predict", "good.json")).toContain("--predict: column `spent`: must be in the table, which has");
     writeFileSync(shop.path("broken.json"), readFileSync(shop.path("good.json"), "utf8").replace('"centroids":[', '"centroids":[[],'));
-    expect(complaint("t.csv", "--predict", "broken.json")).toContain("--predict: `model` must hold");
+    expect(complaint("t.csv", "--predict", "broken.json")).toContain("--predict: `model.centroids[0]` must be an array of");
   });
 });
 

@@ -144,7 +144,7 @@ describe("a recipe that cannot be used is told with its name", () => {
     ["words", { missingWords: "n/k" }, 'r.json: `missingWords` must be an array of texts. Got "n/k".'],
     ["a decimal mark", { decimal: ";" }, 'r.json: `decimal` must be one of ".", ",". Got ";".'],
     ["a day", { asOf: "soon" }, "r.json: `asOf` must be a day"],
-    ["a broken model", { format: "audience-segmentation", version: 1 }, "r.json: `model` must say of every feature how it is encoded"],
+    ["a broken model", { format: "audience-segmentation", version: 1 }, "r.json: `model.library` must be a text"],
   ])("%s", (_, content, sentence) => {
     const before = [...shop.files(), "r.json"];
     const { status, stdout, stderr } = shop.run(["t.csv", "--recipe", recipe(content), "--labels", "never.csv"]);

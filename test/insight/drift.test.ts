@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { createRandom } from "../../src/core/random.ts";
 import { assign, clusterSegments, predict, type Row, type Segmentation } from "../../src/index.ts";
 import { drift, type Drift, type DriftOptions, shortDrift } from "../../src/insight/index.ts";
-import { withUnseenLevels } from "../../src/insight/population-stability.ts";
+import { shareDrift, withUnseenLevels } from "../../src/insight/population-stability.ts";
 import { chiSquaredQuantile } from "../../src/stats/distributions.ts";
 import { errorOf } from "../error-of.ts";
 import { isLong } from "../long-runs.ts";
@@ -115,6 +115,14 @@ test("of few rows nothing is said but that they are few", () => {
 
 test("but a change that no chance makes is said of few rows, too", () => {
   expect(drift(result, Array.from({ length: 20 }, (_, i) => ({ age: 40 + i, spend: 90_000, visits: 1, channel: "Web" }))).verdict).toBe("anew");
+});
+
+test("an empty part alone, which chance leaves often enough, is no change", () => {
+  const counts = [7, 9, 11, 18, 10, 11, 9, 9, 16, 0];
+  const { psi, chance, p, change } = shareDrift(Array(10).fill(0.1), 100, counts.map((rows) => rows / 100), 100, { marks: [0.1, 0.25], level: 0.05, indices: 1 });
+  expect(psi).toBeGreaterThan(chance);
+  expect(p).toBeGreaterThan(0.1);
+  expect(change).toBe("unknown");
 });
 
 describe("levels that training did not happen to see", () => {

@@ -111,6 +111,7 @@ describe("what is wrong is named, with what it must be and the way out", () => {
     ["a label too few", changed(["features", 4, "labels"], ["a"]), "`model.features[4].labels` must be an array of"],
     ["bounds that fall", changed(["training", "features", 0, "bounds", 4], -5), "`model.training.features[0].bounds[4]` must be at least the number before it"],
     ["bounds of a category", changed(["training", "features", 4, "bounds"], model.training.features[0].bounds), "`model.training.features[4].bounds` must be absent for a category"],
+    ["shares of fewer levels", changed(["training", "features", 4, "shares"], [1]), "`model.training.features[4].shares` must be an array of"],
     ["knots that fall", changed(["features", 6, "knots", "values", 1], -1), "`model.features[6].knots.values[1]` must be more than the number before it"],
     ["knots that are gone", changed(["features", 6, "knots"], undefined), "`model.features[6].knots` must be an object"],
     ["an order that is gone", changed(["features", 3, "reading", "order"], undefined), "`model.features[3].reading.order` must be an array"],
@@ -123,6 +124,12 @@ describe("what is wrong is named, with what it must be and the way out", () => {
     const error = errorOf(() => readModel(json as string));
     expect(error).toMatchObject({ code: "not-a-model", where: "readModel" });
     expect(error.message).toContain(says);
+  });
+
+  test("what is undefined is not there", () => {
+    const given = { ...model, agreement: undefined, mixture: undefined, unheardOf: undefined } as SegmentModel;
+    expect(readModel(given)).toStrictEqual(model);
+    expect(predict(given, rows)).toEqual(predict(model, rows));
   });
 
   test("and so it is by all that take a model", () => {
