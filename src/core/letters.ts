@@ -49,12 +49,14 @@ export function settled({ source, flags }: RegExp): RegExp {
 
 const words = /* @__PURE__ */ (() => new RegExp(`[A-Za-z${cased}]+`, "g"))(); // the last sigma of one has a form of its own
 
+function isAscii(text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 127) return false;
+  return true;
+}
+
 /** The text in small letters: those of Latin, Greek, Cyrillic and Armenian. */
 export function lower(text: string): string {
-  for (let i = 0; i < text.length; i++) {
-    if (text.charCodeAt(i) > 127) return text.replace(words, (word) => word.toLowerCase());
-  }
-  return text.toLowerCase();
+  return isAscii(text) ? text.toLowerCase() : text.replace(words, (word) => word.toLowerCase());
 }
 
 /** The text with its first letter as a capital, where the two are a pair: `ß` has none. */
@@ -65,5 +67,6 @@ export function withCapital(text: string): string {
 
 /** The text without the accents of Latin letters. */
 export function withoutAccents(text: string): string {
+  if (isAscii(text)) return text;
   return text.replace(/[\u00c0-\u017f]/g, (letter) => letter.normalize("NFD")).replace(/[\u0300-\u036f]/g, "");
 }
