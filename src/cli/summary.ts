@@ -139,9 +139,10 @@ export function placedText(
   );
   const known = warnings.map((warning) => wrap(`- ${warning}`, "  "));
   const out = labels.length - placed;
-  return printable(
-    `${[wrap(`${source}: ${counted(labels.length, "row")}${out === 0 ? "" : `, ${sayNumber(out)} of them left out`}`), "", ...lines, ...(drift === undefined ? [] : ["", wrap(shortDrift(drift))]), ...(known.length === 0 ? [] : ["", ...known])].join("\n")}\n`,
-  );
+  const head = wrap(`${source}: ${counted(labels.length, "row")}${out === 0 ? "" : `, ${sayNumber(out)} of them left out`}`);
+  const holds = drift === undefined ? [] : ["", wrap(shortDrift(drift))];
+  const told = known.length === 0 ? [] : ["", ...known];
+  return printable(`${[head, "", ...lines, ...holds, ...told].join("\n")}\n`);
 }
 
 /** Who moved since an earlier table, in lines or as JSON. */

@@ -1,5 +1,4 @@
 import { type RuleWords, sayWords, type Voice } from "./advice.ts";
-import { lower } from "./letters.ts";
 
 const longestShown = 60;
 
@@ -46,10 +45,15 @@ function nearest(word: string, known: readonly string[]): string | undefined {
   let least = Infinity;
   for (const candidate of known) {
     const length = Math.max(word.length, candidate.length);
-    const distance = length > longestShown ? Infinity : editDistance(lower(word), lower(candidate));
+    const distance = length > longestShown ? Infinity : editDistance(small(word), small(candidate));
     if (distance < least && distance <= length / 2) [best, least] = [candidate, distance];
   }
   return best;
+}
+
+/** With the capitals of ASCII as small letters: a hint is worth no tables of others in every bundle. */
+function small(word: string): string {
+  return word.replace(/[A-Z]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 32));
 }
 
 /** Edit distance in which a swap of neighbours counts as one (Damerau 1964, restricted). */

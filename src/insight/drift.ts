@@ -43,7 +43,7 @@ export interface Drift extends DriftFigures {
  * Whether segments that were made of one table still hold for another, such as next month's: how far each column, and the shares of the
  * segments, moved since training, by the population stability index (Siddiqi 2006, "Credit Risk Scorecards"), and what that means.
  *
- * The table is read and placed as {@link predict} does. Numbers are held against the ten equal parts of the training rows, categories
+ * The table is read and placed as `predict` does. Numbers are held against the ten equal parts of the training rows, categories
  * against the shares of their levels; gaps count as what the model fills them with, and new categories as the model counts them; both
  * are counted by themselves, too. Few rows differ by chance, and the index is above 0 by about (parts - 1) (1/n + 1/N) even where
  * nothing has changed: so each index is held against the most that chance would make of it (`chance`), for all of them together. Of an

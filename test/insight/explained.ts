@@ -57,7 +57,8 @@ export function withLabels(result: Segmentation, labels: readonly number[]): Seg
   const k = 1 + Math.max(...labels);
   const segments = Array.from({ length: k }, (_, id) => ({ ...result.segments[0], id, name: `segment ${id}`, size: labels.filter((label) => label === id).length }));
   const centroids = { rows: k, cols: result.centroids.cols, data: new Float64Array(k * result.centroids.cols) };
-  const model = { ...result.model, names: segments.map(({ name }) => name), centroids: segments.map(() => Array(result.centroids.cols).fill(0) as number[]) };
+  const training = { ...result.model.training, shares: segments.map(() => 1 / k) };
+  const model = { ...result.model, training, names: segments.map(({ name }) => name), centroids: segments.map(() => Array(result.centroids.cols).fill(0) as number[]) };
   return { ...result, k, labels: Int32Array.from(labels), segments, centroids, model };
 }
 
