@@ -23,7 +23,7 @@ export function sayDrift(figures: DriftFigures): string[] {
 }
 
 /**
- * What {@link drift} found, in one line: whether the segments still hold, and else which columns moved.
+ * What `drift` found, in one line: whether the segments still hold, and else which columns moved.
  *
  * @param drift - what `drift` gave
  */
