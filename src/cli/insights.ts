@@ -3,23 +3,14 @@ import type { Notice } from "../core/notice.ts";
 import type { OnProgress } from "../core/progress.ts";
 import type { CsvColumns } from "../csv/reader.ts";
 import { compareWith } from "../insight/compare-with.ts";
-import type { SegmentComparison } from "../insight/comparison.ts";
 import { explain } from "../insight/explain.ts";
-import type { Explanation } from "../insight/explanation.ts";
-import { type Granularity, granularity } from "../insight/granularity.ts";
-import { profileSegments, type SegmentProfiles } from "../insight/profile-segments.ts";
+import { granularity } from "../insight/granularity.ts";
+import { profileSegments } from "../insight/profile-segments.ts";
 import type { Prepared } from "../prepare/spec.ts";
+import type { ReportInsights } from "../report/insights.ts";
 import type { Segmentation } from "../segment/types.ts";
 import type { AskedInsights, ColumnSettings } from "./arguments.ts";
 import { noticeText } from "./sentences.ts";
-
-/** What was found of segments beyond themselves, as far as it was asked for. */
-export interface Insights {
-  readonly profiles?: SegmentProfiles;
-  readonly explanation?: Explanation;
-  readonly granularity?: Granularity;
-  readonly comparison?: SegmentComparison;
-}
 
 /** Finds what is asked of the segments of a table: `table` as it is in the file, `prepared` as it was read. */
 export function insightsOf(
@@ -29,7 +20,7 @@ export function insightsOf(
   { profile, weights }: Pick<ColumnSettings, "profile" | "weights">,
   { value, explain: wantsRules, granularity: k, compare }: AskedInsights,
   onProgress: OnProgress,
-): Insights {
+): ReportInsights {
   const shared = { ...(value === undefined ? {} : { value }), ...(weights === undefined ? {} : { weights }) };
   const described = profile.length === 0 ? {} : { profile };
   const hasProfiles = profile.length > 0 || value !== undefined;

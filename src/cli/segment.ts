@@ -1,6 +1,7 @@
 import type { OnProgress } from "../core/progress.ts";
 import type { CsvColumns } from "../csv/reader.ts";
 import type { Feature, Prepared, PreparedColumn, ReadingOptions } from "../prepare/spec.ts";
+import type { ReportInsights } from "../report/insights.ts";
 import { clusterSegments } from "../segment/cluster-segments.ts";
 import type { Segmentation } from "../segment/types.ts";
 import { crosstab } from "../stats/crosstab.ts";
@@ -8,7 +9,7 @@ import { influence } from "../stats/influence.ts";
 import { numberOf } from "../table/cell.ts";
 import type { Question, SegmentCommand } from "./arguments.ts";
 import { listedFeatures, typeColumns, withColumnsOf } from "./columns.ts";
-import { type Insights, insightsOf } from "./insights.ts";
+import { insightsOf } from "./insights.ts";
 import { checkRecipe, checkRecipeFeatures, type RecipeFile } from "./recipe.ts";
 
 /** A table that was segmented, and all that is said of it. */
@@ -25,7 +26,7 @@ export interface Segmented {
   readonly questions: readonly Question[];
   readonly answers: readonly Answer[];
   readonly result: Segmentation;
-  readonly insights: Insights;
+  readonly insights: ReportInsights;
 }
 
 /** Types a table's columns, segments it, and answers the questions. */

@@ -4,10 +4,10 @@ import type { Explanation } from "../insight/explanation.ts";
 import type { Transitions } from "../insight/transitions.ts";
 import { shortDrift } from "../insight/say-drift.ts";
 import type { Feature, PreparedColumn } from "../prepare/spec.ts";
+import type { ReportInsights } from "../report/insights.ts";
 import { sayStructure, segmentsText, textTable } from "../segment/format-segments.ts";
 import type { Assigned } from "../segment/predict.ts";
 import type { Segmentation } from "../segment/types.ts";
-import type { Insights } from "./insights.ts";
 import type { Segmented } from "./segment.ts";
 import { noticeText } from "./sentences.ts";
 import { printable, printableJson, section, wrap } from "./terminal.ts";
@@ -41,7 +41,7 @@ export function summaryText({ source, rows, columns, features, weights, answers,
 }
 
 /** What was found beyond the segments, a section each; what is told of a column is told once. */
-function insightParts({ profiles, explanation, granularity, comparison }: Insights): string[] {
+function insightParts({ profiles, explanation, granularity, comparison }: ReportInsights): string[] {
   const { columns = [], value, warnings = [] } = profiles ?? {};
   const news = (told: readonly string[] = []): readonly string[] => told.filter((warning) => !warnings.includes(warning));
   const said = (sentences: readonly { readonly sentence: string }[] = []): string[] => sentences.map(({ sentence }) => sentence);
@@ -100,7 +100,7 @@ export function summaryJson({ source, rows, columns, features, answers, result, 
 }
 
 /** What was found, without what is one entry a row. */
-function withoutRows({ profiles, explanation, granularity, comparison }: Insights): Record<string, unknown> {
+function withoutRows({ profiles, explanation, granularity, comparison }: ReportInsights): Record<string, unknown> {
   const { placed: _placed, nodes: _nodes, ...rules } = explanation ?? {};
   const { labels: _labels, ...nested } = granularity ?? {};
   const { counts, ...compared } = comparison ?? {};

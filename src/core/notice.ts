@@ -263,7 +263,7 @@ export function sayNotice(
   voice: Voice = inOptions,
   more: More = {},
 ): string {
-  const say = ({ ...sentences, ...more } as More)[code] as Say<NoticeFigures[NoticeCode]>;
+  const say = (more[code] ?? (sentences as More)[code]) as Say<NoticeFigures[NoticeCode]>;
   const name = segment === undefined ? "" : (names[segment] ?? String(segment));
   return sayWords(say(figures, shorten(column), shorten(name), column), voice);
 }

@@ -51,13 +51,6 @@ function areAlike(weights: Float64Array): boolean {
   return true;
 }
 
-/** All weights together. */
-export function totalOf(weights: Float64Array): number {
-  let total = 0;
-  for (let i = 0; i < weights.length; i++) total += weights[i];
-  return total;
-}
-
 /** The weight of the rows of each code from -1 to `count` - 1, in this order, and of all rows. */
 export function weightsOfCodes(codes: Int32Array, weights: Float64Array, count: number): { sums: Float64Array; total: number } {
   const sums = new Float64Array(1 + count);

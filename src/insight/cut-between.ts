@@ -1,6 +1,6 @@
 import { dayOf, isoDate } from "../table/date-text.ts";
 
-/** What the values of an ordered column are: any numbers, whole ones, or days since 1970-01-01. */
+/** What the values of an ordered column are: numbers, whole ones, or days since 1970-01-01. */
 export type CutKind = "number" | "whole" | "date";
 
 const reach = 0.4; // of the gap, to either side of its middle

@@ -1,6 +1,7 @@
 import { checkInteger, checkKeys } from "../core/check.ts";
 import { InputError, show } from "../core/input-error.ts";
 import type { Notice } from "../core/notice.ts";
+import { sumOf } from "../core/numbers.ts";
 import { type Watch, watched, watchKeys } from "../core/progress.ts";
 import { toRows } from "../encode/encode.ts";
 import { countDistinct } from "../kmeans/fit.ts";
@@ -13,7 +14,6 @@ import { nestedLevels, type NestedSegment } from "./nested-levels.ts";
 import { nestSegments } from "./nested-segments.ts";
 import { toldOf } from "./notices.ts";
 import { sayGranularity, type UntoldLevel } from "./say-granularity.ts";
-import { sumOf } from "./segment-means.ts";
 import { segmentedTable } from "./segmented-table.ts";
 import { keptCodes, keptNumbers, noticesOfRows, type SegmentSplit, splitRows, sumsBySegment } from "./split.ts";
 import { toldApart, type ToldCells } from "./told-apart.ts";

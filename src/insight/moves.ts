@@ -1,9 +1,9 @@
 import type { Matrix } from "../core/matrix.ts";
+import { sumOf } from "../core/numbers.ts";
 import { cellError } from "../table/cell.ts";
 import { readColumns } from "../table/read-column.ts";
 import { columnOf, type Frame, nameIn } from "../table/table.ts";
 import type { CustomersInBoth } from "./customers-in-both.ts";
-import { sumOf } from "./segment-means.ts";
 
 /** The segment of every row of two tables; -1 for a row that a model drops. */
 export interface PlacedTwice {

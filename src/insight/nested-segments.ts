@@ -1,4 +1,4 @@
-import { totalOf } from "../core/weights.ts";
+import { sumOf } from "../core/numbers.ts";
 import { wardOfRows } from "../hierarchy/ward.ts";
 import { withCells } from "../kmeans/cells.ts";
 import { centroidsOf, countDistinct, sizesOf, totalInertiaOf } from "../kmeans/fit.ts";
@@ -121,6 +121,6 @@ function splitOf(rows: Rows, leaves: Int32Array, leaf: number): Split | undefine
     ids: Int32Array.from(picked, (row) => rows.ids[row]).sort(), // the part counts its rows in this order
     labels: inOrder(fit.labels, problem.rows),
     gain: totalInertiaOf(part) - fit.inertia,
-    least: Math.min(weights[0], weights[1]) / totalOf(rows.weights),
+    least: Math.min(weights[0], weights[1]) / sumOf(rows.weights),
   };
 }

@@ -1,5 +1,5 @@
 import { within } from "../core/input-error.ts";
-import { byCodeUnit } from "../core/numbers.ts";
+import { byCodeUnit, sumOf } from "../core/numbers.ts";
 import type { OnProgress } from "../core/progress.ts";
 import { fewRows } from "../core/text.ts";
 import { crosstab, intervalOfV, strengthOfLink } from "../stats/crosstab.ts";
@@ -7,7 +7,7 @@ import { influence, strengthOfInfluence } from "../stats/influence.ts";
 import type { Strength } from "../stats/measurable.ts";
 import { decoded } from "../table/coded.ts";
 import type { DescribedColumn } from "./described-columns.ts";
-import { type PresentRows, presentOf, type SegmentMean, segmentMeans, sumOf } from "./segment-means.ts";
+import { type PresentRows, presentOf, type SegmentMean, segmentMeans } from "./segment-means.ts";
 import { keptCodes, keptNumbers, type SegmentSplit, sumsBySegment } from "./split.ts";
 
 /** How much the segments say of a column, in all customers such as these. */

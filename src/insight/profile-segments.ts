@@ -2,6 +2,7 @@ import { checkInteger, checkKeys, checkSeed } from "../core/check.ts";
 import { advise } from "../core/advice.ts";
 import { InputError, list, show } from "../core/input-error.ts";
 import type { Notice } from "../core/notice.ts";
+import { sumOf } from "../core/numbers.ts";
 import { createTicker, type Watch, watched, watchKeys } from "../core/progress.ts";
 import type { SegmentSource } from "../segment/options.ts";
 import type { Segmentation } from "../segment/types.ts";
@@ -10,7 +11,6 @@ import { type DescribedColumn, type DescribingColumn, madeSegments, noticesOfCol
 import { toldOf } from "./notices.ts";
 import { type ColumnProfile, profileColumn, type Resampling } from "./profile-column.ts";
 import { sayColumn } from "./profile-sentences.ts";
-import { sumOf } from "./segment-means.ts";
 import { type SegmentedTable, segmentedTable } from "./segmented-table.ts";
 import { keptCodes, keptNumbers, noticesOfRows, type SegmentSplit, splitRows, sumsBySegment } from "./split.ts";
 import { valueProfile, type ValueProfile } from "./value-profile.ts";

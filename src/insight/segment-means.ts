@@ -1,4 +1,4 @@
-import { pick } from "../core/numbers.ts";
+import { pick, sumOf } from "../core/numbers.ts";
 import { quantilesOf } from "../core/quantile.ts";
 import { type SegmentSplit, sumsBySegment } from "./split.ts";
 
@@ -85,9 +85,4 @@ export function presentOf<T extends Float64Array | Int32Array>(
     weights: weighed,
     segments: names.map((name, s) => ({ name, size: counts[s], share: total > 0 ? weighed[s] / total : NaN })),
   };
-}
-
-/** The sum of a few numbers. */
-export function sumOf(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0);
 }

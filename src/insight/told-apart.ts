@@ -1,5 +1,5 @@
+import { sumOf } from "../core/numbers.ts";
 import { countScale } from "../core/weights.ts";
-import { sumOf } from "./segment-means.ts";
 import { type SegmentSplit, sumsBySegment } from "./split.ts";
 
 /** How much of a column a number of segments tells apart. */

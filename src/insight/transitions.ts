@@ -1,6 +1,7 @@
 import { checkInteger, checkKeys, checkNumber } from "../core/check.ts";
 import { InputError, show } from "../core/input-error.ts";
 import type { Notice } from "../core/notice.ts";
+import { sumOf } from "../core/numbers.ts";
 import { type Watch, watched, watchKeys } from "../core/progress.ts";
 import { isPrepared } from "../prepare/read-source.ts";
 import { tableOf } from "../prepare/source.ts";
@@ -18,7 +19,6 @@ import { oneWayMoves, type OneWayMoves, refittedMoves, type RefittedMoves } from
 import { countMoves, type MovesBetween, type PlacedTwice, readValue, stayedIn, valueOfMoves } from "./moves.ts";
 import { toldOf } from "./notices.ts";
 import { sayTransitions } from "./say-transitions.ts";
-import { sumOf } from "./segment-means.ts";
 import type { TransitionFigures } from "./transition-figures.ts";
 
 /** Options for {@link transitions}. */

@@ -1,4 +1,4 @@
-import { totalOf } from "../core/weights.ts";
+import { sumOf } from "../core/numbers.ts";
 import type { Forest } from "../spatial/forest.ts";
 import { aim, createAims, squareTo } from "../spatial/kernels.ts";
 import { type Rows, rowInto } from "../spatial/rows.ts";
@@ -222,5 +222,5 @@ export function totalInertiaOf(rows: Rows): number {
   }
   let ofDummies = 0; // what takes two values varies by the product of how far they lie from the mean
   dummies.forEach((column, s) => (ofDummies += column < 0 ? 0 : (high[s] - means[column]) * (means[column] - low[s])));
-  return inertia + totalOf(weights) * ofDummies;
+  return inertia + sumOf(weights) * ofDummies;
 }

@@ -1,8 +1,9 @@
 import { checkInteger, checkKeys, checkNumber, checkOneOf, checkSeed, ruleOf } from "../core/check.ts";
 import { InputError } from "../core/input-error.ts";
 import { checkMatrix, isMatrix, type Matrix } from "../core/matrix.ts";
+import { sumOf } from "../core/numbers.ts";
 import { type Watch, watched, watchKeys } from "../core/progress.ts";
-import { checkEvenWeights, totalOf } from "../core/weights.ts";
+import { checkEvenWeights } from "../core/weights.ts";
 import { inOrder, type Rows, rowsOfMatrix } from "../spatial/rows.ts";
 import { withCells } from "./cells.ts";
 import { countDistinct, type Effort, efforts, type Fit, type Problem, sizesOf, totalInertiaOf } from "./fit.ts";
@@ -156,5 +157,5 @@ function resultOf({ rows }: Problem, fit: Fit): KMeansResult {
 
 /** The mean of the columns' variances, to which a tolerance is relative, as in scikit-learn. */
 function meanVariance(rows: Rows): number {
-  return totalInertiaOf(rows) / totalOf(rows.weights) / rows.columns.count;
+  return totalInertiaOf(rows) / sumOf(rows.weights) / rows.columns.count;
 }

@@ -16,11 +16,27 @@ const shown = (share: number): string => (Number.isNaN(share) ? "" : formatPerce
 const figure = (x: number): string => (Number.isNaN(x) ? "" : formatFigure(x));
 const whole = (x: number): string => (Number.isNaN(x) ? "" : formatCount(Math.round(x)));
 
-/** What may be found of segments beyond themselves. */
-interface Insights {
+/** What may be found of segments beyond themselves, for a report to show. */
+export interface ReportInsights {
+  /**
+   * What `profileSegments` gave: what the segments are worth, and what else tells them apart.
+   * @defaultValue none
+   */
   readonly profiles?: SegmentProfiles | undefined;
+  /**
+   * What `explain` gave: rules by which segments are recognised.
+   * @defaultValue none
+   */
   readonly explanation?: Explanation | undefined;
+  /**
+   * What `granularity` gave: one segment more, or one fewer.
+   * @defaultValue none
+   */
   readonly granularity?: Granularity | undefined;
+  /**
+   * What `compareWith` gave: the segments beside groups made by hand.
+   * @defaultValue none
+   */
   readonly comparison?: SegmentComparison | undefined;
 }
 
@@ -30,15 +46,15 @@ const kinds = {
   explanation: ["explain", "segments"],
   granularity: ["granularity", "levels"],
   comparison: ["compareWith", "theirs"],
-} as const satisfies Record<keyof Insights, readonly [string, string]>;
+} as const satisfies Record<keyof ReportInsights, readonly [string, string]>;
 
 /** The names of these options. */
 export const insightKeys: readonly string[] = /* @__PURE__ */ Object.keys(kinds);
 
 /** Checks that each option is what its function gives. */
-export function checkInsights(where: string, options: Insights): void {
+export function checkInsights(where: string, options: ReportInsights): void {
   for (const [name, [from, part]] of Object.entries(kinds)) {
-    const value: unknown = options[name as keyof Insights];
+    const value: unknown = options[name as keyof ReportInsights];
     const isWhole = typeof value === "object" && value !== null && Array.isArray((value as Readonly<Record<string, unknown>>)[part]);
     if (value === undefined || isWhole) continue;
     throw new InputError("not-an-object", where, `\`${name}\` must be what \`${from}\` gives`, show(value));
@@ -46,7 +62,7 @@ export function checkInsights(where: string, options: Insights): void {
 }
 
 /** All of them that are there. */
-export function insightSections(found: Insights, result: Segmentation, isHtml: boolean): Block[] {
+export function insightSections(found: ReportInsights, result: Segmentation, isHtml: boolean): Block[] {
   const { profiles, explanation, granularity, comparison } = found;
   return [
     ...(profiles === undefined ? [] : profileSections(profiles)),

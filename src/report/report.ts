@@ -1,8 +1,4 @@
 import { checkKeys, checkOneOf } from "../core/check.ts";
-import type { SegmentComparison } from "../insight/comparison.ts";
-import type { Explanation } from "../insight/explanation.ts";
-import type { Granularity } from "../insight/granularity.ts";
-import type { SegmentProfiles } from "../insight/profile-segments.ts";
 import { checkText } from "../plot/picture.ts";
 import { isPrepared } from "../prepare/read-source.ts";
 import { tableOf } from "../prepare/source.ts";
@@ -14,14 +10,14 @@ import type { Segmentation } from "../segment/types.ts";
 import { toFrame } from "../table/table.ts";
 import { fitSection } from "./fit.ts";
 import { toHtml } from "./html.ts";
-import { checkInsights, insightKeys, insightSections } from "./insights.ts";
+import { checkInsights, insightKeys, insightSections, type ReportInsights } from "./insights.ts";
 import { toMarkdown } from "./markdown.ts";
 import { choicePictures, dataPictures, segmentPictures } from "./pictures.ts";
 import { checkQuestions, questionSections, type ReportQuestion } from "./questions.ts";
 import { choiceSection, madeSection, segmentSections, summarySection, warningSection } from "./sections.ts";
 
 /** Options for {@link report}. */
-export interface ReportOptions {
+export interface ReportOptions extends ReportInsights {
   /**
    * The heading of the report.
    * @defaultValue "Customer segments"
@@ -38,26 +34,6 @@ export interface ReportOptions {
    * @defaultValue none
    */
   readonly questions?: readonly ReportQuestion[] | undefined;
-  /**
-   * What `profileSegments` gave: what the segments are worth, and what else tells them apart.
-   * @defaultValue none
-   */
-  readonly profiles?: SegmentProfiles | undefined;
-  /**
-   * What `explain` gave: rules by which segments are recognised.
-   * @defaultValue none
-   */
-  readonly explanation?: Explanation | undefined;
-  /**
-   * What `granularity` gave: one segment more, or one fewer.
-   * @defaultValue none
-   */
-  readonly granularity?: Granularity | undefined;
-  /**
-   * What `compareWith` gave: the segments beside groups made by hand.
-   * @defaultValue none
-   */
-  readonly comparison?: SegmentComparison | undefined;
 }
 
 /**

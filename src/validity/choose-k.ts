@@ -1,6 +1,7 @@
+import { sumOf } from "../core/numbers.ts";
 import { createTicker, type OnProgress } from "../core/progress.ts";
 import { sayNumber, sayShare, sayShareBelow } from "../core/text.ts";
-import { countScale, totalOf } from "../core/weights.ts";
+import { countScale } from "../core/weights.ts";
 import { cutAtShare, cutShare } from "../hierarchy/read-tree.ts";
 import type { Linkage } from "../hierarchy/tree.ts";
 import { type Fit, leastShare, sizesOf } from "../kmeans/fit.ts";
@@ -308,7 +309,7 @@ function heightGaps(tree: Linkage, kMax: number): Float64Array {
 
 /** The variance ratio of Caliński and Harabasz (1974), a row of weight w counted w times where weights can count rows. */
 function ratios({ weights }: Rows, inertia: Float64Array): Float64Array {
-  const total = totalOf(weights);
+  const total = sumOf(weights);
   const n = total * countScale(total, weights.length);
   return inertia.map((within, i) => (i === 0 ? NaN : varianceRatio(inertia[0] - within, within, i + 1, n)));
 }

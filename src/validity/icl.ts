@@ -1,7 +1,6 @@
-import { log } from "../core/numbers.ts";
+import { log, sumOf } from "../core/numbers.ts";
 import { createTicker, type OnProgress } from "../core/progress.ts";
 import { createRandom, drawSome, Purpose } from "../core/random.ts";
-import { totalOf } from "../core/weights.ts";
 import type { Fit } from "../kmeans/fit.ts";
 import { pickRows, type Rows } from "../spatial/rows.ts";
 import { fitMixture } from "./mixture.ts";
@@ -30,7 +29,7 @@ export function iclScores(
 ): Float64Array {
   const { part, rowsOf } = sampleOf(all, seed, sampleRows);
   const rows = mixtureRows(part, mixtureColumns(part));
-  const n = totalOf(rows.weights);
+  const n = sumOf(rows.weights);
   const tick = createTicker("mixture", max - min + 1, onProgress);
   return Float64Array.from(fits, ({ k, labels }) => {
     if (k < min || k > max) return NaN;

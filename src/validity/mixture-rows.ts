@@ -1,5 +1,5 @@
-import { moments } from "../core/numbers.ts";
-import { countScale, totalOf } from "../core/weights.ts";
+import { moments, sumOf } from "../core/numbers.ts";
+import { countScale } from "../core/weights.ts";
 import { heldBy, slotsInto } from "../kmeans/fit.ts";
 import type { Layout, Rows } from "../spatial/rows.ts";
 
@@ -43,7 +43,7 @@ export function mixtureColumns(rows: Rows): MixtureColumns {
   });
   const kept = Int32Array.from(deviations.keys()).filter((j) => deviations[j] * deviations[j] > 0);
   const categories = categoriesOf(columns).filter(({ levels }) => levels > 1);
-  const total = totalOf(weights);
+  const total = sumOf(weights);
   const ofSlots = new Float64Array(columns.dummies.length);
   slotsInto(rows, heldBy(rows, new Int32Array(rows.count), 1), 0, ofSlots);
   return {
@@ -64,7 +64,7 @@ export function categoriesOf({ first }: Layout): Category[] {
 /** Rows as a mixture of these columns sees them, in their order. Weights count rows, or else are scaled to. */
 export function mixtureRows(rows: Rows, columns: MixtureColumns): MixtureRows {
   const { count, weights: given, combinationOf, start, slots, columns: { numbers: all, first } } = rows;
-  const scale = countScale(totalOf(given), count);
+  const scale = countScale(sumOf(given), count);
   const { numbers: kept, categories } = columns;
   const places = kept.map((column) => all.indexOf(column));
   const numbers = new Float64Array(count * kept.length);

@@ -1,5 +1,4 @@
-import { exp, log } from "../core/numbers.ts";
-import { totalOf } from "../core/weights.ts";
+import { exp, log, sumOf } from "../core/numbers.ts";
 import type { MixtureRows } from "./mixture-rows.ts";
 
 /** A mixture of groups: in each, numbers are independent Gaussians and categories independent draws of a level. */
@@ -122,7 +121,7 @@ function startSums({ columns, weights, numbers, combinationOf }: MixtureRows, la
 function maximise({ columns: { numbers, variances: all, categories, shares: base }, codes }: MixtureRows, sums: Sums): Mixture {
   const { k, weights, origins, firsts, squares, combinations } = sums;
   const cols = numbers.length;
-  const total = totalOf(weights);
+  const total = sumOf(weights);
   const means = new Float64Array(k * cols);
   const variances = new Float64Array(k * cols);
   for (let c = 0, m = 0; c < k; c++) {

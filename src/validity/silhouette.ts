@@ -1,8 +1,7 @@
 import { checkKeys } from "../core/check.ts";
 import { checkMatrix, type Matrix } from "../core/matrix.ts";
-import { argsort } from "../core/numbers.ts";
+import { argsort, sumOf } from "../core/numbers.ts";
 import { createTicker, type OnProgress, type Watch, watched, watchKeys } from "../core/progress.ts";
-import { totalOf } from "../core/weights.ts";
 import { type Rows, rowsOfMatrix } from "../spatial/rows.ts";
 import { checkPartition } from "./labels.ts";
 
@@ -50,7 +49,7 @@ export function silhouetteMeans(
 ): Float64Array {
   const { weights } = rows;
   const means = new Float64Array(labellings.length);
-  const weight = totalOf(weights);
+  const weight = sumOf(weights);
   eachSilhouette(rows, labellings, (labelling, row, value) => (means[labelling] += weights[row] * value), onProgress, bytes);
   return means.map((sum) => sum / weight);
 }
