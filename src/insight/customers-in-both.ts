@@ -55,7 +55,7 @@ function rowsById(where: string, frame: Frame, id: string, table: "before" | "af
     if (name === undefined) throw cellError(where, "not-a-cell", id, row, `must be a number, a text or a boolean in \`${table}\``, cell);
     const earlier = rows.get(name);
     if (earlier !== undefined) {
-      const rule = `must name each customer of \`${table}\` once, and row ${earlier} has the same id; make one row of each customer (\`rfm\` does of transactions)`;
+      const rule = `must name each customer of \`${table}\` once, and an earlier row has the same id; make one row of each customer (\`rfm\` does of transactions)`;
       throw cellError(where, "duplicate-id", id, row, rule, cell);
     }
     rows.set(name, row);

@@ -38,6 +38,8 @@ test("in Markdown code stands between lines of more back-ticks than it holds", (
   expect(markdown).toContain(`\n\`\`\`\n${all.explanation!.sql}\n\`\`\`\n`);
   const ticks = { ...all.explanation!, sql: "a ```` b" };
   expect(report(result, table, { explanation: ticks, format: "markdown" })).toContain("\n`````\na ```` b\n`````\n");
+  const hidden = { ...all.explanation!, sql: "a\u0007\u202eb\n\tc" }; // a bell, and writing from right to left
+  for (const format of ["markdown", "html"] as const) expect(report(result, table, { explanation: hidden, format })).toContain("a\ufffd\ufffdb\n\tc");
 });
 
 test.each([["profiles"], ["explanation"], ["granularity"], ["comparison"]])("%s must be what its function gives", (name) => {
