@@ -1,0 +1,23 @@
+import { type PictureName, pictures } from "../protocol.ts";
+import type { Client } from "./client.ts";
+import type { Store } from "./state.ts";
+
+/** Draws the pictures of what is shown, one after the other; what comes after a newer drawing has begun is not shown. */
+export function createDrawing({ get, set }: Store, client: Client, widthOf: (picture: PictureName) => number): { drawAll(): Promise<void>; drop(): void } {
+  let turn = 0;
+  return {
+    drawAll: async () => {
+      const own = ++turn;
+      await Promise.resolve(); // what is shown has its place on the page then, and a width
+      for (const picture of pictures) {
+        const drawn = await client.call("draw", { picture, width: widthOf(picture) }).done.catch(() => undefined);
+        if (own !== turn) return;
+        if (drawn !== undefined) set({ pictures: { ...get().pictures, [picture]: drawn } });
+      }
+    },
+    drop: () => {
+      turn++;
+      set({ pictures: {} });
+    },
+  };
+}

@@ -1,0 +1,119 @@
+import type { Columns, Prepared, Segmentation } from "audience-segmentation";
+import { clusterSegmentsAsync } from "audience-segmentation/async";
+import type { Calls, ColumnSpecs, MadeBy, ProgressNews, ShownSegments } from "../protocol.ts";
+import { answer } from "./answers.ts";
+import { openedTable, readFile, readTypes } from "./columns.ts";
+import { cutOf, type SampledTable, sampleOf } from "./cuts.ts";
+import { draw } from "./pictures.ts";
+import { save } from "./saved.ts";
+import { shownSegments } from "./shown.ts";
+
+/** How a call is watched, and ended. */
+export interface Watch {
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: ProgressNews) => void;
+}
+
+/** One function a call. */
+export type Bench = {
+  readonly [Call in keyof Calls]: (takes: Calls[Call]["takes"], watch: Watch) => Calls[Call]["gives"] | Promise<Calls[Call]["gives"]>;
+};
+
+/** A table that was opened, and how its columns are read. */
+export interface OpenTable {
+  readonly name: string;
+  readonly columns: Columns;
+  readonly known: ColumnSpecs;
+  readonly prepared: Prepared;
+}
+
+/** Segments, and the rows that they are of: the table's, or a sample of them. */
+export interface Made {
+  readonly result: Segmentation;
+  readonly madeBy: MadeBy;
+  readonly source: Prepared;
+}
+
+/** Everything that was found of the table; replaced when its columns change. */
+export interface Found {
+  /** What the library chose. */
+  readonly chosen: Segmentation;
+  /** What the page shows. */
+  shown: Made;
+  /** By k-means, for each k that was asked for. */
+  readonly refined: Map<number, Segmentation>;
+  /** Where the table is too large for a tree of all rows. */
+  sample?: SampledTable;
+  /** The questions that were answered: the report answers them, too. */
+  readonly asked: { of: string; on: string }[];
+}
+
+/** The segments of all rows that are shown: where a sample is shown, those that the library chose. */
+export function wholeOf({ shown, chosen }: Found): Segmentation {
+  return shown.madeBy === "sample" ? chosen : shown.result;
+}
+
+/** A call that came too early. */
+function missing(what: string): Error {
+  return new Error(`There is no ${what} yet.`);
+}
+
+/** The table and what is made of it. `startWorker` makes the worker of one segmentation. */
+export function createBench(startWorker: () => Worker): Bench {
+  let table: OpenTable | undefined;
+  let found: Found | undefined;
+  const opened = (): OpenTable => table ?? fail(missing("table"));
+  const made = (): Found => found ?? fail(missing("segmentation"));
+
+  const show = (result: Segmentation, madeBy: MadeBy, source: Prepared = opened().prepared): ShownSegments => {
+    made().shown = { result, madeBy, source };
+    return shownSegments(made().shown, made().chosen);
+  };
+  const segment = (k: number | "auto", { signal, onProgress }: Watch): Promise<Segmentation> =>
+    clusterSegmentsAsync(opened().prepared, { k, structure: k === "auto", signal, onProgress, worker: startWorker });
+
+  return {
+    open: async ({ file, name, known, types, encoding }, watch) => {
+      const columns = await readFile(file, encoding, watch);
+      found = undefined;
+      table = { name, columns, known, prepared: readTypes(columns, known, types) };
+      return openedTable(table);
+    },
+    read: ({ types }) => {
+      const { columns, known } = opened();
+      table = { ...opened(), prepared: readTypes(columns, known, types) };
+      return openedTable(table);
+    },
+    run: async (_, watch) => {
+      const { prepared } = opened();
+      const chosen = await segment("auto", watch);
+      found = { chosen, shown: { result: chosen, madeBy: "chosen", source: prepared }, refined: new Map(), asked: [] };
+      return show(chosen, "chosen");
+    },
+    cut: ({ k }) => {
+      const { chosen, refined } = made();
+      if (k === chosen.k) return show(chosen, "chosen");
+      const known = refined.get(k);
+      if (known !== undefined) return show(known, "k-means");
+      if (chosen.linkage === undefined) made().sample ??= sampleOf(chosen, opened().prepared);
+      const { result, madeBy, source } = cutOf(k, made(), opened().prepared);
+      return show(result, madeBy, source);
+    },
+    refine: async ({ k }, watch) => {
+      const { chosen, refined } = made();
+      const { linkage, elbow, choice: { structure, evidence } } = chosen;
+      const result = await segment(k, watch);
+      const examined = { ...(structure === undefined ? {} : { structure }), ...(evidence === undefined ? {} : { evidence }) };
+      const whole = { ...result, ...(linkage && { linkage }), ...(elbow && { elbow }), choice: { ...result.choice, ...examined } };
+      refined.set(k, whole);
+      return show(whole, "k-means");
+    },
+    draw: ({ picture, width }) => draw(picture, width, made()),
+    ask: ({ question }) => answer(question, opened(), found),
+    save: ({ file }) => save(file, opened(), made()),
+  };
+}
+
+function fail(error: Error): never {
+  throw error;
+}

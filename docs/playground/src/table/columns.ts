@@ -1,0 +1,25 @@
+import { type ColumnSpec, type Columns, prepare, type Prepared, readCsv } from "audience-segmentation";
+import type { ChosenTypes, ColumnSpecs, OpenedTable, ReadColumn } from "../protocol.ts";
+import type { OpenTable, Watch } from "./bench.ts";
+
+/** The columns of a file. `encoding`: "" where the file tells it. */
+export async function readFile(file: Blob, encoding: string, { signal, onProgress }: Watch): Promise<Columns> {
+  const read = ({ done, total }: { done: number; total: number }): void => onProgress({ stage: "file", share: total > 0 ? done / total : 0 });
+  return readCsv(file, { signal, onProgress: read, ...(encoding === "" ? {} : { encoding }) });
+}
+
+/** What the columns hold. A type that the reader chose replaces what is known of the column. */
+export function readTypes(table: Columns, known: ColumnSpecs, types: ChosenTypes): Prepared {
+  const here = Object.entries({ ...known, ...types }).filter(([column]) => Object.hasOwn(table, column));
+  const columns = here.map(([column, said]): [string, ColumnSpec] => [column, typeof said === "string" ? { type: said } : said]);
+  return prepare(table, { columns: Object.fromEntries(columns) });
+}
+
+export function openedTable({ name, columns, prepared }: OpenTable): OpenedTable {
+  const read = prepared.columns.map(({ column, type, reason, missing, leftOut }): ReadColumn => {
+    const usable = columns[column] instanceof Float64Array ? "number" : "category";
+    return { column, type, reason, missing, usable, ...(leftOut === undefined ? {} : { leftOut }) };
+  });
+  const rows = Object.values(columns)[0].length;
+  return { name, rows, columns: read };
+}

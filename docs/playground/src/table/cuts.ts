@@ -1,0 +1,33 @@
+import { type ColumnValues, clusterSegments, cutSegments, type Prepared, type Segmentation } from "audience-segmentation";
+import type { Found, Made } from "./bench.ts";
+
+/** So many rows have a tree that can be cut while a slider moves. */
+const mostRows = 4000;
+
+/** A sample of a large table, and its tree. */
+export interface SampledTable {
+  readonly source: Prepared;
+  readonly result: Segmentation;
+}
+
+/** Rows at even distances, of which a tree is grown: a tree of all rows is grown of cells above 10 000 rows, and no row could be found in it. */
+export function sampleOf({ k, model }: Segmentation, prepared: Prepared): SampledTable {
+  const names = Object.keys(prepared.table);
+  const rows = prepared.table[names[0]].length;
+  const count = Math.min(rows, mostRows);
+  const places = Int32Array.from({ length: count }, (_, i) => Math.floor((i * rows) / count));
+  const table = Object.fromEntries(names.map((name) => [name, pick(prepared.table[name], places)])) as Prepared["table"];
+  const source = { ...prepared, table };
+  const { scaling, minShare } = model.options;
+  return { source, result: clusterSegments(source, { k, method: "ward", structure: false, scaling, minShare, seed: model.seed }) };
+}
+
+function pick(values: ColumnValues, places: Int32Array): ColumnValues {
+  return values instanceof Float64Array ? Float64Array.from(places, (row) => values[row]) : Array.from(places, (row) => values[row]);
+}
+
+/** The tree of all rows, or of the sample, cut again. */
+export function cutOf(k: number, { chosen, sample }: Found, prepared: Prepared): Made {
+  if (sample === undefined) return { result: cutSegments(chosen, prepared, { k }), madeBy: "tree", source: prepared };
+  return { result: cutSegments(sample.result, sample.source, { k }), madeBy: "sample", source: sample.source };
+}
