@@ -1,11 +1,16 @@
 // What the page and the worker that holds the table say to each other: plain data, and of the table only what is shown.
-import type { ColumnSpec, ColumnType } from "audience-segmentation";
+import type { ColumnSpec, ColumnType, DateOrder, ReadCsvOptions } from "audience-segmentation";
 
 /** What is known of columns, by name. */
 export type ColumnSpecs = Readonly<Record<string, ColumnSpec>>;
 
 /** The type of each column that the reader changed; `"ignore"`: it is not used. */
 export type ChosenTypes = Readonly<Record<string, ColumnType>>;
+
+/** How a file is read where it does not tell by itself. */
+export type FileReading = Pick<ReadCsvOptions, "encoding" | "delimiter" | "skip" | "comment" | "escape" | "decimal" | "header"> & {
+  readonly dateOrder?: DateOrder;
+};
 
 /** A column as it was read. */
 export interface ReadColumn {
@@ -92,7 +97,7 @@ export interface SavedFile {
 
 /** What the page may ask for, and what it gets. */
 export interface Calls {
-  open: { takes: { file: Blob; name: string; known: ColumnSpecs; types: ChosenTypes; encoding: string }; gives: OpenedTable };
+  open: { takes: { file: Blob; name: string; known: ColumnSpecs; types: ChosenTypes; reading: FileReading }; gives: OpenedTable };
   read: { takes: { types: ChosenTypes }; gives: OpenedTable };
   run: { takes: object; gives: ShownSegments };
   cut: { takes: { k: number }; gives: ShownSegments };
@@ -110,8 +115,14 @@ export interface Fault {
   /** The library's code, or "" where something else broke. */
   readonly code: string;
   readonly line?: number;
-  readonly column?: string;
+  /** What a button may do about it. */
+  readonly ways?: readonly Way[];
 }
+
+/** A way out of a fault: the file is read otherwise, or a column. */
+export type Way =
+  | { readonly label: string; readonly reading: FileReading }
+  | { readonly label: string; readonly column: string; readonly type: ColumnType };
 
 export interface ProgressNews {
   readonly stage: string;

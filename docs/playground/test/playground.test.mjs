@@ -121,13 +121,14 @@ for (const name of ["chrome", "firefox"]) {
       await user.choose(broken());
       await user.see("#fault");
       assert.match(await user.textOf("#fault-title"), /line 4/);
-      assert.match(await user.textOf("#fault-words"), /^Line 4 .*3.* Got 4/);
+      assert.match(await user.textOf("#fault-words"), /^Line 4: must have 3 fields.* Got 4\.$/);
       assert.equal(await page.$eval("#results", (own) => own.hidden), true);
     });
 
     test("reads a file of another encoding when it is told to", async () => {
       await user.choose(latin());
-      await user.click("#fault-retry");
+      assert.equal(await user.textOf("#fault-ways button"), "Read it as windows-1252");
+      await user.click("#fault-ways button");
       await user.seeSegments();
       assert.match(await user.textOf("#profile"), /Café/);
     });

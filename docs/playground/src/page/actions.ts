@@ -1,6 +1,6 @@
 import type { ColumnType } from "audience-segmentation";
 import { sayNumber } from "../../../../src/core/text.ts";
-import type { ColumnSpecs, FileName, PictureName, ReadColumn } from "../protocol.ts";
+import type { ColumnSpecs, FileName, FileReading, PictureName, ReadColumn, Way } from "../protocol.ts";
 import { fromFragment, toFragment } from "./address.ts";
 import type { Client } from "./client.ts";
 import { createDrawing } from "./drawing.ts";
@@ -13,8 +13,8 @@ import { createWaiting, faultIn } from "./waiting.ts";
 export interface Actions {
   openFile(file: Blob, name: string): void;
   openExample(settings?: Settings): void;
-  /** Reads the file again, in another encoding. */
-  reopen(encoding: string): void;
+  /** Takes a way out of a fault. */
+  mend(way: Way): void;
   cancel(): void;
   setColumn(column: ReadColumn, isUsed: boolean, type: ColumnType): void;
   run(): void;
@@ -45,19 +45,19 @@ export function createActions(store: Store, client: Client, example: Source, wid
     settle({ ...get().settings, k });
     return drawing.drawAll();
   });
-  let opened: Source | undefined;
+  let opened: { readonly source: Source; readonly reading: FileReading } | undefined;
 
   const settle = (settings: Settings): void => {
     set({ settings });
     history.replaceState(undefined, "", `#${toFragment(settings)}`);
   };
 
-  const open = async (source: Source, encoding = ""): Promise<void> => {
-    opened = source;
+  const open = async (source: Source, reading: FileReading = {}): Promise<void> => {
+    opened = { source, reading };
     slider.stop();
     drawing.drop();
     set({ table: undefined, shown: undefined, answers: [], columnFault: undefined, isStale: false, pinned: undefined, pointed: undefined });
-    const table = await wait("open", { ...source, types: get().settings.types, encoding }, `Reading ${source.name}`);
+    const table = await wait("open", { ...source, types: get().settings.types, reading }, `Reading ${source.name}`);
     if (table === undefined) return;
     set({ table, said: `${source.name}: ${sayNumber(table.rows)} rows, ${table.columns.length} columns.` });
     await run();
@@ -81,7 +81,13 @@ export function createActions(store: Store, client: Client, example: Source, wid
   return {
     openFile: (file, name) => openWith({ file, name, known: {} }, { types: {}, isExample: false }),
     openExample: (settings = { types: {}, isExample: true }) => openWith(example, settings),
-    reopen: (encoding) => opened && void open(opened, encoding),
+    mend: (way) => {
+      if (opened === undefined) return;
+      const { source, reading } = opened;
+      if ("reading" in way) return void open(source, { ...reading, ...way.reading });
+      settle({ ...get().settings, types: { ...get().settings.types, [way.column]: way.type } });
+      void open(source, reading);
+    },
     cancel,
     setColumn: ({ column }, isUsed, type) => void readAgain(store, client, settle, { ...get().settings.types, [column]: isUsed ? type : "ignore" }),
     run: () => void run(),
@@ -94,7 +100,7 @@ export function createActions(store: Store, client: Client, example: Source, wid
     followLink: () => {
       const settings = fromFragment(location.hash);
       if (settings.isExample) openWith(example, settings);
-      else if (opened !== undefined) openWith(opened, settings);
+      else if (opened !== undefined) openWith(opened.source, settings);
       else set({ settings });
     },
   };

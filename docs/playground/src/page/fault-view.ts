@@ -1,14 +1,12 @@
+import type { Fault } from "../protocol.ts";
 import type { Actions } from "./actions.ts";
-import { part, sentence, whenChanged } from "./dom.ts";
+import { el, part, sentence, whenChanged } from "./dom.ts";
 import type { State } from "./state.ts";
 import type { View } from "./views.ts";
 
-const other = "windows-1252"; // what a file that is not UTF-8 mostly is
-
-/** What was wrong, in the library's words. */
-export function faultView({ reopen }: Actions): View {
-  const retry = part("fault-retry");
-  retry.addEventListener("click", () => reopen(other));
+/** What was wrong, in the library's words, and a button for each way out that the page knows. */
+export function faultView({ mend }: Actions): View {
+  const buttonsOf = ({ ways = [] }: Fault): HTMLElement[] => ways.map((way) => el("button", { type: "button", on: { click: () => mend(way) } }, way.label));
   return whenChanged(
     (state: State) => state.fault,
     (fault, { table }) => {
@@ -17,7 +15,7 @@ export function faultView({ reopen }: Actions): View {
       const place = fault.line === undefined ? "" : ` (line ${fault.line})`;
       part("fault-title").textContent = `${table === undefined ? "This file cannot be read" : "That did not work"}${place}`;
       part("fault-words").replaceChildren(...sentence(fault.message));
-      retry.hidden = fault.code !== "not-text";
+      part("fault-ways").replaceChildren(...buttonsOf(fault));
     },
   );
 }

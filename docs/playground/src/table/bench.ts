@@ -1,6 +1,6 @@
 import type { Columns, Prepared, Segmentation } from "audience-segmentation";
 import { clusterSegmentsAsync } from "audience-segmentation/async";
-import type { Calls, ColumnSpecs, MadeBy, ProgressNews, ShownSegments } from "../protocol.ts";
+import type { Calls, ColumnSpecs, FileReading, MadeBy, ProgressNews, ShownSegments } from "../protocol.ts";
 import { answer } from "./answers.ts";
 import { openedTable, readFile, readTypes } from "./columns.ts";
 import { cutOf, type SampledTable, sampleOf } from "./cuts.ts";
@@ -24,6 +24,7 @@ export interface OpenTable {
   readonly name: string;
   readonly columns: Columns;
   readonly known: ColumnSpecs;
+  readonly reading: FileReading;
   readonly prepared: Prepared;
 }
 
@@ -73,15 +74,15 @@ export function createBench(startWorker: () => Worker): Bench {
     clusterSegmentsAsync(opened().prepared, { k, structure: k === "auto", signal, onProgress, worker: startWorker });
 
   return {
-    open: async ({ file, name, known, types, encoding }, watch) => {
-      const columns = await readFile(file, encoding, watch);
+    open: async ({ file, name, known, types, reading }, watch) => {
+      const columns = await readFile(file, reading, watch);
       found = undefined;
-      table = { name, columns, known, prepared: readTypes(columns, known, types) };
+      table = { name, columns, known, reading, prepared: readTypes(columns, known, types, reading) };
       return openedTable(table);
     },
     read: ({ types }) => {
-      const { columns, known } = opened();
-      table = { ...opened(), prepared: readTypes(columns, known, types) };
+      const { columns, known, reading } = opened();
+      table = { ...opened(), prepared: readTypes(columns, known, types, reading) };
       return openedTable(table);
     },
     run: async (_, watch) => {

@@ -1,18 +1,18 @@
 import { type ColumnSpec, type Columns, prepare, type Prepared, readCsv } from "audience-segmentation";
-import type { ChosenTypes, ColumnSpecs, OpenedTable, ReadColumn } from "../protocol.ts";
+import type { ChosenTypes, ColumnSpecs, FileReading, OpenedTable, ReadColumn } from "../protocol.ts";
 import type { OpenTable, Watch } from "./bench.ts";
 
-/** The columns of a file. `encoding`: "" where the file tells it. */
-export async function readFile(file: Blob, encoding: string, { signal, onProgress }: Watch): Promise<Columns> {
+/** The columns of a file. */
+export async function readFile(file: Blob, { dateOrder: _, ...options }: FileReading, { signal, onProgress }: Watch): Promise<Columns> {
   const read = ({ done, total }: { done: number; total: number }): void => onProgress({ stage: "file", share: total > 0 ? done / total : 0 });
-  return readCsv(file, { signal, onProgress: read, ...(encoding === "" ? {} : { encoding }) });
+  return readCsv(file, { signal, onProgress: read, ...options });
 }
 
 /** What the columns hold. A type that the reader chose replaces what is known of the column. */
-export function readTypes(table: Columns, known: ColumnSpecs, types: ChosenTypes): Prepared {
+export function readTypes(table: Columns, known: ColumnSpecs, types: ChosenTypes, { dateOrder }: FileReading): Prepared {
   const here = Object.entries({ ...known, ...types }).filter(([column]) => Object.hasOwn(table, column));
   const columns = here.map(([column, said]): [string, ColumnSpec] => [column, typeof said === "string" ? { type: said } : said]);
-  return prepare(table, { columns: Object.fromEntries(columns) });
+  return prepare(table, { columns: Object.fromEntries(columns), dateOrder });
 }
 
 export function openedTable({ name, columns, prepared }: OpenTable): OpenedTable {

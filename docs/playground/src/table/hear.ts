@@ -1,6 +1,8 @@
 import { InputError } from "audience-segmentation";
+import { fieldsOf, sayFault } from "../../../../src/core/input-error.ts";
 import type { Fault, News, Order, ProgressNews } from "../protocol.ts";
 import type { Bench, Watch } from "./bench.ts";
+import { inPage, waysOut } from "./voice.ts";
 import type { Scope } from "./worker.ts";
 
 /** Answers the page's orders by the bench; each can be cancelled while it waits for something. */
@@ -27,11 +29,11 @@ export function hearOrders(scope: Scope, bench: Bench): void {
   });
 }
 
-/** The library's sentence, without the name of the function that was called, which the page's reader never sees. */
+/** The library's sentence, without the name of the function that was called, which the page's reader never sees, and in the page's words. */
 function faultOf(error: unknown): Fault {
   if (!(error instanceof InputError)) return { message: error instanceof Error ? error.message : String(error), code: "" };
-  const { message, where, code, line, column } = error;
-  const said = message.startsWith(`${where}: `) ? message.slice(where.length + 2) : message;
-  const sentence = `${said[0].toUpperCase()}${said.slice(1)}`;
-  return { message: sentence, code, ...(line === undefined ? {} : { line }), ...(typeof column === "string" ? { column } : {}) };
+  const { row, ...fields } = fieldsOf(error);
+  const { code, line } = fields;
+  const said = sayFault(line === undefined && row !== undefined ? { ...fields, row } : fields, 1, inPage); // a line is what an editor shows
+  return { message: `${said[0].toUpperCase()}${said.slice(1)}`, code, ways: waysOut(error), ...(line === undefined ? {} : { line }) };
 }

@@ -1,7 +1,9 @@
 import type { Segmentation } from "audience-segmentation";
 import { sayNumber, sayShare } from "../../../../src/core/text.ts";
+import { sayNotice } from "../../../../src/core/notice.ts";
 import type { ProfileLine, ShownSegments } from "../protocol.ts";
 import type { Made } from "./bench.ts";
+import { inPage } from "./voice.ts";
 
 /** What the page shows of segments; `chosen` is what the library chose, and says why. */
 export function shownSegments({ result, madeBy }: Made, chosen: Segmentation): ShownSegments {
@@ -13,7 +15,7 @@ export function shownSegments({ result, madeBy }: Made, chosen: Segmentation): S
     profile: profileOf(result),
     reason: chosen.choice.reason,
     firm: chosen.choice.structure === undefined ? "" : firmness[chosen.choice.structure],
-    warnings: result.warnings,
+    warnings: result.notices.map((notice) => sayNotice(notice, result.model.names, inPage)),
   };
 }
 
