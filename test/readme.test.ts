@@ -6,7 +6,7 @@ import { brokenLinks } from "./markdown-links.ts";
 import { makeWorkshop, runPage, typeCheck } from "./run-pages.ts";
 
 const guides = readdirSync("docs", { recursive: true, encoding: "utf8" }).map((file) => `docs/${file.replaceAll("\\", "/")}`);
-const pages = ["README.md", "CHANGELOG.md", ...guides.filter((file) => file.endsWith(".md")).sort()];
+const pages = ["README.md", "CHANGELOG.md", ...guides.filter((file) => file.endsWith(".md") && !file.includes("/node_modules/")).sort()];
 const timeout = 120_000;
 
 let workshop: ReturnType<typeof makeWorkshop>;

@@ -25,5 +25,5 @@ export function sourceView(actions: Actions): View {
     const [file] = event.dataTransfer?.files ?? [];
     if (file !== undefined) actions.openFile(file, file.name);
   });
-  return ({ table, busy }) => document.body.classList.toggle("is-small-intro", table !== undefined || busy !== undefined);
+  return ({ table, busy, fault }) => document.body.classList.toggle("is-small-intro", (table ?? busy ?? fault) !== undefined);
 }

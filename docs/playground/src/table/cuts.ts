@@ -6,6 +6,8 @@ const mostRows = 4000;
 
 /** A sample of a large table, and its tree. */
 export interface SampledTable {
+  /** Its rows, ascending. */
+  readonly rows: Int32Array;
   readonly source: Prepared;
   readonly result: Segmentation;
 }
@@ -13,17 +15,17 @@ export interface SampledTable {
 /** Rows at even distances, of which a tree is grown: a tree of all rows is grown of cells above 10 000 rows, and no row could be found in it. */
 export function sampleOf({ k, model }: Segmentation, prepared: Prepared): SampledTable {
   const names = Object.keys(prepared.table);
-  const rows = prepared.table[names[0]].length;
-  const count = Math.min(rows, mostRows);
-  const places = Int32Array.from({ length: count }, (_, i) => Math.floor((i * rows) / count));
-  const table = Object.fromEntries(names.map((name) => [name, pick(prepared.table[name], places)])) as Prepared["table"];
+  const all = prepared.table[names[0]].length;
+  const count = Math.min(all, mostRows);
+  const rows = Int32Array.from({ length: count }, (_, i) => Math.floor((i * all) / count));
+  const table = Object.fromEntries(names.map((name) => [name, pick(prepared.table[name], rows)])) as Prepared["table"];
   const source = { ...prepared, table };
   const { scaling, minShare } = model.options;
-  return { source, result: clusterSegments(source, { k, method: "ward", structure: false, scaling, minShare, seed: model.seed }) };
+  return { rows, source, result: clusterSegments(source, { k, method: "ward", structure: false, scaling, minShare, seed: model.seed }) };
 }
 
-function pick(values: ColumnValues, places: Int32Array): ColumnValues {
-  return values instanceof Float64Array ? Float64Array.from(places, (row) => values[row]) : Array.from(places, (row) => values[row]);
+function pick(values: ColumnValues, rows: Int32Array): ColumnValues {
+  return values instanceof Float64Array ? Float64Array.from(rows, (row) => values[row]) : Array.from(rows, (row) => values[row]);
 }
 
 /** The tree of all rows, or of the sample, cut again. */

@@ -18,10 +18,10 @@ const drawing: Readonly<Record<PictureName, Draw>> = {
     const { chosen, shown } = found;
     const { result, source } = shown;
     if (chosen.linkage !== undefined) return { svg: dendrogramPlot(chosen.linkage, { k: result.k, labels: result.labels, width, title: "" }) };
-    const sample = (found.sample ??= sampleOf(chosen, found.shown.source));
-    const labels = source === sample.source ? { labels: result.labels } : {};
-    const svg = dendrogramPlot(sample.result.linkage!, { k: result.k, ...labels, width, title: "" });
-    return { svg, note: `The tree of ${sayNumber(sample.result.labels.length)} rows, taken at even distances from the table.` };
+    const sample = (found.sample ??= sampleOf(chosen, source));
+    const labels = source === sample.source ? result.labels : sample.rows.map((row) => result.labels[row]);
+    const svg = dendrogramPlot(sample.result.linkage!, { k: result.k, labels, width, title: "" });
+    return { svg, note: `The tree of ${sayNumber(sample.rows.length)} rows, taken at even distances from the table.` };
   },
   elbow: (width, { chosen, shown: { result } }) => {
     if (chosen.elbow === undefined) return { svg: "", note: "One number of segments was tried only." };
