@@ -21,7 +21,9 @@ export interface ReadColumn {
   readonly missing: number;
   /** Why it is not used; absent where it is. */
   readonly leftOut?: string;
-  /** What it becomes when the reader wants it used: a number where its cells are numbers, else a category. */
+  /** Its type as the library takes it; absent where the library does not use it. */
+  readonly inferred?: ColumnType;
+  /** What it becomes when the reader wants it used: that, or a number where its cells are numbers, else a category. */
   readonly usable: ColumnType;
 }
 
@@ -131,7 +133,9 @@ export interface ProgressNews {
 }
 
 /** From the page: a call, or that a call is no longer wanted. */
-export type Order = { readonly id: number; readonly call: CallName; readonly takes: unknown } | { readonly id: number; readonly call: "cancel" };
+export type Order =
+  | { readonly id: number; readonly call: CallName; readonly takes: unknown }
+  | { readonly id: number; readonly call: "cancel" };
 
 /** From the worker, each about the call of that id. */
 export type News =

@@ -19,19 +19,29 @@ export interface Understood {
 export const segmentColumn = "segment";
 
 /** What a question asks, or why it could not be understood. */
-export function readQuestion(question: string, columns: readonly AskedColumn[]): { readonly understood?: Understood; readonly problem: string } {
+export interface ReadQuestion {
+  readonly understood?: Understood;
+  readonly problem: string;
+}
+
+/** Reads a question by the names of the columns in it. */
+export function readQuestion(question: string, columns: readonly AskedColumn[]): ReadQuestion {
   const words = wordsOf(question);
   const named = columnsIn(words, columns);
   if (named.length < 2) return { problem: sayProblem(named, columns) };
   const [first, second] = named;
-  const remark = named.length > 2 ? [`Only ${first.column.name} and ${second.column.name} were looked at: a question is about two columns.`] : [];
+  const isMore = named.length > 2;
+  const remark = isMore ? [`Only ${first.column.name} and ${second.column.name} were looked at: a question is about two columns.`] : [];
   const isTurned = turns.some((turn) => ` ${words.slice(first.end, second.start).join(" ")} `.includes(` ${turn} `));
   const [cause, effect] = isTurned ? [second.column, first.column] : [first.column, second.column];
   return { understood: understand(cause, effect, remark), problem: "" };
 }
 
 /** Words after which the cause follows its effect: "does spend depend on channel", "spend by channel". */
-const turns = ["depend", "depends", "depending", "by", "per", "across", "because", "explained", "driven", "influenced", "in each", "for each", "differ between"];
+const turns = [
+  "depend", "depends", "depending", "by", "per", "across", "because", "explained", "driven", "influenced", "in each", "for each",
+  "differ between",
+];
 
 function understand(cause: AskedColumn, effect: AskedColumn, remark: readonly string[]): Understood {
   const [of, on] = [cause.name, effect.name];
@@ -47,7 +57,7 @@ interface Named {
   readonly end: number;
 }
 
-/** The columns that the words name, in their order: whole names first, the longer before the shorter; then a word that only one name has. */
+/** The columns that the words name, in their order: whole names first, longer before shorter; then a word that only one name has. */
 function columnsIn(words: readonly string[], columns: readonly AskedColumn[]): Named[] {
   const names = columns.map((column) => ({ column, parts: wordsOf(column.name) })).filter(({ parts }) => parts.length > 0);
   const found: Named[] = [];

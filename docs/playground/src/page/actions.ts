@@ -1,6 +1,6 @@
 import type { ColumnType } from "audience-segmentation";
 import { sayNumber } from "../../../../src/core/text.ts";
-import type { ColumnSpecs, FileName, FileReading, PictureName, ReadColumn, Way } from "../protocol.ts";
+import type { ChosenTypes, ColumnSpecs, FileName, FileReading, PictureName, ReadColumn, Way } from "../protocol.ts";
 import { fromFragment, toFragment } from "./address.ts";
 import type { Client } from "./client.ts";
 import { createDrawing } from "./drawing.ts";
@@ -56,7 +56,8 @@ export function createActions(store: Store, client: Client, example: Source, wid
     opened = { source, reading };
     slider.stop();
     drawing.drop();
-    set({ table: undefined, shown: undefined, answers: [], columnFault: undefined, isStale: false, pinned: undefined, pointed: undefined });
+    const none = { table: undefined, shown: undefined, answers: [], columnFault: undefined };
+    set({ ...none, name: source.name, isStale: false, pinned: undefined, pointed: undefined });
     const table = await wait("open", { ...source, types: get().settings.types, reading }, `Reading ${source.name}`);
     if (table === undefined) return;
     set({ table, said: `${source.name}: ${sayNumber(table.rows)} rows, ${table.columns.length} columns.` });
@@ -89,7 +90,11 @@ export function createActions(store: Store, client: Client, example: Source, wid
       void open(source, reading);
     },
     cancel,
-    setColumn: ({ column }, isUsed, type) => void readAgain(store, client, settle, { ...get().settings.types, [column]: isUsed ? type : "ignore" }),
+    setColumn: (column, isUsed, type) => {
+      cancel();
+      slider.stop();
+      void readAgain(store, client, settle, withColumn(get().settings.types, column, isUsed ? type : "ignore"));
+    },
     run: () => void run(),
     moveK: slider.moveTo,
     point: (pointed) => set({ pointed }),
@@ -106,15 +111,26 @@ export function createActions(store: Store, client: Client, example: Source, wid
   };
 }
 
+/** The types that were chosen, with another one: it is none of them where the library would take the column so by itself. */
+function withColumn(types: ChosenTypes, { column, inferred = "ignore" }: ReadColumn, type: ColumnType): ChosenTypes {
+  const { [column]: _, ...others } = types;
+  return type === inferred ? others : { ...others, [column]: type };
+}
+
 /** Reads the columns with other types. What cannot be read so is said, and taken back. */
-async function readAgain({ get, set }: Store, client: Client, settle: (settings: Settings) => void, types: Settings["types"]): Promise<void> {
+async function readAgain(
+  { get, set }: Store,
+  client: Client,
+  settle: (settings: Settings) => void,
+  types: ChosenTypes,
+): Promise<void> {
   try {
     const table = await client.call("read", { types }).done;
     settle({ ...get().settings, types });
     set({ table, columnFault: undefined, isStale: get().shown !== undefined });
   } catch (error) {
     const { table } = get();
-    set({ table: table && { ...table }, columnFault: faultIn(error) }); // another object, so that the chips are shown again as they were
+    set({ table: table && { ...table }, columnFault: faultIn(error) }); // another object: the chips are shown again as they were
   }
 }
 

@@ -38,7 +38,8 @@ interface Card {
 
 function createCard(s: number, { pin }: Actions): Card {
   const name = el("span");
-  const button = el("button", { type: "button", class: "name", "aria-pressed": "false", on: { click: () => pin(s) } }, el("span", { class: "number" }, String(s + 1)), name);
+  const number = el("span", { class: "number" }, String(s + 1));
+  const button = el("button", { type: "button", class: "name", "aria-pressed": "false", on: { click: () => pin(s) } }, number, name);
   const size = el("p", { class: "size" });
   const bar = el("div", { class: "share", "aria-hidden": "true" }, el("span"));
   const description = el("p", { class: "description" });

@@ -20,7 +20,11 @@ export interface Running<T> {
 
 /** Calls what the worker offers. */
 export interface Client {
-  call<Name extends CallName>(call: Name, takes: Calls[Name]["takes"], onProgress?: (progress: ProgressNews) => void): Running<Calls[Name]["gives"]>;
+  call<Name extends CallName>(
+    call: Name,
+    takes: Calls[Name]["takes"],
+    onProgress?: (progress: ProgressNews) => void,
+  ): Running<Calls[Name]["gives"]>;
 }
 
 interface Waiting {

@@ -6,7 +6,9 @@ import { el, part, sentence, whenChanged } from "./dom.ts";
 import type { State } from "./state.ts";
 import type { View } from "./views.ts";
 
-const typeWords: Readonly<Partial<Record<ColumnType, string>>> = { number: "number", category: "category", boolean: "yes or no", date: "date", ordered: "ordered", id: "id" };
+const typeWords: Readonly<Record<ColumnType, string>> = {
+  number: "number", category: "category", boolean: "yes or no", date: "date", ordered: "ordered", id: "id", ignore: "not used",
+};
 const offered: readonly ColumnType[] = ["number", "category", "boolean", "date"];
 
 /** The columns as chips: whether each is used, as what, and why. Elements stay while columns do, so that the focus does, too. */
@@ -52,7 +54,10 @@ interface Chip {
 
 function createChip({ column: name }: ReadColumn, at: number, { setColumn }: Actions): Chip {
   let now: ReadColumn;
-  const change = (): void => setColumn(now, box.checked, box.checked && now.leftOut !== undefined && type.value === now.type ? now.usable : (type.value as ColumnType));
+  const change = (): void => {
+    const isTicked = box.checked && now.leftOut !== undefined; // then the type that is shown is of a column that is not used
+    setColumn(now, box.checked, isTicked && type.value === now.type ? now.usable : (type.value as ColumnType));
+  };
   const box = el("input", { type: "checkbox", id: `column-${at}`, on: { change } });
   const type = el("select", { "aria-label": `Type of ${name}`, on: { change } });
   const why = el("p", { class: "why", id: `why-${at}` });
@@ -63,9 +68,11 @@ function createChip({ column: name }: ReadColumn, at: number, { setColumn }: Act
     const isUsed = column.leftOut === undefined;
     box.checked = isUsed;
     item.classList.toggle("is-off", !isUsed);
-    const known = column.type === "ignore" ? [...offered, column.type] : [...new Set([...offered, column.type])];
-    type.replaceChildren(...known.map((one) => el("option", { value: one, selected: one === column.type }, typeWords[one] ?? "not used")));
-    why.textContent = [column.leftOut === undefined ? "" : `Not used: ${column.leftOut}`, column.missing > 0 ? `${sayNumber(column.missing)} missing` : ""].filter((words) => words !== "").join(". ");
+    const types = [...new Set([...offered, column.type])];
+    type.replaceChildren(...types.map((one) => el("option", { value: one, selected: one === column.type }, typeWords[one])));
+    const left = column.leftOut === undefined ? [] : [column.type === "ignore" ? "Not used" : `Not used: ${column.leftOut}`];
+    const missing = column.missing > 0 ? [`${sayNumber(column.missing)} missing`] : [];
+    why.textContent = [...left, ...missing].join(". ");
   };
   return { item, show };
 }

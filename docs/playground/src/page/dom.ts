@@ -12,7 +12,11 @@ interface Listeners {
 }
 
 /** A new element. */
-export function el<Tag extends keyof HTMLElementTagNameMap>(tag: Tag, parts: Parts = {}, ...children: readonly Child[]): HTMLElementTagNameMap[Tag] {
+export function el<Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  parts: Parts = {},
+  ...children: readonly Child[]
+): HTMLElementTagNameMap[Tag] {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(parts)) {
     if (name === "on") for (const [event, listener] of Object.entries(value as Listeners)) element.addEventListener(event, listener);

@@ -2,8 +2,14 @@ import { type PictureName, pictures } from "../protocol.ts";
 import type { Client } from "./client.ts";
 import type { Store } from "./state.ts";
 
+export interface Drawing {
+  drawAll(): Promise<void>;
+  /** Takes the pictures away. */
+  drop(): void;
+}
+
 /** Draws the pictures of what is shown, one after the other; what comes after a newer drawing has begun is not shown. */
-export function createDrawing({ get, set }: Store, client: Client, widthOf: (picture: PictureName) => number): { drawAll(): Promise<void>; drop(): void } {
+export function createDrawing({ get, set }: Store, client: Client, widthOf: (picture: PictureName) => number): Drawing {
   let turn = 0;
   return {
     drawAll: async () => {

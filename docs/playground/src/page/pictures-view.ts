@@ -18,7 +18,8 @@ function showPicture(name: PictureName, picture: Picture | undefined): void {
   if (picture === undefined) return place.replaceChildren();
   const notes = picture.note === "" ? [] : [el("p", { class: "quiet" }, picture.note)];
   if (picture.svg === "") return place.replaceChildren(...notes);
-  const svg = document.importNode(new DOMParser().parseFromString(picture.svg, "image/svg+xml").documentElement, true) as unknown as SVGElement;
+  const { documentElement } = new DOMParser().parseFromString(picture.svg, "image/svg+xml");
+  const svg = document.importNode(documentElement, true) as unknown as SVGElement;
   if (name !== "elbow") markSegments(svg);
   place.replaceChildren(svg, ...notes);
 }

@@ -20,7 +20,10 @@ export function questionView({ ask }: Actions): View {
     (table) => {
       const questions = table === undefined ? [] : suggestions(table);
       input.placeholder = questions[0] ?? "";
-      part("suggestions").replaceChildren(...questions.map((question) => el("button", { type: "button", class: "small", on: { click: () => put(question) } }, question)));
+      const buttons = questions.map((question) => {
+        return el("button", { type: "button", class: "small", on: { click: () => put(question) } }, question);
+      });
+      part("suggestions").replaceChildren(...buttons);
     },
   );
   const showAnswers = whenChanged(({ answers }: State) => answers, (answers) => part("answers").replaceChildren(...answers.map(articleOf)));
@@ -44,8 +47,16 @@ function suggestions({ columns }: OpenedTable): string[] {
 }
 
 function articleOf({ title, sentence: answer, remarks, head, rows }: Answer): HTMLElement {
-  const line = (cells: readonly string[]): HTMLElement => el("tr", {}, ...cells.map((cell, i) => (i === 0 ? el("th", { scope: "row" }, cell) : el("td", {}, cell))));
+  const notes = remarks.map((words) => el("p", { class: "quiet" }, words));
+  const wide = (): HTMLElement => el("div", { class: "wide", tabindex: 0, role: "region", "aria-label": title }, tableOf(head, rows));
+  const table = head.length === 0 ? [] : [wide()];
+  return el("article", { class: "answer" }, el("h3", {}, title), el("p", {}, ...sentence(answer)), ...notes, ...table);
+}
+
+function tableOf(head: readonly string[], rows: readonly (readonly string[])[]): HTMLElement {
   const heads = el("tr", {}, ...head.map((cell) => el("th", { scope: "col" }, cell)));
-  const table = head.length === 0 ? [] : [el("div", { class: "wide", tabindex: 0, role: "region", "aria-label": title }, el("table", {}, el("thead", {}, heads), el("tbody", {}, ...rows.map(line))))];
-  return el("article", { class: "answer" }, el("h3", {}, title), el("p", {}, ...sentence(answer)), ...remarks.map((words) => el("p", { class: "quiet" }, words)), ...table);
+  const lines = rows.map(([first, ...cells]) => {
+    return el("tr", {}, el("th", { scope: "row" }, first), ...cells.map((cell) => el("td", {}, cell)));
+  });
+  return el("table", {}, el("thead", {}, heads), el("tbody", {}, ...lines));
 }

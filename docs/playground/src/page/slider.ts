@@ -15,10 +15,11 @@ const restBeforeRefining = 500; // ms
 /** `onShown` is called with every cut, and with what became of it. */
 export function createSlider({ get, set }: Store, client: Client, onShown: (k: number) => Promise<void>): Slider {
   let isCutting = false;
+  let round = 0; // of the table and its segments: what comes for an earlier one is not shown
   let rest: ReturnType<typeof setTimeout> | undefined;
   let cancelRefining: (() => void) | undefined;
 
-  const stop = (): void => {
+  const endRefining = (): void => {
     clearTimeout(rest);
     cancelRefining?.();
     cancelRefining = undefined;
@@ -34,15 +35,19 @@ export function createSlider({ get, set }: Store, client: Client, onShown: (k: n
     if (isCutting) return; // the k where the slider stands is taken when this cut is there
     isCutting = true;
     const { k } = get();
+    const own = round;
     try {
       const shown = await client.call("cut", { k }).done;
+      if (own !== round) return;
       const isRough = shown.madeBy === "tree" || shown.madeBy === "sample";
       if (isRough && get().k === k) rest = setTimeout(() => void refine(k), restBeforeRefining);
       void show(shown, isRough ? "cut from the tree" : "as found before");
     } catch (error) {
+      if (own !== round) return;
       set({ fault: faultIn(error) });
+    } finally {
+      isCutting = false;
     }
-    isCutting = false;
     if (get().k !== k) await cut();
   };
 
@@ -62,10 +67,13 @@ export function createSlider({ get, set }: Store, client: Client, onShown: (k: n
 
   return {
     moveTo: (k) => {
-      stop();
+      endRefining();
       set({ k, fault: undefined });
       void cut();
     },
-    stop,
+    stop: () => {
+      round++;
+      endRefining();
+    },
   };
 }

@@ -3,6 +3,8 @@ import type { Answer, ChosenTypes, Fault, FileName, OpenedTable, Picture, Pictur
 /** All that the page shows is a function of this. */
 export interface State {
   readonly settings: Settings;
+  /** The file that was opened last. */
+  readonly name?: string;
   /** The table; absent before the first one. */
   readonly table?: OpenedTable;
   /** What the page waits for, and can be cancelled. */

@@ -1,10 +1,11 @@
 import { correlate, type Crosstab, crosstab, type Influence, influence, type Prepared, type Table } from "audience-segmentation";
-import { sayNumber, sayShare } from "../../../../src/core/text.ts";
+import { counted, sayNumber, sayShare } from "../../../../src/core/text.ts";
 import type { Answer } from "../protocol.ts";
 import { type AskedColumn, readQuestion, segmentColumn, type Understood } from "../question.ts";
 import { type Found, type OpenTable, wholeOf } from "./bench.ts";
 
 const mostGroups = 30;
+const mostAcross = 12;
 
 /** The answer to a question in words; columns are found by their names in it. */
 export function answer(question: string, { prepared, known }: OpenTable, found: Found | undefined): Answer {
@@ -42,20 +43,28 @@ function cellsFor({ of, on }: Understood, { table, columns }: Prepared, found: F
   return { [of]: cells(of), [on]: cells(on) } as Table;
 }
 
-const leftOut = (missing: number): string[] =>
-  missing === 0 ? [] : [`${sayNumber(missing)} ${missing === 1 ? "row" : "rows"} in which one of the two is missing ${missing === 1 ? "is" : "are"} left out.`];
+function leftOut(missing: number): string[] {
+  if (missing === 0) return [];
+  return [`${counted(missing, "row")} in which one of the two is missing ${missing === 1 ? "is" : "are"} left out.`];
+}
 
 function ofInfluence({ of, on, remark }: Understood, { sentence, groups, missing }: Influence): Answer {
   const largest = new Set([...groups].sort((a, b) => b.size - a.size).slice(0, mostGroups));
-  const rows = groups.filter((group) => largest.has(group)).map(({ name, size, mean, median }) => [name, sayNumber(size), sayNumber(mean), sayNumber(median)]);
+  const shown = groups.filter((group) => largest.has(group));
+  const rows = shown.map(({ name, size, mean, median }) => [name, ...[size, mean, median].map(sayNumber)]);
   const cut = rows.length < groups.length ? [`The table shows the ${mostGroups} largest of ${sayNumber(groups.length)} groups.`] : [];
-  return { title: `Does ${of} influence ${on}?`, sentence, remarks: [...remark, ...leftOut(missing), ...cut], head: [of, "Rows", `Mean ${on}`, "Median"], rows };
+  const remarks = [...remark, ...leftOut(missing), ...cut];
+  return { title: `Does ${of} influence ${on}?`, sentence, remarks, head: [of, "Rows", `Mean ${on}`, "Median"], rows };
 }
 
 function ofCrosstab({ of, on, remark }: Understood, { sentence, rows, columns, rowShares, missing }: Crosstab): Answer {
-  const shown = columns.slice(0, mostGroups).map((name, j) => [name, ...rows.slice(0, 12).map((_, i) => sayShare(rowShares.data[i * rowShares.cols + j]))]);
-  const words = `The table has the shares of ${on} within each ${of}.`;
-  return { title: `Do ${of} and ${on} go together?`, sentence, remarks: [...remark, ...leftOut(missing), words], head: [on, ...rows.slice(0, 12)], rows: shown };
+  const across = rows.slice(0, mostAcross);
+  const share = (i: number, j: number): string => sayShare(rowShares.data[i * rowShares.cols + j]);
+  const shown = columns.slice(0, mostGroups).map((name, j) => [name, ...across.map((_, i) => share(i, j))]);
+  const isCut = across.length < rows.length || shown.length < columns.length;
+  const words = `The table has the shares of ${on} within each ${of}${isCut ? ", of the first of them" : ""}.`;
+  const remarks = [...remark, ...leftOut(missing), words];
+  return { title: `Do ${of} and ${on} go together?`, sentence, remarks, head: [on, ...across], rows: shown };
 }
 
 function ofCorrelation({ of, on, remark }: Understood, table: Table): Answer {
@@ -63,6 +72,7 @@ function ofCorrelation({ of, on, remark }: Understood, table: Table): Answer {
   const size = Math.abs(r);
   const strength = size < 0.1 ? "hardly" : size < 0.3 ? "weakly" : size < 0.5 ? "moderately" : "strongly";
   const direction = size < 0.1 ? "" : r > 0 ? `: the more ${of}, the more ${on}` : `: the more ${of}, the less ${on}`;
-  const sentence = Number.isNaN(r) ? "One of the two is the same in all rows." : `${of} and ${on} ${strength} go together${direction} (Spearman's correlation ${r.toFixed(2)}).`;
+  const words = `\`${of}\` and \`${on}\` ${strength} go together${direction} (Spearman's correlation ${r.toFixed(2)}).`;
+  const sentence = Number.isNaN(r) ? "One of the two is the same in all rows." : words;
   return { title: `Do ${of} and ${on} go together?`, sentence, remarks: [...remark], head: [], rows: [] };
 }

@@ -1,9 +1,9 @@
-import type { Columns, Prepared, Segmentation } from "audience-segmentation";
+import type { Columns, ColumnType, Prepared, Segmentation } from "audience-segmentation";
 import { clusterSegmentsAsync } from "audience-segmentation/async";
 import type { Calls, ColumnSpecs, FileReading, MadeBy, ProgressNews, ShownSegments } from "../protocol.ts";
 import { answer } from "./answers.ts";
-import { openedTable, readFile, readTypes } from "./columns.ts";
-import { cutOf, type SampledTable, sampleOf } from "./cuts.ts";
+import { inferredTypes, openedTable, readFile, readTypes } from "./columns.ts";
+import { cutOf, type SampledTable } from "./cuts.ts";
 import { draw } from "./pictures.ts";
 import { save } from "./saved.ts";
 import { shownSegments } from "./shown.ts";
@@ -26,6 +26,8 @@ export interface OpenTable {
   readonly known: ColumnSpecs;
   readonly reading: FileReading;
   readonly prepared: Prepared;
+  /** The types of the columns that the library uses by itself. */
+  readonly inferred: ReadonlyMap<string, ColumnType>;
 }
 
 /** Segments, and the rows that they are of: the table's, or a sample of them. */
@@ -35,8 +37,9 @@ export interface Made {
   readonly source: Prepared;
 }
 
-/** Everything that was found of the table; replaced when its columns change. */
+/** Everything that was found of the table as its columns were read then; replaced by the next run. */
 export interface Found {
+  readonly prepared: Prepared;
   /** What the library chose. */
   readonly chosen: Segmentation;
   /** What the page shows. */
@@ -66,18 +69,19 @@ export function createBench(startWorker: () => Worker): Bench {
   const opened = (): OpenTable => table ?? fail(missing("table"));
   const made = (): Found => found ?? fail(missing("segmentation"));
 
-  const show = (result: Segmentation, madeBy: MadeBy, source: Prepared = opened().prepared): ShownSegments => {
+  const show = (result: Segmentation, madeBy: MadeBy, source: Prepared = made().prepared): ShownSegments => {
     made().shown = { result, madeBy, source };
     return shownSegments(made().shown, made().chosen);
   };
-  const segment = (k: number | "auto", { signal, onProgress }: Watch): Promise<Segmentation> =>
-    clusterSegmentsAsync(opened().prepared, { k, structure: k === "auto", signal, onProgress, worker: startWorker });
+  const segment = (prepared: Prepared, k: number | "auto", { signal, onProgress }: Watch): Promise<Segmentation> =>
+    clusterSegmentsAsync(prepared, { k, structure: k === "auto", signal, onProgress, worker: startWorker });
 
   return {
     open: async ({ file, name, known, types, reading }, watch) => {
       const columns = await readFile(file, reading, watch);
       found = undefined;
-      table = { name, columns, known, reading, prepared: readTypes(columns, known, types, reading) };
+      const inferred = inferredTypes(readTypes(columns, known, {}, reading));
+      table = { name, columns, known, reading, inferred, prepared: readTypes(columns, known, types, reading) };
       return openedTable(table);
     },
     read: ({ types }) => {
@@ -87,8 +91,8 @@ export function createBench(startWorker: () => Worker): Bench {
     },
     run: async (_, watch) => {
       const { prepared } = opened();
-      const chosen = await segment("auto", watch);
-      found = { chosen, shown: { result: chosen, madeBy: "chosen", source: prepared }, refined: new Map(), asked: [] };
+      const chosen = await segment(prepared, "auto", watch);
+      found = { prepared, chosen, shown: { result: chosen, madeBy: "chosen", source: prepared }, refined: new Map(), asked: [] };
       return show(chosen, "chosen");
     },
     cut: ({ k }) => {
@@ -96,14 +100,13 @@ export function createBench(startWorker: () => Worker): Bench {
       if (k === chosen.k) return show(chosen, "chosen");
       const known = refined.get(k);
       if (known !== undefined) return show(known, "k-means");
-      if (chosen.linkage === undefined) made().sample ??= sampleOf(chosen, opened().prepared);
-      const { result, madeBy, source } = cutOf(k, made(), opened().prepared);
+      const { result, madeBy, source } = cutOf(k, made());
       return show(result, madeBy, source);
     },
     refine: async ({ k }, watch) => {
       const { chosen, refined } = made();
       const { linkage, elbow, choice: { structure, evidence } } = chosen;
-      const result = await segment(k, watch);
+      const result = await segment(made().prepared, k, watch);
       const examined = { ...(structure === undefined ? {} : { structure }), ...(evidence === undefined ? {} : { evidence }) };
       const whole = { ...result, ...(linkage && { linkage }), ...(elbow && { elbow }), choice: { ...result.choice, ...examined } };
       refined.set(k, whole);

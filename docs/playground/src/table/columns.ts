@@ -1,9 +1,13 @@
-import { type ColumnSpec, type Columns, prepare, type Prepared, readCsv } from "audience-segmentation";
+import { type ColumnSpec, type Columns, type ColumnType, prepare, type Prepared, readCsv } from "audience-segmentation";
 import type { ChosenTypes, ColumnSpecs, FileReading, OpenedTable, ReadColumn } from "../protocol.ts";
 import type { OpenTable, Watch } from "./bench.ts";
 
 /** The columns of a file. */
-export async function readFile(file: Blob, { dateOrder: _, ...options }: FileReading, { signal, onProgress }: Watch): Promise<Columns> {
+export function readFile(
+  file: Blob,
+  { dateOrder: _, ...options }: FileReading,
+  { signal, onProgress }: Watch,
+): Promise<Columns> {
   const read = ({ done, total }: { done: number; total: number }): void => onProgress({ stage: "file", share: total > 0 ? done / total : 0 });
   return readCsv(file, { signal, onProgress: read, ...options });
 }
@@ -15,10 +19,16 @@ export function readTypes(table: Columns, known: ColumnSpecs, types: ChosenTypes
   return prepare(table, { columns: Object.fromEntries(columns), dateOrder });
 }
 
-export function openedTable({ name, columns, prepared }: OpenTable): OpenedTable {
+/** The types of the columns that are used. */
+export function inferredTypes({ columns }: Prepared): Map<string, ColumnType> {
+  return new Map(columns.filter(({ leftOut }) => leftOut === undefined).map(({ column, type }) => [column, type]));
+}
+
+export function openedTable({ name, columns, prepared, inferred }: OpenTable): OpenedTable {
   const read = prepared.columns.map(({ column, type, reason, missing, leftOut }): ReadColumn => {
-    const usable = columns[column] instanceof Float64Array ? "number" : "category";
-    return { column, type, reason, missing, usable, ...(leftOut === undefined ? {} : { leftOut }) };
+    const own = inferred.get(column);
+    const usable = own ?? (columns[column] instanceof Float64Array ? "number" : "category");
+    return { column, type, reason, missing, usable, ...(own && { inferred: own }), ...(leftOut === undefined ? {} : { leftOut }) };
   });
   const rows = Object.values(columns)[0].length;
   return { name, rows, columns: read };

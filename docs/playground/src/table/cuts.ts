@@ -12,8 +12,13 @@ export interface SampledTable {
   readonly result: Segmentation;
 }
 
-/** Rows at even distances, of which a tree is grown: a tree of all rows is grown of cells above 10 000 rows, and no row could be found in it. */
-export function sampleOf({ k, model }: Segmentation, prepared: Prepared): SampledTable {
+/** The sample of a table that has no tree of all rows, which it has up to 10 000 of them; drawn when it is first asked for. */
+export function sampleIn(found: Found): SampledTable {
+  return (found.sample ??= sampleOf(found.chosen, found.prepared));
+}
+
+/** Rows at even distances, and a tree of them. */
+function sampleOf({ k, model }: Segmentation, prepared: Prepared): SampledTable {
   const names = Object.keys(prepared.table);
   const all = prepared.table[names[0]].length;
   const count = Math.min(all, mostRows);
@@ -29,7 +34,9 @@ function pick(values: ColumnValues, rows: Int32Array): ColumnValues {
 }
 
 /** The tree of all rows, or of the sample, cut again. */
-export function cutOf(k: number, { chosen, sample }: Found, prepared: Prepared): Made {
-  if (sample === undefined) return { result: cutSegments(chosen, prepared, { k }), madeBy: "tree", source: prepared };
+export function cutOf(k: number, found: Found): Made {
+  const { chosen, prepared } = found;
+  if (chosen.linkage !== undefined) return { result: cutSegments(chosen, prepared, { k }), madeBy: "tree", source: prepared };
+  const sample = sampleIn(found);
   return { result: cutSegments(sample.result, sample.source, { k }), madeBy: "sample", source: sample.source };
 }

@@ -29,7 +29,7 @@ export function hearOrders(scope: Scope, bench: Bench): void {
   });
 }
 
-/** The library's sentence, without the name of the function that was called, which the page's reader never sees, and in the page's words. */
+/** The library's sentence in the page's words, without the name of the function that was called, which no reader of the page knows. */
 function faultOf(error: unknown): Fault {
   if (!(error instanceof InputError)) return { message: error instanceof Error ? error.message : String(error), code: "" };
   const { row, ...fields } = fieldsOf(error);

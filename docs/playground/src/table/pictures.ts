@@ -2,7 +2,7 @@ import { sayNumber } from "../../../../src/core/text.ts";
 import { dendrogramPlot, elbowPlot, mapPlot } from "audience-segmentation/plot";
 import type { Picture, PictureName } from "../protocol.ts";
 import type { Found } from "./bench.ts";
-import { sampleOf } from "./cuts.ts";
+import { sampleIn } from "./cuts.ts";
 
 /** A picture of what is shown, laid out for so many pixels. */
 export function draw(picture: PictureName, width: number, found: Found): Picture {
@@ -17,10 +17,11 @@ const drawing: Readonly<Record<PictureName, Draw>> = {
   dendrogram: (width, found) => {
     const { chosen, shown } = found;
     const { result, source } = shown;
-    if (chosen.linkage !== undefined) return { svg: dendrogramPlot(chosen.linkage, { k: result.k, labels: result.labels, width, title: "" }) };
-    const sample = (found.sample ??= sampleOf(chosen, source));
+    const options = { k: result.k, width, title: "" };
+    if (chosen.linkage !== undefined) return { svg: dendrogramPlot(chosen.linkage, { ...options, labels: result.labels }) };
+    const sample = sampleIn(found);
     const labels = source === sample.source ? result.labels : sample.rows.map((row) => result.labels[row]);
-    const svg = dendrogramPlot(sample.result.linkage!, { k: result.k, labels, width, title: "" });
+    const svg = dendrogramPlot(sample.result.linkage!, { ...options, labels });
     return { svg, note: `The tree of ${sayNumber(sample.rows.length)} rows, taken at even distances from the table.` };
   },
   elbow: (width, { chosen, shown: { result } }) => {
