@@ -5,6 +5,7 @@ import { person } from "./person.mjs";
 import { lacking, launch, openPage, serveSite } from "./site.mjs";
 import { many } from "./tables.mjs";
 
+const mostTask = 50; // ms
 const count = Number(process.env.COUNT ?? 200_000);
 
 describe("200 000 customers", { skip: lacking("chrome") }, () => {
@@ -22,8 +23,10 @@ describe("200 000 customers", { skip: lacking("chrome") }, () => {
     const { page } = await openPage(driven.browser, `${server.url}/playground/`);
     const user = person(page, driven.downloads);
     await page.evaluate(() => {
-      globalThis.tasks = [];
-      new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => Math.round(duration)))).observe({ type: "longtask" });
+      globalThis.felt = { tasks: [], scripts: [] };
+      const watch = (type, hear) => new PerformanceObserver((list) => list.getEntries().forEach(hear)).observe({ type });
+      watch("longtask", ({ duration }) => felt.tasks.push(Math.round(duration)));
+      watch("long-animation-frame", ({ scripts }) => felt.scripts.push(...scripts.map(({ duration }) => Math.round(duration))));
     });
     const start = performance.now();
     await user.choose(path);
@@ -36,9 +39,9 @@ describe("200 000 customers", { skip: lacking("chrome") }, () => {
     await user.until((k) => document.querySelectorAll("#cards > li").length === k, cards + 1);
     const cut = performance.now() - moved;
     await user.until(() => document.querySelector("#k-words").textContent.startsWith("Refined by k-means"));
-    const tasks = await page.evaluate(() => globalThis.tasks);
+    const felt = await page.evaluate(() => globalThis.felt);
     await page.close();
-    return { tasks, ran, cut };
+    return { ...felt, ran, cut };
   }
 
   test("leave the page free", async () => {
@@ -46,9 +49,12 @@ describe("200 000 customers", { skip: lacking("chrome") }, () => {
     let found;
     for (let tries = 0; tries < 3; tries++) { // what else the machine does may only add to what is felt
       found = await longTasks(path);
-      console.log(`${count} customers: ${(found.ran / 1000).toFixed(1)} s to segments and pictures, ${found.cut.toFixed(0)} ms to the cut of the sample's tree, long tasks: ${found.tasks.join(", ") || "none"}`);
-      if (found.tasks.length === 0) break;
+      const took = `${(found.ran / 1000).toFixed(1)} s to segments and pictures, ${found.cut.toFixed(0)} ms to the cut of the sample's tree`;
+      const longest = Math.max(0, ...found.scripts);
+      console.log(`${count} customers: ${took}; long tasks: ${found.tasks.join(", ") || "none"}; longest script in a long frame: ${longest} ms`);
+      if (found.tasks.length === 0 && longest <= mostTask) break;
     }
     assert.deepEqual(found.tasks, []);
+    assert.deepEqual(found.scripts.filter((duration) => duration > mostTask), []);
   });
 });

@@ -14,7 +14,8 @@ export function createDrawing({ get, set }: Store, client: Client, widthOf: (pic
   return {
     drawAll: async () => {
       const own = ++turn;
-      await Promise.resolve(); // what is shown has its place on the page then, and a width
+      await laidOut();
+      if (own !== turn) return;
       for (const picture of pictures) {
         const drawn = await client.call("draw", { picture, width: widthOf(picture) }).done.catch(() => undefined);
         if (own !== turn) return;
@@ -26,4 +27,14 @@ export function createDrawing({ get, set }: Store, client: Client, widthOf: (pic
       set({ pictures: {} });
     },
   };
+}
+
+const soon = 200; // ms: a page that nobody sees has no frames
+
+/** Waits until the page is laid out as it is now: who asks for a width earlier makes the browser do it at once, in one long task. */
+function laidOut(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, soon);
+    requestAnimationFrame(() => setTimeout(resolve));
+  });
 }

@@ -1,4 +1,6 @@
-import { type ColumnSpec, type Columns, type ColumnType, prepare, type Prepared, readCsv } from "audience-segmentation";
+import {
+  type ColumnSpec, type Columns, type ColumnType, type OnProgress, prepare, type Prepared, readCsv,
+} from "audience-segmentation";
 import type { ChosenTypes, ColumnSpecs, FileReading, OpenedTable, ReadColumn } from "../protocol.ts";
 import type { OpenTable, Watch } from "./bench.ts";
 
@@ -8,8 +10,8 @@ export function readFile(
   { dateOrder: _, ...options }: FileReading,
   { signal, onProgress }: Watch,
 ): Promise<Columns> {
-  const read = ({ done, total }: { done: number; total: number }): void => onProgress({ stage: "file", share: total > 0 ? done / total : 0 });
-  return readCsv(file, { signal, onProgress: read, ...options });
+  const tell: OnProgress = ({ done, total }) => onProgress({ stage: "file", share: total > 0 ? done / total : 0 });
+  return readCsv(file, { signal, onProgress: tell, ...options });
 }
 
 /** What the columns hold. A type that the reader chose replaces what is known of the column. */
