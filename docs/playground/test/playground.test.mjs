@@ -117,6 +117,28 @@ for (const name of ["chrome", "firefox"]) {
       assert.equal(await page.$$eval("#profile tbody th", (heads) => heads.filter((head) => head.textContent === "minutes_watched").length), 0);
     });
 
+    test("takes another type of a column, or says why it cannot", async () => {
+      await page.select("#columns > li:nth-child(2) select", "date");
+      await user.see("#column-fault");
+      assert.match(await user.textOf("#column-fault"), /CLV/);
+      assert.equal(await page.$eval("#columns > li:nth-child(2) select", (type) => type.value), "number");
+      await page.select("#columns > li:nth-child(3) select", "number");
+      await user.until(() => document.querySelector("#column-fault").hidden);
+      assert.match(await page.$eval("#link", (link) => decodeURIComponent(link.value)), /column=region:/);
+    });
+
+    test("takes a file that is dropped anywhere", async () => {
+      await page.evaluate(() => {
+        const dataTransfer = new DataTransfer();
+        const rows = Array.from({ length: 90 }, (_, i) => `${10 * (i % 3) + (i % 7) / 7},${["a", "b", "c"][i % 3]}`);
+        dataTransfer.items.add(new File([`spend,kind\n${rows.join("\n")}\n`], "dropped.csv"));
+        document.body.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true }));
+      });
+      await user.until(() => document.querySelector("#table-title").textContent === "dropped.csv");
+      await user.seeSegments();
+      assert.match(await user.textOf("#segments-title"), /of 90 customers$/);
+    });
+
     test("answers a broken file with a sentence and its line", async () => {
       await user.choose(broken());
       await user.see("#fault");
