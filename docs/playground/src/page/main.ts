@@ -5,6 +5,7 @@ import { createActions } from "./actions.ts";
 import { fromFragment } from "./address.ts";
 import { createClient } from "./client.ts";
 import { part } from "./dom.ts";
+import { createPainter } from "./paint.ts";
 import { initial, type State, createStore } from "./state.ts";
 import { createViews } from "./views.ts";
 
@@ -17,15 +18,21 @@ const worker = new Worker(URL.createObjectURL(new Blob([WORKER_SOURCE], { type: 
 const example = { name: "customers.csv", file: new Blob([exampleCustomers]), known: recipe.columns as ColumnSpecs };
 const [least, most] = [280, 960]; // pixels that a picture is laid out for
 
-let views: readonly ((state: State) => void)[] = [];
-const store = createStore({ ...initial, settings: fromFragment(location.hash) }, (state) => views.forEach((show) => show(state)));
-const widthOf = (picture: string): number => Math.max(least, Math.min(most, part(picture).clientWidth || part("main").clientWidth));
+let paint: (state: State) => void = () => {};
+const store = createStore({ ...initial, settings: fromFragment(location.hash) }, (state) => paint(state));
+const widthOf = (picture: string): number => Math.max(least, Math.min(most, roomIn(part(picture).parentElement!)));
 const actions = createActions(store, createClient(worker), example, widthOf);
-views = createViews(actions);
+paint = createPainter(createViews(actions));
 
 store.set({});
 if (store.get().settings.isExample) actions.openExample(store.get().settings);
 addEventListener("hashchange", actions.followLink);
+
+/** The width inside a card: of the card itself, since what is in one out of sight is not laid out. */
+function roomIn(card: HTMLElement): number {
+  const { paddingLeft, paddingRight } = getComputedStyle(card);
+  return card.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+}
 
 let drawnFor = innerWidth;
 let due: ReturnType<typeof setTimeout> | undefined;
