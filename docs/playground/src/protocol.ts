@@ -1,6 +1,9 @@
 // What the page and the worker that holds the table say to each other: plain data, and of the table only what is shown.
 import type { ColumnSpec, ColumnType, DateOrder, ReadCsvOptions } from "audience-segmentation";
 
+/** The name of a worker that makes a segmentation, which tells its part. */
+export const segmenterName = "segments";
+
 /** What is known of columns, by name. */
 export type ColumnSpecs = Readonly<Record<string, ColumnSpec>>;
 

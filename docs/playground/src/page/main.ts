@@ -6,6 +6,7 @@ import { fromFragment } from "./address.ts";
 import { createClient } from "./client.ts";
 import { part } from "./dom.ts";
 import { createPainter } from "./paint.ts";
+import { startSegmenters } from "./segmenters.ts";
 import { initial, type State, createStore } from "./state.ts";
 import { createViews } from "./views.ts";
 
@@ -14,7 +15,9 @@ declare const WORKER_SOURCE: string;
 /** The example customers, from customers.js. */
 declare const exampleCustomers: string;
 
-const worker = new Worker(URL.createObjectURL(new Blob([WORKER_SOURCE], { type: "text/javascript" })));
+const script = URL.createObjectURL(new Blob([WORKER_SOURCE], { type: "text/javascript" }));
+const worker = new Worker(script);
+startSegmenters(worker, script);
 const example = { name: "customers.csv", file: new Blob([exampleCustomers]), known: recipe.columns as ColumnSpecs };
 const [least, most] = [280, 960]; // pixels that a picture is laid out for
 
@@ -28,7 +31,7 @@ store.set({});
 if (store.get().settings.isExample) actions.openExample(store.get().settings);
 addEventListener("hashchange", actions.followLink);
 
-/** The width inside a card: of the card itself, since what is in one out of sight is not laid out. */
+/** The width inside a card. */
 function roomIn(card: HTMLElement): number {
   const { paddingLeft, paddingRight } = getComputedStyle(card);
   return card.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);

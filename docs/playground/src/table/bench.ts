@@ -1,5 +1,5 @@
 import type { Columns, ColumnType, Prepared, Segmentation } from "audience-segmentation";
-import { clusterSegmentsAsync } from "audience-segmentation/async";
+import { clusterSegmentsAsync, type WorkerLike } from "audience-segmentation/async";
 import type { Calls, ColumnSpecs, FileReading, MadeBy, ProgressNews, ShownSegments } from "../protocol.ts";
 import { answer } from "./answers.ts";
 import { inferredTypes, openedTable, readFile, readTypes } from "./columns.ts";
@@ -63,7 +63,7 @@ function missing(what: string): Error {
 }
 
 /** The table and what is made of it. `startWorker` makes the worker of one segmentation. */
-export function createBench(startWorker: () => Worker): Bench {
+export function createBench(startWorker: () => WorkerLike): Bench {
   let table: OpenTable | undefined;
   let found: Found | undefined;
   const opened = (): OpenTable => table ?? fail(missing("table"));

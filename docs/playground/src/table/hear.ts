@@ -8,7 +8,7 @@ import type { Scope } from "./worker.ts";
 /** Answers the page's orders by the bench; each can be cancelled while it waits for something. */
 export function hearOrders(scope: Scope, bench: Bench): void {
   const running = new Map<number, AbortController>();
-  const tell = (news: News): void => scope.postMessage(news);
+  const tell = (news: News): void => scope.postMessage(news, []);
 
   const answer = async (id: number, call: keyof Bench, takes: never): Promise<void> => {
     const control = new AbortController();
