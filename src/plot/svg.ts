@@ -71,5 +71,5 @@ export function label(x: number, y: number, text: string, style: LabelStyle = {}
 
 /** What the pointer says of a mark, as a child of its element; nothing where there is nothing to say. */
 export function titleOf(words: string | undefined): string[] {
-  return words === undefined ? [] : [element("title", {}, escapeText(words))];
+  return words ? [`<title>${escapeText(words)}</title>`] : [];
 }
