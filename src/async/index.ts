@@ -2,8 +2,9 @@ import type { ColumnName, Row } from "../table/table.ts";
 import { type Assigned, assignKeys } from "../segment/predict.ts";
 import type { SegmentModel } from "../segment/model.ts";
 import { optionNames, type SegmentSource } from "../segment/options.ts";
-import { type Stability, stabilityKeys } from "../segment/stability.ts";
+import type { Stability } from "../segment/stability.ts";
 import type { Segmentation } from "../segment/types.ts";
+import { stabilityInWorkers } from "./halves.ts";
 import { inWorker } from "./in-worker.ts";
 import type { AsyncAssignOptions, AsyncClusterOptions, AsyncStabilityOptions, WorkerLike } from "./options.ts";
 
@@ -53,7 +54,10 @@ export function assignAsync(
   return inWorker(startWebWorker, { call: "assign", source, options, names: assignKeys, model });
 }
 
-/** What `stability` gives, found in a worker, as {@link clusterSegmentsAsync} does. */
+/**
+ * What `stability` gives, found in two workers, half of the resamples each, as {@link clusterSegmentsAsync} does in one; in one where the
+ * source is transferred or less than 8 resamples are asked for.
+ */
 export function stabilityAsync(source: SegmentSource, options: AsyncStabilityOptions = {}): Promise<Stability> {
-  return inWorker(startWebWorker, { call: "stability", source, options, names: stabilityKeys });
+  return stabilityInWorkers(startWebWorker, source, options);
 }

@@ -247,10 +247,17 @@ const sentences: Sentences<Exclude<NoticeCode, keyof InsightFigures>> = {
   ],
 };
 
-/** Whether a value has the shape of a notice whose code is known. */
+/** Whether a value is a notice whose code is known, and whose figures are those of its sentence. */
 export function isNotice(value: unknown): value is Notice {
-  const { code, figures } = (value ?? {}) as Partial<Notice>;
-  return typeof code === "string" && Object.hasOwn(sentences, code) && typeof figures === "object" && figures !== null;
+  const { code, figures, column, segment } = (value ?? {}) as Partial<Notice>;
+  const isShaped = typeof code === "string" && Object.hasOwn(sentences, code) && typeof figures === "object" && figures !== null;
+  if (!isShaped || typeof (column ?? "") !== "string" || typeof (segment ?? 0) !== "number") return false;
+  try {
+    sayNotice(value as Notice);
+    return true;
+  } catch {
+    return false; // figures of another kind: the sentence is what knows which it needs
+  }
 }
 
 /** More sentences than those here. */

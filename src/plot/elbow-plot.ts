@@ -33,7 +33,8 @@ export function elbowPlot(curve: Elbow | Segmentation, options: ElbowPlotOptions
   const where = "elbowPlot";
   const canvas = resolvePlotOptions(where, options, ["k"]);
   const { k, inertia, knee } = checkElbow(where, curve);
-  const chosen = options.k === undefined ? kOf(curve) : checkInteger(where, "k", options.k, 1);
+  const asked = options.k ?? kOf(curve);
+  const chosen = asked === undefined ? undefined : checkInteger(where, "k", asked, 1);
   const heading = headingOf(canvas, "How many segments? The elbow");
 
   const [x, y] = [linearScale(k[0], k[k.length - 1], 1), linearScale(0, Math.max(...Array.from(inertia)))];

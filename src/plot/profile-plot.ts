@@ -1,3 +1,4 @@
+import { checkMatrix } from "../core/matrix.ts";
 import { listOf, shorten } from "../core/text.ts";
 import { checkDrawn } from "../segment/check-result.ts";
 import type { Segmentation } from "../segment/types.ts";
@@ -23,7 +24,8 @@ const deepest = 2; // differences beyond it have the strongest shade
 export function profilePlot(result: Segmentation, options: PlotOptions = {}): string {
   const where = "profilePlot";
   const canvas = resolvePlotOptions(where, options);
-  const { features, segments } = checkDrawn(where, result);
+  const { features, segments, centroids } = checkDrawn(where, result);
+  checkMatrix(where, centroids, segments.length, "result.centroids");
   const heading = headingOf(canvas, "How the segments differ from all customers");
   const differences = profileOf(result);
   const order = featuresInOrder(features);

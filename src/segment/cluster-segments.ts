@@ -1,6 +1,6 @@
 import { isMatrix } from "../core/matrix.ts";
 import { type Notice, told } from "../core/notice.ts";
-import { watched } from "../core/progress.ts";
+import { createTicker, watched } from "../core/progress.ts";
 import { fitEncoding, type FittedEncoding, toRows } from "../encode/encode.ts";
 import { encodedNames } from "../encode/fitted.ts";
 import { withCells } from "../kmeans/cells.ts";
@@ -50,11 +50,11 @@ export function clusterSegments<T extends SegmentSource>(given: T, asked: Cluste
   const { read, features, frame } = readFeatures(where, given, options);
   const weights = weightsOf(where, read.frame, options.weights);
 
-  onProgress?.({ stage: "encode", done: 0, total: 1 });
-  const encoding = fitEncoding(where, frame, features, weights, resolved.scaling);
+  const tick = createTicker("encode", features.length + 1, onProgress);
+  const encoding = fitEncoding(where, frame, features, weights, resolved.scaling, tick);
   const problem = withCells(toRows(where, encoding, encoding.weights));
   const { rows } = problem;
-  onProgress?.({ stage: "encode", done: 1, total: 1 });
+  tick(features.length + 1);
 
   const isExamined = resolved.structure || (resolved.chooses && resolved.choose === "gap");
   const found = isExamined ? structureOf(encoding, rows, resolved.seed, onProgress) : undefined;

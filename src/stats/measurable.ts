@@ -38,6 +38,10 @@ export const strengths: readonly Strength[] = ["strong", "moderate", "weak", "ve
  * ```
  */
 export function holmLevels(ps: readonly number[], within: number = level): number[] {
+  const where = "holmLevels";
+  if (!Array.isArray(ps)) throw new InputError("not-an-array", where, "`ps` must be an array", show(ps));
+  Array.from(ps).forEach((p: unknown, i) => Number.isNaN(p) || checkNumber(where, `ps[${i}]`, p, 0, 1));
+  checkNumber(where, "within", within, 0, 1);
   const sizes = ps.map((p) => (Number.isNaN(p) ? 1 : p));
   const order = sizes.map((_, at) => at).sort((a, b) => sizes[a] - sizes[b] || a - b);
   const levels = new Array<number>(ps.length);
