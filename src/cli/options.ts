@@ -110,7 +110,7 @@ export const commandOptions: readonly CommandOption[] = [
   { ...word("method", segmentMethods),
     says: "`ward`: the tree's cut alone; `kmeans`: no tree; `mixture`: groups of different spread; `ward-kmeans` when absent" },
   { ...word("choose", choosers),
-    says: "what chooses k: `auto`, a rule over several methods, or [one of them](choosing.md), `gap` among them" },
+    says: "what chooses k: `auto`, a rule over several methods, or [one of them](how-many-segments.md), `gap` among them" },
   { ...word("effort", efforts), says: "how long k-means searches; `balanced` when absent" },
   { name: "seed", form: "one", section: "segments", usage: "42", into: toCluster("seed", readSeed),
     says: "of the random numbers; 42 when absent" },
