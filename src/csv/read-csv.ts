@@ -176,7 +176,7 @@ function decode(reader: CsvReader, decoder: Decoder, bytes: Uint8Array, isLast: 
     `the bytes must be ${decoder.platform!.encoding}; if the file is of another encoding, name it, such as `,
     advise({ advice: "encoding", value: "windows-1252" }),
   ];
-  throw csvError(where, "not-text", lineOf(reader, reader.rest.length), rule, "bytes that are none");
+  throw csvError(where, "not-text", lineOf(reader, reader.rest.length), rule, "other bytes");
 }
 
 function sizeOf(source: unknown): number {

@@ -157,7 +157,7 @@ const mostUnseen = 0.5; // of the rows
 /** Complains where more than half of a column is unseen. */
 function checkCoding(where: string, column: string, { count, examples }: UnseenCells, rows: number): void {
   if (rows < leastRows || count <= mostUnseen * rows) return;
-  const rule = `column ${list([column])} must hold categories that the model knows; more than half of its cells are others, so that the table seems to be coded otherwise`;
+  const rule = `column ${list([column])} must hold categories that the model knows; more than half of its cells hold others, so this table seems to use other codes`;
   throw new InputError("coded-otherwise", where, rule, examples.map(show).join(", "), { column });
 }
 

@@ -43,7 +43,7 @@ function parse(where: string, text: string): unknown {
     return JSON.parse(bare);
   } catch { // engines word it differently, and one may have run out of stack
     const got = bare.trim() === "" ? "a blank text" : endsInside(bare) ? `one that ends in the middle, after ${bare.length} characters` : show(bare);
-    throw new InputError("not-a-model", where, "`json` must be the whole JSON text of a model; read the file once more, or write it anew", got);
+    throw new InputError("not-a-model", where, "`json` must be the whole JSON text of a model; read the file again, or write it again", got);
   }
 }
 
@@ -61,7 +61,7 @@ function endsInside(text: string): boolean {
   return isQuoted || open > 0;
 }
 
-const wayOut = "take the model as it was saved, or make it anew";
+const wayOut = "use the model as it was saved, or make it again";
 
 /**
  * Checks that `model` is a whole {@link SegmentModel} of a version that this library reads: in microseconds, so that it is done for each
@@ -94,7 +94,7 @@ function checkKind(where: string, model: unknown): void {
     const rule = `\`model.version\` must be at most ${modelVersion} for version ${libraryVersion} of the library; update audience-segmentation to read this model`;
     throw fault(rule, `${String(version)}${by}`);
   }
-  const rule = `\`model.version\` must be ${modelVersion}; no release wrote another, so make the model anew with clusterSegments`;
+  const rule = `\`model.version\` must be ${modelVersion}; no release wrote another, so make the model again with clusterSegments`;
   throw fault(rule, `${show(version)}${by}`);
 }
 
