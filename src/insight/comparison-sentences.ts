@@ -20,7 +20,7 @@ export function sayComparison(found: Omit<SegmentComparison, "sentences" | "warn
     `${both}: ${meanings[agreement]} (adjusted Rand index ${sayIndex(adjustedRand)}; 0 is chance, 1 is the same groups).`,
     ...(isFeature ? [`${name} helped to make these segments, so some of the agreement is built in.`] : []),
     ...sayFates(theirs, ours),
-    `Guessing ${name} from the segment is right for ${sayShare(toTheirs.right)} of the customers (always guessing the commonest level: ${sayShare(toTheirs.byLargest)}).`,
+    `Guessing ${name} from the segment is right for ${sayShare(toTheirs.right)} of the customers (always guessing the most common one: ${sayShare(toTheirs.byLargest)}).`,
     `Guessing the segment from ${name} is right for ${sayShare(toOurs.right)} of them (always guessing the largest segment: ${sayShare(toOurs.byLargest)}).`,
   ];
 }

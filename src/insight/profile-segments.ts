@@ -121,7 +121,7 @@ function checkFeature(where: string, table: SegmentedTable, item: string | Descr
   const column = typeof item === "string" ? item.trim() : item?.column;
   if (typeof column !== "string" || !madeSegments(table, column)) return;
   const way = advise({ advice: "profile", columns: [column] });
-  const subject = `column ${list([column])} must not have made the segments, which differ in it by construction`;
+  const subject = `column ${list([column])} must not have made the segments, which differ in it in any case`;
   const rule = [`${subject}; read its means in \`result.segments\`, or make them without it: `, way];
   throw new InputError("duplicate-column", where, rule, "a feature", { column });
 }

@@ -133,10 +133,10 @@ type Found = Omit<Crosstab, "sentence">;
 /** Cohen's (1988) bounds of w, which is V times the root of one less than the fewer levels: 0.1 is small, 0.3 medium, 0.5 large. */
 const bounds = [0.5, 0.3, 0.1, 0];
 const linkWords = [
-  " strongly TEST: the one tells much of the other",
-  " moderately TEST: the one tells something of the other",
-  ", but weakly TEST: the one tells little of the other",
-  ", but very weakly TEST: the one tells next to nothing of the other",
+  " strongly TEST: one tells much about the other",
+  " moderately TEST: one tells something about the other",
+  ", but weakly TEST: one tells little about the other",
+  ", but very weakly TEST: one tells next to nothing about the other",
 ];
 
 /** A cross-table in plain words: whether there is a link, how strong it is, and what stands out. */

@@ -221,7 +221,7 @@ export function numbersLook(name: string, values: Float64Array, numbers: NumberS
   if (leftOut !== undefined) return { leftOut };
   if (!isWhole) return {};
   const id = (reason: string): NumbersLook => ({ leftOut: { why: "id", reason } });
-  if (isDistinct && isIdName(name, present)) return id("it is an id: every row has its own number");
+  if (isDistinct && isIdName(name, present)) return id("every row has its own number (an id)");
   if (isDistinct && isAscending && present > 2 && indexName.test(name)) return id("it only counts the rows");
   const isTime = wordsOf(name).some((word) => calendar.has(word));
   const isRunning = !isTime && (isAscending || min === 0 || min === 1 || min >= leastRunning); // ages and scores may have no gap by chance
@@ -259,7 +259,7 @@ export function textsLook(
   const named = outcomeOf(name, shape, true, cells) ?? other;
   if (named !== undefined) return named;
   if (distinct === present && isIdName(name, present > 1 ? Infinity : 1))
-    return { why: "id", reason: "it is an id: every row has its own text" };
+    return { why: "id", reason: "every row has its own text (an id)" };
   if (present >= leastRows && distinct >= leastDistinct * present) return { why: "id", reason: `nearly every row has its own text (${distinct} in ${present} rows)` };
   const isSparse = !isBoolean && present > 1 && (rows ?? 0) >= leastRows && 2 * present <= rows!;
   if (isSparse && distinct >= leastUnlike * present && counts.every((count) => count <= mostAlike))

@@ -30,7 +30,7 @@ const words = ["may.csv", "--id", "customer", "--profile", "churned,revenue", "-
 test("says what segments are worth, how to recognise them, how fine they are and how they lie beside groups made by hand", { timeout }, () => {
   const { status, stdout, stderr } = shop.run(words);
   expect([status, stderr]).toEqual([0, ""]);
-  for (const heading of ["What the segments are worth: revenue", "What else tells them apart", "How to recognise a segment", "One segment more, or one fewer", "Beside tier"]) expect(stdout).toContain(`\n${heading}\n${"-".repeat(heading.length)}\n`);
+  for (const heading of ["What the segments are worth: revenue", "What else tells them apart", "How to recognise a segment", "One segment more, or one fewer", "Compared with tier"]) expect(stdout).toContain(`\n${heading}\n${"-".repeat(heading.length)}\n`);
   expect(stdout).toMatch(/^tier +not used/m);
   expect(stdout).toMatch(/^revenue +not used/m);
   expect(stdout.split("\n").filter((line) => line.length > 80)).toEqual([]);

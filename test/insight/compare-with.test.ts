@@ -101,7 +101,7 @@ describe("in words", () => {
   test("how far they agree, and how well one tells the other", () => {
     expect([found.agreement, found.adjustedRand.toFixed(2)]).toEqual(["partly the same", "0.46"]);
     expect(found.sentences[0]).toMatch(/^The 3 segments and the 3 levels of `tier`: both put some of the same customers together, .* \(adjusted Rand index 0\.46; 0 is chance, 1 is the same groups\)\.$/);
-    expect(found.sentences.at(-2)).toMatch(/^Guessing `tier` from the segment is right for 79 % of the customers \(always guessing the commonest level: 45 %\)\.$/);
+    expect(found.sentences.at(-2)).toMatch(/^Guessing `tier` from the segment is right for 79 % of the customers \(always guessing the most common one: 45 %\)\.$/);
     expect(found.isFeature).toBe(false);
   });
 
