@@ -36,7 +36,7 @@ describe("service.mjs", () => {
     service = spawn(process.execPath, [resolve("examples/service.mjs")], { env: { ...process.env, PORT: "0" }, stdio: ["ignore", "pipe", "inherit"] });
     const [said] = (await once(service.stdout!, "data")) as [Buffer];
     address = /http:\S+/.exec(said.toString())![0];
-  });
+  }, 60_000);
   afterAll(() => service.kill());
 
   const post = async (body: string): Promise<[number, Record<string, unknown>]> => {
