@@ -147,7 +147,7 @@ describe("beside chance", () => {
     expect([pair.moved > pair.byRefitting.upper, pair.remade, pair.verdict, pair.notices]).toEqual([true, 0, "change", []]);
     const one = transitions(fit(groups, 3), groups, changed, { id: "id" });
     expect([one.moved, one.movedThemselves, one.remade, one.verdict]).toEqual([pair.moved, one.moved, 0, "change"]);
-    expect(one.sentences.join(" ")).toMatch(/The borders of the segments are sharp: .* move nobody\. There is a direction: /);
+    expect(one.sentences.join(" ")).toMatch(/The borders of the segments are sharp: .* move nobody\. There is a direction: .*, most from "[^"]+" to "[^"]+" \(\d+ went, (none|\d+) came back\)\./);
   });
 
   test("customers of real groups that change places are an exchange; segments that are others now are a change", () => {
