@@ -5,7 +5,7 @@ import { tableOf } from "../prepare/source.ts";
 import { checkRows, checkSegmentation } from "../segment/check-result.ts";
 import { checkModel } from "../segment/read-model.ts";
 import type { SegmentSource } from "../segment/options.ts";
-import { tableByModel } from "../segment/predict.ts";
+import { tableByModel } from "../segment/read-by-model.ts";
 import type { Segmentation } from "../segment/types.ts";
 import { toFrame } from "../table/table.ts";
 import { fitSection } from "./fit.ts";
