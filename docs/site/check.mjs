@@ -29,7 +29,10 @@ const unfound = queries.flatMap((query) => {
   console.log(`search "${query}": ${names.map(({ name }) => name).join(", ")}`);
   return names.some(({ url }) => url.startsWith("documents/")) ? [] : [`search "${query}": no guide among the first five results`];
 });
-const faults = [...broken, ...unfound];
+const isFunction = ({ url }) => url.startsWith("functions/");
+const hidden = index.rows.filter(isFunction).flatMap(({ name }) =>
+  search(name.toLowerCase(), index)[0].name === name ? [] : [`search "${name}": does not find the function first`]);
+const faults = [...broken, ...unfound, ...hidden];
 for (const fault of faults) console.error(fault);
 console.log(`${count} links of ${pages} pages: ${broken.length === 0 ? "all lead somewhere" : `${broken.length} are broken`}`);
 process.exitCode = faults.length === 0 ? 0 : 1;

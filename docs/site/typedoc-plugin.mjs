@@ -1,6 +1,6 @@
 // What TypeDoc's own theme lacks: where a name is imported from, links from the names in the README and the guides to the reference,
-// a line for each name in the lists, and tables that scroll by themselves.
-import { CommentTag, Converter, JSX, PageEvent, ReflectionKind } from "typedoc";
+// a line for each name in the lists, a search that knows the headings, and tables that scroll by themselves.
+import { CommentTag, Converter, IndexEvent, JSX, PageEvent, ReflectionKind } from "typedoc";
 
 /** @param {import("typedoc").Application} app */
 export function load(app) {
@@ -25,10 +25,17 @@ export function load(app) {
 
   app.renderer.hooks.on("content.begin", ({ page: { model } }) => importLine(model, entries.get(model.id)));
   app.renderer.hooks.on("head.end", () => JSX.createElement("script", null, JSX.createElement(JSX.Raw, { html: openGuides })));
+  app.renderer.on(IndexEvent.PREPARE_INDEX, ({ searchResults, searchFields, searchFieldWeights }) => {
+    searchFieldWeights.headings = 10; // as much as a name
+    searchResults.forEach((found, i) => (searchFields[i] = found.isDocument() ? { headings: headingsOf(found.content) } : {}));
+  });
   app.renderer.on(PageEvent.END, (page) => {
     page.contents = inOurWords(page.contents ?? "", page.url === "modules.html");
   });
 }
+
+/** Long names in tables may end a line after a dot, a bracket or an underscore. */
+const breakable = (cell) => cell.replace(/(?<=<code>)[^<]*(?=<\/code>)/g, (code) => code.replace(/[._(,/](?=[a-z])/gi, "$&<wbr>"));
 
 /** A page in which tables can scroll, headings that fold hold no link, and the list of all names is called so. */
 function inOurWords(html, isList) {
@@ -36,6 +43,7 @@ function inOurWords(html, isList) {
   return (isList ? html.replace(title, "<h1>All guides, functions and types</h1>") : html)
     .replace(/(<nav class="tsd-navigation"><a [^>]*>)[^<]*(?=<\/a>)/, "$1All guides, functions and types")
     .replace(/<summary\b.*?<\/summary>/gs, (summary) => summary.replace(/<a [^>]*tsd-anchor-icon.*?<\/a>/s, ""))
+    .replace(/<td\b.*?<\/td>/gs, breakable)
     .replaceAll("<table>", '<div class="scrolls"><table>').replaceAll("</table>", "</table></div>");
 }
 
@@ -70,6 +78,8 @@ function firstSentence(parts) {
 }
 
 const endOfSentence = /[.?!](?=\s)|\n\s*\n/;
+
+const headingsOf = (content) => (content.map(({ text }) => text).join("").match(/^##+ .*$/gm) ?? []).join("\n");
 
 /** What follows the heading of a guide, as plain text. */
 function proseOf(content) {
