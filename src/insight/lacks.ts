@@ -2,7 +2,7 @@ import { list } from "../core/input-error.ts";
 import { bisect, crossCounts, pick, rowsByGroup } from "../core/numbers.ts";
 import { sayNumber, sayShare } from "../core/text.ts";
 import type { FittedFeature } from "../encode/fitted.ts";
-import { readByModel } from "../segment/predict.ts";
+import { readByModel } from "../segment/read-by-model.ts";
 import type { Bordered } from "./borders.ts";
 import type { SegmentedTable } from "./segmented-table.ts";
 

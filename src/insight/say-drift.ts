@@ -26,6 +26,17 @@ export function sayDrift(figures: DriftFigures): string[] {
  * What `drift` found, in one line: whether the segments still hold, and else which columns moved.
  *
  * @param drift - what `drift` gave
+ * @group Insight
+ * @example
+ * ```ts
+ * import { clusterSegments } from "audience-segmentation";
+ * import { drift, shortDrift } from "audience-segmentation/insight";
+ *
+ * const may = { spend: Array.from({ length: 200 }, (_, i) => (i * 37) % 100) };
+ * const june = { spend: may.spend.map((amount) => amount / 2) };
+ * console.log(shortDrift(drift(clusterSegments(may, { k: 2 }), june)));
+ * // It is time to segment anew: spend and the shares of the segments changed too much since the segments were made.
+ * ```
  */
 export function shortDrift(drift: DriftFigures): string {
   return sayVerdict(drift);

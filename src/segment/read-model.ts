@@ -19,16 +19,19 @@ import type { Segmentation } from "./types.ts";
  * What it gives is a copy: plain, with nothing in it that is not of a model, and without -0. The text of a whole segmentation is read as
  * well: its `model` is taken. In the time that reading the text takes.
  *
- * @example
- * ```ts
- * const text = JSON.stringify(clusterSegments(rows).model); // keep it
- * const labels = predict(readModel(text), nextMonth);
- * ```
- *
  * @param json - the text, as `JSON.stringify(model)` gave it; or what `JSON.parse` made of that
  * @throws {@link InputError} `not-a-model`, naming the part at fault, such as `model.features[2].center[0]`, with what it must be, what it
  * is and the way out: on text that is no JSON or was cut off, on JSON of something else, on a format of a later version (update the
  * library), on an earlier one that was never released, and on any part that is missing, is not known or is of another kind.
+ * @group Segment
+ * @example
+ * ```ts
+ * import { clusterSegments, predict, readModel } from "audience-segmentation";
+ *
+ * const text = JSON.stringify(clusterSegments({ spend: [10, 12, 11, 80, 82] }, { k: 2 }).model); // keep it in a file
+ * console.log(predict(readModel(text), { spend: [9, 90] }));
+ * // Int32Array(2) [ 0, 1 ]
+ * ```
  */
 export function readModel(json: string | object): SegmentModel {
   const where = "readModel";

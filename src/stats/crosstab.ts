@@ -82,6 +82,19 @@ export interface Crosstab {
  * @param b - the name of the column whose levels become columns
  * @throws {@link InputError} on a column that is not there, columns of more than 1 000 000 pairs of levels, no row that has
  * both, or unknown options.
+ * @group Explore
+ * @example
+ * ```ts
+ * import { crosstab } from "audience-segmentation";
+ *
+ * const plan = ["free", "free", "free", "free", "paid", "paid", "paid", "paid", "paid", "free"];
+ * const region = ["North", "North", "North", "South", "South", "South", "South", "North", "South", "North"];
+ * const { counts, p, cramersV } = crosstab({ plan, region }, "plan", "region");
+ * console.log(counts.data.join(" "));
+ * console.log(`p = ${p.toFixed(3)}, Cramér's V = ${cramersV.toFixed(2)}`);
+ * // 4 1 1 4
+ * // p = 0.058, Cramér's V = 0.60
+ * ```
  */
 export function crosstab<T extends Table | Matrix>(table: T, a: ColumnName<T>, b: ColumnName<T>, options: CrosstabOptions = {}): Crosstab {
   const where = "crosstab";

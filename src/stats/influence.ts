@@ -141,6 +141,20 @@ const optionKeys = /* @__PURE__ */ ["of", "on", "missing", "labels", "resamples"
  *
  * @throws {@link InputError} on an unknown or a wrong option, a column that is not there, a cell of `on` that is no number, or
  * no row that has both.
+ * @group Explore
+ * @example
+ * ```ts
+ * import { influence } from "audience-segmentation";
+ *
+ * const spend = [10, 14, 12, 9, 13, 80, 75, 90, 84, 71];
+ * const channel = ["Web", "Web", "Web", "Web", "Web", "Shop", "Shop", "Shop", "Shop", "Shop"];
+ * const { p, groups } = influence({ spend, channel }, { of: "channel", on: "spend" });
+ * console.log(`p = ${p.toFixed(3)}`);
+ * for (const { name, median } of groups) console.log(name, median);
+ * // p = 0.009
+ * // Shop 80
+ * // Web 12
+ * ```
  */
 export function influence<T extends Table | Matrix>(table: T, options: InfluenceOptions<ColumnName<T>>): Influence {
   const where = "influence";
