@@ -74,6 +74,17 @@ const dissolves = 0.5; // at most
  * @param given - as for {@link clusterSegments}
  * @throws {@link InputError} where {@link clusterSegments} does, on a `share` without the scheme `"subsample"`, and if 100
  * draws in a row have too few distinct rows.
+ * @group Compare
+ * @example
+ * ```ts
+ * import { stability } from "audience-segmentation";
+ *
+ * const table = { spend: [10, 12, 11, 13, 80, 82, 85, 81], visits: [1, 2, 1, 2, 9, 8, 9, 9] };
+ * const { segments } = stability(table, { k: 2, resamples: 20 });
+ * for (const { name, jaccard } of segments) console.log(name, jaccard.toFixed(2)); // 1: found again in every resample
+ * // Low spend 1.00
+ * // High spend 1.00
+ * ```
  */
 export function stability(given: SegmentSource, options: StabilityOptions = {}): Stability {
   const asked = resolveStability("stability", options, isMatrix(given));
