@@ -24,10 +24,12 @@ export interface Job {
   /** The names of the options of the call itself. */
   readonly names: readonly string[];
   readonly model?: unknown;
+  /** For stability: the resamples from one number to another, and no more. */
+  readonly part?: readonly [from: number, to: number];
 }
 
 /** Checks what concerns the worker, packs the source and has the call made in a worker of its own, which is gone at the end. */
-export async function inWorker<T>(start: () => WorkerLike, { call, source, options, names, model }: Job): Promise<T> {
+export async function inWorker<T>(start: () => WorkerLike, { call, source, options, names, model, part }: Job): Promise<T> {
   const where = `${call}Async`;
   checkKeys(where, "the options", options, [...new Set([...names, ...ownKeys])]);
   const { signal, onProgress, transfer = false, worker: make = start } = options;
@@ -41,7 +43,7 @@ export async function inWorker<T>(start: () => WorkerLike, { call, source, optio
   const packed = packValue(where, "", sent, (path, view) => packView(where, view, hasTransfer, moved, `\`${path}\``)) as object;
   const parcel = packSource(where, call, source, hasTransfer);
   const buffers = [...new Set([...moved, ...parcel.transfer])];
-  const request: CallRequest = { kind: "call", call, where, model: modelIn(model as Segmentation), source: parcel.source, options: packed };
+  const request: CallRequest = { kind: "call", call, where, model: modelIn(model as Segmentation), source: parcel.source, options: packed, part };
 
   const steps: Steps = { first: [request, buffers], pieces: parcel.pieces, signal };
   return (await converse(where, startWorker(where, make), steps, (progress) => {
@@ -86,7 +88,7 @@ interface Steps {
 }
 
 /** What an AbortSignal has beside its flag. */
-interface Listening {
+export interface Listening {
   addEventListener(type: "abort", listener: () => void): void;
   removeEventListener(type: "abort", listener: () => void): void;
 }

@@ -44,6 +44,8 @@ export interface CallRequest {
   readonly model: unknown;
   readonly source: PackedSource;
   readonly options: object;
+  /** For stability: see `stabilityPart`. */
+  readonly part?: readonly [from: number, to: number] | undefined;
   /** For a worker that ends by itself: its only number becomes 1 when the call is to stop. */
   readonly stop?: Int32Array | undefined;
 }

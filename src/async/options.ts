@@ -33,7 +33,8 @@ export interface AsyncOptions {
    */
   readonly transfer?: boolean | undefined;
   /**
-   * Makes the worker, which must run `audience-segmentation/worker`; it serves this call alone and is gone at its end.
+   * Makes the worker, which must run `audience-segmentation/worker`; it serves this call alone and is gone at its end. `stabilityAsync`
+   * asks for two.
    * @defaultValue one of the file beside this one, as a module
    */
   readonly worker?: (() => WorkerLike) | undefined;

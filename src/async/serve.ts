@@ -4,7 +4,7 @@ import { clusterSegments } from "../segment/cluster-segments.ts";
 import type { SegmentModel } from "../segment/model.ts";
 import type { SegmentSource } from "../segment/options.ts";
 import { assign } from "../segment/predict.ts";
-import { stability } from "../segment/stability.ts";
+import { stability, stabilityPart } from "../segment/stability.ts";
 import type { Answer, CallName, CallRequest, Request } from "./messages.ts";
 import { withShares } from "./shares.ts";
 import { unpackSource, type Unpacking } from "./unpack-source.ts";
@@ -19,11 +19,14 @@ export interface Port {
   readonly leave?: (() => void) | undefined;
 }
 
-type Call = (source: SegmentSource, options: object, watch: Required<Watch>, model: unknown) => unknown;
+type Call = (source: SegmentSource, options: object, watch: Required<Watch>, model: unknown, part: CallRequest["part"]) => unknown;
 
 const calls: Readonly<Record<CallName, Call>> = {
   clusterSegments: (source, options, watch) => clusterSegments(source, { ...options, ...watch }),
-  stability: (source, options, watch) => stability(source, { ...options, ...watch }),
+  stability: (source, options, watch, _, part) => {
+    const asked = { ...options, ...watch };
+    return part === undefined ? stability(source, asked) : stabilityPart("stability", source, asked, ...part);
+  },
   assign: (source, options, { onProgress }, model) => {
     onProgress!({ stage: "assign", done: 0, total: 1 });
     const assigned = assign(model as SegmentModel, source, options);
@@ -45,10 +48,11 @@ export function serve({ post, listen, leave }: Port): void {
     else return answer(request!, unpacking!.source());
     post({ kind: "next" }, []);
   };
-  const answer = ({ call, where, model, options, stop }: CallRequest, source: SegmentSource): void => {
-    const onProgress = withShares(call, options, (progress) => post({ kind: "progress", progress }, []));
+  const answer = ({ call, where, model, options, part, stop }: CallRequest, source: SegmentSource): void => {
+    const resampled = part === undefined ? options : { ...options, resamples: part[1] - part[0] };
+    const onProgress = withShares(call, resampled, (progress) => post({ kind: "progress", progress }, []));
     const signal = { get aborted() { return stop !== undefined && Atomics.load(stop, 0) === 1; } };
-    const result = within(where, call, () => calls[call](source, options, { onProgress, signal }, model));
+    const result = within(where, call, () => calls[call](source, options, { onProgress, signal }, model, part));
     post({ kind: "result", result }, buffersIn(result));
   };
   listen((next) => {

@@ -6,7 +6,7 @@ import { readDescribed } from "../insight/described-columns.ts";
 import { type SegmentedTable, segmentedTable } from "../insight/segmented-table.ts";
 import { keptNumbers, type SegmentSplit, splitRows } from "../insight/split.ts";
 import type { SegmentSource } from "../segment/options.ts";
-import { readByModel } from "../segment/predict.ts";
+import { readByModel } from "../segment/read-by-model.ts";
 import type { Segmentation } from "../segment/types.ts";
 import { xAxis, xAxisHeight } from "./axes.ts";
 import { type Bins, binsOf, drawBox, drawHistogram, drawMedian, drawSwarm, type Group, type MarksPlace } from "./distribution-marks.ts";
@@ -64,6 +64,17 @@ const own = ["marks", "segment", "compact", "log", "label", "weights"];
  * @param column - a column of numbers, dates or ordered categories of the table; it need not be a feature
  * @returns an SVG, as text
  * @throws {@link InputError} on a column that holds none, on a table with other rows, and on unknown options.
+ * @group Pictures
+ * @example
+ * ```ts
+ * import { clusterSegments } from "audience-segmentation";
+ * import { distributionPlot } from "audience-segmentation/plot";
+ *
+ * const table = { spend: [10, 12, 11, 13, 80, 82, 85, 81], visits: [1, 2, 1, 2, 9, 8, 9, 8] };
+ * const svg = distributionPlot(clusterSegments(table, { k: 2 }), table, "spend");
+ * console.log(/<title>(.*)<\/title>/.exec(svg)![1]); // of an SVG, as text
+ * // spend by segment
+ * ```
  */
 export function distributionPlot(
   result: Segmentation,
@@ -210,7 +221,8 @@ const edge = 3;
 /** One segment over all rows, or the segments below each other, with the ends of the axis and no other words. */
 function drawCompact(canvas: Canvas, shown: Shown): string {
   const { name, groups, bins } = shown;
-  const title = canvas.title ?? `${shorten(name)}${groups.isOne ? `: ${shorten(groups.shown[0].name)}` : " by segment"}`;
+  const usual = groups.isOne ? `${shorten(name)}: ${shorten(groups.shown[0].name)}` : `${shorten(name)} by segment`;
+  const title = canvas.title === undefined || canvas.title === "" ? usual : canvas.title;
   const height = Math.max(foot + 20, canvas.height ?? 0);
   const [left, right, bottom] = [edge, canvas.width - edge, height - foot];
   const whole = { left, right, top: edge, height: bottom - edge };

@@ -32,9 +32,13 @@ export const strengths: readonly Strength[] = ["strong", "moderate", "weak", "ve
  * @param ps - one `p` a question; NaN counts as 1
  * @param within - for all questions together, above 0 and below 1
  * @returns one level a question
+ * @group Explore
  * @example
  * ```ts
- * holmLevels([0.04, 0.001]); // [0.05, 0.025]
+ * import { holmLevels } from "audience-segmentation";
+ *
+ * console.log(holmLevels([0.04, 0.001])); // both p are below their level
+ * // [ 0.05, 0.025 ]
  * ```
  */
 export function holmLevels(ps: readonly number[], within: number = level): number[] {
