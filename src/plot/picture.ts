@@ -45,12 +45,14 @@ export interface Canvas {
 /** The names of the options of every plot. */
 const common = ["title", "width", "height", "theme"];
 
-/** Checks the options that every plot has, and that there are none but these and the plot's `own`. */
-export function resolvePlotOptions(where: string, options: PlotOptions, own: readonly string[] = []): Canvas {
+const narrowest = 240;
+
+/** Checks the options that every plot has, and that there are none but these and the plot's `own`; the width may be `least` or more. */
+export function resolvePlotOptions(where: string, options: PlotOptions, own: readonly string[] = [], least: number = narrowest): Canvas {
   checkKeys(where, "the options", options, [...own, ...common]);
   const { title, width = 720, height, theme = "page" } = options;
   checkText(where, "title", title);
-  checkNumber(where, "width", width, 240, 2000);
+  checkNumber(where, "width", width, least, 2000);
   if (height !== undefined) checkNumber(where, "height", height, 0, 4000);
   return { title, width, height, theme: checkOneOf(where, "theme", theme, ["page", "system", "light", "dark"]) };
 }

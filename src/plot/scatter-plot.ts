@@ -1,21 +1,18 @@
 import { checkOneOf } from "../core/check.ts";
 import type { Matrix } from "../core/matrix.ts";
-import { log1p } from "../core/numbers.ts";
 import { listOf, shorten } from "../core/text.ts";
 import { checkDrawn, checkRows } from "../segment/check-result.ts";
 import type { Segmentation } from "../segment/types.ts";
 import { readLevels, readNumbers } from "../table/cell.ts";
 import { columnOf, type Frame, type Table, toFrame } from "../table/table.ts";
 import { xAxis, xAxisHeight, yAxis, yNameHeight, yTicks } from "./axes.ts";
-import { colourOf, isRepeated } from "./colour.ts";
 import { poolLevels } from "./counts.ts";
-import { countOf, formatCount } from "./figures.ts";
-import { hexagonPath, hexagonsOf } from "./hexagons.ts";
-import { legend, note } from "./legend.ts";
+import { countOf } from "./figures.ts";
+import { legend } from "./legend.ts";
 import { type Canvas, checkText, headingOf, margin, picture, type PlotOptions, resolvePlotOptions } from "./picture.ts";
+import { drawHexagons, drawPoints, hexagonNote, mostPoints } from "./points.ts";
 import { numberedNames } from "./rows.ts";
 import { axisScale, type AxisScale, insetScale } from "./scale.ts";
-import { element, roundPoint } from "./svg.ts";
 
 /** Options for {@link scatterPlot}. */
 export interface ScatterPlotOptions extends PlotOptions {
@@ -46,7 +43,6 @@ export interface ScatterPlotOptions extends PlotOptions {
 }
 
 const own = ["x", "y", "color", "log", "marks", "xLabel", "yLabel"];
-const mostPoints = 4000;
 
 /**
  * Two columns of a table against each other. Above 4 000 rows the plane is counted in hexagons, so that a picture of a million rows
@@ -108,21 +104,12 @@ interface Scatter {
   readonly marks: "points" | "hexagons";
 }
 
-/** Where points stand in the picture; NaN for rows that are left out. */
-interface Places {
-  readonly x: Float64Array;
-  readonly y: Float64Array;
-  readonly codes: Int32Array;
-  readonly count: number;
-}
-
 /** The places of a column's values between two ends. The library's own logarithm is for numbers alone. */
 function placesOf({ values, scale }: Axis, from: number, to: number): Float64Array {
   return values.map((value) => (Number.isNaN(value) ? NaN : from + scale.at(value) * (to - from)));
 }
 
 const legendGap = 8;
-const hexagonNote = 32; // two lines, which a narrow picture needs
 const inset = 0.02; // of the axis at either end, so that no mark reaches over the edge
 
 /** The picture of two columns. Assumes validated input; a row that is left out has NaN in both. */
@@ -151,60 +138,4 @@ function drawScatter(canvas: Canvas, { groups, marks, ...axes }: Scatter): strin
   const shown = marks === "points" ? "one dot each" : "counted in hexagons";
   const description = `${countOf(places.count, "row")}, ${shown}: ${shorten(x.name)} across, ${shorten(y.name)} up.${coloured}${left > 0 ? ` ${countOf(left, "row")} without both are left out.` : ""}`;
   return picture(canvas, heading, description, parts, bottom + foot);
-}
-
-// a path is one stroke, in which dots that overlap do not add up: spread over some paths they do, and no group covers the others
-const layers = 6;
-
-/** One dot a row: a dot is a line of no length with round ends, or with square ones where the colour is another's too. */
-function drawPoints({ x, y, codes, count }: Places): string[] {
-  const size = count <= 200 ? 9 : count <= 1000 ? 7 : 5;
-  const paths = new Map<number, string>();
-  let most = 0;
-  for (let i = 0; i < x.length; i++) most = Math.max(most, codes[i] + 1);
-  for (let i = 0, shown = 0; i < x.length; i++) {
-    if (Number.isNaN(x[i])) continue;
-    const at = (shown++ % layers) * most + codes[i];
-    paths.set(at, `${paths.get(at) ?? ""}M${roundPoint(x[i])} ${roundPoint(y[i])}h0`);
-  }
-  return [...paths.keys()].sort((a, b) => a - b).map((at) => {
-    const group = at % most;
-    const cap = isRepeated(group) ? "square" : "round";
-    return element("path", {
-      d: paths.get(at),
-      stroke: colourOf(group),
-      "stroke-width": size,
-      "stroke-linecap": cap,
-      "stroke-opacity": 0.7,
-      fill: "none",
-    });
-  });
-}
-
-const radius = 7;
-const shades = 8;
-const faintest = 0.2;
-
-/**
- * Hexagons, each in the colour of the group that has most of its rows, the stronger the more rows, with an edge where the
- * colour is another's too; and what the shades mean, below.
- */
-function drawHexagons({ x, y, codes }: Places, width: number, noteTop: number): string[] {
-  const hexagons = hexagonsOf(x, y, codes, radius);
-  const most = hexagons.reduce((largest, { total }) => Math.max(largest, total), 1);
-  const paths = new Map<number, string>();
-  for (const { x: across, y: down, counts, total } of hexagons) {
-    const group = counts.reduce((best, count, at) => (count > (counts[best] ?? 0) ? at : best), codes.length);
-    const shade = Math.ceil((shades * log1p(total)) / log1p(most) - 1e-9);
-    const at = group * (shades + 1) + shade;
-    paths.set(at, (paths.get(at) ?? "") + hexagonPath(across, down, radius));
-  }
-  const drawn = [...paths.keys()].sort((a, b) => a - b).map((at) => {
-    const strength = (at % (shades + 1)) / shades;
-    const group = Math.floor(at / (shades + 1));
-    const edge = isRepeated(group) ? { stroke: "currentColor", "stroke-width": 0.75 } : {};
-    return element("path", { d: paths.get(at), fill: colourOf(group), "fill-opacity": faintest + (1 - faintest) * strength, ...edge });
-  });
-  const words = most === 1 ? "1 row a hexagon" : `The stronger the colour, the more rows: 1 to ${formatCount(most)} a hexagon`;
-  return [...drawn, ...note(words, width, noteTop).parts];
 }
