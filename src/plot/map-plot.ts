@@ -1,4 +1,4 @@
-import { checkOneOf } from "../core/check.ts";
+import { checkFlag, checkOneOf } from "../core/check.ts";
 import { pick, rowsByGroup } from "../core/numbers.ts";
 import { escapeText, listOf, shorten } from "../core/text.ts";
 import { toRows } from "../encode/encode.ts";
@@ -38,6 +38,11 @@ export interface MapPlotOptions extends PlotOptions {
    */
   readonly labels?: "names" | "numbers" | undefined;
   /**
+   * Whether the names stand below a map with numbers; a page that lists them beside the map needs them no second time.
+   * @defaultValue true
+   */
+  readonly legend?: boolean | undefined;
+  /**
    * The name of a column of weights, or one weight a row, by which the segments were made. They count in the two directions and in where the
    * middle of a segment is.
    * @defaultValue all 1
@@ -45,7 +50,7 @@ export interface MapPlotOptions extends PlotOptions {
   readonly weights?: string | ArrayLike<number> | undefined;
 }
 
-const own = ["marks", "outline", "labels", "weights"];
+const own = ["marks", "outline", "labels", "legend", "weights"];
 const innerShare = 0.9;
 
 /**
@@ -64,7 +69,8 @@ const innerShare = 0.9;
 export function mapPlot(result: Segmentation, source: SegmentSource, options: MapPlotOptions = {}): string {
   const where = "mapPlot";
   const canvas = resolvePlotOptions(where, options, own);
-  const { outline = "hull", labels } = options;
+  const { outline = "hull", labels, legend: hasLegend = true } = options;
+  checkFlag(where, "legend", hasLegend);
   checkOneOf(where, "outline", outline, ["hull", "none"]);
   if (labels !== undefined) checkOneOf(where, "labels", labels, ["names", "numbers"]);
   const table = segmentedTable(where, result, source);
@@ -76,11 +82,12 @@ export function mapPlot(result: Segmentation, source: SegmentSource, options: Ma
   const weights = kept === undefined ? given : pick(given, kept);
   const segments = kept === undefined ? Int32Array.from(result.labels) : kept.map((row) => result.labels[row]);
   const found = principalComponents(toRows(where, encoding, weights), 2);
-  return drawMap(canvas, result, { found, segments, weights, marks, outline, labels });
+  return drawMap(canvas, result, { found, segments, weights, marks, outline, labels, hasLegend });
 }
 
 /** What a map shows. */
 interface Mapped extends Required<Pick<MapPlotOptions, "marks" | "outline">>, Pick<MapPlotOptions, "labels"> {
+  readonly hasLegend: boolean;
   readonly found: Principal;
   /** The segment of each row that was encoded. */
   readonly segments: Int32Array;
@@ -112,8 +119,9 @@ function drawMap(canvas: Canvas, result: Segmentation, map: Mapped): string {
   const hulls = map.outline === "hull" ? hullsOf(places, centres, result) : [];
   const remark = note(sayMarks(map, outside, hulls.length > 0), canvas.width, y);
   y += remark.height;
-  const key = isNamed ? { parts: [], height: 0 } : legend(numberedNames(result), margin, y + gap, width);
-  y += isNamed ? 0 : key.height + gap;
+  const isListed = !isNamed && map.hasLegend;
+  const key = !isListed ? { parts: [], height: 0 } : legend(numberedNames(result), margin, y + gap, width);
+  y += isListed ? key.height + gap : 0;
 
   const parts = [...groundOf(frame), ...hulls, ...dots, ...words, ...remark.parts, ...drawChips(chips), ...key.parts];
   const shares = `Across ${across.words}; up ${up.words}.`;

@@ -1,13 +1,14 @@
 /** A part of a section, to be written as HTML or as Markdown. */
 export type Block =
   | { readonly kind: "heading"; readonly text: string }
-  | { readonly kind: "paragraph"; readonly text: string; readonly link?: Link }
+  | { readonly kind: "paragraph"; readonly text: string }
   | { readonly kind: "code"; readonly text: string }
   | { readonly kind: "list"; readonly items: readonly string[] }
   | ({ readonly kind: "table" } & Rows)
   | { readonly kind: "overview"; readonly overview: Overview }
   | { readonly kind: "cards"; readonly cards: readonly Card[] }
-  | { readonly kind: "pictures"; readonly pictures: readonly Picture[] };
+  | { readonly kind: "pictures"; readonly pictures: readonly Picture[] }
+  | { readonly kind: "row"; readonly blocks: readonly Block[] }; // side by side where there is room
 
 /** What stands in a table: its head, and rows that begin with a name. */
 export interface Rows {

@@ -14,6 +14,7 @@ const mostTraits = 6;
 const fewTraits = 3;
 const mostSpreads = 3;
 const mostLacks = 3;
+const tableHead = ["", "Average or share", "Overall", "Index"];
 
 /** What to do with each segment: one text a segment in their order, or a function that gives it. An empty text leaves a line to write on. */
 export type Actions = readonly string[] | ((segment: Segment) => string);
@@ -76,13 +77,13 @@ function traitTable({ means, traits }: Segment): Rows {
   const telling = traits.filter(({ lift }) => lift !== 0);
   const absent = traits.filter(({ lift }) => lift === 0).slice(0, Math.max(0, fewTraits - telling.length));
   const rows = [...telling, ...absent].slice(0, mostTraits).map((trait) => traitRow(trait, means));
-  return { head: ["", "Here", "Overall", "Index"], rows };
+  return { head: tableHead, rows };
 }
 
 function traitRow({ feature, overall, lift, index }: Trait, means: Readonly<Record<string, number>>): string[] {
   const say = lift === undefined ? sayFigure : tellShare;
   const shown = lift === undefined ? index : 100 * lift;
-  return [lift === undefined ? `${feature}, average` : feature, say(means[feature]), say(overall), shown === undefined ? "" : sayIndex(shown)];
+  return [feature, say(means[feature]), say(overall), shown === undefined ? "" : sayIndex(shown)];
 }
 
 /** The same of columns that did not make the segments; of categories the levels that are more frequent here. */
@@ -91,14 +92,14 @@ function profileTable(columns: readonly ColumnProfile[], s: number): Rows[] {
     if (column.type === "number") {
       const own = column.segments[s];
       if (own === undefined || Number.isNaN(own.mean)) return [];
-      return [[`${column.name}, average`, sayFigure(own.mean), sayFigure(column.mean), sayIndex(own.index)]];
+      return [[column.name, sayFigure(own.mean), sayFigure(column.mean), sayIndex(own.index)]];
     }
     const levels = column.type === "boolean" ? column.levels.slice(0, 1) : [...column.levels].sort((a, b) => b.shares[s] - b.share - (a.shares[s] - a.share)).slice(0, 2);
     return levels.flatMap(({ name, share, shares, indices }) => {
       return Number.isNaN(shares[s]) ? [] : [[`${column.name}: ${name}`, tellShare(shares[s]), tellShare(share), sayIndex(indices[s])]];
     });
   });
-  return rows.length === 0 ? [] : [{ head: ["", "Here", "Overall", "Index"], rows }];
+  return rows.length === 0 ? [] : [{ head: tableHead, rows }];
 }
 
 /** The numbers by which a segment stands apart most. */

@@ -12,7 +12,7 @@ export function choiceSection({ result }: Known, { granularity, stability }: Rep
   const { choice } = result;
   const blocks: Block[] = [
     { kind: "paragraph", text: choice.reason },
-    ...(choice.criteria.length === 0 ? [] : [criteriaTable(choice.criteria)]),
+    ...besideElbow(result, choice.criteria.length === 0 ? [] : [criteriaTable(choice.criteria)], isHtml),
     ...(isHtml ? picturesOf(result) : []),
     ...(granularity === undefined ? [] : granularityBlocks(granularity, isHtml)),
     ...(choice.evidence === undefined ? [] : evidenceBlocks(choice, choice.evidence)),
@@ -25,12 +25,18 @@ function criteriaTable(criteria: Known["result"]["choice"]["criteria"]): Block {
   return { kind: "table", head: ["Method", "Segments"], rows: criteria.map(({ name, k }) => [name, k === undefined ? "no opinion" : String(k)]) };
 }
 
+function besideElbow(result: Known["result"], table: readonly Block[], isHtml: boolean): Block[] {
+  const picture = result.elbow === undefined || !isHtml ? [] : [{ kind: "pictures", pictures: [smallPictureOf((options) => elbowPlot(result, options))] } as const];
+  const blocks = [...table, ...picture];
+  return blocks.length < 2 ? blocks : [{ kind: "row", blocks }];
+}
+
+/** The curves of the criteria, and the tree. */
 function picturesOf(result: Known["result"]): Block[] {
-  const { elbow, linkage: tree, k, choice } = result;
+  const { linkage: tree, k, choice } = result;
   const labels = result.labels.filter((label) => label >= 0); // the tree is of the rows that were kept
   const hasCurves = choice.criteria.some(({ scores }) => scores !== undefined && scores.some((score) => !Number.isNaN(score)));
   const pictures: Picture[] = [
-    ...(elbow === undefined ? [] : [smallPictureOf((options) => elbowPlot(result, options))]),
     ...(hasCurves ? [pictureOf((options) => criteriaPlot(result, options))] : []),
     ...(tree === undefined || tree.n < 2
       ? []
@@ -67,8 +73,13 @@ function stabilityBlocks({ segments, warnings }: NonNullable<ReportInsights["sta
   return [
     { kind: "heading", text: "Are the segments found again?" },
     { kind: "paragraph", text: "The rows were drawn anew many times and segmented again. An overlap above 0.75 is a stable segment; one below 0.6 should not be believed in." },
-    { kind: "table", head: ["", "Overlap", "Found again", "Lost"], rows },
-    ...(isHtml ? [{ kind: "pictures", pictures: [smallPictureOf((options) => stabilityPlot({ segments }, options))] } as const] : []),
+    {
+      kind: "row",
+      blocks: [
+        { kind: "table", head: ["", "Overlap", "Found again", "Lost"], rows },
+        ...(isHtml ? [{ kind: "pictures", pictures: [smallPictureOf((options) => stabilityPlot({ segments }, options))] } as const] : []),
+      ],
+    },
     ...(warnings.length === 0 ? [] : [{ kind: "list", items: warnings } as const]),
   ];
 }

@@ -2,7 +2,7 @@ import { sayShare } from "../core/text.ts";
 import type { SegmentComparison } from "../insight/comparison.ts";
 import type { ColumnProfile } from "../insight/profile-column.ts";
 import type { ValueProfile } from "../insight/value-profile.ts";
-import { barsPlot, profilePlot } from "../plot/index.ts";
+import { barsPlot, profilePlot, valuePlot } from "../plot/index.ts";
 import type { Segmentation } from "../segment/types.ts";
 import type { Block, Picture, Rows, Section } from "./blocks.ts";
 import { sayFigure, sayIndex, tellShare } from "./format.ts";
@@ -15,13 +15,15 @@ import { pictureOf, smallPictureOf, spreadPicture } from "./pictures.ts";
 export function comparisonSection(known: Known, { profiles, comparison }: ReportInsights, isHtml: boolean): Section {
   const charted = chartedColumns(known);
   const leftOut = known.columns.filter((column) => !charted.includes(column)).map(({ column }) => column);
+  const value = profiles?.value;
+  const worth = value === undefined || !(value.total > 0) ? [] : [smallPictureOf((options) => valuePlot(value, options))];
   const blocks: Block[] = [
     ...(leftOut.length > 0 ? [paragraph(`${sayLeftOut(charted.length, leftOut).join("")} The table of all columns is in the appendix.`)] : []),
     ...(isHtml ? [{ kind: "pictures", pictures: [pictureOf((options) => profilePlot(narrowed(known.result, charted), options))] } as const] : []),
     paragraph("Averages in original units; of a category its share of the segment. Columns are numbered as the segments are."),
     { kind: "table", ...averagesOf(known, charted) },
-    ...(isHtml ? [{ kind: "pictures", pictures: charted.map((column) => columnPicture(known, column)) } as const] : []),
-    ...(profiles?.value === undefined ? [] : valueBlocks(known, profiles.value)),
+    ...(isHtml ? [{ kind: "pictures", pictures: [...charted.map((column) => columnPicture(known, column)), ...worth] } as const] : []),
+    ...(value === undefined ? [] : valueBlocks(known, value)),
     ...(profiles === undefined || profiles.columns.length === 0 ? [] : describedBlocks(profiles.columns)),
     ...(profiles === undefined || profiles.warnings.length === 0 ? [] : [{ kind: "list", items: profiles.warnings } as const]),
     ...(comparison === undefined ? [] : groupBlocks(comparison, known)),
@@ -101,7 +103,7 @@ function describedRows(column: ColumnProfile): string[][] {
   const { name: of } = column;
   if (column.type === "number") {
     const means = column.segments.map(({ mean, index }) => withIndex(sayFigure(mean), index));
-    return [[`${of}, average`, sayFigure(column.mean), ...means]];
+    return [[of, sayFigure(column.mean), ...means]];
   }
   const levels = column.type === "boolean" ? column.levels.slice(0, 1) : column.levels;
   return levels.map(({ name, share, shares, indices }) => {

@@ -49,7 +49,7 @@ export function fitSection(result: Segmentation, { values, labels, mean, means, 
     kind: "pictures",
     pictures: [smallPictureOf((options) => silhouettePlot({ mean, values }, { ...result, labels }, options))],
   });
-  return { id: "fit", title: "How well the rows fit", blocks: [{ kind: "paragraph", text }, ...(isHtml ? [picture()] : [])] };
+  return { id: "fit", title: "How well the rows fit", blocks: [{ kind: "row", blocks: [{ kind: "paragraph", text }, ...(isHtml ? [picture()] : [])] }] };
 }
 
 /** The mean by segment, and that of all rows, of which small segments have more in a sample than their share. */

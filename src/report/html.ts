@@ -47,12 +47,13 @@ function blockOf(block: Block): string {
     case "overview": return overviewOf(block.overview);
     case "cards": return `<div class="cards">\n${block.cards.map(cardOf).join("\n")}\n</div>`;
     case "pictures": return picturesOf(block.pictures);
+    case "row": return `<div class="row">${block.blocks.map((own) => `<div>${blockOf(own)}</div>`).join("\n")}</div>`;
   }
 }
 
-/** A text whose names may be broken after an underscore. */
+/** A text whose names may be broken after an underscore, and whose figures stay with their per cent. */
 function named(text: string): string {
-  return escapeText(text).replace(/_+(?=.)/g, "$&<wbr/>");
+  return escapeText(text).replace(/_+(?=.)/g, "$&<wbr/>").replace(/(\d) %/g, "$1\u00a0%");
 }
 
 /** A sentence, in which what stands between back-ticks is a name. */
@@ -73,7 +74,7 @@ function tableOf({ head, rows }: Rows): string {
 }
 
 function overviewOf({ sentences, links, map, value, tiles, print }: Overview): string {
-  const more = links.map(({ text, to }) => `<p>${named(text)}: ${linkTo({ ...to, title: to.title })}</p>`);
+  const more = links.map(({ text, to }) => `<p>${named(text)}: ${linkTo(to)}</p>`);
   const said = `<div class="said">${sentences.map((text) => `<p>${proseOf(text)}</p>`).join("")}${more.join("")}</div>`;
   const style = `--columns:${print.columns};--text:${print.textSize}px;--map:${print.mapWidth}px`;
   const highest = Math.max(...tiles.flatMap(({ share, valueShare }) => [share, Number.isNaN(valueShare) ? 0 : valueShare]));
@@ -100,15 +101,12 @@ function numberOf(s: number): string {
 
 function cardOf({ id, name, text, notes, tables, spreads, lacks, action }: Card, s: number): string {
   const todo = `<p class="todo"><b>What to do:</b> ${action === undefined ? '<span class="blank"></span>' : proseOf(action)}</p>`;
-  const lacking = lacks.length === 0 ? "" : `<div><h4>What it lacks</h4>${itemsOf(lacks)}</div>`;
+  const lacking = lacks.length === 0 ? "" : `<h4>What it lacks</h4>${itemsOf(lacks)}`;
   const shown = tables.filter(({ rows }) => rows.length > 0);
-  const parts = [
-    ...(shown.length === 0 ? [] : [`<div>${shown.map(tableOf).join("")}</div>`]),
-    ...(spreads.length === 0 ? [] : [`<div class="spreads">${spreads.map(spreadOf).join("")}</div>`]),
-    lacking,
-  ];
   const said = [text, ...notes].map((sentence) => `<p>${proseOf(sentence)}</p>`).join("");
-  return `<article id="${id}"><h3>${numberOf(s)} ${named(name)}</h3>${said}<div class="parts">${parts.join("")}</div>${todo}</article>`;
+  const parts = [`<div>${said}${lacking}</div>`, ...(shown.length === 0 ? [] : [`<div>${shown.map(tableOf).join("")}</div>`])];
+  const small = spreads.length === 0 ? "" : `<div class="spreads">${spreads.map(spreadOf).join("")}</div>`;
+  return `<article id="${id}"><h3>${numberOf(s)} ${named(name)}</h3><div class="parts">${parts.join("")}</div>${small}${todo}</article>`;
 }
 
 function spreadOf({ column, words, svg }: Spread): string {

@@ -97,10 +97,10 @@ function separations({ segments }: Segmentation): Map<string, number> {
   return sums;
 }
 
-const mostCharted = 8;
+const mostCharted = 6;
 const leastSeparation = 0.05;
 
-/** The columns that charts are drawn of: those that separate the segments best, at most eight. */
+/** The columns that charts are drawn of: those that separate the segments best, at most six. */
 export function chartedColumns({ columns }: Known): readonly KnownColumn[] {
   const separating = columns.filter(({ separation }) => separation >= leastSeparation);
   return (separating.length === 0 ? columns : separating).slice(0, mostCharted);

@@ -29,6 +29,8 @@ function partsOf(block: Block): string[] {
       return block.cards.flatMap(cardOf);
     case "pictures":
       return [];
+    case "row":
+      return block.blocks.flatMap(partsOf);
   }
 }
 

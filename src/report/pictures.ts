@@ -18,11 +18,12 @@ export function smallPictureOf(draw: (options: PlotOptions) => string): Picture 
   return { drawn: draw({ width: smallWidth }) };
 }
 
-const mapSize = { width: 420, height: 340 };
+const mapSize = { width: 420, height: 320 };
+const spreadSize = { width: 170, height: 58 };
 
 /** The map of the customers. */
 export function mapOf({ table: { result, source } }: Known): Picture {
-  return { drawn: mapPlot(result, source, { ...mapSize, title: "Map of the customers", ...weightsOf(result) }) };
+  return { drawn: mapPlot(result, source, { ...mapSize, title: "Map of the customers", labels: "numbers", legend: false, ...weightsOf(result) }) };
 }
 
 /** The weights that the table itself holds. */
@@ -38,7 +39,7 @@ export function spreadPicture({ table: { result, source } }: Known, column: stri
 /** How a number is spread in one segment, beside all. */
 export function spreadOfSegment({ table: { result, source }, names }: Known, { column, median }: Extract<KnownColumn, { type: "number" }>, s: number): Spread {
   const words = `Median ${sayFigure(result.segments[s].medians[column])}, overall ${sayFigure(median)}`;
-  const svg = distributionPlot(result, source, column, { segment: s, compact: true, title: `${column} in ${names[s]}`, ...weightsOf(result) });
+  const svg = distributionPlot(result, source, column, { segment: s, compact: true, ...spreadSize, title: `${column} in ${names[s]}`, ...weightsOf(result) });
   return { column, words, svg };
 }
 

@@ -61,7 +61,7 @@ const ownKeys = ["title", "date", "actions", "format", "questions"];
  * compared, how many there are and why, and answers to questions; last, warnings, how well rows fit (above 4 000 rows, or fewer where columns
  * are many, of a sample drawn by the model's seed), the data, and how it was made, so that it can be made again.
  *
- * Charts are of the eight columns that separate the segments best. The HTML follows the reader's setting, dark or light, fits phones and wide
+ * Charts are of the six columns that separate the segments best. The HTML follows the reader's setting, dark or light, fits phones and wide
  * screens, and prints. It is some hundred kB, whatever the rows.
  *
  * @param given - the table that was segmented, as it was given then
