@@ -1,8 +1,7 @@
-import { escapeText } from "../core/text.ts";
 import type { Box } from "./axes.ts";
 import { colourOf, inkOn, isRepeated } from "./colour.ts";
 import { textWidth, wrapWhole } from "./measure-text.ts";
-import { element, label, line, rect, smallSize } from "./svg.ts";
+import { element, label, line, rect, smallSize, titleOf } from "./svg.ts";
 
 /** A name on a plate in the colour of its segment, legible on any ground. */
 export interface Chip {
@@ -43,11 +42,18 @@ function sizeOf({ lines }: Chip): { width: number; height: number } {
 
 /** The name in at most `most` lines of a chip that wide, or `undefined` where it would have to be cut. */
 export function chipLines(name: string, width: number, most: number): string[] | undefined {
-  const lines = wrapWhole(name, (width - 2 * padding) / 1.08, smallSize, most); // bold
-  return lines;
+  return wrapWhole(name, (width - 2 * padding) / 1.08, smallSize, most); // bold
 }
 
-/** Puts chips as near to what they name as they can be without touching each other, in their order; those that find no room are left out. */
+/** What chips cover if they do not touch. */
+export function coverOf(chips: readonly Chip[]): number {
+  return chips.map(sizeOf).reduce((sum, { width, height }) => sum + width * height, 0);
+}
+
+/**
+ * Puts chips as near to what they name as they can be without touching each other, in their order; those that find no room are left
+ * out.
+ */
 export function placeChips(chips: readonly Chip[], { left, top, right, bottom }: Box): PlacedChip[] {
   const placed: (PlacedChip & { width: number; height: number })[] = [];
   for (const chip of chips) {
@@ -85,5 +91,5 @@ function drawChip({ chip, x, y }: PlacedChip): string {
   const first = y - ((lines.length - 1) * lineHeight) / 2;
   const words = lines.map((text, i) => label(x, first + i * lineHeight, text, { size: smallSize, anchor: "middle", isBold: true }));
   const ink = element("g", { fill: inkOn(at) }, ...words);
-  return element("g", { "data-segment": String(at) }, element("title", {}, escapeText(title)), plate, ink);
+  return element("g", { "data-segment": String(at) }, ...titleOf(title), plate, ink);
 }

@@ -1,10 +1,10 @@
 import { bisect } from "../core/numbers.ts";
 import { type Distribution, quantile } from "../core/quantile.ts";
-import { escapeText, shorten } from "../core/text.ts";
+import { shorten } from "../core/text.ts";
 import { colourOf, isRepeated } from "./colour.ts";
-import { countOf, formatFigure } from "./figures.ts";
+import { countOf, exponentOf, formatFigure, timesPower } from "./figures.ts";
 import { axisScale, type AxisScale, linearScale, mainRange } from "./scale.ts";
-import { type Attributes, element, line, rect, round, roundPoint } from "./svg.ts";
+import { type Attributes, element, line, rect, round, roundPoint, titleOf } from "./svg.ts";
 import { swarm } from "./swarm.ts";
 
 /** The numbers of a segment, or of all rows. */
@@ -46,10 +46,10 @@ export function binsOf(where: string, column: string, values: Float64Array, isLo
   return withBeyond(linearScale(edges[0], edges[edges.length - 1]), edges, values);
 }
 
-/** 1, 2 or 5 times a power of ten: the next from `rough` on. */
+/** 1, 2 or 5 times a power of ten: the greatest up to half as much again as `rough`. */
 function roundStep(rough: number): number {
-  const ticks = linearScale(0, rough * 10).ticks(10);
-  return ticks[1].value - ticks[0].value;
+  const exponent = exponentOf(1.5 * rough);
+  return timesPower([5, 2, 1].find((factor) => timesPower(factor, exponent) <= 1.5 * rough) ?? 1, exponent);
 }
 
 /** Edges of bins that are as wide as each other on the axis: what lies between two of them is found by halving. */
@@ -104,29 +104,43 @@ function edgeOf(at: number | undefined): Attributes {
 }
 
 function marked(group: Group, words: string, ...parts: readonly string[]): string {
-  const title = element("title", {}, escapeText(`${shorten(group.name)}: ${words}`));
-  return element("g", group.at === undefined ? {} : { "data-segment": String(group.at) }, title, ...parts);
+  const attributes = group.at === undefined ? {} : { "data-segment": String(group.at) };
+  return element("g", attributes, ...titleOf(`${shorten(group.name)}: ${words}`), ...parts);
 }
 
 function sayMedian({ values }: Group): string {
   return `median ${formatFigure(quantile(values, 0.5))} of ${countOf(values.sorted.length, "row")}`;
 }
 
-/** The bars of a group, and behind them the outline of those of others, both as shares of their rows, the highest of them as high as the place. */
+/** The bars of a group, and the outline of those of others: both are shares of their rows, and the highest is as high as the place. */
 export function drawHistogram(group: Group, others: Group | undefined, bins: Bins, { left, right, top, height }: MarksPlace): string[] {
   const shares = sharesIn(group.values, bins.edges);
   const behind = others === undefined || others.values.sorted.length === 0 ? undefined : sharesIn(others.values, bins.edges);
   const most = Math.max(...shares, ...(behind ?? []));
   const bottom = top + height;
   const atX = (value: number): number => left + bins.at(value) * (right - left);
-  const atY = (share: number): number => bottom - (share / most) * height;
   const path = (own: Float64Array): string => {
-    const first = `M${roundPoint(atX(bins.edges[0]))} ${roundPoint(bottom)}`;
-    return `${first}${Array.from(own, (share, b) => `V${roundPoint(atY(share))}H${roundPoint(atX(bins.edges[b + 1]))}`).join("")}V${roundPoint(bottom)}`;
+    const steps = Array.from(own, (share, b) => {
+      return `V${roundPoint(bottom - (share / most) * height)}H${roundPoint(atX(bins.edges[b + 1]))}`;
+    });
+    return `M${roundPoint(atX(bins.edges[0]))} ${roundPoint(bottom)}${steps.join("")}V${roundPoint(bottom)}`;
   };
-  const filled = element("path", { d: `${path(shares)}Z`, ...fillOf(group.at), ...edgeOf(group.at) });
-  const outline = behind === undefined ? [] : [element("path", { d: path(behind), fill: "none", stroke: "currentColor", "stroke-opacity": 0.55 })];
-  return [marked(group, sayMedian(group), filled, ...outline)];
+  const outline = { fill: "none", stroke: "currentColor", "stroke-opacity": 0.55 };
+  return [
+    marked(
+      group,
+      sayMedian(group),
+      element("path", { d: `${path(shares)}Z`, ...fillOf(group.at), ...edgeOf(group.at) }),
+      ...(behind === undefined ? [] : [element("path", { d: path(behind), ...outline })]),
+    ),
+  ];
+}
+
+/** A line at the median of a group; dashed for all rows. */
+export function drawMedian({ at, values }: Group, bins: Bins, { left, right, top, height }: MarksPlace): string[] {
+  if (values.sorted.length === 0) return [];
+  const x = left + bins.at(quantile(values, 0.5)) * (right - left);
+  return [line(x, top, x, top + height, at === undefined ? { "stroke-dasharray": "4 3", opacity: 0.6 } : { "stroke-width": 1.5 })];
 }
 
 /** The middle half as a box with the median, a line over the middle nine tenths. */
@@ -158,13 +172,16 @@ export function drawSwarm(groups: readonly Group[], bins: Bins, { left, right, t
   const taken = second === undefined ? undefined : takenIn(first.values.sorted, second.values.sorted);
   const pathOf = (isOwn: (i: number) => boolean): string =>
     Array.from(inner, (x, i) => (isOwn(i) ? `M${roundPoint(x)} ${roundPoint(top + height / 2 + offsets[i])}h0` : "")).join("");
-  const dots = (group: Group, d: string): string => {
-    const stroke = group.at === undefined ? { stroke: "currentColor", "stroke-opacity": 0.3 } : { stroke: colourOf(group.at), "stroke-opacity": 0.85 };
-    const cap = group.at !== undefined && isRepeated(group.at) ? "square" : "round";
-    return marked(group, sayMedian(group), element("path", { d, ...stroke, "stroke-width": 2 * radius, "stroke-linecap": cap, fill: "none" }));
+  const dots = (group: Group, d: string): string[] => {
+    if (d === "") return [];
+    const { at } = group;
+    const stroke = at === undefined ? { stroke: "currentColor", "stroke-opacity": 0.3 } : { stroke: colourOf(at), "stroke-opacity": 0.85 };
+    const cap = at !== undefined && isRepeated(at) ? "square" : "round";
+    const path = element("path", { d, ...stroke, "stroke-width": 2 * radius, "stroke-linecap": cap, fill: "none" });
+    return [marked(group, sayMedian(group), path)];
   };
-  if (taken === undefined) return [dots(first, pathOf(() => true))];
-  return [dots(first, pathOf((i) => taken[i] === 0)), ...(second.values.sorted.length === 0 ? [] : [dots(second, pathOf((i) => taken[i] === 1))])];
+  if (taken === undefined) return dots(first, pathOf(() => true));
+  return [first, second].flatMap((group, own) => dots(group, pathOf((i) => taken[i] === own)));
 }
 
 /** Which of all ascending values are a part's: of equal ones the first. */

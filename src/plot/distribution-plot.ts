@@ -1,15 +1,17 @@
 import { checkFlag, checkInteger, checkOneOf } from "../core/check.ts";
 import { InputError, list } from "../core/input-error.ts";
 import { pick } from "../core/numbers.ts";
-import { distribution, type Distribution, quantile } from "../core/quantile.ts";
+import { distribution, quantile } from "../core/quantile.ts";
 import { listOf, shorten } from "../core/text.ts";
+import type { FittedMissing } from "../encode/fitted.ts";
 import { readDescribed } from "../insight/described-columns.ts";
-import { segmentedTable } from "../insight/segmented-table.ts";
+import { type SegmentedTable, segmentedTable } from "../insight/segmented-table.ts";
 import { keptNumbers, type SegmentSplit, splitRows } from "../insight/split.ts";
 import type { SegmentSource } from "../segment/options.ts";
+import { readByModel } from "../segment/predict.ts";
 import type { Segmentation } from "../segment/types.ts";
 import { xAxis, xAxisHeight } from "./axes.ts";
-import { binsOf, type Bins, drawBox, drawHistogram, drawSwarm, type Group } from "./distribution-marks.ts";
+import { type Bins, binsOf, drawBox, drawHistogram, drawMedian, drawSwarm, type Group, type MarksPlace } from "./distribution-marks.ts";
 import { countOf, formatFigure } from "./figures.ts";
 import { note } from "./legend.ts";
 import { textWidth } from "./measure-text.ts";
@@ -17,14 +19,15 @@ import { type Canvas, checkText, headingOf, margin, picture, type PlotOptions, r
 import { rowLabels } from "./rows.ts";
 import { isSkewed } from "./scale.ts";
 import { label, line, smallSize, textSize } from "./svg.ts";
-import { quantityOf } from "./units.ts";
+import { quantityOf, shownNumbers } from "./units.ts";
 
 /** Options for {@link distributionPlot}. */
 export interface DistributionPlotOptions extends PlotOptions {
   /**
    * `"points"`: one dot a row. `"histogram"`: how many rows there are of each size. `"box"`: median, quartiles, and lines over the middle
    * nine tenths.
-   * @defaultValue "points" for up to 300 rows (100 where one segment is shown), "histogram" for up to 12 segments, "box" for more
+   * @defaultValue "points" for up to 300 rows, 100 where one segment is shown; else "histogram" for up to 12 segments, "box" for more and
+   * where several are compact
    */
   readonly marks?: "points" | "histogram" | "box" | undefined;
   /**
@@ -33,8 +36,8 @@ export interface DistributionPlotOptions extends PlotOptions {
    */
   readonly segment?: number | undefined;
   /**
-   * A small chart for a card: no heading, no names, no figures. It may be as narrow as 80, and is 220 by 64 unless `width` and `height` say
-   * otherwise.
+   * A small chart for a card: no heading and no names, but the ends of the axis. Its `width` may be as little as 80, and is 220 unless
+   * given; its `height` is 64.
    * @defaultValue false
    */
   readonly compact?: boolean | undefined;
@@ -55,7 +58,8 @@ export interface DistributionPlotOptions extends PlotOptions {
 const own = ["marks", "segment", "compact", "log", "label", "weights"];
 
 /**
- * How a number is distributed in each segment, or in one segment against all rows. Missing cells are left out. Where a few numbers lie far
+ * How a number is distributed in each segment, or in one segment against all rows. Missing cells of a feature count as what fills
+ * them in the segmentation, so that the medians are those of its segments; of other columns they are left out. Where a few numbers lie far
  * from all others, they are drawn at the ends of the axis.
  *
  * @param result - what `clusterSegments` gave
@@ -64,7 +68,12 @@ const own = ["marks", "segment", "compact", "log", "label", "weights"];
  * @returns an SVG, as text
  * @throws {@link InputError} on a column that holds none, on a table with other rows, and on unknown options.
  */
-export function distributionPlot(result: Segmentation, source: SegmentSource, column: string, options: DistributionPlotOptions = {}): string {
+export function distributionPlot(
+  result: Segmentation,
+  source: SegmentSource,
+  column: string,
+  options: DistributionPlotOptions = {},
+): string {
   const where = "distributionPlot";
   const canvas = resolve(where, options);
   const { compact = false, segment, marks, log } = options;
@@ -74,21 +83,60 @@ export function distributionPlot(result: Segmentation, source: SegmentSource, co
   const table = segmentedTable(where, result, source);
   if (segment !== undefined) checkInteger(where, "segment", segment, 0, result.k - 1);
   const split = splitRows(where, table, options.weights);
-  const read = table.model.features.find((feature) => feature.column === column)?.reading.column ?? column;
-  const [described] = readDescribed(where, table, [read], "`column`", "number");
-  if (described.numbers === undefined)
-    throw new InputError("not-of-type", where, `column ${list([column])} must hold numbers`, `the type "${described.type}"`, { column });
-  const { name, factor } = quantityOf(table.model, read, options.label ?? described.name);
-  const values = keptNumbers(described.numbers, split).map((value) => value * factor);
+  const { column: read, name, numbers } = numbersIn(where, table, column);
+  const quantity = quantityOf(table.model, read, options.label, name);
+  const values = shownNumbers(keptNumbers(numbers, split), quantity);
   const isLog = log ?? isSkewed(values);
   const groups = groupsOf(values, split, segment);
-  const bins = binsOf(where, column, values, isLog, compact ? 24 : 36);
-  const present = groups.all.values.sorted.length;
-  const usual = present <= (segment === undefined ? 300 : 100) ? "points" : segment !== undefined || result.k <= 12 ? "histogram" : "box";
-  const shown = { name: options.label ?? name, groups, bins, marks: marks ?? usual, isWeighted: split.isWeighted };
+  const bins = binsOf(where, column, values, isLog, binsFor(groups.all.values.sorted.length, compact));
+  const shown = { name: quantity.name, groups, bins, marks: marks ?? usualMarks(groups, compact) };
   return compact ? drawCompact(canvas, shown) : drawRows(canvas, shown);
 }
 
+function filled(numbers: Float64Array, missing: FittedMissing): Float64Array {
+  const fill = missing.policy === "fill" ? Number(missing.fill) : NaN;
+  return Number.isNaN(fill) ? numbers : numbers.map((x) => (Number.isNaN(x) ? fill : x));
+}
+
+/** A column of numbers: one that made the segments as the model reads it, any other as it looks. */
+function numbersIn(where: string, table: SegmentedTable, column: string): ReadNumbers {
+  const { model, source } = table;
+  const known = model.features.find(({ type, column: own, reading }) => type === "number" && (own === column || reading.column === column));
+  if (known !== undefined) {
+    const { cells } = readByModel(where, { features: [known], reading: model.reading }, source);
+    return { column: known.reading.column, name: known.column, numbers: filled(cells[0] as Float64Array, known.missing) };
+  }
+  const [{ name, numbers, type }] = readDescribed(where, table, [column], "`column`", "number");
+  if (numbers !== undefined) return { column, name, numbers };
+  throw new InputError("not-of-type", where, `column ${list([column])} must hold numbers`, `the type "${type}"`, { column });
+}
+
+interface ReadNumbers {
+  /** Its name in the table. */
+  readonly column: string;
+  /** Its name once it is read: of dates, `days since` and the column. */
+  readonly name: string;
+  /** NaN for missing. */
+  readonly numbers: Float64Array;
+}
+
+/** Twice the cube root of the rows (the rule of Rice), within bounds. */
+function binsFor(rows: number, compact: boolean): number {
+  const most = compact ? 24 : 36;
+  let count = 8;
+  while (count < most && count * count * count < 8 * rows) count++;
+  return count;
+}
+
+function usualMarks({ all, shown, isOne }: Groups, compact: boolean): Shown["marks"] {
+  if (compact && !isOne) return "box";
+  if (all.values.sorted.length <= (isOne ? fewForOne : few)) return "points";
+  return isOne || shown.length <= mostHistograms ? "histogram" : "box";
+}
+
+const few = 300;
+const fewForOne = 100;
+const mostHistograms = 12;
 const narrowest = 80;
 
 function resolve(where: string, options: DistributionPlotOptions): Canvas {
@@ -103,6 +151,8 @@ function resolve(where: string, options: DistributionPlotOptions): Canvas {
 interface Groups {
   readonly all: Group;
   readonly shown: readonly Group[];
+  /** Whether one segment is held against all rows. */
+  readonly isOne: boolean;
 }
 
 function groupsOf(values: Float64Array, { names, rowsOf, weights }: SegmentSplit, segment: number | undefined): Groups {
@@ -110,7 +160,7 @@ function groupsOf(values: Float64Array, { names, rowsOf, weights }: SegmentSplit
     return { at, name: names[at], values: distribution(pick(values, rowsOf[at]), pick(weights, rowsOf[at])) };
   };
   const all = { at: undefined, name: "All", values: distribution(values, weights) };
-  return { all, shown: segment === undefined ? names.map((_, at) => groupOf(at)) : [groupOf(segment)] };
+  return { all, shown: segment === undefined ? names.map((_, at) => groupOf(at)) : [groupOf(segment)], isOne: segment !== undefined };
 }
 
 /** What a picture of a distribution shows. */
@@ -119,106 +169,97 @@ interface Shown {
   readonly groups: Groups;
   readonly bins: Bins;
   readonly marks: "points" | "histogram" | "box";
-  readonly isWeighted: boolean;
 }
 
 const rowHeights = { points: 40, histogram: 40, box: 28 };
 const gap = 8;
 const words = {
-  points: "One dot a row.",
-  histogram: "Each as high as its highest bar; grey line: all rows.",
-  box: "Boxes: the middle half, with the median; lines: the middle nine tenths.",
+  points: "One dot a row. Lines: the median;",
+  histogram: "Each as high as its highest bar; grey: all rows. Lines: the median;",
+  box: "Boxes: the middle half, with the median; lines: the middle nine tenths;",
 };
 
-function drawRows(canvas: Canvas, { name, groups, bins, marks }: Shown): string {
-  const isOne = groups.shown.length === 1 && groups.shown[0].at !== undefined;
-  const heading = headingOf(canvas, `${shorten(name)} by segment`);
-  const rows = isOne ? [...groups.shown, groups.all] : groups.shown;
+/** Segments below each other, or one and all rows. */
+function drawRows(canvas: Canvas, shown: Shown): string {
+  const { name, groups, bins, marks } = shown;
+  const heading = headingOf(canvas, groups.isOne ? `${shorten(name)}: ${shorten(groups.shown[0].name)}` : `${shorten(name)} by segment`);
+  const rows = groups.isOne ? [...groups.shown, groups.all] : groups.shown;
   const names = rowLabels(rows.map(({ at, name: own }) => (at === undefined ? own : `${at + 1}. ${own}`)), canvas.width);
-  const figures = rows.map(({ values }) => medianOf(values));
+  const figures = rows.map(({ values }) => (values.sorted.length === 0 ? "–" : formatFigure(quantile(values, 0.5))));
   const right = canvas.width - margin - Math.max(...figures.map((figure) => textWidth(figure, textSize))) - 10;
-  const at = (value: number): number => names.left + bins.at(value) * (right - names.left);
   const asked = canvas.height === undefined ? 0 : (canvas.height - heading.bottom - xAxisHeight - 30 - margin) / rows.length;
   const rowHeight = Math.max(names.head + rowHeights[marks], asked);
-  const median = quantile(groups.all.values, 0.5);
   const parts = rows.flatMap((group, i) => {
     const top = heading.bottom + i * rowHeight + names.head;
-    const height = rowHeight - names.head - gap;
-    const place = { left: names.left, right, top, height };
-    const dashed = Number.isNaN(median)
-      ? []
-      : [line(at(median), top - names.reach(gap), at(median), top + height + gap / 2, { "stroke-dasharray": "4 3", opacity: 0.6 })];
-    return [names.draw(i, top - names.head, height), ...dashed, ...drawGroup(group, groups.all, bins, marks, place), label(canvas.width - margin, top + height / 2, figures[i], { anchor: "end" })];
+    const place = { left: names.left, right, top, height: rowHeight - names.head - gap };
+    const reach = names.reach(gap);
+    const dashed = drawMedian(groups.all, bins, { ...place, top: top - reach, height: place.height + reach + gap / 2 });
+    const figure = label(canvas.width - margin, top + place.height / 2, figures[i], { anchor: "end" });
+    return [names.draw(i, top - names.head, place.height), ...dashed, ...drawGroup(group, shown, place), figure];
   });
   const bottom = heading.bottom + rows.length * rowHeight;
   const axis = xAxis(bins.scale, { left: names.left, top: heading.bottom, right, bottom }, name);
-  const key = note(`${words[marks]} Figures: medians. Dashed: the median of all.${beyondOf(bins)}`, canvas.width, bottom + xAxisHeight);
-  return picture(canvas, heading, describe(name, groups, marks, bins), [...axis, ...parts, ...key.parts], bottom + xAxisHeight + key.height + margin);
+  const remark = note(`${words[marks]} dashed: of all.${beyondOf(bins)}`, canvas.width, bottom + xAxisHeight);
+  const all = [...axis, ...parts, ...remark.parts];
+  return picture(canvas, heading, describe(shown), all, bottom + xAxisHeight + remark.height + margin);
 }
 
-interface Place {
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly height: number;
-}
-
-function drawGroup(group: Group, all: Group, bins: Bins, marks: Shown["marks"], place: Place): string[] {
+/** The marks of one group, and its median. */
+function drawGroup(group: Group, { groups, bins, marks }: Shown, place: MarksPlace): string[] {
   if (group.values.sorted.length === 0) return [];
-  if (marks === "points") return drawSwarm([group], bins, place);
   if (marks === "box") return drawBox(group, bins, place);
-  return drawHistogram(group, group === all ? undefined : all, bins, place);
+  const others = group === groups.all ? undefined : groups.all;
+  const drawn = marks === "points" ? drawSwarm([group], bins, place) : drawHistogram(group, others, bins, place);
+  return others === undefined ? drawn : [...drawn, ...drawMedian(group, bins, place)];
 }
 
-const compactFoot = 15;
-const compactMargin = 3;
+const foot = 15;
+const edge = 3;
 
-/** One segment over all rows, or the segments below each other, with the ends of the axis and no words. */
-function drawCompact(canvas: Canvas, { name, groups, bins, marks }: Shown): string {
-  const { width } = canvas;
-  const heading = { ...headingOf({ ...canvas, title: "" }, canvas.title ?? `${shorten(name)} by segment`), bottom: compactMargin };
-  const height = Math.max(compactFoot + 20, canvas.height ?? 64);
-  const [left, right, bottom] = [compactMargin, width - compactMargin, height - compactFoot];
-  const isOne = groups.shown.length === 1;
-  const at = (value: number): number => left + bins.at(value) * (right - left);
-  const each = (bottom - compactMargin) / groups.shown.length;
-  const parts = groups.shown.flatMap((group, i) => {
-    const place = { left, right, top: compactMargin + i * each, height: each - (isOne ? 0 : 2) };
-    if (isOne && marks === "points") return drawSwarm([groups.all, group], bins, place);
-    if (isOne && marks === "box") return [
-      ...drawGroup(group, groups.all, bins, marks, { ...place, height: place.height / 2 - 1 }),
-      ...drawGroup(groups.all, groups.all, bins, marks, { ...place, top: place.top + place.height / 2 + 1, height: place.height / 2 - 1 }),
-    ];
-    return drawGroup(group, groups.all, bins, marks, place);
-  });
-  const median = quantile(groups.all.values, 0.5);
-  const dashed = Number.isNaN(median) ? [] : [line(at(median), compactMargin, at(median), bottom, { "stroke-dasharray": "3 2", opacity: 0.6 })];
+/** One segment over all rows, or the segments below each other, with the ends of the axis and no other words. */
+function drawCompact(canvas: Canvas, shown: Shown): string {
+  const { name, groups, bins } = shown;
+  const title = canvas.title ?? `${shorten(name)}${groups.isOne ? `: ${shorten(groups.shown[0].name)}` : " by segment"}`;
+  const height = Math.max(foot + 20, canvas.height ?? 0);
+  const [left, right, bottom] = [edge, canvas.width - edge, height - foot];
+  const whole = { left, right, top: edge, height: bottom - edge };
+  const each = whole.height / groups.shown.length;
+  const parts = groups.isOne
+    ? drawOne(shown, whole)
+    : groups.shown.flatMap((group, i) => drawGroup(group, shown, { left, right, top: edge + i * each, height: Math.max(1, each - 2) }));
+  const { sorted } = groups.all.values;
+  const onAxis = (value: number): number => Math.max(bins.scale.min, Math.min(bins.scale.max, value));
+  const [least, most] = [sorted[0], sorted[sorted.length - 1]].map((value) => formatFigure(onAxis(value)));
+  const fits = sorted.length > 0 && textWidth(least, smallSize) + textWidth(most, smallSize) + 8 <= right - left;
+  const style = { size: smallSize, isFaint: true };
+  const ends = fits ? [label(left, bottom + 8, least, style), label(right, bottom + 8, most, { ...style, anchor: "end" })] : [];
   const ground = line(left, bottom, right, bottom, { opacity: 0.3 });
-  const ends = endsOf(bins, right - left).map(({ text, anchor }) => label(anchor === "start" ? left : right, bottom + 8, text, { size: smallSize, anchor, isFaint: true }));
-  return picture(canvas, heading, describe(name, groups, marks, bins), [ground, ...parts, ...dashed, ...ends], height);
+  const all = [ground, ...parts, ...drawMedian(groups.all, bins, whole), ...ends];
+  return picture(canvas, { title, parts: [], bottom: 0 }, describe(shown), all, height);
 }
 
-function endsOf({ scale }: Bins, width: number): { text: string; anchor: "start" | "end" }[] {
-  const [first, last] = [formatFigure(scale.min), formatFigure(scale.max)];
-  const fits = textWidth(first, smallSize) + textWidth(last, smallSize) + 8 <= width;
-  return fits ? [{ text: first, anchor: "start" }, { text: last, anchor: "end" }] : [];
-}
-
-function medianOf(values: Distribution): string {
-  return values.sorted.length === 0 ? "–" : formatFigure(quantile(values, 0.5));
+/** One segment against all rows in one place: its dots or bars among all, or its box above that of all. */
+function drawOne(shown: Shown, place: MarksPlace): string[] {
+  const { groups: { all, shown: [group] }, bins, marks } = shown;
+  if (marks === "points") return [...drawSwarm([all, group], bins, place), ...drawMedian(group, bins, place)];
+  if (marks === "histogram") return drawGroup(group, shown, place);
+  const height = place.height / 2 - 2;
+  const below = { ...place, top: place.top + height + 2, height };
+  return [...drawGroup(group, shown, { ...place, height }), ...drawGroup(all, shown, below)];
 }
 
 function beyondOf({ beyond }: Bins): string {
   return beyond === 0 ? "" : ` ${countOf(beyond, "row")} beyond the axis ${beyond === 1 ? "is" : "are"} at its ends.`;
 }
 
-function describe(name: string, { all, shown }: Groups, marks: Shown["marks"], bins: Bins): string {
+const kinds = { points: "Dots", histogram: "Histograms", box: "Boxes" };
+
+function describe({ name, groups: { all, shown }, marks, bins }: Shown): string {
   const rangeOf = ({ values }: Group): string => {
     if (values.sorted.length === 0) return "no value";
     const [low, middle, high] = [0.25, 0.5, 0.75].map((share) => formatFigure(quantile(values, share)));
-    return `median ${middle}, middle half ${low} to ${high}`;
+    return `median ${middle} (middle half ${low} to ${high})`;
   };
-  const what = { points: "Dots", histogram: "Histograms", box: "Boxes" }[marks];
   const each = shown.map((group) => `${shorten(group.name)}: ${rangeOf(group)}`);
-  return `${what} of ${shorten(name)}. All: ${rangeOf(all)}. ${listOf(each, 20)}.${beyondOf(bins)}`;
+  return `${kinds[marks]} of ${shorten(name)}. All: ${rangeOf(all)}. ${listOf(each, 20)}.${beyondOf(bins)}`;
 }

@@ -1,24 +1,24 @@
 import { checkFlag, checkOneOf } from "../core/check.ts";
 import { pick, rowsByGroup } from "../core/numbers.ts";
-import { escapeText, listOf, shorten } from "../core/text.ts";
+import { listOf, shorten } from "../core/text.ts";
 import { toRows } from "../encode/encode.ts";
 import { segmentedTable } from "../insight/segmented-table.ts";
 import { type SegmentSource, weightsOf } from "../segment/options.ts";
 import { encodeRows } from "../segment/predict.ts";
-import type { Segmentation } from "../segment/types.ts";
+import type { Segment, Segmentation } from "../segment/types.ts";
 import { type Principal, principalComponents } from "../stats/principal.ts";
 import type { Box } from "./axes.ts";
-import { type Chip, chipLines, drawChips, placeChips, type PlacedChip } from "./chips.ts";
+import { type Chip, chipLines, coverOf, drawChips, placeChips, type PlacedChip } from "./chips.ts";
 import { colourOf, isRepeated } from "./colour.ts";
 import { countOf, formatPercent } from "./figures.ts";
 import { hullOf, innerPoints } from "./hull.ts";
 import { legend, note } from "./legend.ts";
 import { wrapText } from "./measure-text.ts";
 import { type Canvas, headingOf, margin, picture, type PlotOptions, resolvePlotOptions } from "./picture.ts";
-import { drawHexagons, drawPoints, hexagonNote, mostPoints, type Places } from "./points.ts";
+import { drawHexagons, drawPoints, mostPoints, type Naming, type Places } from "./points.ts";
 import { numberedNames } from "./rows.ts";
 import { mainRange } from "./scale.ts";
-import { element, label, line, rect, roundPoint, textSize } from "./svg.ts";
+import { element, label, line, rect, roundPoint, textSize, titleOf } from "./svg.ts";
 
 /** Options for {@link mapPlot}. */
 export interface MapPlotOptions extends PlotOptions {
@@ -43,8 +43,8 @@ export interface MapPlotOptions extends PlotOptions {
    */
   readonly legend?: boolean | undefined;
   /**
-   * The name of a column of weights, or one weight a row, by which the segments were made. They count in the two directions and in where the
-   * middle of a segment is.
+   * The name of a column of weights, or one weight a row, by which the segments were made. They count in the two directions and in
+   * where the middle of a segment is.
    * @defaultValue all 1
    */
   readonly weights?: string | ArrayLike<number> | undefined;
@@ -101,40 +101,39 @@ function drawMap(canvas: Canvas, result: Segmentation, map: Mapped): string {
   const heading = headingOf(canvas, "A map of the customers, by segment");
   const width = canvas.width - 2 * margin;
   const [across, up] = [0, 1].map((at) => sayDirection(map.found, at, result.features));
-  const [below, above] = [`→ ${across.words}`, `↑ ${up.words}`].map((words) => wrapText(words, width, textSize, 2));
+  const [below, above] = [`→ ${across}`, `↑ ${up}`].map((words) => wrapText(words, width, textSize, 2));
   const top = heading.bottom + above.length * axisLine + 4;
   const frame = frameOf(map, { left: margin, top, right: canvas.width - margin, bottom: top }, canvas.height);
   const { box, places, outside } = frame;
   const centres = centresOf(places, map.weights, result.k);
   const { chips, isNamed } = chipsFor(result, centres, box, map.labels);
 
-  let y = box.bottom + 2;
+  const hulls = map.outline === "hull" ? hullsOf(places, centres, result) : [];
+  const naming: Naming = { titles: result.segments.map(titleOfSegment), attributesOf: (s) => ({ "data-segment": String(s) }) };
+  const hexagons = map.marks === "hexagons" ? drawHexagons(places, naming) : undefined;
+  const dots = hexagons?.parts ?? drawPoints(places, naming);
+
+  const wordsTop = box.bottom + 2;
   const words = [
     ...above.map((text, i) => label(margin, heading.bottom + (i + 0.5) * axisLine, text)),
-    ...below.map((text, i) => label(margin, y + (i + 0.5) * axisLine, text)),
+    ...below.map((text, i) => label(margin, wordsTop + (i + 0.5) * axisLine, text)),
   ];
-  y += below.length * axisLine + 2;
-  const dots = map.marks === "points" ? drawPoints(places) : drawHexagons(places, canvas.width, y);
-  y += map.marks === "points" ? 0 : hexagonNote;
-  const hulls = map.outline === "hull" ? hullsOf(places, centres, result) : [];
-  const remark = note(sayMarks(map, outside, hulls.length > 0), canvas.width, y);
-  y += remark.height;
-  const isListed = !isNamed && map.hasLegend;
-  const key = !isListed ? { parts: [], height: 0 } : legend(numberedNames(result), margin, y + gap, width);
-  y += isListed ? key.height + gap : 0;
-
+  const said = sayMarks(hexagons?.words, outside, hulls.length > 0);
+  const remark = note(said, canvas.width, wordsTop + below.length * axisLine + 2);
+  const keyTop = wordsTop + below.length * axisLine + 2 + remark.height + gap;
+  const key = isNamed || !map.hasLegend ? { parts: [], height: -gap } : legend(numberedNames(result), margin, keyTop, width);
   const parts = [...groundOf(frame), ...hulls, ...dots, ...words, ...remark.parts, ...drawChips(chips), ...key.parts];
-  const shares = `Across ${across.words}; up ${up.words}.`;
-  const description = `${countOf(places.count, "row")} by the two directions in which they differ most. ${shares} ${sayMarks(map, outside, hulls.length > 0)} Coloured by ${listOf(numberedNames(result))}.`;
-  return picture(canvas, heading, description, parts, y + margin);
+  const directions = `by the two directions in which they differ most. Across ${across}; up ${up}.`;
+  const description = `${countOf(places.count, "row")} ${directions} ${said} Coloured by ${listOf(numberedNames(result))}.`;
+  return picture(canvas, heading, description, parts, keyTop + key.height + margin);
 }
 
 const mostColumns = 4;
 const leastCorrelation = 0.4;
 
 /** What a direction stands for: its share of the variance, and the columns that go with it most. */
-function sayDirection({ shares, correlations }: Principal, at: number, features: readonly string[]): { words: string } {
-  if (shares[at] === 0) return { words: at === 0 ? "no differences: all rows are alike" : "no further differences" };
+function sayDirection({ shares, correlations }: Principal, at: number, features: readonly string[]): string {
+  if (shares[at] === 0) return at === 0 ? "no differences: all rows are alike" : "no further differences";
   const order = Array.from(correlations[at], (_, j) => j).sort((a, b) => {
     const [one, other] = [Math.abs(correlations[at][a]), Math.abs(correlations[at][b])];
     return Math.abs(one - other) > 1e-9 ? other - one : a - b;
@@ -143,7 +142,7 @@ function sayDirection({ shares, correlations }: Principal, at: number, features:
   const named = (sign: 1 | -1): string[] => told.filter((j) => sign * correlations[at][j] > 0).map((j) => shorten(features[j], 40));
   const [more, less] = [named(1), named(-1)];
   const said = [...(more.length > 0 ? [`more ${more.join(", ")}`] : []), ...(less.length > 0 ? [`less ${less.join(", ")}`] : [])];
-  return { words: `${formatPercent(shares[at])} of the variance: ${said.join("; ")}` };
+  return `${formatPercent(shares[at])} of the variance: ${said.join("; ")}`;
 }
 
 /** Where rows stand in the picture, and what it shows of the plane. */
@@ -211,12 +210,11 @@ function hullsOf({ x, y, codes }: Places, centres: readonly (readonly [number, n
     const path = `M${corners.map(([px, py]) => `${roundPoint(px)} ${roundPoint(py)}`).join("L")}Z`;
     const style = { fill: colourOf(s), "fill-opacity": 0.1, stroke: colourOf(s), "stroke-width": 1.5, "stroke-linejoin": "round" };
     const dashed = isRepeated(s) ? { "stroke-dasharray": "5 3" } : {};
-    const title = element("title", {}, escapeText(titleOf(segments[s], s)));
-    return [element("path", { d: path, ...style, ...dashed, "data-segment": String(s) }, title)];
+    return [element("path", { d: path, ...style, ...dashed, "data-segment": String(s) }, ...titleOf(titleOfSegment(segments[s], s)))];
   });
 }
 
-function titleOf({ name, share }: Segmentation["segments"][number], s: number): string {
+function titleOfSegment({ name, share }: Segment, s: number): string {
   return `${s + 1}. ${shorten(name)}, ${formatPercent(share)}`;
 }
 
@@ -224,7 +222,9 @@ const mostNamed = 12;
 const chipWidth = 150;
 const chipRows = 3;
 const mostCover = 0.3; // of the map
-const furthest = 48; // a name may stand from where it belongs
+// how far a name may stand from where it belongs
+const farAcross = 80;
+const farUp = 48;
 
 /** Names at the centres, where all find room near them, or else numbers. */
 function chipsFor(
@@ -235,24 +235,28 @@ function chipsFor(
 ): { chips: PlacedChip[]; isNamed: boolean } {
   const chipsWith = (linesOf: (s: number) => readonly string[]): Chip[] => segments.flatMap((segment, s) => {
     const [x, y] = centres[s];
-    return Number.isNaN(x) ? [] : [{ at: s, lines: linesOf(s), x, y, title: titleOf(segment, s) }];
+    return Number.isNaN(x) ? [] : [{ at: s, lines: linesOf(s), x, y, title: titleOfSegment(segment, s) }];
   });
-  const names = segments.map(({ name }) => chipLines(name, Math.min(chipWidth, (box.right - box.left) / 2), chipRows));
-  if (asked !== "numbers" && (segments.length <= mostNamed || asked === "names") && names.every((lines) => lines !== undefined)) {
+  const width = Math.min(chipWidth, (box.right - box.left) / 2);
+  const names = segments.map(({ name }) => chipLines(name, width, chipRows));
+  const mayName = asked === "names" || (asked === undefined && segments.length <= mostNamed);
+  if (mayName && names.every((lines) => lines !== undefined)) {
     const named = chipsWith((s) => names[s]!);
     const placed = placeChips(named, box);
-    const isNear = ({ chip, x, y }: PlacedChip): boolean => Math.abs(x - chip.x) <= furthest + chipWidth / 4 && Math.abs(y - chip.y) <= furthest;
-    const cover = named.reduce((sum, { lines }) => sum + chipWidth * 0.75 * 13 * lines.length, 0) / ((box.right - box.left) * (box.bottom - box.top));
-    if (placed.length === named.length && (asked === "names" || (cover <= mostCover && placed.every(isNear)))) return { chips: placed, isNamed: true };
+    const isNear = ({ chip, x, y }: PlacedChip): boolean => Math.abs(x - chip.x) <= farAcross && Math.abs(y - chip.y) <= farUp;
+    const isFull = coverOf(named) > mostCover * (box.right - box.left) * (box.bottom - box.top);
+    const isLegible = asked === "names" || (!isFull && placed.every(isNear));
+    if (placed.length === named.length && isLegible) return { chips: placed, isNamed: true };
   }
   return { chips: placeChips(chipsWith((s) => [String(s + 1)]), box), isNamed: false };
 }
 
-function sayMarks({ marks }: Mapped, outside: number, hasHulls: boolean): string {
-  const parts = [
-    ...(hasHulls ? ["Outlines: the nine tenths of each segment nearest to its middle."] : []),
-    ...(marks === "points" ? ["One dot a customer."] : []),
-    ...(outside > 0 ? [`${countOf(outside, "row")} far from the others ${outside === 1 ? "stands" : "stand"} at the edge.`] : []),
+/** What the marks mean, in sentences. */
+function sayMarks(hexagons: string | undefined, outside: number, hasHulls: boolean): string {
+  const sentences = [
+    hexagons === undefined ? "One dot a row." : `${hexagons}.`,
+    ...(hasHulls ? ["Each outline holds the nine tenths of a segment that lie nearest to its middle."] : []),
+    ...(outside > 0 ? [`${countOf(outside, "row")} far from all others ${outside === 1 ? "stands" : "stand"} at the edge.`] : []),
   ];
-  return parts.join(" ");
+  return sentences.join(" ");
 }

@@ -2,13 +2,10 @@ import { log1p } from "../core/numbers.ts";
 import { colourOf, isRepeated } from "./colour.ts";
 import { formatCount } from "./figures.ts";
 import { hexagonPath, hexagonsOf } from "./hexagons.ts";
-import { note } from "./legend.ts";
-import { element, roundPoint } from "./svg.ts";
+import { type Attributes, element, roundPoint, titleOf } from "./svg.ts";
 
 /** Up to so many rows are drawn as dots. */
 export const mostPoints = 4000;
-/** The height of the note below hexagons: two lines, which a narrow picture needs. */
-export const hexagonNote = 32;
 
 /** Where points stand in the picture; NaN for rows that are left out. */
 export interface Places {
@@ -18,11 +15,18 @@ export interface Places {
   readonly count: number;
 }
 
+/** What the pointer says of the marks of a group, and what else they have. */
+export interface Naming {
+  /** One a group; none where there is one group. */
+  readonly titles: readonly string[];
+  readonly attributesOf?: (group: number) => Attributes;
+}
+
 // a path is one stroke, in which dots that overlap do not add up: spread over some paths they do, and no group covers the others
 const layers = 6;
 
 /** One dot a row: a dot is a line of no length with round ends, or with square ones where the colour is another's too. */
-export function drawPoints({ x, y, codes, count }: Places): string[] {
+export function drawPoints({ x, y, codes, count }: Places, { titles, attributesOf = () => ({}) }: Naming): string[] {
   const size = count <= 200 ? 9 : count <= 1000 ? 7 : 5;
   const paths = new Map<number, string>();
   let most = 0;
@@ -35,14 +39,8 @@ export function drawPoints({ x, y, codes, count }: Places): string[] {
   return [...paths.keys()].sort((a, b) => a - b).map((at) => {
     const group = at % most;
     const cap = isRepeated(group) ? "square" : "round";
-    return element("path", {
-      d: paths.get(at),
-      stroke: colourOf(group),
-      "stroke-width": size,
-      "stroke-linecap": cap,
-      "stroke-opacity": 0.7,
-      fill: "none",
-    });
+    const style = { stroke: colourOf(group), "stroke-width": size, "stroke-linecap": cap, "stroke-opacity": 0.7, fill: "none" };
+    return element("path", { d: paths.get(at), ...style, ...attributesOf(group) }, ...titleOf(titles[group]));
   });
 }
 
@@ -50,11 +48,17 @@ const radius = 7;
 const shades = 8;
 const faintest = 0.2;
 
+/** Hexagons, and what their shades mean. */
+interface DrawnHexagons {
+  readonly parts: string[];
+  readonly words: string;
+}
+
 /**
  * Hexagons, each in the colour of the group that has most of its rows, the stronger the more rows, with an edge where the
- * colour is another's too; and what the shades mean, below.
+ * colour is another's too.
  */
-export function drawHexagons({ x, y, codes }: Places, width: number, noteTop: number): string[] {
+export function drawHexagons({ x, y, codes }: Places, { titles, attributesOf = () => ({}) }: Naming): DrawnHexagons {
   const hexagons = hexagonsOf(x, y, codes, radius);
   const most = hexagons.reduce((largest, { total }) => Math.max(largest, total), 1);
   const paths = new Map<number, string>();
@@ -68,8 +72,11 @@ export function drawHexagons({ x, y, codes }: Places, width: number, noteTop: nu
     const strength = (at % (shades + 1)) / shades;
     const group = Math.floor(at / (shades + 1));
     const edge = isRepeated(group) ? { stroke: "currentColor", "stroke-width": 0.75 } : {};
-    return element("path", { d: paths.get(at), fill: colourOf(group), "fill-opacity": faintest + (1 - faintest) * strength, ...edge });
+    const style = { fill: colourOf(group), "fill-opacity": faintest + (1 - faintest) * strength, ...edge };
+    return element("path", { d: paths.get(at), ...style, ...attributesOf(group) }, ...titleOf(titles[group]));
   });
-  const words = most === 1 ? "1 row a hexagon" : `The stronger the colour, the more rows: 1 to ${formatCount(most)} a hexagon`;
-  return [...drawn, ...note(words, width, noteTop).parts];
+  return {
+    parts: drawn,
+    words: most === 1 ? "1 row a hexagon" : `The stronger the colour, the more rows: 1 to ${formatCount(most)} a hexagon`,
+  };
 }

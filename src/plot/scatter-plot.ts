@@ -8,11 +8,13 @@ import { columnOf, type Frame, type Table, toFrame } from "../table/table.ts";
 import { xAxis, xAxisHeight, yAxis, yNameHeight, yTicks } from "./axes.ts";
 import { poolLevels } from "./counts.ts";
 import { countOf } from "./figures.ts";
-import { legend } from "./legend.ts";
+import { legend, note } from "./legend.ts";
+import { levelsInOrder } from "./months.ts";
 import { type Canvas, checkText, headingOf, margin, picture, type PlotOptions, resolvePlotOptions } from "./picture.ts";
-import { drawHexagons, drawPoints, hexagonNote, mostPoints } from "./points.ts";
+import { drawHexagons, drawPoints, mostPoints, type Places } from "./points.ts";
 import { numberedNames } from "./rows.ts";
 import { axisScale, type AxisScale, insetScale } from "./scale.ts";
+import { quantityOf, shownNumbers } from "./units.ts";
 
 /** Options for {@link scatterPlot}. */
 export interface ScatterPlotOptions extends PlotOptions {
@@ -36,9 +38,15 @@ export interface ScatterPlotOptions extends PlotOptions {
    * @defaultValue "points" for up to 4 000 rows
    */
   readonly marks?: "points" | "hexagons" | undefined;
-  /** What the x axis is called, with its unit, such as `"Minutes watched"`; the column's name when absent. */
+  /**
+   * What the x axis is called, with its unit, such as `"Minutes watched"`.
+   * @defaultValue the column's name, with the unit that the model of `color` knows
+   */
   readonly xLabel?: string | undefined;
-  /** What the y axis is called, with its unit; the column's name when absent. */
+  /**
+   * What the y axis is called, with its unit.
+   * @defaultValue as of x
+   */
   readonly yLabel?: string | undefined;
 }
 
@@ -59,14 +67,18 @@ export function scatterPlot(table: Table | Matrix, options: ScatterPlotOptions):
   checkText(where, "yLabel", yLabel);
   if (log !== undefined) checkOneOf(where, "log", log, ["x", "y", "both"]);
   const frame = toFrame(where, table);
-  const [x, y] = [xName, yName].map((name) => readNumbers(where, name, columnOf(where, frame, name)));
+  const model = typeof options.color === "object" ? (options.color as Segmentation | null)?.model : undefined;
+  const [across, up] = [quantityOf(model, xName, xLabel), quantityOf(model, yName, yLabel)];
+  const [x, y] = ([[xName, across], [yName, up]] as const).map(([name, quantity]) => {
+    return shownNumbers(readNumbers(where, name, columnOf(where, frame, name)), quantity);
+  });
   const { marks = x.length <= mostPoints ? "points" : "hexagons" } = options;
   checkOneOf(where, "marks", marks, ["points", "hexagons"]);
   const groups = groupsOf(where, frame, options.color);
   for (let i = 0; i < x.length; i++) if (Number.isNaN(x[i]) || Number.isNaN(y[i]) || groups.codes[i] < 0) x[i] = y[i] = NaN;
   return drawScatter(canvas, {
-    x: { name: xLabel ?? xName, values: x, scale: axisScale(where, xName, x, log === "x" || log === "both") },
-    y: { name: yLabel ?? yName, values: y, scale: axisScale(where, yName, y, log === "y" || log === "both") },
+    x: { name: across.name, values: x, scale: axisScale(where, xName, x, log === "x" || log === "both") },
+    y: { name: up.name, values: y, scale: axisScale(where, yName, y, log === "y" || log === "both") },
     groups,
     marks,
   });
@@ -75,7 +87,7 @@ export function scatterPlot(table: Table | Matrix, options: ScatterPlotOptions):
 function groupsOf(where: string, frame: Frame, color: unknown): Groups {
   if (color === undefined) return { names: [], codes: new Int32Array(frame.rows) };
   if (typeof color === "string") {
-    const { levels, codes } = poolLevels(readLevels(where, color, columnOf(where, frame, color)));
+    const { levels, codes } = poolLevels(levelsInOrder(readLevels(where, color, columnOf(where, frame, color))));
     return { names: levels, codes };
   }
   const result = checkDrawn(where, color, "color");
@@ -110,6 +122,7 @@ function placesOf({ values, scale }: Axis, from: number, to: number): Float64Arr
 }
 
 const legendGap = 8;
+const hexagonNote = 32; // two lines, which a narrow picture needs
 const inset = 0.02; // of the axis at either end, so that no mark reaches over the edge
 
 /** The picture of two columns. Assumes validated input; a row that is left out has NaN in both. */
@@ -130,7 +143,7 @@ function drawScatter(canvas: Canvas, { groups, marks, ...axes }: Scatter): strin
     codes: groups.codes,
     count: x.values.reduce((count, value) => count + (Number.isNaN(value) ? 0 : 1), 0),
   };
-  const drawn = marks === "points" ? drawPoints(places) : drawHexagons(places, canvas.width, bottom + xAxisHeight);
+  const drawn = drawMarks(places, groups.names, marks, canvas.width, bottom + xAxisHeight);
   const key = groups.names.length === 0 ? [] : legend(groups.names, margin, bottom + foot - keyHeight - margin + legendGap, width).parts;
   const parts = [...yAxis(y.scale, ticks, box, y.name, margin), ...xAxis(x.scale, box, x.name), ...drawn, ...key];
   const left = x.values.length - places.count;
@@ -138,4 +151,10 @@ function drawScatter(canvas: Canvas, { groups, marks, ...axes }: Scatter): strin
   const shown = marks === "points" ? "one dot each" : "counted in hexagons";
   const description = `${countOf(places.count, "row")}, ${shown}: ${shorten(x.name)} across, ${shorten(y.name)} up.${coloured}${left > 0 ? ` ${countOf(left, "row")} without both are left out.` : ""}`;
   return picture(canvas, heading, description, parts, bottom + foot);
+}
+
+function drawMarks(places: Places, titles: readonly string[], marks: Scatter["marks"], width: number, noteTop: number): string[] {
+  if (marks === "points") return drawPoints(places, { titles });
+  const { parts, words } = drawHexagons(places, { titles });
+  return [...parts, ...note(words, width, noteTop).parts];
 }

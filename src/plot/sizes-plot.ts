@@ -38,7 +38,7 @@ export function sizesPlot(result: Segmentation, options: PlotOptions = {}): stri
     const middle = top + names.head + height / 2;
     return [
       names.draw(s, top, height),
-      bar(s, names.left, top + names.head, length, height),
+      bar(s, names.left, top + names.head, length, height, `${shorten(segments[s].name)}: ${figures[s]}`),
       label(names.left + length + 8, middle, figures[s]),
     ];
   });

@@ -1,5 +1,5 @@
 import { InputError, show } from "../core/input-error.ts";
-import { escapeText, listOf, shorten } from "../core/text.ts";
+import { listOf, shorten } from "../core/text.ts";
 import type { SegmentStability, Stability } from "../segment/stability.ts";
 import { colourOf } from "./colour.ts";
 import { countOf, formatTwoDecimals, wholePercent } from "./figures.ts";
@@ -7,7 +7,7 @@ import { note } from "./legend.ts";
 import { textWidth } from "./measure-text.ts";
 import { headingOf, margin, picture, type PlotOptions, resolvePlotOptions } from "./picture.ts";
 import { bar, rowLabels } from "./rows.ts";
-import { element, label, rect, textSize } from "./svg.ts";
+import { element, label, rect, textSize, titleOf } from "./svg.ts";
 
 const barHeight = 18;
 
@@ -35,38 +35,48 @@ export function stabilityPlot(found: Pick<Stability, "segments">, options: PlotO
     const height = rowHeight - names.head - 8;
     return [
       names.draw(s, top, height),
-      drawOutcomes(segment, s, names.left, top + names.head, room, height),
+      drawOutcomes(segment, s, { left: names.left, top: top + names.head, width: room, height }),
       label(canvas.width - margin, top + names.head + height / 2, figures[s], { anchor: "end" }),
     ];
   });
   const bottom = heading.bottom + segments.length * rowHeight;
-  const words = "Full colour: found again (an overlap above 0.75). Lighter: in part. Empty: lost (0.5 at most). Figures: found again, and the mean overlap.";
-  const key = note(words, canvas.width, bottom);
-  const said = segments.map(({ name, recovered, jaccard }) => `${shorten(name)} ${wholePercent(recovered)} (mean overlap ${formatTwoDecimals(jaccard)})`);
+  const outcomes = "Full colour: found again (an overlap above 0.75). Lighter: in part. Empty: lost (0.5 at most).";
+  const key = note(`${outcomes} Figures: found again, and the mean overlap.`, canvas.width, bottom);
+  const said = segments.map(({ name, recovered, jaccard }) => {
+    return `${shorten(name)} ${wholePercent(recovered)} (mean overlap ${formatTwoDecimals(jaccard)})`;
+  });
   const description = `In how many of the resamples each of ${countOf(segments.length, "segment")} was found again: ${listOf(said, 20)}.`;
   return picture(canvas, heading, description, [...parts, ...key.parts], bottom + key.height + margin);
 }
 
+interface Place {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** A bar of all resamples: found again, found in part, lost. */
-function drawOutcomes({ name, recovered, dissolved }: SegmentStability, s: number, left: number, top: number, width: number, height: number): string {
-  const again = width * recovered;
-  const part = width * Math.max(0, 1 - recovered - dissolved);
-  const said = `${shorten(name)}: found again in ${wholePercent(recovered)}, in part in ${wholePercent(Math.max(0, 1 - recovered - dissolved))}, lost in ${wholePercent(dissolved)}`;
+function drawOutcomes({ name, recovered, dissolved }: SegmentStability, s: number, { left, top, width, height }: Place): string {
+  const partly = Math.max(0, 1 - recovered - dissolved);
+  const shares = [`found again in ${wholePercent(recovered)}`, `in part in ${wholePercent(partly)}`, `lost in ${wholePercent(dissolved)}`];
   return element(
     "g",
     { "data-segment": String(s) },
-    element("title", {}, escapeText(said)),
+    ...titleOf(`${shorten(name)}: ${shares.join(", ")}`),
     rect(left, top, width, height, { fill: "none", stroke: "currentColor", "stroke-opacity": 0.35 }),
-    ...(again > 0 ? [bar(s, left, top, again, height)] : []),
-    ...(part > 0 ? [rect(left + again, top, part, height, { fill: colourOf(s), "fill-opacity": 0.4 })] : []),
+    ...(recovered > 0 ? [bar(s, left, top, width * recovered, height)] : []),
+    ...(partly > 0 ? [rect(left + width * recovered, top, width * partly, height, { fill: colourOf(s), "fill-opacity": 0.4 })] : []),
   );
 }
 
 function checkStability(where: string, found: unknown): readonly SegmentStability[] {
   const { segments } = (typeof found === "object" && found !== null ? found : {}) as Partial<Stability>;
   const isShare = (value: unknown): boolean => typeof value === "number" && value >= 0 && value <= 1;
-  const isOne = (one: Partial<SegmentStability> | null): boolean =>
-    typeof one?.name === "string" && [one.jaccard, one.recovered, one.dissolved].every(isShare) && one.recovered! + one.dissolved! <= 1 + 1e-9;
+  const isOne = (one: Partial<SegmentStability> | null): boolean => {
+    const { name, jaccard, recovered, dissolved } = one ?? {};
+    return typeof name === "string" && [jaccard, recovered, dissolved].every(isShare) && recovered! + dissolved! <= 1 + 1e-9;
+  };
   if (Array.isArray(segments) && segments.length > 0 && segments.every(isOne)) return segments;
   throw new InputError("not-a-stability", where, "`found` must be what `stability` gives", show(found));
 }

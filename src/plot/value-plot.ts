@@ -1,13 +1,13 @@
 import { InputError, show } from "../core/input-error.ts";
-import { escapeText, listOf, shorten } from "../core/text.ts";
+import { listOf, shorten } from "../core/text.ts";
 import type { SegmentProfiles } from "../insight/profile-segments.ts";
 import type { SegmentValue, ValueProfile } from "../insight/value-profile.ts";
-import { formatPercent } from "./figures.ts";
+import { formatCount, formatPercent } from "./figures.ts";
 import { note } from "./legend.ts";
 import { textWidth } from "./measure-text.ts";
 import { headingOf, margin, picture, type PlotOptions, resolvePlotOptions } from "./picture.ts";
 import { bar, rowLabels } from "./rows.ts";
-import { element, label, line, rect, smallSize, textSize } from "./svg.ts";
+import { element, label, line, rect, smallSize, textSize, titleOf } from "./svg.ts";
 
 const barHeight = 13;
 const between = 2;
@@ -28,8 +28,8 @@ export function valuePlot(profiles: Pick<SegmentProfiles, "value"> | ValueProfil
   const heading = headingOf(canvas, `Shares of customers and of ${shorten(column)}`);
   const names = rowLabels(segments.map(({ name }, s) => `${s + 1}. ${name}`), canvas.width);
   const figures = segments.map(({ share, valueShare, index }) => {
-    const value = Number.isNaN(valueShare) ? "–" : `${formatPercent(valueShare)}${Number.isNaN(index) ? "" : ` · index ${Math.round(index)}`}`;
-    return [formatPercent(share), value] as const;
+    const value = Number.isNaN(valueShare) ? "–" : formatPercent(valueShare);
+    return [formatPercent(share), Number.isNaN(index) ? value : `${value} · index ${formatCount(Math.round(index))}`] as const;
   });
   const right = canvas.width - margin - Math.max(...figures.flat().map((text) => textWidth(text, textSize))) - 10;
   const shares = segments.flatMap(({ share, valueShare }) => [share, ...(Number.isNaN(valueShare) ? [] : [valueShare])]);
@@ -41,27 +41,37 @@ export function valuePlot(profiles: Pick<SegmentProfiles, "value"> | ValueProfil
   const parts = segments.flatMap((segment, s) => {
     const top = heading.bottom + s * rowHeight;
     const height = rowHeight - names.head - gap;
-    return [names.draw(s, top, height), ...drawPair(segment, s, top + names.head, (height - between) / 2, at, [figures[s], canvas.width - margin])];
+    const pair = { top: top + names.head, height: (height - between) / 2, edge: canvas.width - margin, at };
+    return [names.draw(s, top, height), ...drawPair(segment, s, figures[s], pair)];
   });
   const bottom = heading.bottom + segments.length * rowHeight;
   const zero = least < 0 ? [line(at(0), heading.bottom, at(0), bottom - gap, { opacity: 0.6 })] : [];
-  const key = note(`Grey: share of the customers. Colour: share of ${shorten(column)}. Index 100: the average of all.`, canvas.width, bottom - 2);
-  const said = segments.map(({ name, share }, s) => `${shorten(name)} ${formatPercent(share)} of customers, ${figures[s][1]} of ${shorten(column)}`);
+  const remark = `Grey: share of the customers. Colour: share of ${shorten(column)}. Index 100: the average of all.`;
+  const key = note(remark, canvas.width, bottom - 2);
+  const said = segments.map(({ name }, s) => `${shorten(name)} ${figures[s][0]} and ${figures[s][1]}`);
   const description = `Two bars for each segment: its share of the customers and of ${shorten(column)}. ${listOf(said, 20)}.`;
   return picture(canvas, heading, description, [...parts, ...zero, ...key.parts], bottom - 2 + key.height + margin);
+}
+
+interface Pair {
+  readonly top: number;
+  /** Of one of the two bars. */
+  readonly height: number;
+  /** Where figures end. */
+  readonly edge: number;
+  /** The place of a share. */
+  readonly at: (share: number) => number;
 }
 
 /** The share of the customers above the share of the value, with their figures at the right. */
 function drawPair(
   { name, share, valueShare }: SegmentValue,
   s: number,
-  top: number,
-  height: number,
-  at: (share: number) => number,
-  [[customers, value], edge]: readonly [figures: readonly [string, string], edge: number],
+  [customers, value]: readonly [string, string],
+  { top, height, edge, at }: Pair,
 ): string[] {
   const second = top + height + between;
-  const title = element("title", {}, escapeText(`${shorten(name)}: ${customers} of customers, ${value} of the value`));
+  const title = titleOf(`${shorten(name)}: ${customers} of customers, ${value} of the value`);
   const length = (to: number): readonly [number, number] => [Math.min(at(0), at(to)), Math.max(1, Math.abs(at(to) - at(0)))];
   const [from, size] = length(share);
   const bars = [
@@ -69,7 +79,7 @@ function drawPair(
     ...(Number.isNaN(valueShare) ? [] : [bar(s, length(valueShare)[0], second, length(valueShare)[1], height)]),
   ];
   return [
-    element("g", { "data-segment": String(s) }, title, ...bars),
+    element("g", { "data-segment": String(s) }, ...title, ...bars),
     label(edge, top + height / 2, customers, { anchor: "end", size: smallSize, isFaint: true }),
     label(edge, second + height / 2, value, { anchor: "end", size: smallSize }),
   ];

@@ -48,7 +48,7 @@ export function cardSection(known: Known, insights: ReportInsights, actions: rea
     name: segment.name,
     text: segment.description,
     notes: notesOf(known, insights, s),
-    tables: [traitTable(segment), ...(insights.profiles === undefined ? [] : profileTable(insights.profiles.columns, s))],
+    tables: [traitTable(known, segment), ...(insights.profiles === undefined ? [] : profileTable(insights.profiles.columns, s))],
     spreads: isHtml ? telling(known, s).map((column) => spreadOfSegment(known, column, s)) : [],
     lacks: known.lacks[s].slice(0, mostLacks).map(({ sentence }) => sentence),
     action: actions[s],
@@ -73,7 +73,10 @@ function sayWorth(known: Known, { column, segments }: ValueProfile, s: number): 
 }
 
 /** The figures behind the strongest traits: what is there first, filled up with what is not. */
-function traitTable({ means, traits }: Segment): Rows {
+function traitTable({ columns }: Known, { means, traits: all }: Segment): Rows {
+  const isTwice = ({ feature, lift }: Trait): boolean =>
+    lift === undefined && columns.some(({ type, column }) => type === "category" && column === feature); // its levels say more
+  const traits = all.filter((trait) => !isTwice(trait));
   const telling = traits.filter(({ lift }) => lift !== 0);
   const absent = traits.filter(({ lift }) => lift === 0).slice(0, Math.max(0, fewTraits - telling.length));
   const rows = [...telling, ...absent].slice(0, mostTraits).map((trait) => traitRow(trait, means));

@@ -1,6 +1,6 @@
 import { InputError } from "../core/input-error.ts";
 import { encodedNames } from "../encode/fitted.ts";
-import { borderRows, type Bordered } from "../insight/borders.ts";
+import { borderRows } from "../insight/borders.ts";
 import { type Lack, lacksOf } from "../insight/lacks.ts";
 import type { SegmentedTable } from "../insight/segmented-table.ts";
 import { numberedNames } from "../plot/rows.ts";
@@ -54,7 +54,7 @@ export interface Known {
   /** Those that separate the segments best first; a column that was used as a number and as a category counts as the latter. */
   readonly columns: readonly KnownColumn[];
   readonly hasRecency: boolean;
-  readonly bordered: Bordered;
+  /** What each segment has none of. */
   readonly lacks: readonly (readonly Lack[])[];
 }
 
@@ -67,7 +67,9 @@ export function knownOf(where: string, table: SegmentedTable): Known {
   const bordered = borderRows(where, table);
   const columns = columnsOf(table).sort((a, b) => b.separation - a.separation);
   const hasRecency = columns.some(({ words }) => isRecency(words));
-  return { table, result, names: numberedNames(result), columns, hasRecency, bordered, lacks: lacksOf(where, table, bordered) };
+  const categories = new Set(columns.flatMap(({ type, column }) => (type === "category" ? [column] : [])));
+  const lacks = lacksOf(where, table, bordered).map((own) => own.filter(({ column, kind }) => kind === "level" || !categories.has(column)));
+  return { table, result, names: numberedNames(result), columns, hasRecency, lacks };
 }
 
 function columnsOf({ result, model }: SegmentedTable): KnownColumn[] {

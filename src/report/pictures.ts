@@ -1,4 +1,3 @@
-import { InputError } from "../core/input-error.ts";
 import { distributionPlot, mapPlot, type PlotOptions } from "../plot/index.ts";
 import { correlate, type Correlations } from "../stats/correlate.ts";
 import type { Picture, Spread } from "./blocks.ts";
@@ -43,22 +42,11 @@ export function spreadOfSegment({ table: { result, source }, names }: Known, { c
   return { column, words, svg };
 }
 
-/** The correlations, unless there are none, or more than a page can show; without codes of categories, whose order means nothing. */
-export function correlationsOf({ table: { result: { model }, frame } }: Known): Correlations | undefined {
-  try {
-    const types = model.features.map(({ column, type }) => [column, type] as const);
-    const table = Object.fromEntries(frame.names.map((name) => [name, frame.valuesOf(name)]));
-    const { columns, matrix } = correlate(table as never, { columns: Object.fromEntries([...types].reverse()) }); // of both a number
-    const isCode = (name: string): boolean => {
-      const own = model.features.filter(({ column }) => column === name);
-      return own.length > 0 && own.every(({ type }) => type === "category");
-    };
-    const kept = columns.map((_, at) => at).filter((at) => !isCode(columns[at]));
-    if (kept.length < 2 || kept.length > mostCorrelations) return undefined;
-    const data = Float64Array.from(kept.flatMap((i) => kept.map((j) => matrix.data[i * matrix.cols + j])));
-    return { columns: kept.map((at) => columns[at]), matrix: { data, rows: kept.length, cols: kept.length } };
-  } catch (error) {
-    if (error instanceof InputError) return undefined; // a column that is no feature may hold what has no correlation
-    throw error;
-  }
+/** The correlations of the numbers, unless there are fewer than three, or more than a page can show. */
+export function correlationsOf({ table: { frame }, columns }: Known): Correlations | undefined {
+  const numbers = frame.names.filter((name) => columns.some(({ type, column }) => type === "number" && column === name));
+  if (numbers.length < 3 || numbers.length > mostCorrelations) return undefined;
+  const table = Object.fromEntries(numbers.map((name) => [name, frame.valuesOf(name) as ArrayLike<number>]));
+  const { columns: names, matrix } = correlate(table, { columns: Object.fromEntries(numbers.map((name) => [name, "number" as const])) });
+  return { columns: names, matrix };
 }

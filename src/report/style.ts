@@ -26,10 +26,10 @@ article{background:var(--soft);border:1px solid var(--line);border-radius:.5rem;
 .cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,32rem),1fr));gap:1rem;font-size:.9rem}
 .parts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,20rem),1fr));gap:0 1.5rem}.cards article{--paper:var(--soft)}
 .cards .wide-table{margin:.4rem 0}.cards table{width:100%}.cards th[scope=row]{min-width:6rem}.cards th,.cards td{padding-top:.15rem;padding-bottom:.15rem}
-.spreads{display:grid;grid-template-columns:repeat(auto-fit,minmax(9.5rem,1fr));gap:.4rem 1rem}.spreads figure{margin:.4rem 0;max-width:20rem}.spreads svg{max-width:none!important}figcaption{font-size:.85rem;line-height:1.3}.todo{border-top:1px solid var(--line);padding-top:.5rem}
+.spreads{display:grid;grid-template-columns:repeat(auto-fit,minmax(9.5rem,1fr));gap:.4rem 1rem}.spreads figure{margin:.4rem 0;max-width:13.5rem}.spreads svg{max-width:none!important}figcaption{font-size:.85rem;line-height:1.3}.todo{border-top:1px solid var(--line);padding-top:.5rem}
 .blank{display:inline-block;width:min(100%,22rem);height:1.4em;border-bottom:1px dotted var(--faint);vertical-align:bottom}
 .pictures{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,19rem),1fr));gap:.8rem 1.2rem;margin:1rem 0}
-.pictures figure{margin:0;grid-column:1/-1;min-width:0}.pictures .small{grid-column:auto}.phone{display:none}.phone svg,.small svg{max-width:30rem!important}
+.pictures figure{margin:0;grid-column:1/-1;min-width:0}.pictures .small{grid-column:auto}.phone{display:none}.phone svg{max-width:30rem!important}.small svg{max-width:25rem!important}
 .row{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,19rem),1fr));gap:0 2rem}.row>div{min-width:0}.row .pictures{grid-template-columns:minmax(0,30rem)}
 .wide-table{overflow-x:auto;margin:.8rem 0;background:linear-gradient(270deg,var(--paper) 40%,transparent) 100% 0/2.5rem 100% no-repeat local,linear-gradient(270deg,var(--line),transparent) 100% 0/1rem 100% no-repeat}
 table{border-collapse:collapse;font-size:.85rem;overflow-wrap:normal}

@@ -14,9 +14,9 @@ export interface Principal {
 }
 
 /**
- * The first `count` principal components of rows, by the covariance of their columns, each row as often as its weight. A direction points to
- * where the column with the greatest part in it grows; of equal parts, the first column. In O(n p² + g q²) for p numbers, q categories
- * and g combinations of their levels, and a few hundred times d² for d columns.
+ * The first `count` principal components of rows, by the covariance of their columns, each row as often as its weight. A direction
+ * points to where the column with the greatest part in it grows; of equal parts, the first column. In O(n p² + g q²) for p numbers, q
+ * categories and g combinations of their levels, and at most a few thousand times d² for d columns.
  */
 export function principalComponents(rows: Rows, count: number): Principal {
   const { mean, covariance } = covarianceOf(rows);
