@@ -1,5 +1,6 @@
 import { InputError, show } from "../core/input-error.ts";
 import { counted, sayNumber, sayShare, shorten } from "../core/text.ts";
+import type { SegmentRule } from "../insight/explanation.ts";
 import type { ColumnProfile } from "../insight/profile-column.ts";
 import type { ValueProfile } from "../insight/value-profile.ts";
 import type { Segment, Segmentation, Trait } from "../segment/types.ts";
@@ -58,8 +59,13 @@ export function cardSection(known: Known, insights: ReportInsights, actions: rea
 }
 
 function notesOf(known: Known, { profiles, explanation }: ReportInsights, s: number): string[] {
-  const rule = explanation?.segments[s]?.sentence;
-  return [...(profiles?.value === undefined ? [] : sayWorth(known, profiles.value, s)), ...(rule === undefined ? [] : [rule])];
+  const rule = explanation?.segments[s];
+  return [...(profiles?.value === undefined ? [] : sayWorth(known, profiles.value, s)), ...(rule === undefined || rule.rule === "" ? [] : [sayFound(rule)])];
+}
+
+function sayFound({ rule, precision, recall }: SegmentRule): string {
+  if (Number.isNaN(precision) || Number.isNaN(recall)) return `Rule: ${rule}.`;
+  return `Rule: ${rule}. It finds ${sayShare(recall)} of the segment; ${sayShare(precision)} of the customers that it finds are in it.`;
 }
 
 function sayWorth(known: Known, { column, segments }: ValueProfile, s: number): string[] {

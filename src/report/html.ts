@@ -26,7 +26,7 @@ function contentsOf(sections: readonly Section[]): string {
     const below = parts.length === 0 ? "" : `<ul>${parts.map((part) => `<li>${linkTo(part)}</li>`).join("")}</ul>`;
     return `<li>${linkTo(section)}${below}</li>`;
   });
-  return `<nav aria-label="Contents"><ul>\n${entries.join("\n")}\n</ul></nav>`;
+  return `<nav aria-label="Contents"><ul class="contents">\n${entries.join("\n")}\n</ul></nav>`;
 }
 
 function linkTo({ id, title }: Link): string {
@@ -47,7 +47,7 @@ function blockOf(block: Block): string {
     case "overview": return overviewOf(block.overview);
     case "cards": return `<div class="cards">\n${block.cards.map(cardOf).join("\n")}\n</div>`;
     case "pictures": return picturesOf(block.pictures);
-    case "row": return `<div class="row">${block.blocks.map((own) => `<div>${blockOf(own)}</div>`).join("\n")}</div>`;
+    case "row": return `<div class="row">${block.blocks.map((own) => `<div class="half">${blockOf(own)}</div>`).join("\n")}</div>`;
   }
 }
 
@@ -104,9 +104,8 @@ function cardOf({ id, name, text, notes, tables, spreads, lacks, action }: Card,
   const lacking = lacks.length === 0 ? "" : `<h4>What it lacks</h4>${itemsOf(lacks)}`;
   const shown = tables.filter(({ rows }) => rows.length > 0);
   const said = [text, ...notes].map((sentence) => `<p>${proseOf(sentence)}</p>`).join("");
-  const parts = [`<div>${said}${lacking}</div>`, ...(shown.length === 0 ? [] : [`<div>${shown.map(tableOf).join("")}</div>`])];
-  const small = spreads.length === 0 ? "" : `<div class="spreads">${spreads.map(spreadOf).join("")}</div>`;
-  return `<article id="${id}"><h3>${numberOf(s)} ${named(name)}</h3><div class="parts">${parts.join("")}</div>${small}${todo}</article>`;
+  const parts = [`<div>${said}</div>`, `<div>${shown.map(tableOf).join("")}${lacking}</div>`, ...(spreads.length === 0 ? [] : [`<div class="spreads">${spreads.map(spreadOf).join("")}</div>`])];
+  return `<article id="${id}"><h3>${numberOf(s)} ${named(name)}</h3><div class="parts">${parts.join("")}</div>${todo}</article>`;
 }
 
 function spreadOf({ column, words, svg }: Spread): string {
