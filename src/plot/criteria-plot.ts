@@ -26,6 +26,7 @@ const measures: Readonly<Record<CriterionName, readonly [name: string, best: str
 const panelGap = 22;
 const leastPanel = 200;
 const plotHeight = 84;
+const lowHeight = 60; // where all stand below each other
 const headHeight = 36;
 const aroundPlot = headHeight + 32; // its name above it, the numbers of segments and a gap below
 
@@ -48,7 +49,7 @@ export function criteriaPlot(result: Pick<Segmentation, "choice">, options: Plot
   const width = (room - panelGap * (columns - 1)) / columns;
   const rows = Math.ceil(criteria.length / columns);
   const asked = canvas.height === undefined ? 0 : (canvas.height - heading.bottom - 30 - margin) / rows - aroundPlot;
-  const height = Math.max(plotHeight, asked);
+  const height = Math.max(columns === 1 && rows > 1 ? lowHeight : plotHeight, asked);
   const most = criteria.reduce((count, { scores }) => Math.max(count, scores.length), Math.max(2, k));
   const parts = criteria.flatMap((criterion, at) => {
     const left = margin + (at % columns) * (width + panelGap);

@@ -119,19 +119,22 @@ export function drawHistogram(group: Group, others: Group | undefined, bins: Bin
   const most = Math.max(...shares, ...(behind ?? []));
   const bottom = top + height;
   const atX = (value: number): number => left + bins.at(value) * (right - left);
-  const path = (own: Float64Array): string => {
+  const path = (own: Float64Array, isEmpty: (share: number) => boolean): string => {
     const steps = Array.from(own, (share, b) => {
-      return `V${roundPoint(bottom - (share / most) * height)}H${roundPoint(atX(bins.edges[b + 1]))}`;
+      if (isEmpty(share)) return "";
+      const start = b === 0 || isEmpty(own[b - 1]) ? `M${roundPoint(atX(bins.edges[b]))} ${roundPoint(bottom)}` : "";
+      const end = b === own.length - 1 || isEmpty(own[b + 1]) ? `V${roundPoint(bottom)}` : "";
+      return `${start}V${roundPoint(bottom - (share / most) * height)}H${roundPoint(atX(bins.edges[b + 1]))}${end}`;
     });
-    return `M${roundPoint(atX(bins.edges[0]))} ${roundPoint(bottom)}${steps.join("")}V${roundPoint(bottom)}`;
+    return steps.join("");
   };
   const outline = { fill: "none", stroke: "currentColor", "stroke-opacity": 0.55 };
   return [
     marked(
       group,
       sayMedian(group),
-      element("path", { d: `${path(shares)}Z`, ...fillOf(group.at), ...edgeOf(group.at) }),
-      ...(behind === undefined ? [] : [element("path", { d: path(behind), ...outline })]),
+      element("path", { d: path(shares, (share) => share === 0), ...fillOf(group.at), ...edgeOf(group.at) }),
+      ...(behind === undefined ? [] : [element("path", { d: path(behind, () => false), ...outline })]),
     ),
   ];
 }

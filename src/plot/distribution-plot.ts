@@ -1,5 +1,4 @@
 import { checkFlag, checkInteger, checkOneOf } from "../core/check.ts";
-import { InputError, list } from "../core/input-error.ts";
 import { pick } from "../core/numbers.ts";
 import { distribution, quantile } from "../core/quantile.ts";
 import { listOf, shorten } from "../core/text.ts";
@@ -106,9 +105,8 @@ function numbersIn(where: string, table: SegmentedTable, column: string): ReadNu
     const { cells } = readByModel(where, { features: [known], reading: model.reading }, source);
     return { column: known.reading.column, name: known.column, numbers: filled(cells[0] as Float64Array, known.missing) };
   }
-  const [{ name, numbers, type }] = readDescribed(where, table, [column], "`column`", "number");
-  if (numbers !== undefined) return { column, name, numbers };
-  throw new InputError("not-of-type", where, `column ${list([column])} must hold numbers`, `the type "${type}"`, { column });
+  const [{ name, numbers }] = readDescribed(where, table, [column], "`column`", "number");
+  return { column, name, numbers: numbers! };
 }
 
 interface ReadNumbers {
@@ -140,9 +138,9 @@ const mostHistograms = 12;
 const narrowest = 80;
 
 function resolve(where: string, options: DistributionPlotOptions): Canvas {
-  const compact = (options as DistributionPlotOptions | null)?.compact ?? false;
-  checkFlag(where, "compact", compact);
-  if (!compact) return resolvePlotOptions(where, options, own);
+  const compact = (options as DistributionPlotOptions | null)?.compact;
+  if (compact !== undefined) checkFlag(where, "compact", compact);
+  if (compact !== true) return resolvePlotOptions(where, options, own);
   const { width = 220, height = 64 } = options;
   return resolvePlotOptions(where, { ...options, width, height }, own, narrowest);
 }

@@ -108,7 +108,7 @@ function drawMap(canvas: Canvas, result: Segmentation, map: Mapped): string {
   const centres = centresOf(places, map.weights, result.k);
   const { chips, isNamed } = chipsFor(result, centres, box, map.labels);
 
-  const hulls = map.outline === "hull" ? hullsOf(places, centres, result) : [];
+  const hulls = map.outline === "hull" ? hullsOf(places, centres, result, map.marks === "hexagons") : [];
   const naming: Naming = { titles: result.segments.map(titleOfSegment), attributesOf: (s) => ({ "data-segment": String(s) }) };
   const hexagons = map.marks === "hexagons" ? drawHexagons(places, naming) : undefined;
   const dots = hexagons?.parts ?? drawPoints(places, naming);
@@ -122,7 +122,8 @@ function drawMap(canvas: Canvas, result: Segmentation, map: Mapped): string {
   const remark = note(said, canvas.width, wordsTop + below.length * axisLine + 2);
   const keyTop = wordsTop + below.length * axisLine + 2 + remark.height + gap;
   const key = isNamed || !map.hasLegend ? { parts: [], height: -gap } : legend(numberedNames(result), margin, keyTop, width);
-  const parts = [...groundOf(frame), ...hulls, ...dots, ...words, ...remark.parts, ...drawChips(chips), ...key.parts];
+  const marks = hexagons === undefined ? [...hulls, ...dots] : [...dots, ...hulls]; // hexagons would cover an outline
+  const parts = [...groundOf(frame), ...marks, ...words, ...remark.parts, ...drawChips(chips), ...key.parts];
   const directions = `by the two directions in which they differ most. Across ${across}; up ${up}.`;
   const description = `${countOf(places.count, "row")} ${directions} ${said} Coloured by ${listOf(numberedNames(result))}.`;
   return picture(canvas, heading, description, parts, keyTop + key.height + margin);
@@ -202,15 +203,27 @@ function centresOf({ x, y, codes }: Places, weights: Float64Array, k: number): (
   return Array.from({ length: k }, (_, s) => [sums[3 * s] / sums[3 * s + 2], sums[3 * s + 1] / sums[3 * s + 2]] as const);
 }
 
-/** The outline of each segment's inner rows, the larger segments first. */
-function hullsOf({ x, y, codes }: Places, centres: readonly (readonly [number, number])[], { segments }: Segmentation): string[] {
+/**
+ * The outline of each segment's inner rows, the larger segments first: filled below dots; above hexagons a line with an edge of the
+ * text's colour.
+ */
+function hullsOf(
+  { x, y, codes }: Places,
+  centres: readonly (readonly [number, number])[],
+  { segments }: Segmentation,
+  isAbove: boolean,
+): string[] {
   return rowsByGroup(codes, segments.length).flatMap((rows, s) => {
     const corners = hullOf(innerPoints({ x: pick(x, rows), y: pick(y, rows) }, centres[s], innerShare));
     if (corners.length < 3) return [];
     const path = `M${corners.map(([px, py]) => `${roundPoint(px)} ${roundPoint(py)}`).join("L")}Z`;
-    const style = { fill: colourOf(s), "fill-opacity": 0.1, stroke: colourOf(s), "stroke-width": 1.5, "stroke-linejoin": "round" };
+    const fill = isAbove ? { fill: "none" } : { fill: colourOf(s), "fill-opacity": 0.1 };
+    const style = { ...fill, stroke: colourOf(s), "stroke-width": 1.5, "stroke-linejoin": "round" };
+    const casing = { fill: "none", stroke: "currentColor", "stroke-opacity": 0.5, "stroke-width": 3.5, "stroke-linejoin": "round" };
+    const under = isAbove ? [element("path", { d: path, ...casing })] : [];
     const dashed = isRepeated(s) ? { "stroke-dasharray": "5 3" } : {};
-    return [element("path", { d: path, ...style, ...dashed, "data-segment": String(s) }, ...titleOf(titleOfSegment(segments[s], s)))];
+    const title = titleOf(titleOfSegment(segments[s], s));
+    return [...under, element("path", { d: path, ...style, ...dashed, "data-segment": String(s) }, ...title)];
   });
 }
 

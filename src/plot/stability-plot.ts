@@ -12,7 +12,7 @@ import { element, label, rect, textSize, titleOf } from "./svg.ts";
 const barHeight = 18;
 
 /**
- * How often each segment was found again when rows were drawn anew: a bar of the resamples, in the segment's colour where it was found
+ * How often each segment was found again when rows were resampled: a bar of the resamples, in the segment's colour where it was found
  * again (an overlap above 0.75), lighter where it was found in part, empty where it was lost (0.5 at most); and beside it the share in
  * which it was found again, with the mean overlap.
  *

@@ -20,11 +20,17 @@ export function dataSection(known: Known, isHtml: boolean): Section {
   const { model } = known.result;
   const correlations = isHtml ? correlationsOf(known) : undefined;
   const blocks: Block[] = [
-    { kind: "table", head: ["Column", "Read as", "Treatment"], rows: model.features.map((feature) => [feature.column, feature.type, treatmentOf(feature)]) },
+    {
+      kind: "table",
+      head: ["Column", "Read as", "Treatment"],
+      rows: model.features.map((feature) => [feature.column, feature.type, treatmentOf(feature)]),
+    },
     ...(chartedColumns(known).length === known.columns.length
       ? []
       : [{ kind: "heading", text: "All averages" } as const, { kind: "table", ...averagesOf(known) } as const]),
-    ...(correlations === undefined ? [] : [{ kind: "pictures", pictures: [pictureOf((options) => correlationPlot(correlations, options))] } as const]),
+    ...(correlations === undefined
+      ? []
+      : [{ kind: "pictures", pictures: [pictureOf((options) => correlationPlot(correlations, options))] } as const]),
   ];
   return { id: "data", title: "The data", blocks };
 }
@@ -46,7 +52,11 @@ export function methodSection({ model: { options, seed, version } }: Segmentatio
       kind: "paragraph",
       text: "clusterSegments of the npm package audience-segmentation, with these options, gives the same segments of the same table on every machine.",
     },
-    { kind: "table", head: ["Option", "Value"], rows: Object.entries(shown).map(([name, value]) => [name, Array.isArray(value) ? value.join(" to ") : String(value)]) },
+    {
+      kind: "table",
+      head: ["Option", "Value"],
+      rows: Object.entries(shown).map(([name, value]) => [name, Array.isArray(value) ? value.join(" to ") : String(value)]),
+    },
     ...rules,
   ];
   return { id: "method", title: "How it was made", blocks };

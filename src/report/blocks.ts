@@ -4,14 +4,14 @@ export type Block =
   | { readonly kind: "paragraph"; readonly text: string }
   | { readonly kind: "code"; readonly text: string }
   | { readonly kind: "list"; readonly items: readonly string[] }
-  | ({ readonly kind: "table" } & Rows)
+  | ({ readonly kind: "table" } & TableRows)
   | { readonly kind: "overview"; readonly overview: Overview }
   | { readonly kind: "cards"; readonly cards: readonly Card[] }
   | { readonly kind: "pictures"; readonly pictures: readonly Picture[] }
   | { readonly kind: "row"; readonly blocks: readonly Block[] }; // side by side where there is room
 
 /** What stands in a table: its head, and rows that begin with a name. */
-export interface Rows {
+export interface TableRows {
   readonly head: readonly string[];
   readonly rows: readonly (readonly string[])[];
 }
@@ -80,15 +80,15 @@ export interface Card {
   readonly text: string;
   /** Its worth, and how to recognise it. */
   readonly notes: readonly string[];
-  readonly tables: readonly Rows[];
-  readonly spreads: readonly Spread[];
+  readonly tables: readonly TableRows[];
+  readonly spreads: readonly SmallChart[];
   readonly lacks: readonly string[];
   /** What to do with it; absent: a line to write on. */
   readonly action: string | undefined;
 }
 
 /** How a number is spread in a segment, beside all. */
-export interface Spread {
+export interface SmallChart {
   readonly column: string;
   readonly words: string;
   readonly svg: string;

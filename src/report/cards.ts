@@ -4,10 +4,10 @@ import type { SegmentRule } from "../insight/explanation.ts";
 import type { ColumnProfile } from "../insight/profile-column.ts";
 import type { ValueProfile } from "../insight/value-profile.ts";
 import type { Segment, Segmentation, Trait } from "../segment/types.ts";
-import type { Block, Card, Rows, Section } from "./blocks.ts";
+import type { Block, Card, TableRows, Section } from "./blocks.ts";
 import { sayFigure, sayIndex, tellShare } from "./format.ts";
 import type { ReportInsights } from "./insights.ts";
-import { centreOf, chartedColumns, type Known, type KnownColumn } from "./known.ts";
+import { centreOf, type Known, type KnownColumn } from "./known.ts";
 import { cardId } from "./overview.ts";
 import { spreadOfSegment } from "./pictures.ts";
 
@@ -17,7 +17,7 @@ const mostSpreads = 3;
 const mostLacks = 3;
 const tableHead = ["", "Average or share", "Overall", "Index"];
 
-/** What to do with each segment: one text a segment in their order, or a function that gives it. An empty text leaves a line to write on. */
+/** What to do with each segment: one text a segment, or a function that gives it; an empty text leaves a line to write on. */
 export type Actions = readonly string[] | ((segment: Segment) => string);
 
 /** The texts of {@link Actions}, checked. */
@@ -26,7 +26,12 @@ export function readActions(where: string, actions: unknown, { k, segments }: Se
   if (!Array.isArray(actions) && typeof actions !== "function")
     throw new InputError("not-an-array", where, "`actions` must be one text a segment, or a function that gives one", show(actions));
   if (Array.isArray(actions) && actions.length !== k)
-    throw new InputError("wrong-length", where, "`actions` must hold one text a segment", `${counted(actions.length, "text")} for ${counted(k, "segment")}`);
+    throw new InputError(
+      "wrong-length",
+      where,
+      "`actions` must hold one text a segment",
+      `${counted(actions.length, "text")} for ${counted(k, "segment")}`,
+    );
   return segments.map((segment, s) => {
     const text: unknown = typeof actions === "function" ? (actions as (segment: Segment) => unknown)(segment) : actions[s];
     if (typeof text !== "string") throw new InputError("unknown-value", where, `\`actions\` must give a text for segment ${s}`, show(text));
@@ -38,12 +43,13 @@ export function readActions(where: string, actions: unknown, { k, segments }: Se
 export function cardSection(known: Known, insights: ReportInsights, actions: readonly (string | undefined)[], isHtml: boolean): Section {
   const { segments } = known.result;
   const hasBeyond = (insights.profiles?.columns.length ?? 0) > 0;
-  const head: Block[] = [
-    {
-      kind: "paragraph",
-      text: `At an index of 100 a segment is like the average of all customers, at 200 twice as much.${hasBeyond ? " The second table of a card is of columns that did not make the segments." : ""}${isHtml && chartedColumns(known).some(({ type }) => type === "number") ? " In the small charts the bars are the segment and the grey line is all customers; the thick line is the median of the segment, the dashed one that of all." : ""}`,
-    },
+  const hasCharts = isHtml && known.columns.some(({ type }) => type === "number");
+  const text = [
+    "At an index of 100 a segment is like the average of all customers, at 200 it has twice as much.",
+    ...(hasBeyond ? ["The second table of a card is of columns that did not make the segments."] : []),
+    ...(hasCharts ? ["In the small charts the bars are the segment and the grey line is all customers; the thick line is the median of the segment, the dashed one that of all."] : []),
   ];
+  const head: Block = { kind: "paragraph", text: text.join(" ") };
   const cards = segments.map((segment, s): Card => ({
     id: cardId(s),
     name: segment.name,
@@ -55,12 +61,15 @@ export function cardSection(known: Known, insights: ReportInsights, actions: rea
     action: actions[s],
   }));
   const parts = segments.map((_, s) => ({ id: cardId(s), title: known.names[s] }));
-  return { id: "segments", title: "The segments", blocks: [...head, { kind: "cards", cards }], parts };
+  return { id: "segments", title: "The segments", blocks: [head, { kind: "cards", cards }], parts };
 }
 
 function notesOf(known: Known, { profiles, explanation }: ReportInsights, s: number): string[] {
   const rule = explanation?.segments[s];
-  return [...(profiles?.value === undefined ? [] : sayWorth(known, profiles.value, s)), ...(rule === undefined || rule.rule === "" ? [] : [sayFound(rule)])];
+  return [
+    ...(profiles?.value === undefined ? [] : sayWorth(known, profiles.value, s)),
+    ...(rule === undefined || rule.rule === "" ? [] : [sayFound(rule)]),
+  ];
 }
 
 function sayFound({ rule, precision, recall }: SegmentRule): string {
@@ -79,7 +88,7 @@ function sayWorth(known: Known, { column, segments }: ValueProfile, s: number): 
 }
 
 /** The figures behind the strongest traits: what is there first, filled up with what is not. */
-function traitTable({ columns }: Known, { means, traits: all }: Segment): Rows {
+function traitTable({ columns }: Known, { means, traits: all }: Segment): TableRows {
   const isTwice = ({ feature, lift }: Trait): boolean =>
     lift === undefined && columns.some(({ type, column }) => type === "category" && column === feature); // its levels say more
   const traits = all.filter((trait) => !isTwice(trait));
@@ -96,14 +105,17 @@ function traitRow({ feature, overall, lift, index }: Trait, means: Readonly<Reco
 }
 
 /** The same of columns that did not make the segments; of categories the levels that are more frequent here. */
-function profileTable(columns: readonly ColumnProfile[], s: number): Rows[] {
+function profileTable(columns: readonly ColumnProfile[], s: number): TableRows[] {
   const rows = columns.flatMap((column): string[][] => {
     if (column.type === "number") {
       const own = column.segments[s];
       if (own === undefined || Number.isNaN(own.mean)) return [];
       return [[column.name, sayFigure(own.mean), sayFigure(column.mean), sayIndex(own.index)]];
     }
-    const levels = column.type === "boolean" ? column.levels.slice(0, 1) : [...column.levels].sort((a, b) => b.shares[s] - b.share - (a.shares[s] - a.share)).slice(0, 2);
+    const levels =
+      column.type === "boolean"
+        ? column.levels.slice(0, 1)
+        : [...column.levels].sort((a, b) => b.shares[s] - b.share - (a.shares[s] - a.share)).slice(0, 2);
     return levels.flatMap(({ name, share, shares, indices }) => {
       return Number.isNaN(shares[s]) ? [] : [[`${column.name}: ${name}`, tellShare(shares[s]), tellShare(share), sayIndex(indices[s])]];
     });

@@ -22,11 +22,18 @@ export function choiceSection({ result }: Known, { granularity, stability }: Rep
 }
 
 function criteriaTable(criteria: Known["result"]["choice"]["criteria"]): Block {
-  return { kind: "table", head: ["Method", "Segments"], rows: criteria.map(({ name, k }) => [name, k === undefined ? "no opinion" : String(k)]) };
+  return {
+    kind: "table",
+    head: ["Method", "Segments"],
+    rows: criteria.map(({ name, k }) => [name, k === undefined ? "no opinion" : String(k)]),
+  };
 }
 
 function besideElbow(result: Known["result"], table: readonly Block[], isHtml: boolean): Block[] {
-  const picture = result.elbow === undefined || !isHtml ? [] : [{ kind: "pictures", pictures: [smallPictureOf((options) => elbowPlot(result, options))] } as const];
+  const picture =
+    result.elbow === undefined || !isHtml
+      ? []
+      : [{ kind: "pictures", pictures: [smallPictureOf((options) => elbowPlot(result, options))] } as const];
   const blocks = [...table, ...picture];
   return blocks.length < 2 ? blocks : [{ kind: "row", blocks }];
 }
@@ -40,7 +47,11 @@ function picturesOf(result: Known["result"]): Block[] {
     ...(hasCurves ? [pictureOf((options) => criteriaPlot(result, options))] : []),
     ...(tree === undefined || tree.n < 2
       ? []
-      : [pictureOf((options) => dendrogramPlot(tree, { ...options, k: Math.min(k, tree.n), labels: labels.length === tree.n ? labels : undefined }))]),
+      : [
+          pictureOf((options) =>
+            dendrogramPlot(tree, { ...options, k: Math.min(k, tree.n), labels: labels.length === tree.n ? labels : undefined }),
+          ),
+        ]),
   ];
   return pictures.length === 0 ? [] : [{ kind: "pictures", pictures }];
 }
@@ -69,10 +80,18 @@ function granularityBlocks(found: NonNullable<ReportInsights["granularity"]>, is
 
 /** Which segments are found again when rows are drawn anew. */
 function stabilityBlocks({ segments, warnings }: NonNullable<ReportInsights["stability"]>, isHtml: boolean): Block[] {
-  const rows = segments.map(({ name, jaccard, recovered, dissolved }, s) => [`${s + 1}. ${name}`, sayNumber(jaccard), tellShare(recovered), tellShare(dissolved)]);
+  const rows = segments.map(({ name, jaccard, recovered, dissolved }, s) => [
+    `${s + 1}. ${name}`,
+    sayNumber(jaccard),
+    tellShare(recovered),
+    tellShare(dissolved),
+  ]);
   return [
     { kind: "heading", text: "Are the segments found again?" },
-    { kind: "paragraph", text: "The rows were drawn anew many times and segmented again. An overlap above 0.75 is a stable segment; one below 0.6 should not be believed in." },
+    {
+      kind: "paragraph",
+      text: "The rows were drawn anew many times and segmented again. An overlap above 0.75 is a stable segment; one below 0.6 should not be believed in.",
+    },
     {
       kind: "row",
       blocks: [

@@ -41,8 +41,11 @@ function factOf(known: Known, column: KnownColumn, traits: readonly Trait[], s: 
     const own = { mean: means[column.column], median: medians[column.column] };
     return numberFact(column, own, known.result.k === 1 ? undefined : Math.sign(traits[0]?.strength ?? 0), known.hasRecency);
   }
-  const levels = traits.length === 0 ? commonest(column.levels, means) : column.levels.filter(({ feature }) => feature === traits[0].feature);
-  const others = traits.slice(1).flatMap(({ feature, strength }) => (strength > 0 ? column.levels.filter((one) => one.feature === feature) : []));
+  const levels =
+    traits.length === 0 ? commonest(column.levels, means) : column.levels.filter(({ feature }) => feature === traits[0].feature);
+  const others = traits
+    .slice(1)
+    .flatMap(({ feature, strength }) => (strength > 0 ? column.levels.filter((one) => one.feature === feature) : []));
   const shown = [...levels, ...others].slice(0, mostLevels);
   const held = shown.map(({ feature, label, share }) => ({ label, share: means[feature], overall: share }));
   return sayHolders(column.words, held, { isBit: column.isBit, isAbsent: held[0].share < fewHave && held[0].share < held[0].overall });
@@ -62,7 +65,9 @@ function numberFact(
   const say = (of: "median" | "average", here: number, all: number): string => `${of} ${sayNumber(here)} (overall: ${sayNumber(all)})`;
   if (sign === undefined) return `${withCapital(words)}: median ${sayNumber(own.median)}, average ${sayNumber(own.mean)}`;
   const says = (here: number, all: number): boolean => Math.sign(here - all) === sign && sayNumber(here) !== sayNumber(all);
-  if (sign !== 0 && says(own.median, median)) return `${withCapital(sayDirection(words, sign, "more", hasRecency))}: ${say("median", own.median, median)}`;
-  if (sign !== 0 && says(own.mean, mean)) return `${withCapital(sayDirection(words, sign, "more", hasRecency))}: ${say("average", own.mean, mean)}`;
+  if (sign !== 0 && says(own.median, median))
+    return `${withCapital(sayDirection(words, sign, "more", hasRecency))}: ${say("median", own.median, median)}`;
+  if (sign !== 0 && says(own.mean, mean))
+    return `${withCapital(sayDirection(words, sign, "more", hasRecency))}: ${say("average", own.mean, mean)}`;
   return `${withCapital(words)} like the others: ${say("median", own.median, median)}`;
 }

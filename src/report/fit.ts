@@ -19,7 +19,7 @@ const meaning =
   "A silhouette says how much nearer a row lies to its own segment than to the next one: 1 is in the middle of its segment, 0 between two, below 0 nearer to another.";
 
 /** The silhouettes of the rows, or of a sample that stands for them. */
-export interface Fit extends Silhouette {
+export interface SegmentFit extends Silhouette {
   /** The segments of these rows. */
   readonly labels: Int32Array;
   /** By segment. */
@@ -30,7 +30,7 @@ export interface Fit extends Silhouette {
 }
 
 /** The silhouettes; of a large table those of a sample, since each takes a look at all others. Undefined of one segment. */
-export function fitOf(where: string, result: Segmentation, source: SegmentSource): Fit | undefined {
+export function fitOf(where: string, result: Segmentation, source: SegmentSource): SegmentFit | undefined {
   if (result.k < 2) return undefined;
   const affordable = Math.floor(Math.sqrt(mostWork / result.centroids.cols));
   const rows = sampleRows(result, Math.min(mostRows, affordable));
@@ -42,14 +42,19 @@ export function fitOf(where: string, result: Segmentation, source: SegmentSource
 }
 
 /** How well the rows fit their segments, by silhouettes. */
-export function fitSection(result: Segmentation, { values, labels, mean, means, all, looked }: Fit, isHtml: boolean): Section {
-  const which = looked === all ? `Of all ${counted(all, "row")}` : `Of a random sample of ${sayNumber(looked)} of the ${counted(all, "row")}`;
+export function fitSection(result: Segmentation, { values, labels, mean, means, all, looked }: SegmentFit, isHtml: boolean): Section {
+  const which =
+    looked === all ? `Of all ${counted(all, "row")}` : `Of a random sample of ${sayNumber(looked)} of the ${counted(all, "row")}`;
   const text = `${meaning} ${which} the mean is ${formatTwoDecimals(mean)}${rangeOf(means, result)}.`;
   const picture = (): Block => ({
     kind: "pictures",
     pictures: [smallPictureOf((options) => silhouettePlot({ mean, values }, { ...result, labels }, options))],
   });
-  return { id: "fit", title: "How well the rows fit", blocks: [{ kind: "row", blocks: [{ kind: "paragraph", text }, ...(isHtml ? [picture()] : [])] }] };
+  return {
+    id: "fit",
+    title: "How well the rows fit",
+    blocks: [{ kind: "row", blocks: [{ kind: "paragraph", text }, ...(isHtml ? [picture()] : [])] }],
+  };
 }
 
 /** The mean by segment, and that of all rows, of which small segments have more in a sample than their share. */
@@ -76,7 +81,7 @@ const leastOfSegment = 30; // fewer where there are so many segments that these 
 
 /**
  * The rows, ascending, that stand for all: every row of a segment where there are at most `most`, else a share of each segment drawn
- * at random by the model's seed, but at least 30 of each (of many segments 2). Rows of no segment are left out.
+ * at random by the model's seed, but at least 30 of each (of many segments 2). TableRows of no segment are left out.
  */
 export function sampleRows({ labels, k, model: { seed } }: Segmentation, most: number): Int32Array {
   const segments = rowsByGroup(labels, k);

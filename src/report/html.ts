@@ -1,6 +1,6 @@
 import { escapeCode, escapeText, sayNumber } from "../core/text.ts";
 import { colourOf, inkOn, isRepeated } from "../plot/colour.ts";
-import type { Block, Card, Document, Link, Overview, Picture, Rows, Section, Spread, Tile } from "./blocks.ts";
+import type { Block, Card, Document, Link, Overview, Picture, TableRows, Section, SmallChart, Tile } from "./blocks.ts";
 import { tellShare } from "./format.ts";
 import { css } from "./style.ts";
 
@@ -39,21 +39,32 @@ function sectionOf({ id, title, blocks }: Section): string {
 
 function blockOf(block: Block): string {
   switch (block.kind) {
-    case "heading": return `<h3>${named(block.text)}</h3>`;
-    case "paragraph": return `<p>${proseOf(block.text)}</p>`;
-    case "code": return `<pre tabindex="0">${escapeCode(block.text)}</pre>`;
-    case "list": return itemsOf(block.items);
-    case "table": return tableOf(block);
-    case "overview": return overviewOf(block.overview);
-    case "cards": return `<div class="cards">\n${block.cards.map(cardOf).join("\n")}\n</div>`;
-    case "pictures": return picturesOf(block.pictures);
-    case "row": return `<div class="row">${block.blocks.map((own) => `<div class="half">${blockOf(own)}</div>`).join("\n")}</div>`;
+    case "heading":
+      return `<h3>${named(block.text)}</h3>`;
+    case "paragraph":
+      return `<p>${proseOf(block.text)}</p>`;
+    case "code":
+      return `<pre tabindex="0">${escapeCode(block.text)}</pre>`;
+    case "list":
+      return itemsOf(block.items);
+    case "table":
+      return tableOf(block);
+    case "overview":
+      return overviewOf(block.overview);
+    case "cards":
+      return `<div class="cards">\n${block.cards.map(cardOf).join("\n")}\n</div>`;
+    case "pictures":
+      return picturesOf(block.pictures);
+    case "row":
+      return `<div class="row">${block.blocks.map((own) => `<div class="half">${blockOf(own)}</div>`).join("\n")}</div>`;
   }
 }
 
 /** A text whose names may be broken after an underscore, and whose figures stay with their per cent. */
 function named(text: string): string {
-  return escapeText(text).replace(/_+(?=.)/g, "$&<wbr/>").replace(/(\d) %/g, "$1\u00a0%");
+  return escapeText(text)
+    .replace(/_+(?=.)/g, "$&<wbr/>")
+    .replace(/(\d) %/g, "$1\u00a0%");
 }
 
 /** A sentence, in which what stands between back-ticks is a name. */
@@ -62,13 +73,16 @@ function proseOf(text: string): string {
 }
 
 function itemsOf(items: readonly string[], name = ""): string {
-  return items.length === 0 ? "" : `<ul${name === "" ? "" : ` class="${name}"`}>${items.map((item) => `<li>${proseOf(item)}</li>`).join("")}</ul>`;
+  return items.length === 0
+    ? ""
+    : `<ul${name === "" ? "" : ` class="${name}"`}>${items.map((item) => `<li>${proseOf(item)}</li>`).join("")}</ul>`;
 }
 
-function tableOf({ head, rows }: Rows): string {
+function tableOf({ head, rows }: TableRows): string {
   const top = head.map((cell) => (cell === "" ? "<td></td>" : `<th scope="col">${named(cell)}</th>`)).join("");
   const body = rows.map(
-    ([name, ...cells]) => `<tr><th scope="row">${named(name)}</th>${cells.map((cell) => (cell === "" ? "<td></td>" : `<td>${named(cell)}</td>`)).join("")}</tr>`,
+    ([name, ...cells]) =>
+      `<tr><th scope="row">${named(name)}</th>${cells.map((cell) => (cell === "" ? "<td></td>" : `<td>${named(cell)}</td>`)).join("")}</tr>`,
   );
   return `<div class="wide-table" tabindex="0"><table>\n<thead><tr>${top}</tr></thead>\n<tbody>\n${body.join("\n")}\n</tbody>\n</table></div>`;
 }
@@ -83,7 +97,10 @@ function overviewOf({ sentences, links, map, value, tiles, print }: Overview): s
 }
 
 function tileOf({ id, name, size, share, valueShare, facts, notes }: Tile, s: number, value: string | undefined, highest: number): string {
-  const bars = [shareBar("of customers", share, s, highest), ...(value === undefined || Number.isNaN(valueShare) ? [] : [shareBar(`of ${value}`, valueShare, s, highest)])];
+  const bars = [
+    shareBar("of customers", share, s, highest),
+    ...(value === undefined || Number.isNaN(valueShare) ? [] : [shareBar(`of ${value}`, valueShare, s, highest)]),
+  ];
   const head = `<h3>${numberOf(s)} <a href="#${id}">${named(name)}</a></h3><p><b>${sayNumber(size)}</b> ${size === 1 ? "customer" : "customers"}</p>`;
   return `<article>${head}${bars.join("")}${itemsOf(facts)}${notes.map((note) => `<p class="note">${proseOf(note)}</p>`).join("")}</article>`;
 }
@@ -104,15 +121,19 @@ function cardOf({ id, name, text, notes, tables, spreads, lacks, action }: Card,
   const lacking = lacks.length === 0 ? "" : `<h4>What it lacks</h4>${itemsOf(lacks)}`;
   const shown = tables.filter(({ rows }) => rows.length > 0);
   const said = [text, ...notes].map((sentence) => `<p>${proseOf(sentence)}</p>`).join("");
-  const parts = [`<div>${said}</div>`, `<div>${shown.map(tableOf).join("")}${lacking}</div>`, ...(spreads.length === 0 ? [] : [`<div class="spreads">${spreads.map(spreadOf).join("")}</div>`])];
+  const parts = [
+    `<div>${said}</div>`,
+    `<div>${shown.map(tableOf).join("")}${lacking}</div>`,
+    ...(spreads.length === 0 ? [] : [`<div class="spreads">${spreads.map(spreadOf).join("")}</div>`]),
+  ];
   return `<article id="${id}"><h3>${numberOf(s)} ${named(name)}</h3><div class="parts">${parts.join("")}</div>${todo}</article>`;
 }
 
-function spreadOf({ column, words, svg }: Spread): string {
+function spreadOf({ column, words, svg }: SmallChart): string {
   return `<figure><figcaption><b>${named(column)}</b> ${named(words)}</figcaption>${svg}</figure>`;
 }
 
-/** Those that stand beside others in one row after the other, and wide ones in both layouts, of which the style sheet shows the one that fits. */
+/** Small ones side by side, and wide ones in both layouts, of which the style sheet shows the one that fits. */
 function picturesOf(pictures: readonly Picture[]): string {
   const parts = pictures.map(({ drawn, onPhone }) => {
     if (onPhone === undefined) return `<figure class="small">${drawn}</figure>`;

@@ -69,16 +69,35 @@ export function checkInsights(where: string, options: ReportInsights): void {
 }
 
 /** Whether the segments still hold for a later table: the verdict, and the columns that moved, most first. */
-export function driftSection({ sentences, features, segments, rows, trained, names, warnings }: Drift, { segments: own }: Segmentation): Section {
+export function driftSection(
+  { sentences, features, segments, rows, trained, names, warnings }: Drift,
+  { segments: own }: Segmentation,
+): Section {
   const moved = features.filter(({ change }) => change === "moderate" || change === "large").sort((a, b) => b.psi - a.psi);
-  const shares = names.map((name, s) => [own[s]?.name === name ? `${s + 1}. ${name}` : name, tellShare(segments.before[s]), tellShare(segments.after[s])]);
+  const shares = names.map((name, s) => [
+    own[s]?.name === name ? `${s + 1}. ${name}` : name,
+    tellShare(segments.before[s]),
+    tellShare(segments.after[s]),
+  ]);
   const blocks: Block[] = [
     { kind: "paragraph", text: sentences[0] },
-    { kind: "paragraph", text: `Compared are ${sayFigure(rows)} rows of the later table with the ${sayFigure(trained)} by which the segments were made.` },
-    ...(moved.length === 0 ? [] : [{ kind: "table", head: ["Column that moved", "Before", "Now", "Stability index", "Change"], rows: moved.map(movedRow) } as const]),
+    {
+      kind: "paragraph",
+      text: `Compared are ${sayFigure(rows)} rows of the later table with the ${sayFigure(trained)} by which the segments were made.`,
+    },
+    ...(moved.length === 0
+      ? []
+      : [{ kind: "table", head: ["Column that moved", "Before", "Now", "Stability index", "Change"], rows: moved.map(movedRow) } as const]),
     ...(sentences.length > 1 ? [{ kind: "list", items: sentences.slice(1) } as const] : []),
     { kind: "table", head: ["Share of the segments", "Before", "Now"], rows: shares },
-    ...(moved.length === 0 ? [] : [{ kind: "paragraph", text: "The stability index is 0 where nothing changed; from 0.1 on a change is moderate, from 0.25 on large, unless other marks were asked for." } as const]),
+    ...(moved.length === 0
+      ? []
+      : [
+          {
+            kind: "paragraph",
+            text: "The stability index is 0 where nothing changed; from 0.1 on a change is moderate, from 0.25 on large, unless other marks were asked for.",
+          } as const,
+        ]),
     ...(warnings.length === 0 ? [] : [{ kind: "list", items: warnings } as const]),
   ];
   return { id: "drift", title: "Do the segments still hold?", blocks };

@@ -63,7 +63,12 @@ export function knownOf(where: string, table: SegmentedTable): Known {
   const { result, model } = table;
   const encoded = model.features.flatMap(encodedNames);
   if (encoded.length !== result.features.length || encoded.some((name, f) => name !== result.features[f]))
-    throw new InputError("not-a-segmentation", where, "`result` must be what clusterSegments gives", "an object whose `features` are not those of its model");
+    throw new InputError(
+      "not-a-segmentation",
+      where,
+      "`result` must be what clusterSegments gives",
+      "an object whose `features` are not those of its model",
+    );
   const bordered = borderRows(where, table);
   const columns = columnsOf(table).sort((a, b) => b.separation - a.separation);
   const hasRecency = columns.some(({ words }) => isRecency(words));
@@ -109,7 +114,11 @@ export function chartedColumns({ columns }: Known): readonly KnownColumn[] {
 }
 
 /** The mean and the median of a column in a segment, or of all, as the segments have it: with its gaps filled. Undefined of no number. */
-export function centreOf({ result, columns }: Known, name: string, s?: number): { readonly mean: number; readonly median: number } | undefined {
+export function centreOf(
+  { result, columns }: Known,
+  name: string,
+  s?: number,
+): { readonly mean: number; readonly median: number } | undefined {
   const column = columns.find((one) => one.column === name);
   if (column?.type !== "number") return undefined;
   if (s === undefined) return { mean: column.mean, median: column.median };

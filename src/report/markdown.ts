@@ -40,7 +40,12 @@ function overviewOf({ sentences, links, value, tiles }: Overview): string[] {
     return [String(s + 1), name, sayNumber(size), tellShare(share), ...(value === undefined ? [] : [tellShare(valueShare)])];
   });
   const said = tiles.flatMap(({ name, facts, notes }, s) => [`**${s + 1}. ${escapeMarkdown(name)}**`, itemsOf([...facts, ...notes])]);
-  return [...sentences.map(escapeMarkdown), ...links.map(({ text, to }) => escapeMarkdown(`${text}: ${to.title}, below.`)), markdownTable(head, rows), ...said];
+  return [
+    ...sentences.map(escapeMarkdown),
+    ...links.map(({ text, to }) => escapeMarkdown(`${text}: ${to.title}, below.`)),
+    markdownTable(head, rows),
+    ...said,
+  ];
 }
 
 function cardOf({ name, text, notes, tables, lacks, action }: Card, s: number): string[] {

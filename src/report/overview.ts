@@ -36,12 +36,17 @@ export function overviewSection(title: string, known: Known, { insights, firmnes
     ...(insights.granularity === undefined ? [] : sayFiner(insights.granularity, known.result.k)),
   ];
   const set = setForPaper(title, { sentences, map, links, value: value?.column, tiles: tilesOf(known, insights) });
-  return { id: "overview", title: "Overview", blocks: [{ kind: "overview", overview: { sentences, map, links, value: value?.column, ...set } }] };
+  return {
+    id: "overview",
+    title: "Overview",
+    blocks: [{ kind: "overview", overview: { sentences, map, links, value: value?.column, ...set } }],
+  };
 }
 
 function sayWhole({ result: { k, segments, inertia, totalInertia } }: Known): string {
   const rows = segments.reduce((sum, { size }) => sum + size, 0);
-  const explained = totalInertia > 0 && k > 1 ? ` The segments explain ${sayShare(1 - inertia / totalInertia)} of the differences between customers.` : "";
+  const explained =
+    totalInertia > 0 && k > 1 ? ` The segments explain ${sayShare(1 - inertia / totalInertia)} of the differences between customers.` : "";
   return `${counted(rows, "customer")} fall into ${counted(k, "segment")}.${explained}`;
 }
 

@@ -28,7 +28,8 @@ export function setForPaper(title: string, { tiles, sentences, map }: Omit<Overv
     const cut = tiles.map((tile) => ({ ...tile, notes: tile.notes.slice(0, notes) }));
     for (const textSize of notes === 0 ? sizes : sizes.filter((size) => size >= 9.5)) {
       for (const mapWidth of map === undefined ? [0] : maps) {
-        if (heightOf(title, sentences, cut, { columns, textSize, mapWidth }, shape) <= sheet.height) return { tiles: cut, print: { columns, textSize, mapWidth } };
+        if (heightOf(title, sentences, cut, { columns, textSize, mapWidth }, shape) <= sheet.height)
+          return { tiles: cut, print: { columns, textSize, mapWidth } };
       }
     }
   }
@@ -41,10 +42,17 @@ function shapeOf({ drawn }: Picture): number {
   return Number(height) / Number(width);
 }
 
-function heightOf(title: string, sentences: readonly string[], tiles: readonly Tile[], { columns, textSize, mapWidth }: PrintedTiles, shape: number): number {
+function heightOf(
+  title: string,
+  sentences: readonly string[],
+  tiles: readonly Tile[],
+  { columns, textSize, mapWidth }: PrintedTiles,
+  shape: number,
+): number {
   const head = linesOf(title, sheet.width, headSize, true) * headSize * 1.2 + 2 * textSize * lineHeight + 14;
   const beside = mapWidth === 0 ? sheet.width : sheet.width - mapWidth - 2 * gap;
-  const said = sentences.reduce((sum, text) => sum + linesOf(text, beside, textSize) * textSize * lineHeight + 5, 0) + 2 * textSize * lineHeight;
+  const said =
+    sentences.reduce((sum, text) => sum + linesOf(text, beside, textSize) * textSize * lineHeight + 5, 0) + 2 * textSize * lineHeight;
   const width = (sheet.width - (columns - 1) * gap) / columns - 2 * padding - 2;
   let below = 0;
   for (let from = 0; from < tiles.length; from += columns)

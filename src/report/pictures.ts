@@ -1,6 +1,6 @@
 import { distributionPlot, mapPlot, type PlotOptions } from "../plot/index.ts";
 import { correlate, type Correlations } from "../stats/correlate.ts";
-import type { Picture, Spread } from "./blocks.ts";
+import type { Picture, SmallChart } from "./blocks.ts";
 import { sayFigure } from "./format.ts";
 import type { Known, KnownColumn } from "./known.ts";
 
@@ -22,7 +22,9 @@ const spreadSize = { width: 170, height: 58 };
 
 /** The map of the customers. */
 export function mapOf({ table: { result, source } }: Known): Picture {
-  return { drawn: mapPlot(result, source, { ...mapSize, title: "Map of the customers", labels: "numbers", legend: false, ...weightsOf(result) }) };
+  return {
+    drawn: mapPlot(result, source, { ...mapSize, title: "Map of the customers", labels: "numbers", legend: false, ...weightsOf(result) }),
+  };
 }
 
 /** The weights that the table itself holds. */
@@ -36,9 +38,19 @@ export function spreadPicture({ table: { result, source } }: Known, column: stri
 }
 
 /** How a number is spread in one segment, beside all. */
-export function spreadOfSegment({ table: { result, source }, names }: Known, { column, median }: Extract<KnownColumn, { type: "number" }>, s: number): Spread {
+export function spreadOfSegment(
+  { table: { result, source }, names }: Known,
+  { column, median }: Extract<KnownColumn, { type: "number" }>,
+  s: number,
+): SmallChart {
   const words = `Median ${sayFigure(result.segments[s].medians[column])}, overall ${sayFigure(median)}`;
-  const svg = distributionPlot(result, source, column, { segment: s, compact: true, ...spreadSize, title: `${column} in ${names[s]}`, ...weightsOf(result) });
+  const svg = distributionPlot(result, source, column, {
+    segment: s,
+    compact: true,
+    ...spreadSize,
+    title: `${column} in ${names[s]}`,
+    ...weightsOf(result),
+  });
   return { column, words, svg };
 }
 

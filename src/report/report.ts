@@ -58,8 +58,8 @@ const ownKeys = ["title", "date", "actions", "format", "questions"];
 /**
  * A segmentation as a document for a meeting. Page one: every segment with its size, its shares, and three facts, a map of the customers,
  * and how firm the groups are; printed it fits one sheet, A4 or Letter, of up to nine segments. Then a card for each segment, the segments
- * compared, how many there are and why, and answers to questions; last, warnings, how well rows fit (above 4 000 rows, or fewer where columns
- * are many, of a sample drawn by the model's seed), the data, and how it was made, so that it can be made again.
+ * compared, how many there are and why, and answers to questions; last, warnings, how well rows fit (above 4 000 rows, or fewer where
+ * columns are many, of a sample drawn by the model's seed), the data, and how it was made, so that it can be made again.
  *
  * Charts are of the six columns that separate the segments best. The HTML follows the reader's setting, dark or light, fits phones and wide
  * screens, and prints. It is some hundred kB, whatever the rows.

@@ -195,8 +195,11 @@ const longestOther = 60;
  * How many of a segment have the first level of a column, and the others: "All are Female (overall: 56 %)", "62 % have month may, 30 % jun
  * (overall: 31 %, 12 %)". `isAbsent`: what is told is how few have it.
  */
-export function sayHolders(words: string, levels: readonly HeldLevel[], how: { readonly isBit: boolean; readonly isAbsent: boolean }): string {
-  const { isBit, isAbsent } = how;
+export function sayHolders(
+  words: string,
+  levels: readonly HeldLevel[],
+  { isBit, isAbsent }: { readonly isBit: boolean; readonly isAbsent: boolean },
+): string {
   const [{ label, share }, ...others] = levels;
   const isPersonal = /\b(?:gender|sex|marital)\b/.test(words) && levels.every((level) => senseOf(level.label) === undefined);
   const first = shorten(isPersonal ? levelWords(label) : sayLevel(words, label, true, isBit), longestLevel);
