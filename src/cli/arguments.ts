@@ -33,7 +33,7 @@ export function parseCommand(argv: readonly string[], isTerminal: boolean): Comm
       questions: questionsOf(raw),
       insights: insightsOf(raw),
       outputs,
-      title: raw.one("title"),
+      title: titleOf(raw),
     };
   if (raw.has("before") && readNames("id", raw.all("id")).length !== 1)
     throw new UsageError("--before needs one column as --id, which says which customer a row is.");
@@ -131,9 +131,13 @@ function outputsOf(raw: RawArguments): Outputs {
   const wrong = Object.entries(outputs).find(([, path]) => path === "-");
   if (wrong !== undefined) throw new UsageError(`--${wrong[0]} must name a file. Got "-".`);
   const { report } = outputs;
-  if (report === undefined && raw.has("title")) throw new UsageError("--title goes with --report, whose heading it is.");
   if (report === undefined || /\.(html?|md|markdown)$/i.test(report)) return outputs;
   throw new UsageError(`--report must end in .html or .md, which says what is written. Got ${show(report)}.`);
+}
+
+function titleOf(raw: RawArguments): string | undefined {
+  if (raw.has("title") && !raw.has("report")) throw new UsageError("--title goes with --report, whose heading it is.");
+  return raw.one("title");
 }
 
 /** The command line, split into files and options, whose values are not yet looked at. */
