@@ -7,7 +7,7 @@ import { readDescribed } from "../insight/described-columns.ts";
 import { type SegmentedTable, segmentedTable } from "../insight/segmented-table.ts";
 import { keptNumbers, type SegmentSplit, splitRows } from "../insight/split.ts";
 import type { SegmentSource } from "../segment/options.ts";
-import { readByModel } from "../segment/predict.ts";
+import { readByModel } from "../segment/read-by-model.ts";
 import type { Segmentation } from "../segment/types.ts";
 import { xAxis, xAxisHeight } from "./axes.ts";
 import { type Bins, binsOf, drawBox, drawHistogram, drawMedian, drawSwarm, type Group, type MarksPlace } from "./distribution-marks.ts";
