@@ -19,7 +19,7 @@ import { levelsInOrder } from "./months.ts";
 import { type Canvas, checkText, headingOf, margin, picture, type PlotOptions, resolvePlotOptions } from "./picture.ts";
 import { bar, numberedNames, rowLabels } from "./rows.ts";
 import { linearScale } from "./scale.ts";
-import { element, label, line, rect, round, smallSize, textSize } from "./svg.ts";
+import { element, label, line, round, smallSize, textSize, titleOf } from "./svg.ts";
 import { quantityOf, shownNumbers } from "./units.ts";
 
 /** Options for {@link barsPlot}. */
@@ -152,7 +152,7 @@ function drawMedian({ low, median, high }: MedianOf, s: number, { top, height, a
   const [start, end, y] = [at(low), at(high), top + height / 2];
   const whisker = `M${round(start)} ${round(y - 4)}v8M${round(start)} ${round(y)}H${round(end)}M${round(end)} ${round(y - 4)}v8`;
   return [
-    bar(s, from, top, Math.max(1, to - from), height, title),
+    element("g", {}, ...titleOf(title), bar(s, from, top, Math.max(1, to - from), height)),
     element("path", { d: whisker, stroke: "currentColor", "stroke-width": 1.5, fill: "none" }),
   ];
 }
@@ -205,7 +205,7 @@ function drawShares(counts: readonly number[], levels: readonly string[], { left
     if (count === 0) return [];
     const length = (width * count) / total;
     const title = `${shorten(levels[at])}: ${formatPercent(count / total)}`;
-    const parts = [rect(x, top, length, height, { fill: colourOf(at) }, title)];
+    const parts = [element("rect", { x, y: top, width: length, height: Math.max(0, height), fill: colourOf(at) }, ...titleOf(title))];
     const text = wholePercent(count / total);
     const style = {
       x: x + length / 2,

@@ -28,7 +28,7 @@ const leastPanel = 200;
 const plotHeight = 84;
 const lowHeight = 60; // where all stand below each other
 const headHeight = 36;
-const aroundPlot = headHeight + 32; // its name above it, the numbers of segments and a gap below
+const aroundPlot = 68; // its name above it, the numbers of segments and a gap below
 
 /**
  * What every criterion says of each number of segments: a small curve for each, with the number that it suggests marked by a large dot, and

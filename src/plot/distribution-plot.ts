@@ -217,7 +217,8 @@ const edge = 3;
 /** One segment over all rows, or the segments below each other, with the ends of the axis and no other words. */
 function drawCompact(canvas: Canvas, shown: Shown): string {
   const { name, groups, bins } = shown;
-  const title = canvas.title ?? `${shorten(name)}${groups.isOne ? `: ${shorten(groups.shown[0].name)}` : " by segment"}`;
+  const usual = groups.isOne ? `${shorten(name)}: ${shorten(groups.shown[0].name)}` : `${shorten(name)} by segment`;
+  const title = canvas.title === undefined || canvas.title === "" ? usual : canvas.title;
   const height = Math.max(foot + 20, canvas.height ?? 0);
   const [left, right, bottom] = [edge, canvas.width - edge, height - foot];
   const whole = { left, right, top: edge, height: bottom - edge };

@@ -10,7 +10,7 @@ import { fitNames, textWidth } from "./measure-text.ts";
 import { countsInOrder } from "./months.ts";
 import { leader, mosaicHeads, sideNames } from "./mosaic-names.ts";
 import { type Canvas, type Heading, headingOf, margin, picture, type PlotOptions, resolvePlotOptions } from "./picture.ts";
-import { element, label, rect, smallSize } from "./svg.ts";
+import { element, label, smallSize, titleOf } from "./svg.ts";
 
 /** Options for {@link mosaicPlot}. */
 export interface MosaicPlotOptions extends PlotOptions {
@@ -118,7 +118,8 @@ function fillColumn(tiles: readonly Tile[], { rows, columns }: Counts, margins: 
     if (height === 0) return [];
     const residual = margins.marked[row * columns.length + column];
     const fill = isByLevel ? { fill: colourOf(column) } : { ...diverging(residual / deepestResidual), ...edge };
-    const tile = rect(x, y, width, height, fill, `${shorten(rows[row])}, ${shorten(columns[column])}: ${formatPercent(share)}`);
+    const title = titleOf(`${shorten(rows[row])}, ${shorten(columns[column])}: ${formatPercent(share)}`);
+    const tile = element("rect", { x, y, width: Math.max(0, width), height: Math.max(0, height), ...fill }, ...title);
     const text = texts[column];
     if (text === undefined) return [tile];
     const place = { x: x + width / 2, y: y + height / 2 + 0.36 * smallSize, "font-size": smallSize, "text-anchor": "middle" };

@@ -35,10 +35,10 @@ export function rowLabels(names: readonly string[], width: number): RowLabels {
   return { left: margin, head: 18, reach: () => 0, draw: (at, top) => label(margin, top + 8, shown[at]) };
 }
 
-/** A bar in the colour of a segment, with what the pointer says of it; with a dashed outline where the colour is another's too. */
-export function bar(at: number, x: number, y: number, width: number, height: number, title?: string): string {
+/** A bar in the colour of a segment; with a dashed outline where the colour is another's too. */
+export function bar(at: number, x: number, y: number, width: number, height: number): string {
   const outline = isRepeated(at) ? { stroke: "currentColor", "stroke-width": 1.5, "stroke-dasharray": "3 2" } : {};
-  return rect(x, y, width, height, { fill: colourOf(at), ...outline }, title);
+  return rect(x, y, width, height, { fill: colourOf(at), ...outline });
 }
 
 /** The segments' names with their numbers from 1, which is how every picture names them. */

@@ -48,7 +48,7 @@ export function sizesPlot(result: Segmentation, options: PlotOptions = {}): stri
     const middle = top + names.head + height / 2;
     return [
       names.draw(s, top, height),
-      bar(s, names.left, top + names.head, length, height, `${shorten(segments[s].name)}: ${figures[s]}`),
+      bar(s, names.left, top + names.head, length, height),
       label(names.left + length + 8, middle, figures[s]),
     ];
   });

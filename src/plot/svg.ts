@@ -30,9 +30,9 @@ export function line(x1: number, y1: number, x2: number, y2: number, attributes:
   return element("path", { d: `M${round(x1)} ${round(y1)}L${round(x2)} ${round(y2)}`, stroke: "currentColor", ...attributes });
 }
 
-/** A filled rectangle, with what the pointer says of it. */
-export function rect(x: number, y: number, width: number, height: number, attributes: Attributes, title?: string): string {
-  return element("rect", { x, y, width: Math.max(0, width), height: Math.max(0, height), ...attributes }, ...titleOf(title));
+/** A filled rectangle. */
+export function rect(x: number, y: number, width: number, height: number, attributes: Attributes): string {
+  return element("rect", { x, y, width: Math.max(0, width), height: Math.max(0, height), ...attributes });
 }
 
 /** The size of text that is no title. */
@@ -71,5 +71,5 @@ export function label(x: number, y: number, text: string, style: LabelStyle = {}
 
 /** What the pointer says of a mark, as a child of its element; nothing where there is nothing to say. */
 export function titleOf(words: string | undefined): string[] {
-  return words === undefined ? [] : [element("title", {}, escapeText(words))];
+  return words ? [`<title>${escapeText(words)}</title>`] : [];
 }

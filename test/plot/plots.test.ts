@@ -189,7 +189,6 @@ describe("months are listed as the calendar has them", () => {
 test("the pointer reads what a mark says", () => {
   const result = segmentationOf({ names: ["a", "b"], features: ["n"], labels: [0, 1, 0], figures: [[1], [2]] });
   const titles = (svg: string): string[] => [...svg.matchAll(/<title>([^<]*)<\/title>/g)].map(([, title]) => title).slice(1);
-  expect(titles(sizesPlot(result))).toEqual(["a: 2 · 67\u00a0%", "b: 1 · 33\u00a0%"]);
   expect(titles(barsPlot(result, { v: ["x", "y", "y"] }, { column: "v" }))).toEqual(["x: 50\u00a0%", "y: 50\u00a0%", "y: 100\u00a0%"]);
   expect(titles(profilePlot(result))).toEqual(["n, 1. a: -0.3", "n, 2. b: +0.7"]);
   expect(titles(elbowPlot({ k: Int32Array.of(1, 2), inertia: Float64Array.of(9, 4), knee: undefined }))).toEqual(["1 segment: 9", "2 segments: 4"]);
