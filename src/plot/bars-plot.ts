@@ -2,7 +2,7 @@ import { checkOneOf } from "../core/check.ts";
 import type { Matrix } from "../core/matrix.ts";
 import { pick, rowsByGroup } from "../core/numbers.ts";
 import { distribution, quantile } from "../core/quantile.ts";
-import { escapeText, formatShare, listOf, shorten } from "../core/text.ts";
+import { escapeText, listOf, shorten } from "../core/text.ts";
 import { checkDrawn, checkRows } from "../segment/check-result.ts";
 import type { Segmentation } from "../segment/types.ts";
 import { checkDisplayNames, type Levels, readLevels, readNumbers } from "../table/cell.ts";
@@ -223,7 +223,7 @@ function drawShares(counts: readonly number[], levels: readonly string[], { left
 function mostOf(counts: readonly number[], levels: readonly string[]): string {
   const total = counts.reduce((sum, count) => sum + count, 0);
   const most = counts.indexOf(Math.max(...counts));
-  return total === 0 ? "no value" : `${shorten(levels[most])} (${formatShare(counts[most] / total)})`;
+  return total === 0 ? "no value" : `${shorten(levels[most])} (${formatPercent(counts[most] / total)})`;
 }
 
 /** What an interval around a median is. */

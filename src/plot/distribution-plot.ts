@@ -2,6 +2,7 @@ import { checkFlag, checkInteger, checkOneOf } from "../core/check.ts";
 import { pick } from "../core/numbers.ts";
 import { distribution, quantile } from "../core/quantile.ts";
 import { listOf, shorten } from "../core/text.ts";
+import type { FittedMissing } from "../encode/fitted.ts";
 import { readDescribed } from "../insight/described-columns.ts";
 import { type SegmentedTable, segmentedTable } from "../insight/segmented-table.ts";
 import { keptNumbers, type SegmentSplit, splitRows } from "../insight/split.ts";
@@ -56,7 +57,8 @@ export interface DistributionPlotOptions extends PlotOptions {
 const own = ["marks", "segment", "compact", "log", "label", "weights"];
 
 /**
- * How a number is distributed in each segment, or in one segment against all rows. Missing cells are left out. Where a few numbers lie far
+ * How a number is distributed in each segment, or in one segment against all rows. Missing cells of a feature count as what fills
+ * them in the segmentation, so that the medians are those of its segments; of other columns they are left out. Where a few numbers lie far
  * from all others, they are drawn at the ends of the axis.
  *
  * @param result - what `clusterSegments` gave
@@ -101,13 +103,18 @@ export function distributionPlot(
   return compact ? drawCompact(canvas, shown) : drawRows(canvas, shown);
 }
 
+function filled(numbers: Float64Array, missing: FittedMissing): Float64Array {
+  const fill = missing.policy === "fill" ? Number(missing.fill) : NaN;
+  return Number.isNaN(fill) ? numbers : numbers.map((x) => (Number.isNaN(x) ? fill : x));
+}
+
 /** A column of numbers: one that made the segments as the model reads it, any other as it looks. */
 function numbersIn(where: string, table: SegmentedTable, column: string): ReadNumbers {
   const { model, source } = table;
   const known = model.features.find(({ type, column: own, reading }) => type === "number" && (own === column || reading.column === column));
   if (known !== undefined) {
     const { cells } = readByModel(where, { features: [known], reading: model.reading }, source);
-    return { column: known.reading.column, name: known.column, numbers: cells[0] as Float64Array };
+    return { column: known.reading.column, name: known.column, numbers: filled(cells[0] as Float64Array, known.missing) };
   }
   const [{ name, numbers }] = readDescribed(where, table, [column], "`column`", "number");
   return { column, name, numbers: numbers! };

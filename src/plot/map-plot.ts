@@ -1,4 +1,4 @@
-import { checkOneOf } from "../core/check.ts";
+import { checkFlag, checkOneOf } from "../core/check.ts";
 import { pick, rowsByGroup } from "../core/numbers.ts";
 import { listOf, shorten } from "../core/text.ts";
 import { toRows } from "../encode/encode.ts";
@@ -38,6 +38,11 @@ export interface MapPlotOptions extends PlotOptions {
    */
   readonly labels?: "names" | "numbers" | undefined;
   /**
+   * Whether the names stand below a map with numbers; a page that lists them beside the map needs them no second time.
+   * @defaultValue true
+   */
+  readonly legend?: boolean | undefined;
+  /**
    * The name of a column of weights, or one weight a row, by which the segments were made. They count in the two directions and in
    * where the middle of a segment is.
    * @defaultValue all 1
@@ -45,7 +50,7 @@ export interface MapPlotOptions extends PlotOptions {
   readonly weights?: string | ArrayLike<number> | undefined;
 }
 
-const own = ["marks", "outline", "labels", "weights"];
+const own = ["marks", "outline", "labels", "legend", "weights"];
 const innerShare = 0.9;
 
 /**
@@ -75,7 +80,8 @@ const innerShare = 0.9;
 export function mapPlot(result: Segmentation, source: SegmentSource, options: MapPlotOptions = {}): string {
   const where = "mapPlot";
   const canvas = resolvePlotOptions(where, options, own);
-  const { outline = "hull", labels } = options;
+  const { outline = "hull", labels, legend: hasLegend = true } = options;
+  checkFlag(where, "legend", hasLegend);
   checkOneOf(where, "outline", outline, ["hull", "none"]);
   if (labels !== undefined) checkOneOf(where, "labels", labels, ["names", "numbers"]);
   const table = segmentedTable(where, result, source);
@@ -87,11 +93,12 @@ export function mapPlot(result: Segmentation, source: SegmentSource, options: Ma
   const weights = kept === undefined ? given : pick(given, kept);
   const segments = kept === undefined ? Int32Array.from(result.labels) : kept.map((row) => result.labels[row]);
   const found = principalComponents(toRows(where, encoding, weights), 2);
-  return drawMap(canvas, result, { found, segments, weights, marks, outline, labels });
+  return drawMap(canvas, result, { found, segments, weights, marks, outline, labels, hasLegend });
 }
 
 /** What a map shows. */
 interface Mapped extends Required<Pick<MapPlotOptions, "marks" | "outline">>, Pick<MapPlotOptions, "labels"> {
+  readonly hasLegend: boolean;
   readonly found: Principal;
   /** The segment of each row that was encoded. */
   readonly segments: Int32Array;
@@ -125,7 +132,7 @@ function drawMap(canvas: Canvas, result: Segmentation, map: Mapped): string {
   const said = sayMarks(hexagons?.words, outside, hulls.length > 0);
   const remark = note(said, canvas.width, wordsTop + below.length * axisLine + 2);
   const keyTop = wordsTop + below.length * axisLine + 2 + remark.height + gap;
-  const key = isNamed ? { parts: [], height: -gap } : legend(numberedNames(result), margin, keyTop, width);
+  const key = isNamed || !map.hasLegend ? { parts: [], height: -gap } : legend(numberedNames(result), margin, keyTop, width);
   const marks = hexagons === undefined ? [...hulls, ...dots] : [...dots, ...hulls]; // hexagons would cover an outline
   const parts = [...groundOf(frame), ...marks, ...words, ...remark.parts, ...drawChips(chips), ...key.parts];
   const directions = `by the two directions in which they differ most. Across ${across}; up ${up}.`;

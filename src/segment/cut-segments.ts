@@ -45,11 +45,17 @@ const ofSegments: readonly NoticeCode[] = [
  * @param source - the table that was segmented, as it was given then
  * @throws {@link InputError} on what is not a segmentation, one without a tree, a table of other rows or without its columns, or a `k`
  * above the number of distinct rows.
+ * @group Segment
  * @example
- * const table = { spent: [1, 2, 90, 95, 300] };
- * const result = clusterSegments(table, { k: 2 });
- * const { labels } = cutSegments(result, table, { k: 3 });
- * console.log(Array.from(labels).join(" ")); // 0 0 1 1 2
+ * ```ts
+ * import { clusterSegments, cutSegments } from "audience-segmentation";
+ *
+ * const customers = { spend: [900, 950, 870, 120, 90, 140, 30, 25, 45], visits: [2, 3, 2, 9, 8, 9, 1, 1, 2] };
+ * const result = clusterSegments(customers, { k: 3 });
+ * for (const { name, size } of cutSegments(result, customers, { k: 2 }).segments) console.log(`${name}: ${size} customers`);
+ * // Low visits: 6 customers
+ * // High visits: 3 customers
+ * ```
  */
 export function cutSegments(result: Segmentation, source: SegmentSource, options: CutOptions): Segmentation {
   const where = "cutSegments";

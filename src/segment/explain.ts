@@ -7,7 +7,7 @@ import { createSpeech, type Part, partsOf, type Speech, type Spoken, weakPartOf 
 import type { Profile, ProfiledColumn } from "./profile.ts";
 import { spreadOf } from "./spread.ts";
 import type { Segment, Trait } from "./types.ts";
-import { levelWords, sayLevel, senseOf } from "./words.ts";
+import { sayHolders, sayWho } from "./words.ts";
 
 /** The segments with their names: the caller's, or made from what sets each apart. */
 export function buildSegments(where: string, profile: Profile, names: ClusterOptions["names"]): Segment[] {
@@ -110,15 +110,7 @@ function sayPart({ words, isBit }: Spoken, { number, levels, isAbsent, isRange, 
     const [inside, overall] = [sum(levels.map(({ means }) => means[s])), sum(levels.map(({ mean }) => mean))];
     return `${sayWho(inside)} have ${shorten(say("plain"), 2 * longestWord)} (overall: ${sayShare(Math.min(1, overall))}).`;
   }
-  const isPersonal = /\b(?:gender|sex|marital)\b/.test(words) && levels.every(({ label }) => senseOf(label) === undefined);
-  const first = shorten(isPersonal ? levelWords(levels[0].label) : sayLevel(name, levels[0].label, true, isBit), 2 * longestWord);
-  const others = levels.slice(1).map(({ label, means }) => `, ${sayShare(means[s])} ${shorten(levelWords(label), longestWord)}`);
-  const who = isAbsent && levels[0].means[s] > 0 ? `Almost none (${sayShare(levels[0].means[s])})` : sayWho(levels[0].means[s]);
-  const overall = levels.map(({ mean }) => sayShare(mean)).join(", ");
-  return `${who} ${isPersonal ? "are" : "have"} ${first}${others.join("")} (overall: ${overall}).`;
+  const said = levels.map(({ label, mean, means }) => ({ label, share: means[s], overall: mean }));
+  return `${sayHolders(name, said, { isBit, isAbsent })}.`;
 }
 
-/** Rounding may make all a little less. */
-function sayWho(share: number): string {
-  return share > 1 - 1e-9 ? "All" : share === 0 ? "None" : sayShare(share);
-}
