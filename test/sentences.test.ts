@@ -224,6 +224,8 @@ const figures: NoticeFigures = {
   "words-kept": { words: ["unknown"] },
   constant: {},
   "tree-of-cells": {},
+  compressed: { rows: 1200000, cells: 198456, gain: 0.004 },
+  "typed-by-first": { rows: 50000 },
   "small-segment": { share: 0.0123, asked: 0.05 },
   "fewer-groups": { asked: 5, found: 4 },
   "rough-structure": { error: 0.13 },
@@ -252,7 +254,7 @@ const figures: NoticeFigures = {
   "moves-in-balance": { moved: 0.33, oneWay: 0.05, upper: 0.08 },
   "few-in-both": { both: 14, before: 940, after: 1020 },
 };
-const ofAll: readonly NoticeCode[] = ["lines-above", "lines-below", "second-header", "columns-named", "columns-empty", "columns-renamed", "rows-empty", "lines-unwrapped", "quotes-escaped", "blanks-around-quotes", "totals-left-out", "totals-kept", "rows-dropped", "log-scale", "ends-held", "named-by-numbers", "named-by-values", "transactions-dropped", "tree-of-cells", "small-segment", "fewer-groups", "rough-structure", "nearer-another", "outlier-segment", "restated", "unstable", "stable-without-groups", "matched-by-chance", "rows-unexplained", "rules-sampled", "rules-poor", "no-rule", "refunds", "uneven-scores", "unnamed-scores", "rules-unreached", "moved-by-chance", "moves-in-balance", "few-in-both"];
+const ofAll: readonly NoticeCode[] = ["lines-above", "lines-below", "second-header", "columns-named", "columns-empty", "columns-renamed", "rows-empty", "lines-unwrapped", "quotes-escaped", "blanks-around-quotes", "totals-left-out", "totals-kept", "rows-dropped", "log-scale", "ends-held", "named-by-numbers", "named-by-values", "transactions-dropped", "tree-of-cells", "compressed", "typed-by-first", "small-segment", "fewer-groups", "rough-structure", "nearer-another", "outlier-segment", "restated", "unstable", "stable-without-groups", "matched-by-chance", "rows-unexplained", "rules-sampled", "rules-poor", "no-rule", "refunds", "uneven-scores", "unnamed-scores", "rules-unreached", "moved-by-chance", "moves-in-balance", "few-in-both"];
 const ofSegment: readonly string[] = ["outlier", "outlier-segment", "rare-answer", "unstable", "no-rule"];
 
 /** Two ways to say it, or one where both are the same. */
