@@ -16,6 +16,7 @@ import * as insight from "../src/insight/index.ts";
 import * as plot from "../src/plot/index.ts";
 import { insightSentences } from "../src/insight/notices.ts";
 import { report } from "../src/report/index.ts";
+import { segmentInParts } from "../src/sql/segment-stream.ts";
 
 const file = new URL("sentences.json", import.meta.url);
 
@@ -115,6 +116,7 @@ const faults: readonly (() => unknown)[] = [
   () => plot.elbowPlot(bad({})),
   () => plot.granularityPlot(bad({})),
   () => api.kmeans(x, 1.5),
+  changedSource,
   () => api.clusterSegments(table, bad([])),
   () => plot.correlationPlot(bad({})),
   () => plot.crosstabPlot(bad({})),
@@ -259,6 +261,13 @@ const ofSegment: readonly string[] = ["outlier", "outlier-segment", "rare-answer
 
 /** Two ways to say it, or one where both are the same. */
 const both = (library: string, command: string): string | { library: string; command: string } => (library === command ? library : { library, command });
+
+/** A stream of which the second pass finds a row less. */
+function changedSource(): Promise<unknown> {
+  let calls = 0;
+  const text = (rows: number): string => `a\n${Array.from({ length: rows }, (_, i) => (i % 9) + 0.5).join("\n")}\n`;
+  return segmentInParts(() => text(40_000 - calls++).match(/[^]{1,80000}/g)!, { structure: false, k: 2 }, { first: 1000, further: 1000 });
+}
 
 async function errorsSaid(): Promise<Record<string, unknown[]>> {
   const said: Record<string, unknown[]> = {};

@@ -184,20 +184,6 @@ export interface NoticeFigures extends ReadingFigures, CustomerFigures, InsightF
   readonly constant: Readonly<Record<string, never>>;
   /** A tree of cells of nearby rows. */
   readonly "tree-of-cells": Readonly<Record<string, never>>;
-  /** Rows that were summed up in cells of similar rows before they were segmented. */
-  readonly compressed: {
-    /** How many rows. */
-    readonly rows: number;
-    /** How many cells. */
-    readonly cells: number;
-    /** By which share of itself the inertia can be lower once each row goes to its nearest centroid, at most. */
-    readonly gain: number;
-  };
-  /** Columns of a stream, whose types the first rows decided. */
-  readonly "typed-by-first": {
-    /** How many rows. */
-    readonly rows: number;
-  };
   /** A segment smaller than asked for. */
   readonly "small-segment": {
     /** A share between 0 and 1. */

@@ -2,7 +2,7 @@ import { withOrder, withWritten } from "../table/table.ts";
 import { emptyColumn, finishColumn } from "./column.ts";
 import type { CsvRules } from "./options.ts";
 import { type CsvSource, pushPieces, type StreamOptions } from "./read-csv.ts";
-import { createCsvReader, type CsvColumns, type CsvReader, endCsv, asWrittenIn } from "./reader.ts";
+import { asWrittenIn, createCsvReader, type CsvColumns, type CsvReader, endCsv, finishCsv } from "./reader.ts";
 
 /** Some rows of a CSV that is read part by part. */
 export interface CsvPart {
@@ -29,9 +29,14 @@ export async function* readParts(
   try {
     for (;;) {
       const { done, value } = await pieces.next();
+      if (done === true && before === 0) {
+        const columns = finishCsv(reader, value); // one part is a whole table
+        yield { columns, rows: reader.rows, before };
+        return;
+      }
       if (done === true) endCsv(reader, value);
       const rows = reader.rows - before;
-      if (done === true ? rows > 0 || before === 0 : rows >= rowsOfPart()) {
+      if (done === true ? rows > 0 : rows >= rowsOfPart()) {
         yield { columns: takeColumns(reader), rows, before };
         before += rows;
       }

@@ -73,7 +73,8 @@ export function chooseAmong(
     const correlated = (ks: readonly number[] = fits.map(({ k }) => k)): Criterion => {
       const scores = new Float64Array(fits.length).fill(NaN);
       const some = fits.filter(({ k }) => ks.includes(k));
-      iclScores(singles(rows, grounds), ofSingles(some, grounds), heard, seed, undefined, true).forEach((score, i) => (scores[some[i].k - 1] = score));
+      const own = iclScores(singles(rows, grounds), ofSingles(some, grounds), heard, seed, undefined, true);
+      own.forEach((score, i) => (scores[some[i].k - 1] = score));
       return bestOf("icl", scores, -1, heard);
     };
     const chosen = chooseK(rows, criteria, fits, tree, { by: choose, range, minShare, asked, correlated });

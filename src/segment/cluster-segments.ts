@@ -17,7 +17,7 @@ import {
 import { agreementOf, partition } from "./partition.ts";
 import { spreadLabels, spreadRows } from "./predict.ts";
 import { profile } from "./profile.ts";
-import { structureOf } from "./structure.ts";
+import { structureIfAsked } from "./structure.ts";
 import type { Segmentation } from "./types.ts";
 import { warnCopula, warnSegments, warnSkew } from "./warnings.ts";
 
@@ -45,15 +45,13 @@ export function clusterSegments<T extends SegmentSource>(given: T, asked: Cluste
   onProgress?.({ stage: "read", done: 0, total: 1 });
   const { read, features, frame } = readFeatures(where, given, options);
   const weights = weightsOf(where, read.frame, options.weights);
-
   onProgress?.({ stage: "encode", done: 0, total: 1 });
   const encoding = fitEncoding(where, frame, features, weights, resolved.scaling);
   const problem = withCells(toRows(where, encoding, encoding.weights));
   const { rows } = problem;
   onProgress?.({ stage: "encode", done: 1, total: 1 });
 
-  const isExamined = resolved.structure || (resolved.chooses && resolved.choose === "gap");
-  const found = isExamined ? structureOf(encoding, rows, resolved.seed, onProgress) : undefined;
+  const found = structureIfAsked(encoding, rows, resolved, onProgress);
   const { fit, choice, elbow, linkage, mixture } = partition(where, problem, resolved, onProgress, found);
   onProgress?.({ stage: "segments", done: 0, total: 1 });
   const labels = inOrder(fit.labels, rows);
@@ -70,8 +68,7 @@ export function clusterSegments<T extends SegmentSource>(given: T, asked: Cluste
     ...warnSegments(profiled, encoding, labels, resolved.scaling),
   ];
   const training = trainingOf(encoding, encoding.weights, nearest, fit.k);
-  const names = segments.map(({ name }) => name);
-  const placing = { centroids: fit.centroids, names, training, agreement, mixture: mixture?.model };
+  const placing = { centroids: fit.centroids, names: segments.map(({ name }) => name), training, agreement, mixture: mixture?.model };
   const model = modelOf(read, features, encoding.fitted, placing, resolved, options.weights);
   onProgress?.({ stage: "segments", done: 1, total: 1 });
   return {

@@ -19,7 +19,7 @@ interface Placing {
 
 /** The model of a segmentation. */
 export function modelOf(
-  read: ReadSource,
+  read: Pick<ReadSource, "columns" | "features" | "missingWords" | "idLike">,
   features: readonly ResolvedFeature[],
   fitted: readonly FittedFeature[],
   { centroids, names, training, agreement, mixture }: Placing,
@@ -48,7 +48,7 @@ export function modelOf(
 }
 
 /** What was said and found of each feature, by its name in the source. */
-function askedOf({ columns, features }: ReadSource, resolved: readonly ResolvedFeature[]): Feature[] {
+function askedOf({ columns, features }: Pick<ReadSource, "columns" | "features">, resolved: readonly ResolvedFeature[]): Feature[] {
   return features.map(({ key, feature: { column: _, type, ...said } }, f) => {
     const { column, type: read, asOf: _asOf, span: _span, ...style } = columns.find((held) => held.key === key)!.reading;
     const isAsRead = type === undefined || encodedTypeOf(type) === encodedTypeOf(read);

@@ -30,8 +30,8 @@ export interface Partition {
 const autoRange = [2, 10] as const;
 
 /**
- * Partitions rows into the number of clusters asked for, or into the one that the criterion chooses. `sample`: customers, where the rows are
- * cells of them; what asks for single customers looks at those.
+ * Partitions rows into the number of clusters asked for, or into the one that the criterion chooses. `sample`: customers, where the
+ * rows are cells of them; what asks for single customers looks at those.
  */
 export function partition(
   where: string,

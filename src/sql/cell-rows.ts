@@ -6,7 +6,7 @@ import type { CellTable } from "./cells.ts";
 import type { Grid, NumberGrid } from "./grid.ts";
 
 /** Weighted cells of encoded rows, one after the other in every array. */
-export interface Cells {
+export interface WeightedCells {
   readonly grid: Grid;
   readonly count: number;
   /** How many rows are in each. */
@@ -21,7 +21,7 @@ export interface Cells {
 }
 
 /** The cells of a table, as they are now. */
-export function cellsOf({ grid, count, numbers, categories, isKept, arrays }: CellTable): Cells {
+export function cellsOf({ grid, count, numbers, categories, isKept, arrays }: CellTable): WeightedCells {
   const [p, q] = [numbers.length, categories.length];
   const weights = arrays.weights.slice(0, count);
   const [means, squares, sums] = [arrays.first.slice(0, count * p), arrays.squares.slice(0, count * p), arrays.raw.slice(0, count * p)];
@@ -50,7 +50,7 @@ interface CellColumns {
   readonly dummies: readonly Dummies[];
 }
 
-function columnsOf({ grid: { fitted } }: Cells): CellColumns {
+function columnsOf({ grid: { fitted } }: WeightedCells): CellColumns {
   const numbers: number[] = [];
   const dummies: Dummies[] = [];
   let from = 0;
@@ -62,8 +62,11 @@ function columnsOf({ grid: { fitted } }: Cells): CellColumns {
   return { count: from, numbers, dummies };
 }
 
-/** The means of cells as weighted rows, whose ids are the cells; categories of several levels a cell are numbers: the means of their dummies. */
-export function rowsOfCells(cells: Cells): Rows {
+/**
+ * The means of cells as weighted rows, whose ids are the cells; categories of several levels a cell are numbers: the means of their
+ * dummies.
+ */
+export function rowsOfCells(cells: WeightedCells): Rows {
   const { count, means, weights, levels } = cells;
   const { count: all, numbers: own, dummies } = columnsOf(cells);
   const blurred = dummies.flatMap((one, c) => ("held" in levels[c] ? [{ ...one, held: levels[c].held }] : []));
@@ -89,7 +92,7 @@ export function rowsOfCells(cells: Cells): Rows {
 }
 
 /** How far the rows of each cell vary in each number of {@link rowsOfCells}: the sums of squares, in the cells' own order. */
-function withinOf(cells: Cells): { readonly squares: Float64Array; readonly width: number } {
+function withinOf(cells: WeightedCells): { readonly squares: Float64Array; readonly width: number } {
   const { count, squares: own, weights, levels, grid: { fitted } } = cells;
   const categories = fitted.filter(({ type }) => type === "category");
   const blurred = levels.flatMap((one, c) => ("held" in one ? [{ held: one.held, scale: categories[c].scale }] : []));
@@ -121,7 +124,7 @@ export interface CellCost {
  * the rows is exact. Of how much a row could gain only the mean and the variance in its cell are known: for a difference D of
  * mean -g and variance v, the mean of max(0, D) is at most (sqrt(v + g²) - g) / 2 (Scarf 1958).
  */
-export function cellCost(cells: Cells, rows: Rows, centroids: Float64Array, k: number): CellCost {
+export function cellCost(cells: WeightedCells, rows: Rows, centroids: Float64Array, k: number): CellCost {
   const { squares, width } = withinOf(cells);
   const { columns: { count: d, numbers }, ids, weights } = rows;
   const { labels } = nearestOf(rows, centroids, k);
@@ -159,7 +162,7 @@ export interface SegmentSums {
 }
 
 /** Sums up the cells of segments; `labels` are of the cells in their own order. */
-export function sumsOfCells({ count, weights, sums, levels, grid }: Cells, labels: Int32Array, k: number): SegmentSums {
+export function sumsOfCells({ count, weights, sums, levels, grid }: WeightedCells, labels: Int32Array, k: number): SegmentSums {
   const p = sums.length / count;
   const sizes = grid.fitted.flatMap(({ type, center }) => (type === "category" ? [center.length] : []));
   const found = {

@@ -137,8 +137,10 @@ function keyInto(
 ): void {
   const p = numbers.length;
   for (let j = 0; j < p; j++) {
-    if (bits[j] <= mostBits) key[j] = bits[j] === 0 ? 0 : binOf(features[numbers[j]] as NumberGrid, z[row + j]) >> (mostBits - bits[j]);
-    else {
+    if (bits[j] <= mostBits) {
+      key[j] = bits[j] === 0 ? 0 : binOf(features[numbers[j]] as NumberGrid, z[row + j]) >> (mostBits - bits[j]);
+      key[p + codes.length + j] = 0;
+    } else {
       own[0] = z[row + j] + 0; // -0 is 0
       key[j] = words[highWord];
       key[p + codes.length + j] = words[1 - highWord];

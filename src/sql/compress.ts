@@ -31,8 +31,15 @@ export const usualCells = 200_000;
 /** Customers that are drawn, to choose k by and to describe segments. */
 export const rowsDrawn = 65_536;
 
+/** How a table is compressed. */
+interface Compressing {
+  readonly budget: number;
+  readonly seed: number;
+  readonly scaling: Scaling;
+}
+
 /** The options with their defaults. */
-export function resolveCompress(where: string, options: CompressOptions): { readonly budget: number; readonly seed: number; readonly scaling: Scaling } {
+export function resolveCompress(where: string, options: CompressOptions): Compressing {
   const { cells = usualCells, seed, scaling } = options;
   checkInteger(where, "cells", cells, 1, 10_000_000);
   return { budget: cells, seed: checkSeed(where, seed ?? 42), scaling: resolveOptions(where, { scaling }).scaling };

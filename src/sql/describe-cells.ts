@@ -1,6 +1,6 @@
 import { type Notice, told } from "../core/notice.ts";
 import type { OnProgress } from "../core/progress.ts";
-import { encodeCells, type FittedEncoding } from "../encode/encode.ts";
+import { encodeCells } from "../encode/encode.ts";
 import { type EncodedFeature, encodedNames } from "../encode/fitted.ts";
 import { type Sizes, sizesOf } from "../kmeans/fit.ts";
 import { nearestOf } from "../kmeans/nearest.ts";
@@ -13,10 +13,9 @@ import type { ClusterOptions, ResolvedOptions } from "../segment/options.ts";
 import { profile as profileOfRows, type Profile, type ProfiledColumn } from "../segment/profile.ts";
 import { warnCopula, warnSegments, warnSkew } from "../segment/warnings.ts";
 import { inOrder } from "../spatial/rows.ts";
-import type { Cells, SegmentSums } from "./cell-rows.ts";
-import { type CompressedTable, encodeSample } from "./compressed.ts";
+import type { WeightedCells, SegmentSums } from "./cell-rows.ts";
+import { type CellSegmentation, type CompressedTable, type EncodedSample, encodeSample, type PartitionedCells } from "./compressed.ts";
 import { cellsToFit } from "./fit-profile.ts";
-import type { CellSegmentation, PartitionedCells } from "./segment-cells.ts";
 
 /** Puts segments of cells in words, and makes their model. */
 export function describeCells(
@@ -68,9 +67,7 @@ export function describeCells(
 const mostOfTree = 10_000; // rows of which a whole tree is built
 
 /** The customers that describe the segments, each in its own. */
-interface Drawn {
-  readonly encoding: FittedEncoding;
-  readonly rows: ReturnType<typeof encodeSample>["rows"];
+interface Drawn extends EncodedSample {
   readonly labels: Int32Array;
   readonly sizes: Sizes;
   /** These are all rows, and cells hold equal ones. */
@@ -83,7 +80,8 @@ const fewDrawn = 30;
  * The rows that were drawn, weighted so that each segment has the size that it has of all rows. A segment of which hardly any were drawn
  * is described by its cells.
  */
-function drawnIn(where: string, { profile, cells, rows }: CompressedTable, { k, centroids, labels: ofCells, cells: { within }, sums }: PartitionedCells): Drawn {
+function drawnIn(where: string, { profile, cells, rows }: CompressedTable, found: PartitionedCells): Drawn {
+  const { k, centroids, labels: ofCells, cells: { within }, sums } = found;
   const sample = encodeSample(where, profile);
   const labels = inOrder(nearestOf(sample.rows, centroids, k).labels, sample.rows);
   if (sample.encoding.rows === rows && within === 0)
@@ -94,14 +92,16 @@ function drawnIn(where: string, { profile, cells, rows }: CompressedTable, { k, 
   const kept = Int32Array.from(labels.keys()).filter((i) => isRare[labels[i]] === 0);
   const added = Int32Array.from(ofCells.keys()).filter((cell) => isRare[ofCells[cell]] === 1);
   const own = Int32Array.from([...Array.from(kept, (i) => labels[i]), ...Array.from(added, (cell) => ofCells[cell])]);
-  const weights = Float64Array.from(own, (s, at) => (at < kept.length ? sums.weights[s] / counts[s] : cells.weights[added[at - kept.length]]));
+  const weightAt = (s: number, at: number): number =>
+    at < kept.length ? sums.weights[s] / counts[s] : cells.weights[added[at - kept.length]];
+  const weights = Float64Array.from(own, weightAt);
   const features = withCellsOf(sample.encoding.features, kept, cells, added);
   const encoding = { ...sample.encoding, features, rows: own.length, weights };
   return { encoding, rows: sample.rows, labels: own, sizes: sizesOf(weights, { labels: own, k }), areAll: false };
 }
 
 /** Features of some rows, then of some cells: the mean of a number, the commonest level of a category. */
-function withCellsOf(features: readonly EncodedFeature[], kept: Int32Array, cells: Cells, added: Int32Array): EncodedFeature[] {
+function withCellsOf(features: readonly EncodedFeature[], kept: Int32Array, cells: WeightedCells, added: Int32Array): EncodedFeature[] {
   let [j, c] = [0, 0];
   const p = cells.sums.length / cells.count;
   return features.map((feature): EncodedFeature => {
@@ -146,7 +146,8 @@ function withTruth(column: ProfiledColumn, own: Float64Array, weights: Float64Ar
   const mean = all / total;
   if (column.level === undefined) return { ...column, mean, means, outside };
   const held = { mean, means, outside: outside.map((share) => Math.max(0, Math.min(1, share))) };
-  return { ...column, ...held, deviation: Math.sqrt(mean * (1 - mean)), strengths: means.map((share, s) => (isAlone ? 0 : share - held.outside[s])) };
+  const strengths = means.map((share, s) => (isAlone ? 0 : share - held.outside[s]));
+  return { ...column, ...held, deviation: Math.sqrt(mean * (1 - mean)), strengths };
 }
 
 /** Where all rows lay. */

@@ -6,7 +6,7 @@ import type { Scaling } from "../encode/fit.ts";
 import type { FittedFeature } from "../encode/fitted.ts";
 import { mostCategories, poolRare } from "../prepare/read-source.ts";
 import { dayOf, isoDate } from "../table/date-text.ts";
-import type { ColumnProfile, TableProfile } from "./table-profile.ts";
+import type { FeatureProfile, TableProfile } from "./table-profile.ts";
 
 /** How the features of a table are encoded, as its profile taught. */
 export interface FittedProfile {
@@ -27,7 +27,7 @@ export function fitProfile(where: string, features: readonly ResolvedFeature[], 
 }
 
 /** The values of a profile as cells that weigh as often as they occur; the missing ones are one of them. */
-export function cellsToFit(column: ColumnProfile): CellsToFit {
+export function cellsToFit(column: FeatureProfile): CellsToFit {
   const { counts, missing } = column;
   const weights = missing === 0 ? counts : Float64Array.of(...counts, missing);
   if (column.type === "number") {
@@ -62,12 +62,8 @@ export function fromLatestDay(
   const shifted = (days: Float64Array): Float64Array => (least === 0 ? days : days.map((day) => day - least));
   return {
     features: features.map((feature, f) => {
-      const column = profile.columns[f];
-      if (!isDate(f) || column.type !== "number" || column.values.length === 0) return feature;
-      const asOf = dayOf(feature.reading.asOf) - least;
-      const { values } = column;
-      const span = [asOf + least - values[values.length - 1], asOf + least - values[0]].map(isoDate) as [string, string];
-      return { ...feature, reading: { ...feature.reading, asOf: isoDate(asOf), span } };
+      if (!isDate(f) || least === 0) return feature;
+      return { ...feature, reading: { ...feature.reading, asOf: isoDate(dayOf(feature.reading.asOf) - least) } };
     }),
     profile: {
       ...profile,

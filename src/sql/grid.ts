@@ -1,7 +1,7 @@
 import { log, log1p, sumOf } from "../core/numbers.ts";
 import { encodeNumbers } from "../encode/fit.ts";
 import type { FittedCategory, FittedFeature, FittedNumber } from "../encode/fitted.ts";
-import type { ColumnProfile, TableProfile } from "./table-profile.ts";
+import type { FeatureProfile, TableProfile } from "./table-profile.ts";
 
 /** The bins of an encoded number: equally wide, of the number itself or of its logarithm on both sides of 0. */
 export interface NumberGrid {
@@ -62,12 +62,12 @@ interface FeatureSpread {
   readonly states: readonly GridState[];
 }
 
-function spreadOver(fit: FittedFeature, column: ColumnProfile, rows: number): FeatureSpread {
+function spreadOver(fit: FittedFeature, column: FeatureProfile, rows: number): FeatureSpread {
   if (fit.type === "number" && column.type === "number") return spreadOfNumber(fit, column);
   return spreadOfLevels(fit as FittedCategory, rows);
 }
 
-function spreadOfNumber(fit: FittedNumber, { values, counts, missing }: Extract<ColumnProfile, { type: "number" }>): FeatureSpread {
+function spreadOfNumber(fit: FittedNumber, { values, counts, missing }: Extract<FeatureProfile, { type: "number" }>): FeatureSpread {
   const filled = fit.missing.policy === "fill" && missing > 0;
   const all = filled ? Float64Array.of(...values, Number(fit.missing.fill)) : values;
   const weights = filled ? Float64Array.of(...counts, missing) : counts;
@@ -81,12 +81,20 @@ function spreadOfNumber(fit: FittedNumber, { values, counts, missing }: Extract<
   const grid: NumberGrid = { type: "number", low: bent(least), high: bent(most), isBent, shift };
   const states: GridState[] = [{ bits: Infinity, squares: 0, entropy: entropyOf(weights, total) }];
   const bins = z.map((x) => binOf(grid, x));
-  for (let bits = mostBits; bits >= 0; bits--) states.push({ bits, ...within(z, weights, bins.map((bin) => bin >> (mostBits - bits)), bits, total) });
+  for (let bits = mostBits; bits >= 0; bits--) {
+    states.push({ bits, ...leftInside(z, weights, bins.map((bin) => bin >> (mostBits - bits)), bits, total) });
+  }
   return { grid, states };
 }
 
 /** What is left inside bins, and how many bits they tell apart. */
-function within(z: Float64Array, weights: Float64Array, bins: Float64Array, bits: number, total: number): Omit<GridState, "bits"> {
+function leftInside(
+  z: Float64Array,
+  weights: Float64Array,
+  bins: Float64Array,
+  bits: number,
+  total: number,
+): Omit<GridState, "bits"> {
   const size = 1 << bits;
   const [own, sums, squares, first] = [new Float64Array(size), new Float64Array(size), new Float64Array(size), new Float64Array(size)];
   for (let i = 0; i < z.length; i++) {

@@ -3,12 +3,11 @@ import { type OnProgress, watched, type Watch, watchKeys } from "../core/progres
 import { withCells } from "../kmeans/cells.ts";
 import { totalInertiaOf } from "../kmeans/fit.ts";
 import { type ClusterOptions, type ResolvedOptions, resolveOptions } from "../segment/options.ts";
-import { type Partition, partition } from "../segment/partition.ts";
-import { structureOf } from "../segment/structure.ts";
-import type { Segmentation, Structure } from "../segment/types.ts";
+import { partition } from "../segment/partition.ts";
+import { structureIfAsked } from "../segment/structure.ts";
 import { inOrder } from "../spatial/rows.ts";
-import { cellCost, rowsOfCells, type SegmentSums, sumsOfCells } from "./cell-rows.ts";
-import { type CompressedTable, encodeSample } from "./compressed.ts";
+import { cellCost, rowsOfCells, sumsOfCells } from "./cell-rows.ts";
+import { type CellSegmentation, type CompressedTable, encodeSample, type PartitionedCells } from "./compressed.ts";
 import { describeCells } from "./describe-cells.ts";
 
 /** Options for {@link segmentCells}; each as in `clusterSegments`. */
@@ -20,35 +19,14 @@ export interface SegmentCellsOptions extends Pick<ClusterOptions, "k" | "choose"
 /** The names of the options of {@link SegmentCellsOptions}. */
 export const segmentCellsKeys: readonly string[] = /* @__PURE__ */ ["k", "choose", "minShare", "names", "seed", "effort", "structure", "method"].concat(watchKeys);
 
-/** How far the cells of a segmentation stand for its rows. */
-export interface CellFigures {
-  /** How many cells there are. */
-  readonly count: number;
-  /** The part of the inertia that lies inside of cells. */
-  readonly within: number;
-  /**
-   * By how much the inertia falls at most when each row goes to its nearest centroid, as `predict` places it, rather than where its cell
-   * goes. 0 where every cell holds equal rows, and after exact passes.
-   */
-  readonly gain: number;
-}
-
-/** A segmentation of cells: what `clusterSegments` gives, but for what stands by single rows. */
-export interface CellSegmentation extends Omit<Segmentation, "labels" | "memberships" | "linkage"> {
-  /** The rows that were segmented. */
-  readonly rows: number;
-  /** What the cells keep of the rows. */
-  readonly cells: CellFigures;
-}
-
 /**
  * Segments a compressed table: exact weighted Ward on its cells (or on a few thousand cells of those), the choice of k, and weighted
  * k-means, each cell counting as its rows do. Where a criterion asks for single customers (mixtures, resamples, the search for
  * structure) it looks at those that were drawn.
  *
  * `inertia`, sizes, shares and means are those of all rows, each in the segment of its cell. Medians, traits and names are taken of
- * the rows drawn, weighted so that each segment has its share. Where the cells hold equal rows, and all rows were drawn, the result is that of
- * `clusterSegments` on the distinct rows with their counts as weights.
+ * the rows drawn, weighted so that each segment has its share. Where the cells hold equal rows, and all rows were drawn, the result is
+ * that of `clusterSegments` on the distinct rows with their counts as weights.
  *
  * @throws {@link InputError} on an unknown option, and on a `k` above the number of distinct cells.
  */
@@ -70,29 +48,18 @@ export function resolveCellOptions(
   return { resolved: resolveOptions(where, { ...options, scaling }), onProgress: watched(where, options) };
 }
 
-/** Cells in segments. */
-export interface PartitionedCells {
-  readonly k: number;
-  readonly centroids: Float64Array;
-  /** The segment of each cell. */
-  readonly labels: Int32Array;
-  readonly sums: SegmentSums;
-  readonly inertia: number;
-  readonly totalInertia: number;
-  readonly cells: CellFigures;
-  readonly choice: Partition["choice"];
-  readonly elbow: Partition["elbow"];
-  readonly found: Structure | undefined;
-}
-
 /** Partitions the cells of a table. */
-export function partitionCells(where: string, compressed: CompressedTable, resolved: ResolvedOptions, onProgress?: OnProgress): PartitionedCells {
+export function partitionCells(
+  where: string,
+  compressed: CompressedTable,
+  resolved: ResolvedOptions,
+  onProgress?: OnProgress,
+): PartitionedCells {
   const { cells, profile } = compressed;
   const sample = encodeSample(where, profile);
   const problem = withCells(rowsOfCells(cells));
   const { rows } = problem;
-  const isExamined = resolved.structure || (resolved.chooses && resolved.choose === "gap");
-  const found = isExamined ? structureOf(sample.encoding, sample.rows, resolved.seed, onProgress) : undefined;
+  const found = structureIfAsked(sample.encoding, sample.rows, resolved, onProgress);
   const { fit, choice, elbow } = partition(where, problem, resolved, onProgress, found, sample.rows);
   const labels = inOrder(fit.labels, rows);
   const { within, gain } = cellCost(cells, rows, fit.centroids, fit.k);

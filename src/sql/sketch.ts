@@ -10,12 +10,12 @@ export interface Sketch {
   dropped: number;
   count: number;
   /** Of each run the words of its bits, how many values it holds, and their sum beyond the number that the bits stand for. */
-  readonly high: Int32Array;
-  readonly low: Int32Array;
-  readonly counts: Float64Array;
-  readonly beyond: Float64Array;
+  high: Int32Array;
+  low: Int32Array;
+  counts: Float64Array;
+  beyond: Float64Array;
   /** The places of runs by their hash, -1 for none. */
-  readonly places: Int32Array;
+  places: Int32Array;
   min: number;
   max: number;
   /** Values that are missing. */
@@ -26,12 +26,13 @@ export interface Sketch {
 export const mostRuns = 32_768;
 const fractionBits = 52;
 const placesARun = 4;
+const leastRoom = 64;
 
 /** A sketch of nothing yet. */
 export function emptySketch(): Sketch {
   return {
-    dropped: 0, count: 0, high: new Int32Array(mostRuns), low: new Int32Array(mostRuns), counts: new Float64Array(mostRuns),
-    beyond: new Float64Array(mostRuns), places: new Int32Array(placesARun * mostRuns).fill(-1), min: Infinity, max: -Infinity, missing: 0,
+    dropped: 0, count: 0, high: new Int32Array(leastRoom), low: new Int32Array(leastRoom), counts: new Float64Array(leastRoom),
+    beyond: new Float64Array(leastRoom), places: new Int32Array(placesARun * leastRoom).fill(-1), min: Infinity, max: -Infinity, missing: 0,
   };
 }
 
@@ -85,22 +86,49 @@ function addRun(sketch: Sketch /* out */, high: number, low: number, value: numb
 
 /** The run with these bits, a new one where there is none; -1 where there is no room for it. */
 function runAt(sketch: Sketch /* out */, high: number, low: number): number {
-  const { places } = sketch;
-  const mask = places.length - 1;
-  let place = Math.imul(Math.imul(high, 0x21f0aaad) ^ (high >>> 15) ^ low, 0x735a2d97);
-  place = (place ^ (place >>> 15)) & mask;
-  for (; places[place] >= 0; place = (place + 1) & mask) {
-    const at = places[place];
-    if (sketch.high[at] === high && sketch.low[at] === low) return at;
-  }
+  let place = placeOf(sketch, high, low);
+  if (sketch.places[place] >= 0) return sketch.places[place];
   if (sketch.count === mostRuns && sketch.dropped < fractionBits) return -1;
+  if (sketch.count === sketch.counts.length) {
+    grow(sketch);
+    place = placeOf(sketch, high, low);
+  }
   const at = sketch.count++;
-  places[place] = at;
+  sketch.places[place] = at;
   sketch.high[at] = high;
   sketch.low[at] = low;
   sketch.counts[at] = 0;
   sketch.beyond[at] = 0;
   return at;
+}
+
+/** Where the run with these bits stands among the places, or would. */
+function placeOf({ places, high: ofRuns, low: ofLows }: Sketch, high: number, low: number): number {
+  const mask = places.length - 1;
+  let place = Math.imul(Math.imul(high, 0x21f0aaad) ^ (high >>> 15) ^ low, 0x735a2d97);
+  place = (place ^ (place >>> 15)) & mask;
+  for (; places[place] >= 0; place = (place + 1) & mask) {
+    const at = places[place];
+    if (ofRuns[at] === high && ofLows[at] === low) break;
+  }
+  return place;
+}
+
+function grow(sketch: Sketch /* out */): void {
+  const { count, high, low, counts, beyond } = sketch;
+  const room = 2 * count;
+  [sketch.high, sketch.low] = [high, low].map((own) => {
+    const next = new Int32Array(room);
+    next.set(own);
+    return next;
+  });
+  [sketch.counts, sketch.beyond] = [counts, beyond].map((own) => {
+    const next = new Float64Array(room);
+    next.set(own);
+    return next;
+  });
+  sketch.places = new Int32Array(placesARun * room).fill(-1);
+  for (let at = 0; at < count; at++) sketch.places[placeOf(sketch, high[at], low[at])] = at;
 }
 
 /** Leaves one more bit out: runs that then have the same bits become one. */

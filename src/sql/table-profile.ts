@@ -6,7 +6,7 @@ import { levelOrder } from "../table/cell.ts";
 import { addToSketch, type CountedValues, emptySketch, type Sketch, valuesOfSketch } from "./sketch.ts";
 
 /** What is known of the cells of a feature over all rows: which values or levels occur, and how often. */
-export type ColumnProfile =
+export type FeatureProfile =
   | (CountedValues & {
       /** Numbers, ascending. */
       readonly type: "number";
@@ -29,7 +29,7 @@ export interface TableProfile {
   /** The rows that one does. */
   readonly dropped: number;
   /** One a feature. */
-  readonly columns: readonly ColumnProfile[];
+  readonly columns: readonly FeatureProfile[];
   /** The cells of some rows, drawn by a seed, or of all: one entry a feature. */
   readonly sample: { readonly rows: number; readonly cells: readonly ReadCells[] };
 }
@@ -151,7 +151,7 @@ function keepLeast(drawn: DrawnRows /* out */, wanted: number): void {
 export function profileOf({ columns, drawn, wanted, rows, dropped }: ProfileBuilder): TableProfile {
   keepLeast(drawn, wanted);
   const sample: ReadCells[] = [];
-  const found = columns.map((column, f): ColumnProfile => {
+  const found = columns.map((column, f): FeatureProfile => {
     if ("codeOf" in column) {
       const levels = [...column.codeOf.keys()];
       const order = levelOrder(levels);
