@@ -192,7 +192,7 @@ export function toMatrix(where: string, { fitted, features, kept, rows }: Encodi
 /** The same as rows in factors. */
 export function toRows(where: string, encoding: Encoding, weights: Float64Array): Rows {
   const { fitted, features, kept, rows } = encoding;
-  const columns = columnsIn(fitted);
+  const columns = featureColumns(fitted);
   const order = orderByCodes(rows, features.flatMap((feature) => (feature.type === "category" ? [feature.codes] : [])), columns);
   const places = placesOf(order);
   const p = columns.numbers.length;
@@ -215,7 +215,7 @@ export function dummiesOf({ center, scale }: FittedFeature, from: number): Dummi
 }
 
 /** Where the numbers and the dummies of features stand. */
-function columnsIn(fitted: readonly FittedFeature[]): Layout {
+export function featureColumns(fitted: readonly FittedFeature[]): Layout {
   const numbers: number[] = [];
   const categories: Dummies[] = [];
   let from = 0;
