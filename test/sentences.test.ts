@@ -16,6 +16,7 @@ import * as insight from "../src/insight/index.ts";
 import * as plot from "../src/plot/index.ts";
 import { insightSentences } from "../src/insight/notices.ts";
 import { report } from "../src/report/index.ts";
+import { segmentInDatabase } from "../src/sql/segment-database.ts";
 import { segmentInParts } from "../src/sql/segment-stream.ts";
 
 const file = new URL("sentences.json", import.meta.url);
@@ -117,6 +118,8 @@ const faults: readonly (() => unknown)[] = [
   () => plot.granularityPlot(bad({})),
   () => api.kmeans(x, 1.5),
   changedSource,
+  () => segmentInDatabase({ from: "customers", dialect: "duckdb", query: () => Promise.resolve(bad(7)) }),
+  () => segmentInDatabase({ from: "customers", dialect: "duckdb", query: (sql) => Promise.resolve(/^SELECT COUNT/.test(sql) ? [{ all_rows: 2 }] : [{ a: 1 }, { a: 2 }]) }),
   () => api.clusterSegments(table, bad([])),
   () => plot.correlationPlot(bad({})),
   () => plot.crosstabPlot(bad({})),

@@ -60,6 +60,8 @@ export interface PartitionedCells {
   readonly choice: Partition["choice"];
   readonly elbow: Partition["elbow"];
   readonly found: Structure | undefined;
+  /** Of each number feature the medians of the segments over all rows, where they are known. */
+  readonly medians?: readonly Float64Array[] | undefined;
 }
 
 /** Customers that were drawn, encoded. */

@@ -31,7 +31,7 @@ export function describeCells(
   const { profile: { features, fitted, notices }, read, rows } = compressed;
   const drawn = drawnIn(where, compressed, found);
   const { encoding, labels } = drawn;
-  const profiled = trueProfile(drawn, sums, fitted);
+  const profiled = trueProfile(drawn, found, fitted);
   const segments = buildSegments(where, profiled, names);
   const isCompressed = cells.within > 0;
   const said: Notice[] = [
@@ -123,18 +123,29 @@ function commonest(held: Float64Array, cell: number, count: number): number {
 }
 
 /** The profile of the rows drawn, with the sizes, means and shares of all rows. */
-function trueProfile({ encoding, labels, sizes, areAll }: Drawn, sums: SegmentSums, fitted: CompressedTable["profile"]["fitted"]): Profile {
+function trueProfile(
+  { encoding, labels, sizes, areAll }: Drawn,
+  { sums, medians }: PartitionedCells,
+  fitted: CompressedTable["profile"]["fitted"],
+): Profile {
   const drawn = profileOfRows(encoding, labels, encoding.weights, sizes);
   if (areAll) return drawn;
   const total = sums.weights.reduce((a, b) => a + b);
   let [j, c] = [0, 0];
+  const ofMedians = new Map<number, Float64Array>(); // by encoded column
+  let at = 0;
   const of = fitted.flatMap((fit): Float64Array[] => {
+    if (fit.type === "number" && medians !== undefined) ofMedians.set(at, medians[j]);
+    at += fit.center.length;
     if (fit.type === "number") return [sums.numbers[j++]];
     const held = sums.levels[c++];
     const size = fit.center.length;
     return fit.center.map((_, l) => Float64Array.from(sums.weights, (_, s) => held[s * size + l]));
   });
-  const columns = drawn.columns.map((column, at) => withTruth(column, of[at], sums.weights, total));
+  const columns = drawn.columns.map((column, at) => {
+    const known = ofMedians.get(at);
+    return { ...withTruth(column, of[at], sums.weights, total), ...(known === undefined ? {} : { medians: known }) };
+  });
   return { ...drawn, columns, counts: sums.weights };
 }
 

@@ -80,10 +80,15 @@ const settled = 1e-12; // of a deviation
  * A partition after a pass: with the figures of its rows, and, unless the pass was the last or no centroid moves any more, with centroids
  * at the means of their rows. The largest segment stands first.
  */
-export function afterPass(found: PartitionedCells, pass: ExactPass, isLast: boolean): [found: PartitionedCells, isSettled: boolean] {
+export function afterPass(
+  found: PartitionedCells,
+  pass: ExactPass,
+  isLast: boolean,
+  nearly: number = settled,
+): [found: PartitionedCells, isSettled: boolean] {
   const { sums, inertia, centroids, k } = pass;
   const next = meansOfPass(pass);
-  const isSettled = next.every((x, at) => Math.abs(x - centroids[at]) <= settled);
+  const isSettled = next.every((x, at) => Math.abs(x - centroids[at]) <= nearly);
   const order = Int32Array.from({ length: k }, (_, s) => s).sort((a, b) => sums.weights[b] - sums.weights[a] || a - b);
   const isInOrder = order.every((s, at) => s === at);
   const moved = { ...found, sums, inertia, centroids: isLast || isSettled ? centroids : next, cells: { ...found.cells, gain: 0 } };
@@ -104,6 +109,7 @@ function inOrderOf(found: PartitionedCells, order: Int32Array): PartitionedCells
     ...found,
     centroids: moved(centroids),
     labels: labels.map((s) => place[s]),
+    medians: found.medians?.map(moved),
     sums: { weights: moved(sums.weights), numbers: sums.numbers.map(moved), levels: sums.levels.map(moved) },
   };
 }

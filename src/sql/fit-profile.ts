@@ -5,6 +5,7 @@ import type { ResolvedFeature } from "../encode/feature.ts";
 import type { Scaling } from "../encode/fit.ts";
 import type { FittedFeature } from "../encode/fitted.ts";
 import { mostCategories, poolRare } from "../prepare/read-source.ts";
+import type { ClusterOptions } from "../segment/options.ts";
 import { dayOf, isoDate } from "../table/date-text.ts";
 import type { FeatureProfile, TableProfile } from "./table-profile.ts";
 
@@ -91,4 +92,13 @@ export function withPooling(
     const isLeft = column.type === "category" && column.levels.length > mostCategories && !isSaid(feature.reading.column);
     return isLeft && feature.poolBelow === 0 ? { ...feature, ...poolRare } : feature;
   });
+}
+
+/** The columns whose rare categories the caller speaks of. */
+export function saidIn({ features = [], columns = {} }: Pick<ClusterOptions, "features" | "columns">): ReadonlySet<string> {
+  const listed = features.flatMap((feature) => (typeof feature === "string" ? [] : [[feature.column, feature] as const]));
+  const said = [...listed, ...Object.entries(columns)].filter(([, one]) => {
+    return typeof one === "object" && (one.poolBelow !== undefined || one.maxCategories !== undefined);
+  });
+  return new Set(said.map(([column]) => column));
 }

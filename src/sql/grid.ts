@@ -27,6 +27,8 @@ export interface GridStep {
   readonly feature: number;
   /** Bits of a number; 0 for a category. */
   readonly bits: number;
+  /** What the features still tell apart, each by itself: the sum of their entropies, as a natural logarithm. */
+  readonly left: number;
 }
 
 /**
@@ -130,6 +132,7 @@ function entropyOf(weights: Float64Array, total: number): number {
 function stepsOf(features: readonly (readonly GridState[])[]): GridStep[] {
   const at = features.map(() => 0);
   const steps: GridStep[] = [];
+  let left = features.reduce((sum, [finest]) => sum + finest.entropy, 0);
   for (;;) {
     let best = -1;
     let least = Infinity;
@@ -143,7 +146,9 @@ function stepsOf(features: readonly (readonly GridState[])[]): GridStep[] {
       least = price;
     });
     if (best < 0) return steps;
-    steps.push({ feature: best, bits: features[best][++at[best]].bits });
+    const [before, after] = features[best].slice(at[best]++);
+    left += after.entropy - before.entropy;
+    steps.push({ feature: best, bits: after.bits, left });
   }
 }
 

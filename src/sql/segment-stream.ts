@@ -18,7 +18,7 @@ import { addEncoded, compress, compressKeys, type CompressOptions, resolveCompre
 import type { CellSegmentation, CompressedTable, PartitionedCells, ReadTypes } from "./compressed.ts";
 import { describeCells } from "./describe-cells.ts";
 import { addToPass, afterPass, startPass } from "./exact-pass.ts";
-import { fitProfile, fromLatestDay, withPooling } from "./fit-profile.ts";
+import { fitProfile, fromLatestDay, saidIn, withPooling } from "./fit-profile.ts";
 import { gridOf } from "./grid.ts";
 import { partitionCells, resolveCellOptions, segmentCells, segmentCellsKeys, type SegmentCellsOptions } from "./segment-cells.ts";
 import { inPart, type PartSizes, type Reread, rereadable, type StreamCsv, type StreamSource } from "./stream-source.ts";
@@ -79,7 +79,8 @@ export async function segmentInParts(source: StreamSource, options: SegmentStrea
 
 const streamKeys: readonly string[] = /* @__PURE__ */ (() => [...new Set([...compressKeys, ...segmentCellsKeys, "csv", "passes"])])();
 
-function only(options: SegmentStreamOptions, keys: readonly string[]): Record<string, unknown> {
+/** Some of the options. */
+export function only(options: object, keys: readonly string[]): Record<string, unknown> {
   return Object.fromEntries(Object.entries(options).filter(([name]) => keys.includes(name)));
 }
 
@@ -147,15 +148,6 @@ function startFirstPass(where: string, { columns, rows }: CsvPart, options: Comp
   const { missingWords, idLike, notices } = read;
   const types = read.columns.map((column) => ({ ...column, values: new Float64Array(0) })); // what the first rows hold is let go
   return { features, read: { columns: types, features: read.features, missingWords, idLike, notices }, builder, typedBy: rows };
-}
-
-/** The columns whose rare categories the caller speaks of. */
-function saidIn({ features = [], columns = {} }: CompressOptions): ReadonlySet<string> {
-  const listed = features.flatMap((feature) => (typeof feature === "string" ? [] : [[feature.column, feature] as const]));
-  const said = [...listed, ...Object.entries(columns)].filter(([, one]) => {
-    return typeof one === "object" && (one.poolBelow !== undefined || one.maxCategories !== undefined);
-  });
-  return new Set(said.map(([column]) => column));
 }
 
 /** The cells of features in a part, read as the first rows were. */

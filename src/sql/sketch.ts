@@ -162,11 +162,15 @@ export function valuesOfSketch(sketch: Sketch): CountedValues {
     const start = startOf(sketch.high[at], sketch.low[at]);
     return [dropped === 0 ? start : clamp(start + sketch.beyond[at] / sketch.counts[at], min, max), sketch.counts[at]];
   }).sort(([a], [b]) => a - b);
-  if (dropped > 0 && runs.length > 1) {
-    runs.splice(0, 1, ...apart(runs[0], min));
-    runs.splice(runs.length - 1, 1, ...apart(runs[runs.length - 1], max).reverse());
-  }
-  return { values: Float64Array.from(runs, ([value]) => value), counts: Float64Array.from(runs, ([, own]) => own), isExact: dropped === 0 };
+  if (dropped > 0) return withEnds(runs, min, max);
+  return { values: Float64Array.from(runs, ([value]) => value), counts: Float64Array.from(runs, ([, own]) => own), isExact: true };
+}
+
+/** Ascending runs of neighbours, each by its mean and its count, with the least and the greatest value by themselves. */
+export function withEnds(given: readonly (readonly [mean: number, count: number])[], min: number, max: number): CountedValues {
+  const last = given.length - 1;
+  const runs = last > 0 ? [...apart(given[0], min), ...given.slice(1, last), ...apart(given[last], max).reverse()] : given;
+  return { values: Float64Array.from(runs, ([value]) => value), counts: Float64Array.from(runs, ([, own]) => own), isExact: false };
 }
 
 /** A run in two: its utmost value once, and the mean of the others. */

@@ -1,0 +1,46 @@
+// Segments a table inside an engine, and holds the segments against those of `clusterSegments` in memory.
+import assert from "node:assert/strict";
+import { clusterSegments, predict } from "../../dist/index.js";
+import { segmentInDatabase } from "../../dist/sql.js";
+
+const options = { effort: "fast", structure: false };
+
+/** How the segments of a table that an engine holds differ from those in memory: in k, in inertia, in labels after exact passes. */
+export async function segmentsBeside(engine, from, table, more = {}) {
+  const memory = clusterSegments(table, options);
+  const asked = { query: engine.query, from, dialect: engine.dialect, ...options, ...more };
+  const found = await segmentInDatabase(asked);
+  const exact = await segmentInDatabase({ ...asked, passes: 50 });
+  const labels = predict(exact.model, table);
+  assert.equal(found.rows, memory.labels.length);
+  assert.equal(found.segments.reduce((sum, { size }) => sum + size, 0), found.rows);
+  exact.segments.forEach(({ size }, s) => assert.equal(size, labels.filter((label) => label === s).length));
+  return {
+    k: [found.k, memory.k],
+    cells: found.cells.count,
+    inertia: found.inertia / memory.inertia - 1,
+    exact: exact.inertia / memory.inertia - 1,
+    labels: labels.filter((label, i) => label !== memory.labels[i]).length,
+    medians: exact.segments.map(({ medians }, s) => (medians === undefined ? undefined : JSON.stringify(medians) === JSON.stringify(memory.segments[s].medians))),
+  };
+}
+
+/** What cannot be: each is an error that says so, with the SQL where the database complains. */
+export async function faults(engine, from, features) {
+  const asked = { query: engine.query, from, dialect: engine.dialect, features, ...options };
+  const rejects = async (change, expected) => assert.rejects(segmentInDatabase({ ...asked, ...change }), expected);
+  await rejects({ from: `no ${from}` }, (error) => error.name !== "InputError" && error.sql.startsWith("SELECT"));
+  await rejects({ features: ["no such column"] }, (error) => typeof error.sql === "string");
+  await rejects({ query: async () => { throw new Error("permission denied"); } }, (error) => error.message === "permission denied" && error.sql !== undefined);
+  const answering = (stage, change) => ({ query: async (sql) => (stage.test(sql) ? change(await engine.query(sql)) : engine.query(sql)) });
+  const without = (name) => (rows) => rows.map(({ [name]: _, ...row }) => row);
+  await rejects(answering(/^SELECT COUNT/, without("all_rows")), { code: "not-an-answer" });
+  await rejects(answering(/^SELECT COUNT/, (rows) => rows.map((row) => ({ ...row, all_rows: "many" }))), { code: "not-an-answer" });
+  await rejects(answering(/^SELECT value/, (rows) => rows.slice(1)), { code: "source-changed" });
+  await rejects(answering(/^SELECT k/, (rows) => rows.slice(1)), { code: "source-changed" });
+  await rejects(answering(/^SELECT segment,/, (rows) => rows.slice(1)), { code: "source-changed" });
+  await rejects(answering(/^SELECT segment_source/, () => []), { code: "no-rows" });
+  const asText = (rows) => rows.map((row) => Object.fromEntries(Object.entries(row).map(([name, cell]) => [name, typeof cell === "number" ? String(cell) : cell])));
+  const same = await segmentInDatabase({ ...asked, ...answering(/^SELECT (?!segment_source)/, asText) });
+  assert.equal(same.inertia, (await segmentInDatabase(asked)).inertia);
+}
