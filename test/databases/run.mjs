@@ -86,7 +86,7 @@ async function checkEngine({ key, start, why, tables, names, real }) {
 async function checkParser() {
   if (noPython !== undefined) return skip("the parser of BigQuery's and Snowflake's SQL", noPython);
   const parser = startParser();
-  for (const dialect of ["bigquery", "snowflake", "spark", "clickhouse"]) await check(`sqlglot, ${dialect}`, () => parsed(parser, dialect, 100));
+  for (const dialect of ["bigquery", "snowflake", "spark", "clickhouse"]) await check(`sqlglot, ${dialect}`, () => parsed(parser, dialect, 40));
   await parser.close();
 }
 
