@@ -16,7 +16,7 @@ import * as insight from "../src/insight/index.ts";
 import * as plot from "../src/plot/index.ts";
 import { insightSentences } from "../src/insight/notices.ts";
 import { report } from "../src/report/index.ts";
-import { segmentInDatabase } from "../src/sql/segment-database.ts";
+import { scoreSql, segmentInDatabase } from "../src/sql/index.ts";
 import { segmentInParts } from "../src/sql/segment-stream.ts";
 
 const file = new URL("sentences.json", import.meta.url);
@@ -45,6 +45,7 @@ function sentAway(): Float64Array {
 /** Calls that break a rule each, in no order. */
 const faults: readonly (() => unknown)[] = [
   () => api.cutTree(tree, bad({})),
+  () => scoreSql(result, { from: "customers", dialect: "postgres", columns: ["customer\0"] }),
   () => clusterSegmentsAsync({ a: sentAway() }),
   () => clusterSegmentsAsync(table, bad({ names: () => "a" })),
   () => clusterSegmentsAsync(table, bad({ columns: { b: { labels: { x: () => "a" } } } })),

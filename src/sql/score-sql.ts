@@ -26,13 +26,14 @@ const outputs = ["segment", "segment_name", "distance", "margin"];
 
 /**
  * A SELECT that places every row of a database's table by a model, inside the database: `columns`, and `segment`, `segment_name`,
- * `distance` and `margin`, which are those of {@link assign}. Send it as it is, or make a view or a table of it.
+ * `distance` and `margin`, which are those of `assign`. Send it as it is, or make a view or a table of it.
  *
- * A cell is read as {@link predict} reads it. Numbers stand in columns of numbers (an engine may cast text that holds plain numbers, or
+ * A cell is read as `predict` reads it. Numbers stand in columns of numbers (an engine may cast text that holds plain numbers, or
  * fail), dates in columns of dates or times, or in texts such as `2024-01-31`; categories, orders, and yes or no, in columns of any type.
  * White space around texts, words and marks that mean missing, NaN, winsorising, transforms, rare and new categories are dealt with as in
  * `predict`. A row that the model leaves out has the segment -1; one that `predict` would refuse has the segment NULL, such as one with a
- * missing cell under the policy `"error"`, an infinite number, or a date that is none. Where there is one segment, `margin` is NULL.
+ * missing cell under the policy `"error"`, an infinite number, or a date that is none. Where there is one segment, `margin` is NULL. What
+ * `predict` asks of a table as a whole, that its categories are those of training, the SQL does not ask.
  *
  * Sums are written in the order in which `predict` takes them and the logarithm is written out, so that where an engine's doubles are
  * those of IEEE 754 (as in all seven) the segments, distances and margins are `predict`'s to the last bit. SQLite needs its mathematical

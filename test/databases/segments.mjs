@@ -1,12 +1,14 @@
 // Segments a table inside an engine, and holds the segments against those of `clusterSegments` in memory.
 import assert from "node:assert/strict";
-import { clusterSegments, predict } from "../../dist/index.js";
+import { readFileSync } from "node:fs";
+import { clusterSegments, parseCsv, predict } from "../../dist/index.js";
 import { segmentInDatabase } from "../../dist/sql.js";
+import { asStored } from "./scores.mjs";
 
 const options = { effort: "fast", structure: false };
 
 /** How the segments of a table that an engine holds differ from those in memory: in k, in inertia, in labels after exact passes. */
-export async function segmentsBeside(engine, from, table, more = {}) {
+async function segmentsBeside(engine, from, table, more = {}) {
   const memory = clusterSegments(table, options);
   const asked = { query: engine.query, from, dialect: engine.dialect, ...options, ...more };
   const found = await segmentInDatabase(asked);
@@ -26,7 +28,7 @@ export async function segmentsBeside(engine, from, table, more = {}) {
 }
 
 /** What cannot be: each is an error that says so, with the SQL where the database complains. */
-export async function faults(engine, from, features) {
+async function faults(engine, from, features) {
   const asked = { query: engine.query, from, dialect: engine.dialect, features, ...options };
   const rejects = async (change, expected) => assert.rejects(segmentInDatabase({ ...asked, ...change }), expected);
   await rejects({ from: `no ${from}` }, (error) => error.name !== "InputError" && error.sql.startsWith("SELECT"));
@@ -43,4 +45,20 @@ export async function faults(engine, from, features) {
   const asText = (rows) => rows.map((row) => Object.fromEntries(Object.entries(row).map(([name, cell]) => [name, typeof cell === "number" ? String(cell) : cell])));
   const same = await segmentInDatabase({ ...asked, ...answering(/^SELECT (?!segment_source)/, asText) });
   assert.equal(same.inertia, (await segmentInDatabase(asked)).inertia);
+}
+
+/** The customers of the examples: with the usual cells the segments are those in memory, with few of them nearly so after exact passes. */
+export async function customersInside(engine) {
+  const csv = parseCsv(readFileSync(new URL("../../examples/customers.csv", import.meta.url), "utf8"));
+  const { id: _, ...table } = csv;
+  await engine.load({ name: "customers", columns: asStored(table) });
+  const usual = await segmentsBeside(engine, "customers", table);
+  const few = await segmentsBeside(engine, "customers", table, { cells: 500 });
+  await faults(engine, "customers", Object.keys(table));
+  await engine.drop("customers");
+  assert.deepEqual([usual.k[0], few.k[0]], [usual.k[1], few.k[1]]);
+  assert.ok(Math.abs(usual.inertia) < 1e-9 && usual.labels === 0, JSON.stringify(usual));
+  assert.ok(usual.medians.every((same) => same !== false), JSON.stringify(usual));
+  assert.ok(few.exact < 1e-4, JSON.stringify(few));
+  return { usual, few };
 }

@@ -5,6 +5,8 @@ import { createInterface } from "node:readline";
 /** Starts it; `ask` sends a question and waits for its answer, which is an error where it has one. */
 export function bridgeTo(command, words, options = {}) {
   const child = spawn(command, words, { stdio: ["pipe", "pipe", "pipe"], ...options });
+  const end = () => child.kill();
+  process.on("exit", end);
   const waiting = [];
   let [ended, said] = [undefined, ""];
   child.stderr.on("data", (data) => (said = (said + data).slice(-4000)));
@@ -29,6 +31,7 @@ export function bridgeTo(command, words, options = {}) {
     }),
     close: () => new Promise((resolve) => {
       child.removeAllListeners("exit");
+      process.off("exit", end);
       child.on("exit", resolve);
       child.stdin.end();
     }),

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { bridgeTo, python } from "./bridge.mjs";
+import { asObjects } from "./rows.mjs";
 
 const types = { number: "Nullable(Float64)", integer: "Nullable(Int64)", text: "Nullable(String)", boolean: "Nullable(Bool)" };
 const quoted = (name) => `\`${name.replaceAll("\\", "\\\\").replaceAll("`", "\\`")}\``;
@@ -10,17 +11,23 @@ const quoted = (name) => `\`${name.replaceAll("\\", "\\\\").replaceAll("`", "\\`
 export async function startClickhouse() {
   const folder = mkdtempSync(join(tmpdir(), "clickhouse-"));
   const bridge = bridgeTo(python, [new URL("clickhouse.py", import.meta.url).pathname, join(folder, "data")]);
-  const run = async (sql) => (await bridge.ask({ sql, format: "JSONEachRow" })).text;
-  const query = async (sql) => (await run(sql)).split("\n").filter((line) => line !== "").map((line) => JSON.parse(line));
+  const run = async (sql) => (await bridge.ask({ sql, format: "JSONCompactEachRowWithNames" })).text;
+  const query = async (sql) => {
+    const [names = [], ...rows] = (await run(sql)).split("\n").filter((line) => line !== "").map((line) => JSON.parse(line));
+    return asObjects(names, rows);
+  };
   await run("CREATE DATABASE IF NOT EXISTS tests");
   await run("USE tests");
   return {
     name: "ClickHouse",
     dialect: "clickhouse",
+    casts: { decimal: "Nullable(Decimal(12, 2))", date: "Nullable(Date32)", time: "Nullable(DateTime64(3, 'UTC'))", double: "Nullable(Float64)" },
     version: (await query("SELECT version() AS version"))[0].version,
     query,
     tables: async () => (await query("SELECT name FROM system.tables WHERE database = 'tests' ORDER BY name")).map(({ name }) => name),
     drop: async (name) => void (await run(`DROP TABLE ${quoted(name)}`)),
+    view: async (name, select) => void (await run(`CREATE VIEW ${quoted(name)} AS ${select}`)),
+    dropView: async (name) => void (await run(`DROP VIEW ${quoted(name)}`)),
     async load({ name, columns }) {
       const structure = columns.map(({ type }, at) => `c${at} ${types[type]}`).join(", ");
       const file = join(folder, "rows.json");

@@ -1,4 +1,5 @@
 import { DuckDBInstance } from "@duckdb/node-api";
+import { asObjects } from "./rows.mjs";
 
 const types = { number: "DOUBLE", integer: "BIGINT", text: "VARCHAR", boolean: "BOOLEAN", date: "DATE" };
 const quoted = (name) => `"${name.replaceAll('"', '""')}"`;
@@ -10,10 +11,16 @@ export async function startDuckdb(path = ":memory:") {
   return {
     name: "DuckDB",
     dialect: "duckdb",
+    casts: { decimal: "DECIMAL(12, 2)", date: "DATE", time: "TIMESTAMP", double: "DOUBLE" },
     version: (await connection.runAndReadAll("SELECT version()")).getRows()[0][0],
-    query: async (sql) => (await connection.runAndReadAll(sql)).getRowObjectsJS(),
+    query: async (sql) => {
+      const read = await connection.runAndReadAll(sql);
+      return asObjects(read.columnNames(), read.getRowsJS());
+    },
     tables: async () => (await connection.runAndReadAll("SELECT table_name FROM information_schema.tables ORDER BY 1")).getRows().map(([name]) => name),
     drop: async (name) => void (await connection.run(`DROP TABLE ${quoted(name)}`)),
+    view: async (name, select) => void (await connection.run(`CREATE VIEW ${quoted(name)} AS ${select}`)),
+    dropView: async (name) => void (await connection.run(`DROP VIEW ${quoted(name)}`)),
     async load({ name, columns }) {
       await connection.run(`CREATE OR REPLACE TABLE ${quoted(name)} (${columns.map((own) => `${quoted(own.name)} ${types[own.type]}`).join(", ")})`);
       const appender = await connection.createAppender(name);

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { freePort } from "./free-port.mjs";
+import { asObjects } from "./rows.mjs";
 
 const types = { number: "DOUBLE PRECISION", integer: "BIGINT", text: "TEXT", boolean: "BOOLEAN" };
 const quoted = (name) => `"${name.replaceAll('"', '""')}"`;
@@ -37,6 +38,12 @@ export async function startPostgresServer(settings = []) {
   const port = await freePort();
   const options = [`-p ${port}`, "-h 127.0.0.1", `-k ${folder}`, "-F", ...settings.map((setting) => `-c ${setting}`)].join(" ");
   runAs(user, join(programs, "pg_ctl"), ["-D", data, "-w", "-l", join(folder, "log"), "-o", options, "start"]);
+  const stop = (mode) => {
+    process.off("exit", stop);
+    runAs(user, join(programs, "pg_ctl"), ["-D", data, "-w", "-m", mode === "immediate" ? mode : "fast", "stop"]);
+    rmSync(folder, { recursive: true, force: true });
+  };
+  process.on("exit", stop);
   return {
     port,
     connect: async () => {
@@ -44,10 +51,7 @@ export async function startPostgresServer(settings = []) {
       await client.connect();
       return client;
     },
-    stop: (mode = "fast") => {
-      runAs(user, join(programs, "pg_ctl"), ["-D", data, "-w", "-m", mode, "stop"]);
-      rmSync(folder, { recursive: true, force: true });
-    },
+    stop,
   };
 }
 
@@ -55,14 +59,20 @@ export async function startPostgresServer(settings = []) {
 export async function startPostgres() {
   const server = await startPostgresServer();
   const client = await server.connect();
-  const query = async (sql) => (await client.query(sql)).rows;
+  const query = async (text) => {
+    const { fields, rows } = await client.query({ text, rowMode: "array" });
+    return asObjects(fields.map(({ name }) => name), rows);
+  };
   return {
     name: "PostgreSQL",
     dialect: "postgres",
+    casts: { decimal: "NUMERIC(12, 2)", date: "DATE", time: "TIMESTAMP", double: "DOUBLE PRECISION" },
     version: (await query("SHOW server_version"))[0].server_version,
     query,
     tables: async () => (await query("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1")).map(({ tablename }) => tablename),
     drop: async (name) => void (await client.query(`DROP TABLE ${quoted(name)}`)),
+    view: async (name, select) => void (await client.query(`CREATE VIEW ${quoted(name)} AS ${select}`)),
+    dropView: async (name) => void (await client.query(`DROP VIEW ${quoted(name)}`)),
     async load({ name, columns }) {
       await client.query(`DROP TABLE IF EXISTS ${quoted(name)}`);
       await client.query(`CREATE TABLE ${quoted(name)} (${columns.map((own) => `${quoted(own.name)} ${types[own.type]}`).join(", ")})`);

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { bridgeTo, python } from "./bridge.mjs";
 import { freePort } from "./free-port.mjs";
+import { asObjects } from "./rows.mjs";
 
 const types = { number: "DOUBLE", integer: "BIGINT", text: "STRING", boolean: "BOOLEAN" };
 const quoted = (name) => `\`${name.replaceAll("`", "``")}\``;
@@ -39,6 +40,7 @@ export async function startSparkCluster(workers = 2) {
   const master = `spark://127.0.0.1:${port}`;
   const start = (name, words) => new Promise((resolve, reject) => {
     const child = spawn(join(home, "bin/spark-class"), [`org.apache.spark.deploy.${name}`, ...words], { env, cwd: folder, stdio: ["ignore", "ignore", "pipe"] });
+    process.on("exit", () => child.kill());
     let said = "";
     child.stderr.on("data", (data) => {
       said = (said + data).slice(-4000);
@@ -47,11 +49,12 @@ export async function startSparkCluster(workers = 2) {
     child.on("exit", (code) => reject(new Error(`Spark's ${name} ended with ${code}\n${said}`)));
   });
   const webPort = async () => ["--webui-port", String(await freePort())];
-  const all = [await start("master.Master", ["--host", "127.0.0.1", "--port", String(port), ...(await webPort())])];
-  for (let i = 0; i < workers; i++) {
+  const worker = async (i) => {
     const words = ["--host", "127.0.0.1", "--cores", "1", "--memory", "2g", "--work-dir", join(folder, `work${i}`), ...(await webPort()), master];
-    all.push(await start("worker.Worker", words));
-  }
+    return start("worker.Worker", words);
+  };
+  const first = await start("master.Master", ["--host", "127.0.0.1", "--port", String(port), ...(await webPort())]);
+  const all = [first, ...(await Promise.all(Array.from({ length: workers }, (_, i) => worker(i))))];
   return {
     master,
     folder,
@@ -75,21 +78,24 @@ export async function startSpark(more = {}) {
   const bridge = bridgeTo(python, words, { env: cluster.env, cwd: cluster.folder });
   const query = async (sql) => {
     const { columns, rows } = await bridge.ask({ sql });
-    return rows.map((row) => Object.fromEntries(row.map((cell, at) => [columns[at], cell])));
+    return asObjects(columns, rows);
   };
   return {
     name: "Spark",
     dialect: "spark",
+    casts: { decimal: "DECIMAL(12, 2)", date: "DATE", time: "TIMESTAMP", double: "DOUBLE" },
     version: (await query("SELECT version() AS version"))[0].version,
     cluster,
     query,
     tables: async () => (await query("SHOW TABLES")).map(({ tableName }) => tableName).sort(),
     drop: async (name) => void (await query(`DROP VIEW ${quoted(name)}`)),
+    view: async (name, select) => void (await query(`CREATE TEMPORARY VIEW ${quoted(name)} AS ${select}`)),
+    dropView: async (name) => void (await query(`DROP VIEW ${quoted(name)}`)),
     async load({ name, columns }) {
       const file = join(mkdtempSync(join(cluster.folder, "rows-")), "rows.json");
       const lines = Array.from(columns[0].values, (_, row) => JSON.stringify(Object.fromEntries(columns.map((own) => [own.name, own.values[row]]))));
       writeFileSync(file, lines.join("\n"));
-      await bridge.ask({ view: name, file, schema: columns.map((own) => `${quoted(own.name)} ${types[own.type]}`).join(", ") });
+      await bridge.ask({ view: quoted(name), file, schema: columns.map((own) => `${quoted(own.name)} ${types[own.type]}`).join(", ") });
     },
     async close() {
       await bridge.close();

@@ -1,4 +1,5 @@
 import initSqlJs from "sql.js";
+import { asObjects } from "./rows.mjs";
 
 const types = { number: "REAL", integer: "INTEGER", text: "TEXT", boolean: "INTEGER" };
 const quoted = (name) => `"${name.replaceAll('"', '""')}"`;
@@ -10,9 +11,10 @@ export async function startSqlite() {
   const query = async (sql) => {
     const rows = [];
     const statement = database.prepare(sql);
-    while (statement.step()) rows.push(statement.getAsObject());
+    const names = statement.getColumnNames();
+    while (statement.step()) rows.push(statement.get());
     statement.free();
-    return rows;
+    return asObjects(names, rows);
   };
   const engine = {
     name: "SQLite",
