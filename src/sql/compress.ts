@@ -53,6 +53,12 @@ export function resolveCompress(where: string, options: CompressOptions): Compre
  *
  * @param source - what `clusterSegments` takes
  * @throws {@link InputError} where `clusterSegments` does, and on a number of cells below 1.
+ *
+ * @example
+ * ```ts
+ * const { rows, cells } = compress({ visits: [1, 1, 2, 8, 9, 9], plan: ["free", "free", "free", "paid", "paid", "paid"] });
+ * [rows, cells.count]; // [6, 4]
+ * ```
  */
 export function compress<T extends SegmentSource>(source: T, options: CompressOptions<ColumnName<T>> = {}): CompressedTable {
   const where = "compress";

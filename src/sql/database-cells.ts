@@ -94,7 +94,7 @@ export function cellsSql(dialect: Dialect, table: DatabaseTable, grid: Grid, ste
 
 function sumsSql({ double }: Dialect, fit: FittedFeature, f: number, { features }: Grid, { bits }: GridLevel): string[] {
   if (fit.type === "number") {
-    const shifted = `SUM(o${f} - ${double((features[f] as NumberGrid).shift)}) AS o${f}`;
+    const shifted = `SUM(o${f} - ${double((features[f] as NumberGrid).shift)}) AS so${f}`;
     return bits[f] > mostBits ? [shifted] : [`SUM(z${f}) AS s${f}`, `SUM(z${f} * z${f}) AS q${f}`, shifted];
   }
   if (bits[f] > 0) return [];
@@ -155,7 +155,7 @@ function addCell(table: CellTable /* out */, grid: Grid, { bits }: GridLevel, nu
   const { numbers, categories } = table;
   const means = Float64Array.from(numbers, (f) => (bits[f] > mostBits ? number(`k${f}`) : number(`s${f}`) / weight));
   const squares = Float64Array.from(numbers, (f, j) => (bits[f] > mostBits ? 0 : Math.max(0, number(`q${f}`) - means[j] * number(`s${f}`))));
-  const raw = Float64Array.from(numbers, (f) => number(`o${f}`) + weight * (grid.features[f] as NumberGrid).shift);
+  const raw = Float64Array.from(numbers, (f) => number(`so${f}`) + weight * (grid.features[f] as NumberGrid).shift);
   const codes = Int32Array.from(categories, (f) => (bits[f] > 0 ? number(`k${f}`) : -1));
   const held = categories.map((f) => {
     return bits[f] > 0 ? undefined : Float64Array.from({ length: (grid.features[f] as CategoryGrid).levels }, (_, level) => number(`h${f}_${level}`));

@@ -22,7 +22,7 @@ function passSql(
   const { median } = dialect;
   const sums = fitted.flatMap((fit, f) => {
     if (fit.type === "category") return fit.center.map((_, level) => `SUM(CASE WHEN c${f} = ${level} THEN 1 ELSE 0 END) AS h${f}_${level}`);
-    return [`SUM(z${f}) AS s${f}`, `SUM(o${f}) AS o${f}`, ...(areMedians && median !== undefined ? [`${median(`o${f}`)} AS m${f}`] : [])];
+    return [`SUM(z${f}) AS s${f}`, `SUM(o${f}) AS so${f}`, ...(areMedians && median !== undefined ? [`${median(`o${f}`)} AS m${f}`] : [])];
   });
   const figures = ["segment", "COUNT(*) AS n", "SUM(closest) AS inertia", ...sums];
   return `SELECT ${figures.join(", ")}\nFROM (\n${inner}\n) AS placed\nWHERE segment >= 0\nGROUP BY segment`;
@@ -67,7 +67,7 @@ export async function databasePass(
     for (const [f, fit] of fitted.entries()) {
       if (fit.type === "number") {
         away[s * p + j] = number(row, `s${f}`) - weight * centroids[from];
-        sums.numbers[j][s] = number(row, `o${f}`);
+        sums.numbers[j][s] = number(row, `so${f}`);
         if (areMedians && dialect.median !== undefined) medians[j][s] = number(row, `m${f}`);
         j++;
       } else {

@@ -29,6 +29,14 @@ export const segmentCellsKeys: readonly string[] = /* @__PURE__ */ ["k", "choose
  * that of `clusterSegments` on the distinct rows with their counts as weights.
  *
  * @throws {@link InputError} on an unknown option, and on a `k` above the number of distinct cells.
+ *
+ * @example
+ * ```ts
+ * const table = { spend: [1, 2, 1, 2, 90, 95, 90, 95], channel: ["web", "web", "web", "web", "shop", "shop", "shop", "shop"] };
+ * const { segments, cells } = segmentCells(compress(table), { k: 2 });
+ * segments.map(({ size }) => size); // [4, 4]
+ * cells.count; // 4
+ * ```
  */
 export function segmentCells(compressed: CompressedTable, options: SegmentCellsOptions = {}): CellSegmentation {
   const where = "segmentCells";

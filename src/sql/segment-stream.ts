@@ -46,6 +46,14 @@ export interface SegmentStreamOptions extends CompressOptions, SegmentCellsOptio
  *
  * @throws {@link InputError} (the promise is rejected) where `readCsv` and `clusterSegments` do, and where a pass finds other rows than
  * the one before. What the stream or the signal throws is passed on.
+ *
+ * @example
+ * ```ts
+ * const rows = Array.from({ length: 200 }, (_, i) => (i % 2 === 0 ? `${10 + (i % 7)},web` : `${90 + (i % 9)},shop`));
+ * const file = new Blob([["spend,channel", ...rows].join("\n")]); // of Node: () => createReadStream("customers.csv")
+ * const { k, segments } = await segmentStream(file, { k: 2 });
+ * segments.map(({ size }) => size); // [100, 100]
+ * ```
  */
 export async function segmentStream(source: StreamSource, options: SegmentStreamOptions = {}): Promise<CellSegmentation> {
   return segmentInParts(source, options, usualParts);
