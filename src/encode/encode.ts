@@ -88,6 +88,7 @@ export function fitFeatures(
   columns: readonly CellsToFit[],
   scaling: Scaling,
   kept?: Int32Array,
+  onFeature: (done: number) => void = () => {},
 ): { readonly fitted: readonly FittedFeature[]; readonly notices: readonly Notice[] } {
   const notices: Notice[] = [];
   const fitted = asked.map((feature, at) => {
@@ -97,27 +98,31 @@ export function fitFeatures(
         ? fitNumber(where, feature, read.numbers, weights, kept)
         : fitCategory(where, feature, read, weights, scaling);
     noteInto(notices, fit, gaps, feature.labels);
+    onFeature(at + 1);
     return fit;
   });
   checkNames(where, fitted);
   return { fitted, notices };
 }
 
-/** Learns how to encode the features from a frame that holds their values, and encodes it. */
+/** Learns how to encode the features from a frame that holds their values, and encodes it; says how many features are done. */
 export function fitEncoding(
   where: string,
   frame: Frame,
   asked: readonly ResolvedFeature[],
   allWeights: Float64Array,
   scaling: Scaling,
+  onFeature: (done: number) => void = () => {},
 ): FittedEncoding {
+  onFeature(0);
   const cells = asked.map(({ key }) => frame.valuesOf(key));
   const { reads, kept, rows } = readToFit(where, frame.rows, cells, asked);
   if (rows === 0)
     throw new InputError("no-rows", where, 'some row must be without a missing cell in the features of the policy "drop"', "none");
   const weights = kept === undefined ? allWeights : Float64Array.from(kept, (row) => allWeights[row]);
   const dropped: Notice = { code: "rows-dropped", figures: { dropped: frame.rows - rows, rows: frame.rows } };
-  const { fitted, notices } = fitFeatures(where, asked, reads.map((read) => ({ read, weights, gaps: gapsIn(read) })), scaling, kept);
+  const columns = reads.map((read) => ({ read, weights, gaps: gapsIn(read) }));
+  const { fitted, notices } = fitFeatures(where, asked, columns, scaling, kept, onFeature);
   return {
     fitted,
     features: fitted.map((fit, at) => encodeOne(where, fit, reads[at], kept).feature),

@@ -5,6 +5,7 @@ import { checkCounts, countAt, type Counts, deepestResidual, describeCounts } fr
 import { formatCount, formatFigure, formatPercent, wholePercent } from "./figures.ts";
 import { type HeatCell, heatmap } from "./heatmap.ts";
 import { shadeLegend, shadeLegendHeight } from "./legend.ts";
+import { countsInOrder } from "./months.ts";
 import { headingOf, margin, picture, type PlotOptions, resolvePlotOptions } from "./picture.ts";
 
 /** Options for {@link crosstabPlot}. */
@@ -23,13 +24,24 @@ export interface CrosstabPlotOptions extends PlotOptions {
  * @param crosstab - what `crosstab` gives, or other counts, of at most 100 categories either way
  * @returns an SVG, as text
  * @throws {@link InputError} on counts that are not as many as the categories, or below 0, or on unknown options.
+ * @group Pictures
+ * @example
+ * ```ts
+ * import { crosstab } from "audience-segmentation";
+ * import { crosstabPlot } from "audience-segmentation/plot";
+ *
+ * const table = { plan: ["free", "free", "paid", "paid", "free"], region: ["North", "North", "South", "South", "South"] };
+ * const svg = crosstabPlot(crosstab(table, "plan", "region"), { show: "counts" });
+ * console.log(/<title>(.*)<\/title>/.exec(svg)![1]); // of an SVG, as text
+ * // Counts
+ * ```
  */
 export function crosstabPlot(crosstab: Counts, options: CrosstabPlotOptions = {}): string {
   const where = "crosstabPlot";
   const canvas = resolvePlotOptions(where, options, ["show"]);
   const { show = "shares" } = options;
   checkOneOf(where, "show", show, ["shares", "counts", "residuals"]);
-  const checked = checkCounts(where, crosstab);
+  const checked = countsInOrder(checkCounts(where, crosstab));
   const { rows, columns, counts } = checked;
   const margins = marginsOf(counts);
   const shareOf = (i: number, j: number): number | undefined => (margins.rows[i] > 0 ? countAt(counts, i, j) / margins.rows[i] : undefined);

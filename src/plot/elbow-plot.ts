@@ -4,11 +4,11 @@ import type { Segmentation } from "../segment/types.ts";
 import type { Elbow } from "../validity/elbow.ts";
 import { type Box, xAxis, xAxisHeight, yAxis, yNameHeight, yTicks } from "./axes.ts";
 import { colourOf } from "./colour.ts";
-import { formatFigure } from "./figures.ts";
+import { countOf, formatFigure } from "./figures.ts";
 import { textWidth } from "./measure-text.ts";
 import { headingOf, margin, picture, type PlotOptions, resolvePlotOptions } from "./picture.ts";
 import { type AxisScale, linearScale } from "./scale.ts";
-import { element, label, line, round, textSize } from "./svg.ts";
+import { element, label, line, round, textSize, titleOf } from "./svg.ts";
 
 /** Options for {@link elbowPlot}. */
 export interface ElbowPlotOptions extends PlotOptions {
@@ -28,12 +28,23 @@ const markLine = 18;
  * @param curve - what `elbow` gives, or a segmentation that has one, which it has where k was chosen
  * @returns an SVG, as text
  * @throws {@link InputError} on anything else, or on unknown options.
+ * @group Pictures
+ * @example
+ * ```ts
+ * import { elbow, matrix } from "audience-segmentation";
+ * import { elbowPlot } from "audience-segmentation/plot";
+ *
+ * const svg = elbowPlot(elbow(matrix([[1], [2], [3], [21], [22], [23], [61], [62]]), { kMax: 5 }));
+ * console.log(/<title>(.*)<\/title>/.exec(svg)![1]); // of an SVG, as text
+ * // How many segments? The elbow
+ * ```
  */
 export function elbowPlot(curve: Elbow | Segmentation, options: ElbowPlotOptions = {}): string {
   const where = "elbowPlot";
   const canvas = resolvePlotOptions(where, options, ["k"]);
   const { k, inertia, knee } = checkElbow(where, curve);
-  const chosen = options.k === undefined ? kOf(curve) : checkInteger(where, "k", options.k, 1);
+  const asked = options.k ?? kOf(curve);
+  const chosen = asked === undefined ? undefined : checkInteger(where, "k", asked, 1);
   const heading = headingOf(canvas, "How many segments? The elbow");
 
   const [x, y] = [linearScale(k[0], k[k.length - 1], 1), linearScale(0, Math.max(...Array.from(inertia)))];
@@ -57,7 +68,10 @@ export function elbowPlot(curve: Elbow | Segmentation, options: ElbowPlotOptions
       stroke: colourOf(0),
       "stroke-width": 2,
     }),
-    ...points.map(([cx, cy], i) => element("circle", { cx, cy, r: k[i] === chosen ? 6 : 4, fill: colourOf(k[i] === chosen ? 1 : 0) })),
+    ...points.map(([cx, cy], i) => {
+      const style = { r: k[i] === chosen ? 6 : 4, fill: colourOf(k[i] === chosen ? 1 : 0) };
+      return element("circle", { cx, cy, ...style }, ...titleOf(`${countOf(k[i], "segment")}: ${formatFigure(inertia[i])}`));
+    }),
   ];
   const fall = Array.from(k, (value, i) => `${value}: ${formatFigure(inertia[i])}`).join(", ");
   const said = `The knee is at ${knee ?? "no k"}${chosen === undefined ? "" : `, chosen was ${chosen}`}.`;

@@ -1,9 +1,11 @@
+import { checkMatrix } from "../core/matrix.ts";
 import { listOf, shorten } from "../core/text.ts";
 import { checkDrawn } from "../segment/check-result.ts";
 import type { Segmentation } from "../segment/types.ts";
 import { diverging } from "./colour.ts";
 import { type HeatCell, heatmap } from "./heatmap.ts";
 import { shadeLegend, shadeLegendHeight } from "./legend.ts";
+import { featuresInOrder } from "./months.ts";
 import { headingOf, margin, picture, type PlotOptions, resolvePlotOptions } from "./picture.ts";
 import { numberedNames } from "./rows.ts";
 
@@ -18,20 +20,32 @@ const deepest = 2; // differences beyond it have the strongest shade
  *
  * @returns an SVG, as text
  * @throws {@link InputError} on what is no segmentation, or on unknown options.
+ * @group Pictures
+ * @example
+ * ```ts
+ * import { clusterSegments } from "audience-segmentation";
+ * import { profilePlot } from "audience-segmentation/plot";
+ *
+ * const svg = profilePlot(clusterSegments({ spend: [10, 12, 11, 80, 82], visits: [1, 2, 1, 9, 8] }, { k: 2 }));
+ * console.log(/<title>(.*)<\/title>/.exec(svg)![1]); // of an SVG, as text
+ * // How the segments differ from all customers
+ * ```
  */
 export function profilePlot(result: Segmentation, options: PlotOptions = {}): string {
   const where = "profilePlot";
   const canvas = resolvePlotOptions(where, options);
-  const { features, segments } = checkDrawn(where, result);
+  const { features, segments, centroids } = checkDrawn(where, result);
+  checkMatrix(where, centroids, segments.length, "result.centroids");
   const heading = headingOf(canvas, "How the segments differ from all customers");
   const differences = profileOf(result);
+  const order = featuresInOrder(features);
   const cell = (i: number, j: number): HeatCell => {
-    const difference = differences[j][i];
+    const difference = differences[j][order[i]];
     return { text: signed(difference), fill: diverging(difference / deepest) };
   };
   const height = canvas.height === undefined ? undefined : canvas.height - heading.bottom - shadeLegendHeight - margin;
   const place = { top: heading.bottom, width: canvas.width, rowHeight: { min: 18, max: 24 }, height };
-  const map = heatmap({ rows: features, columns: numberedNames(result), cell }, place);
+  const map = heatmap({ rows: order.map((at) => features[at]), columns: numberedNames(result), cell }, place);
   const words = ["-2 or less", "0", "2 or more"] as const;
   const key = shadeLegend(words, map.left, map.bottom, canvas.width);
   const tops = segments.map(({ name }, s) => strongestOf(name, features, differences[s]));

@@ -11,7 +11,7 @@ import { countOf, formatTwoDecimals } from "./figures.ts";
 import { headingOf, margin, picture, type PlotOptions, resolvePlotOptions } from "./picture.ts";
 import { numberedNames, rowLabels } from "./rows.ts";
 import { linearScale } from "./scale.ts";
-import { element, label, line, round, roundPoint } from "./svg.ts";
+import { element, label, line, round, roundPoint, titleOf } from "./svg.ts";
 
 const leastBand = 20;
 const gap = 6;
@@ -25,6 +25,18 @@ const meanWidth = 48;
  * @param silhouette - what `silhouette` gives of the standardised rows and `result.labels`
  * @returns an SVG, as text
  * @throws {@link InputError} where there is not one value a row, or on unknown options.
+ * @group Pictures
+ * @example
+ * ```ts
+ * import { clusterSegments, encode, silhouette } from "audience-segmentation";
+ * import { silhouettePlot } from "audience-segmentation/plot";
+ *
+ * const table = { spend: [10, 12, 11, 80, 82], visits: [1, 2, 1, 9, 8] };
+ * const result = clusterSegments(table, { k: 2 });
+ * const svg = silhouettePlot(silhouette(encode(result.model, table), result.labels), result);
+ * console.log(/<title>(.*)<\/title>/.exec(svg)![1]); // of an SVG, as text
+ * // How well the rows fit their segments: silhouettes
+ * ```
  */
 export function silhouettePlot(silhouette: Silhouette, result: Segmentation, options: PlotOptions = {}): string {
   const where = "silhouettePlot";
@@ -50,7 +62,7 @@ export function silhouettePlot(silhouette: Silhouette, result: Segmentation, opt
     y += names.head;
     if (length > 0)
       parts.push(
-        element("path", { d: bandOf(sorted, y, height, at), fill: colourOf(s) }),
+        element("path", { d: bandOf(sorted, y, height, at), fill: colourOf(s) }, ...titleOf(`${shorten(segments[s].name)}: mean ${formatTwoDecimals(own)}`)),
         label(right + meanWidth, y + height / 2, formatTwoDecimals(own), { anchor: "end" }),
       );
     parts.push(line(at(0), y - names.reach(gap), at(0), y + height + gap / 2, { opacity: 0.6 }));

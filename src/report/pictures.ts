@@ -1,6 +1,5 @@
 import { InputError } from "../core/input-error.ts";
 import type { Matrix } from "../core/matrix.ts";
-import { distribution, quantile } from "../core/quantile.ts";
 import { shorten } from "../core/text.ts";
 import {
   barsPlot,
@@ -12,6 +11,7 @@ import {
   scatterPlot,
   sizesPlot,
 } from "../plot/index.ts";
+import { isSkewed } from "../plot/scale.ts";
 import type { Segmentation } from "../segment/types.ts";
 import { correlate, type Correlations } from "../stats/correlate.ts";
 import { readNumbers } from "../table/cell.ts";
@@ -84,12 +84,6 @@ function axesOf({ model }: Segmentation, table: Table | Matrix): { x: string; y:
   if (y === undefined) return undefined;
   const [isLogX, isLogY] = [x, y].map((column) => isSkewed(readNumbers("report", column, toFrame("report", table).valuesOf(column))));
   return { x, y, log: isLogX && isLogY ? "both" : isLogX ? "x" : isLogY ? "y" : undefined };
-}
-
-function isSkewed(values: Float64Array): boolean {
-  const all = distribution(values);
-  const median = quantile(all, 0.5);
-  return all.sorted[0] >= 0 && median > 0 && quantile(all, 0.99) > 20 * median;
 }
 
 /** The correlations, unless there are none, or more than a page can show; without codes of categories, whose order means nothing. */

@@ -9,7 +9,7 @@ import { unseenRule } from "../encode/fit.ts";
 import type { ResolvedFeature } from "../encode/feature.ts";
 import { clusterSegments } from "../segment/cluster-segments.ts";
 import { readFeatures } from "../segment/options.ts";
-import { readByModel } from "../segment/predict.ts";
+import { readByModel } from "../segment/read-by-model.ts";
 import { cellError } from "../table/cell.ts";
 import { columnOrder } from "../table/table.ts";
 import { cellsOf } from "./cell-rows.ts";
