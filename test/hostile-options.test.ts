@@ -66,6 +66,7 @@ const needing: readonly (readonly [string, readonly string[], Call])[] = [
   ["lifetimeSummary", ["customer", "date", "amount", "decimal", "dateOrder", "asOf", "missing", "refunds"], (o: object) => api.lifetimeSummary([{ c: 1, d: "2024-01-01", a: 1 }], { customer: "c", date: "d", amount: "a", ...o })],
   ["transitions", ["id", "value", "resamples", "minOverlap", "onProgress", "signal"], (o: object) => insight.transitions(result, { ...table, id: Object.keys(table.a) }, { ...table, id: Object.keys(table.a) }, { id: "id", resamples: 0, ...o } as never)],
   ["scatterPlot", ["x", "y", "color", "log", "marks", "xLabel", "title", "width"], (o: object) => plot.scatterPlot(table, { x: "a", y: "c", ...o })],
+  ["cutSegments", ["k", "names", "weights"], (o: object) => api.cutSegments(result, table, { k: 2, ...o } as never)],
   ["barsPlot", ["column", "type", "title", "width"], (o: object) => plot.barsPlot(result, table, { column: "b", ...o } as never)],
 ];
 
@@ -176,6 +177,7 @@ describe("a result that somebody has been at", () => {
     ["scatterPlot", (r) => plot.scatterPlot(table, { x: "a", y: "c", color: r })],
     ["report", (r) => report(r, table)],
     ["matchSegments", (r) => api.matchSegments(whole, r, table, { resamples: 0 })],
+    ["cutSegments", (r) => api.cutSegments(r, table, { k: 2 })],
   ];
   const tables: readonly (readonly [string, object])[] = [
     ["segments of nothing", { segments: [undefined, second] }],

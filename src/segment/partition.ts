@@ -152,7 +152,7 @@ export function refit(options: ResolvedOptions): (drawn: Rows, kMax: number) => 
 }
 
 /** The cut of the tree, with the means of its clusters. */
-function wardFit(rows: Rows, tree: Linkage, k: number): Fit {
+export function wardFit(rows: Rows, tree: Linkage, k: number): Fit {
   const labels = cutOfRows(tree, k, rows);
   const centroids = centroidsOf(rows, labels, k);
   return rename(rows, { k, labels, centroids, inertia: inertiaOf(rows, labels, centroids, k), iterations: 0, converged: true });
