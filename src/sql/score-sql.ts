@@ -38,7 +38,8 @@ const outputs = ["segment", "segment_name", "distance", "margin"];
  *
  * Sums are written in the order in which `predict` takes them and the logarithm is written out, so that where an engine's doubles are
  * those of IEEE 754 (as in all seven) the segments, distances and margins are `predict`'s to the last bit. SQLite needs its mathematical
- * functions. BigQuery's and Snowflake's SQL is only parsed in the tests of the library, not run.
+ * functions, and ClickHouse a greater `max_query_size` for a model of a hundred features. BigQuery's and Snowflake's SQL is only parsed in
+ * the tests of the library, not run.
  *
  * @param model - the `model` of a segmentation, the same after JSON, or the segmentation
  * @throws {@link InputError} on a broken model, on `not-in-sql` where the model or a name cannot be said in the dialect (a model of the
