@@ -1,11 +1,11 @@
-// Writes the tables of README.md's section on performance from results/: npm run bench does it last. With --check it writes nothing, and
-// ends with 1 where README.md has other figures.
+// Writes the tables of README.md and docs/speed.md from results/: npm run bench does it last. With --check it writes nothing, and ends with
+// 1 where a page has other figures.
 import { readFileSync, writeFileSync } from "node:fs";
 import { rowOf } from "./beside.mjs";
 
-const page = new URL("../README.md", import.meta.url);
+const pages = ["README.md", "docs/speed.md"];
 const read = (name) => readFileSync(new URL(`results/${name}.md`, import.meta.url), "utf8");
-const [whole, parts] = [read("whole"), read("results")];
+const [whole, parts, calls, placing] = ["whole", "results", "default-call", "predict"].map(read);
 
 /** The cells of each row below a heading, without the head of the table. */
 function rowsBelow(text, heading) {
@@ -16,7 +16,7 @@ function rowsBelow(text, heading) {
   return rows.slice(2).map((line) => line.slice(2, -2).split(" | ").map((cell) => cell.trim()));
 }
 
-const grouped = (cell) => cell.replace(/^\d{4,}/, (digits) => digits.replace(/\B(?=(\d{3})+$)/g, " "));
+const grouped = (cell) => cell.replace(/^\d{4,}/, (digits) => digits.replace(/\B(?=(\d{3})+$)/g, ","));
 const tableOf = (head, rows) => [rowOf(head), rowOf(head.map((_, i) => (i === 0 ? "---" : "--:"))), ...rows.map(rowOf)].join("\n");
 const machineOf = (text) => text.split("\n")[2].replace(/ The least.*/, "");
 
@@ -50,15 +50,33 @@ function csvReaders() {
   return tableOf(["table, rows", "`parseCsv`", ...found.map((name) => name.replace(/, (\w+)$/, ", `$1`"))], lines);
 }
 
-const was = readFileSync(page, "utf8");
-const is = Object.entries({ whole: wholeJobs(), ward: wardTrees(), csv: csvReaders() }).reduce((text, [name, table]) => {
-  const [from, to] = [`<!-- bench: ${name} -->\n\n`, "\n\n<!-- bench end -->"];
-  const start = text.indexOf(from) + from.length;
-  return text.slice(0, start) + table + text.slice(text.indexOf(to, start));
-}, was);
+function kMeans() {
+  const rows = rowsBelow(parts, "## k-means").map((row) => row.map((cell) => cell.replace(/^not run.*/, "")));
+  const { lines, found } = sideBySide(rows, 2, 3, 4, [/^scikit-learn/, /^ml-kmeans/, /^skmeans/]);
+  return tableOf(["table, rows", "ours", ...found], lines);
+}
 
-if (!process.argv.includes("--check")) writeFileSync(page, is);
-else if (is !== was) {
-  console.error("The tables of README.md are not those of bench/results: node bench/readme.mjs writes them.");
-  process.exitCode = 1;
+/** A table as it stands in the results, its numbers grouped. */
+function tableBelow(text, heading, head) {
+  return tableOf(head, rowsBelow(text, heading).map((row) => row.map(grouped)));
+}
+
+const defaultCalls = () => tableBelow(calls, "# How long", ["table", "rows x columns", "k", "by default, ms", "`structure: false`", '`preset: "published"`']);
+const placings = () => tableBelow(placing, "# Placing", ["customers", "ours", "scikit-learn", "ml-kmeans"]);
+
+/** The page with the tables in the places that are marked for them. */
+function withTables(text) {
+  return text.replace(/(<!-- bench: (\w+) -->\n\n)[^]*?(<!-- bench end -->)/g, (_, from, name, to) => `${from}${tables[name]()}\n\n${to}`);
+}
+
+const tables = { whole: wholeJobs, default: defaultCalls, ward: wardTrees, kmeans: kMeans, csv: csvReaders, predict: placings };
+for (const name of pages) {
+  const page = new URL(`../${name}`, import.meta.url);
+  const was = readFileSync(page, "utf8");
+  const is = withTables(was);
+  if (!process.argv.includes("--check")) writeFileSync(page, is);
+  else if (is !== was) {
+    console.error(`The tables of ${name} are not those of bench/results: node bench/readme.mjs writes them.`);
+    process.exitCode = 1;
+  }
 }

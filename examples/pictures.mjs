@@ -44,7 +44,7 @@ const axes = { x: "minutes_watched", y: "CLV", log: "x", xLabel: "Minutes watche
 const counts = crosstab(table, "region", "channel", { labels: { region: regions, channel: channels } });
 const x = encoded();
 const tree = linkage(x);
-const five = clusterSegments(table, { // those of docs/insight.md
+const five = clusterSegments(table, { // those of docs/name-and-explain.md
   features: [{ column: "minutes_watched", missing: { fill: 0 } }, { column: "region", type: "category", labels: regions }, { column: "channel", type: "category", labels: channels }],
   k: 5,
 });

@@ -1,3 +1,7 @@
+/**
+ * @module audience-segmentation
+ * @mergeModuleWith <project>
+ */
 export { type Metric, pairwiseDistances, type PairwiseOptions } from "./core/distances.ts";
 export type { Advice, Advised, Advices, RuleWords } from "./core/advice.ts";
 export { type ErrorCode, InputError, type Place } from "./core/input-error.ts";

@@ -12,7 +12,7 @@ const ofCommand = [
   ...["crypto", "fs", "fs/promises", "path", "stream", "zlib"].map((name) => `files.ts node:${name}`),
   "terminal.ts performance", // the clock of the line of progress
 ].map((exception) => `src/cli/${exception}`);
-const ofAsync = ["node.ts", "worker-node.ts"].map((file) => `src/async/${file} node:worker_threads`);
+const ofAsync = [...["node.ts", "worker-node.ts"].map((file) => `${file} node:worker_threads`), "worker-node.ts node:v8"].map((one) => `src/async/${one}`);
 const exceptions = [...ofLetters, ...ofCommand, ...ofAsync];
 
 /** Functions made of stages that share their arrays or results, and so may pass 50 lines: `path name`. */

@@ -63,14 +63,16 @@ const mark = (line: number): string => `\u0001block of line ${line}\u0001`;
 /**
  * All code of a page as one module, each line where it stands in the page, so that a block may continue the one before and an
  * error names the page's line. Imports move to the first line, each once; where a fence stood, a mark is printed.
+ * With `apart` every block has a scope of its own and continues none.
  */
-export function moduleOf(page: string): string {
+export function moduleOf(page: string, apart = false): string {
   const lines = page.split(/\r?\n/).map(() => "");
   const imports = new Set<string>();
-  for (const { language, code, line } of readBlocks(page)) {
+  for (const { language, code, line, height } of readBlocks(page)) {
     if (!codes.includes(language)) continue;
-    lines[line - 1] = `console.log(${JSON.stringify(mark(line))});`;
+    lines[line - 1] = `console.log(${JSON.stringify(mark(line))});${apart ? " {" : ""}`;
     takeImports(code, imports).split("\n").forEach((text, i) => (lines[line + i] = text));
+    if (apart) lines[line + height] = "}";
   }
   lines[0] = [...imports, lines[0]].join(" ");
   return [...lines, "export {};", ""].join("\n");

@@ -1,13 +1,24 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { expectationsOf, hasTypes, moduleOf, readBlocks, withOutputs, wrongOutputs } from "./markdown-blocks.ts";
+import { exportedFunctions, pageOf, placeOf, withPrinted } from "./doc-examples.ts";
+import { expectationsOf, hasTypes, moduleOf, readBlocks, splitOutput, withOutputs, wrongOutputs } from "./markdown-blocks.ts";
 import { brokenLinks } from "./markdown-links.ts";
 import { makeWorkshop, runPage, typeCheck } from "./run-pages.ts";
 
 const guides = readdirSync("docs", { recursive: true, encoding: "utf8" }).map((file) => `docs/${file.replaceAll("\\", "/")}`);
-const pages = ["README.md", "CHANGELOG.md", ...guides.filter((file) => file.endsWith(".md")).sort()];
+const isGuide = (file: string): boolean => file.endsWith(".md") && !file.includes("/node_modules/");
+const pages = ["README.md", "CHANGELOG.md", ...guides.filter(isGuide).sort()];
 const timeout = 120_000;
+
+const { typedocOptions: site } = JSON.parse(readFileSync("tsconfig.json", "utf8"));
+const functions = exportedFunctions(site.entryPoints);
+const examples = functions.flatMap((one) => one.examples);
+const reference = { name: "examples", text: pageOf(examples), apart: true };
+/** What was said of the page of all examples, with the place of each. */
+const inPlace = (said: string): string =>
+  said.replace(/\S*\bexamples(?:\.ts\(|:)(\d+)/g, (found, line) => `${placeOf(reference.text, Number(line))} ${found}`);
 
 let workshop: ReturnType<typeof makeWorkshop>;
 beforeAll(() => {
@@ -28,7 +39,7 @@ describe("the code of the pages", () => {
 
   test("is strictly typed", { timeout }, () => {
     const typed = pages.map((name) => ({ name, text: readFileSync(name, "utf8") })).filter(({ text }) => hasTypes(text));
-    expect(typeCheck(typed, workshop.folder)).toBe("");
+    expect(inPlace(typeCheck([...typed, reference], workshop.folder))).toBe("");
   });
 
   test("shows a first example with its output by line 20 of the README", () => {
@@ -37,6 +48,42 @@ describe("the code of the pages", () => {
     expect(first!.output).toBeDefined();
   });
 });
+
+describe("the reference", () => {
+  test("has every function under one topic of the site", () => {
+    expect(functions.filter(({ topics }) => topics.length !== 1 || !site.groupOrder.includes(topics[0])).map(({ name }) => name)).toEqual([]);
+    expect(functions.length).toBeGreaterThan(60);
+  });
+
+  test("has an example of every function, which imports it", () => {
+    const imports = (name: string, code: string): boolean => new RegExp(`import \\{[^}]*\\b${name}\\b[^}]*\\} from "audience-segmentation`).test(code);
+    const without = functions.filter(({ name, examples: own }) => !own.some(({ code }) => imports(name, code)));
+    expect(without.map(({ file, name }) => `${file} ${name}`)).toEqual([]);
+  });
+
+  test("has examples that print what they show", { timeout }, () => {
+    const printed = runExamples();
+    if (isUpdate) writeExamples(splitOutput(reference.text, printed));
+    else expect(wrongOutputs(reference.text, printed).map(({ line, ...said }) => ({ place: placeOf(reference.text, line), ...said }))).toEqual([]);
+    expect(splitOutput(reference.text, printed).flatMap((text, e) => (text.trim() === "" ? [examples[e]!.place] : []))).toEqual([]);
+  });
+});
+
+function runExamples(): string {
+  try {
+    return runPage(reference.text, workshop.folder, reference.name, true);
+  } catch (error) {
+    throw new Error(inPlace((error as Error).message));
+  }
+}
+
+function writeExamples(outputs: readonly string[]): void {
+  const printed = examples.map((example, e) => ({ example, file: example.place.split(":")[0]!, output: outputs[e]! }));
+  for (const file of new Set(printed.map((one) => one.file))) {
+    const own = printed.filter((one) => one.file === file);
+    writeFileSync(file, withPrinted(readFileSync(file, "utf8"), own));
+  }
+}
 
 test("the figures of README.md are those of bench/results", () => {
   execFileSync(process.execPath, ["bench/readme.mjs", ...(isUpdate ? [] : ["--check"])], { stdio: "pipe" });
@@ -126,5 +173,25 @@ describe("the test of the pages", () => {
     const said = typeCheck([{ name: "page", text: page("2 5") }, { name: "wrong", text: wrong }], own.folder);
     own.remove();
     expect(said.trim().split("\n")).toEqual([expect.stringMatching(/wrong\.ts\(8,15\): error TS2339/)]);
+  });
+
+  test("reads the examples of the functions that are exported, and says which print something else", { timeout }, () => {
+    const own = makeWorkshop();
+    const example = (name: string, shown: string): string =>
+      `/**\n * Gives.\n *\n * @group Read\n * @example\n * \`\`\`ts\n * const x = "${name}";\n * // why\n * console.log(x);\n${shown} * \`\`\`\n */\n`;
+    const text = `${example("a", " * // a\n")}export function a() {}\n${example("b", " * // a\n * // b\n")}export const b = () => 1;\nexport function c() {}\n`;
+    writeFileSync(join(own.folder, "f.ts"), text);
+    writeFileSync(join(own.folder, "index.ts"), 'export { b, a, type T } from "./f.ts";\nexport function d() {}\n');
+    const found = exportedFunctions([join(own.folder, "index.ts")]);
+    const read = found.flatMap((one) => one.examples);
+    const printed = runPage(pageOf(read), own.folder, "examples", true);
+    const wrong = wrongOutputs(pageOf(read), printed).map(({ line }) => placeOf(pageOf(read), line));
+    const right = withPrinted(text, splitOutput(pageOf(read), printed).map((output, e) => ({ example: read[e]!, output })));
+    own.remove();
+    expect(found.map(({ name, topics, examples: all }) => [name, topics, all.length])).toEqual([
+      ["b", ["Read"], 1], ["a", ["Read"], 1], ["d", [], 0],
+    ]);
+    expect(wrong).toEqual([`${join(own.folder, "f.ts")}:20`]);
+    expect(right).toBe(text.replace(" * // a\n * // b\n", " * // b\n"));
   });
 });

@@ -18,9 +18,9 @@ export function makeWorkshop(): { folder: string; remove: () => void } {
 }
 
 /** Runs a page's code from the project's root and returns what it printed. */
-export function runPage(page: string, folder: string, name: string): string {
+export function runPage(page: string, folder: string, name: string, apart = false): string {
   const options = { loader: "ts", format: "esm", target: "es2022", sourcemap: "inline", sourcefile: name } as const;
-  const { code } = transformSync(moduleOf(page), options);
+  const { code } = transformSync(moduleOf(page, apart), options);
   const file = join(folder, `${fileName(name)}.mjs`);
   writeFileSync(file, code);
   return execFileSync(process.execPath, ["--enable-source-maps", file], { cwd: root, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
@@ -30,12 +30,14 @@ export function runPage(page: string, folder: string, name: string): string {
 export interface Page {
   readonly name: string;
   readonly text: string;
+  /** Whether its blocks have nothing to do with each other. */
+  readonly apart?: boolean;
 }
 
 /** Type-checks the code of pages in one run of the compiler, by the project's rules; returns what it says, or an empty text. */
 export function typeCheck(pages: readonly Page[], folder: string): string {
   if (pages.length === 0) return "";
-  for (const { name, text } of pages) writeFileSync(join(folder, `${fileName(name)}.ts`), moduleOf(text));
+  for (const { name, text, apart } of pages) writeFileSync(join(folder, `${fileName(name)}.ts`), moduleOf(text, apart));
   const loose = { declaration: false, isolatedDeclarations: false, noUnusedLocals: false, noUnusedParameters: false };
   const compilerOptions = { ...loose, typeRoots: [join(root, "node_modules/@types")] };
   return compilerSays(folder, { extends: join(root, "tsconfig.json"), compilerOptions, include: ["*.ts"] });

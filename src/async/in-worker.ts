@@ -5,8 +5,9 @@ import { type StopSignal, watched } from "../core/progress.ts";
 import type { SegmentSource } from "../segment/options.ts";
 import type { Segmentation } from "../segment/types.ts";
 import type { Row } from "../table/table.ts";
+import { clock, endingOf } from "./ending.ts";
 import { hear } from "./hear.ts";
-import type { Answer, CallName, Request } from "./messages.ts";
+import type { Answer, CallName, CallRequest, Request } from "./messages.ts";
 import { packSource } from "./pack-source.ts";
 import { notSent } from "./not-sent.ts";
 import type { AsyncOptions, WorkerLike } from "./options.ts";
@@ -23,10 +24,12 @@ export interface Job {
   /** The names of the options of the call itself. */
   readonly names: readonly string[];
   readonly model?: unknown;
+  /** For stability: the resamples from one number to another, and no more. */
+  readonly part?: readonly [from: number, to: number];
 }
 
 /** Checks what concerns the worker, packs the source and has the call made in a worker of its own, which is gone at the end. */
-export async function inWorker<T>(start: () => WorkerLike, { call, source, options, names, model }: Job): Promise<T> {
+export async function inWorker<T>(start: () => WorkerLike, { call, source, options, names, model, part }: Job): Promise<T> {
   const where = `${call}Async`;
   checkKeys(where, "the options", options, [...new Set([...names, ...ownKeys])]);
   const { signal, onProgress, transfer = false, worker: make = start } = options;
@@ -40,7 +43,7 @@ export async function inWorker<T>(start: () => WorkerLike, { call, source, optio
   const packed = packValue(where, "", sent, (path, view) => packView(where, view, hasTransfer, moved, `\`${path}\``)) as object;
   const parcel = packSource(where, call, source, hasTransfer);
   const buffers = [...new Set([...moved, ...parcel.transfer])];
-  const request: Request = { kind: "call", call, where, model: modelIn(model as Segmentation), source: parcel.source, options: packed };
+  const request: CallRequest = { kind: "call", call, where, model: modelIn(model as Segmentation), source: parcel.source, options: packed, part };
 
   const steps: Steps = { first: [request, buffers], pieces: parcel.pieces, signal };
   return (await converse(where, startWorker(where, make), steps, (progress) => {
@@ -79,18 +82,26 @@ function workerError(where: string, said: string, cause?: unknown): Error {
 
 /** What is sent, and what may end it. */
 interface Steps {
-  readonly first: readonly [Request, ArrayBuffer[]];
+  readonly first: readonly [CallRequest, ArrayBuffer[]];
   readonly pieces: ReturnType<typeof packSource>["pieces"];
   readonly signal: (StopSignal & Partial<Listening>) | undefined;
 }
 
 /** What an AbortSignal has beside its flag. */
-interface Listening {
+export interface Listening {
   addEventListener(type: "abort", listener: () => void): void;
   removeEventListener(type: "abort", listener: () => void): void;
 }
 
 const longestSilence = 30_000; // milliseconds from the start of a worker to its first word
+
+function sendTo(worker: WorkerLike, where: string, request: Request, buffers: ArrayBuffer[]): void {
+  try {
+    worker.postMessage(request, buffers);
+  } catch (error) {
+    throw error instanceof Error && error.name === "DataCloneError" ? notSent(where, request) : error;
+  }
+}
 
 type Report = (progress: (Answer & { kind: "progress" })["progress"]) => void;
 
@@ -99,36 +110,30 @@ function converse(where: string, worker: WorkerLike, { first, pieces, signal }: 
   return new Promise((resolve, reject) => {
     let isReady = false;
     let isOver = false;
-    const finish = (settle: () => void): void => {
+    const ending = endingOf(worker);
+    const finish = (settle: () => void, hasAnswered = false): void => {
       if (isOver) return;
       isOver = true;
       clock.clearTimeout(timer);
       if (typeof signal?.removeEventListener === "function") signal.removeEventListener("abort", abort);
-      Promise.resolve(worker.terminate()).then(settle, settle);
+      ending.end(settle, hasAnswered);
     };
     const fail = (error: unknown): void => finish(() => reject(error));
     const abort = (): void => fail(signal!.reason ?? Object.assign(new Error(`${where} was aborted`), { name: "AbortError" }));
     const timer = clock.setTimeout(() => fail(workerError(where, `the worker has not answered in 30 seconds${wayOut}`)), longestSilence);
-    const send = (request: Request, buffers: ArrayBuffer[] = []): void => {
-      try {
-        worker.postMessage(request, buffers);
-      } catch (error) {
-        throw error instanceof Error && error.name === "DataCloneError" ? notSent(where, request) : error;
-      }
-    };
-
+    const send = (request: Request, buffers: ArrayBuffer[] = []): void => sendTo(worker, where, request, buffers);
     const take = (answer: Answer): void => {
       if (answer.kind === "ready") {
         isReady = true;
         clock.clearTimeout(timer);
-        send(...(first as [Request, ArrayBuffer[]]));
+        send({ ...first[0], stop: answer.endsItself ? ending.willItself() : undefined }, first[1]);
       } else if (answer.kind === "next") {
         const piece = pieces.next();
         send(piece.done ? { kind: "run" } : { kind: "cells", cells: piece.value });
       } else if (answer.kind === "progress") report(answer.progress);
-      else if (answer.kind === "result") finish(() => resolve(answer.result));
-      else if (answer.kind === "fault") fail(errorOfFields(answer.fault));
-      else if (answer.kind === "failure") fail(workerError(where, `the call failed in the worker with ${answer.said}`, answer.error));
+      else if (answer.kind === "result") finish(() => resolve(answer.result), true);
+      else if (answer.kind === "fault") finish(() => reject(errorOfFields(answer.fault)), true);
+      else fail(workerError(where, `the call failed in the worker with ${answer.said}`, answer.error));
     };
     hear(worker, {
       answer: (answer) => {
@@ -140,14 +145,11 @@ function converse(where: string, worker: WorkerLike, { first, pieces, signal }: 
         }
       },
       failure: (error) => fail(workerError(where, isReady ? "the worker died" : `the worker could not be loaded${wayOut}`, error)),
-      end: (code) => fail(workerError(where, `the worker ended with code ${code} before the call did`)),
+      end: (code) => {
+        fail(workerError(where, `the worker ended with code ${code} before the call did`));
+        ending.hasEnded();
+      },
     });
     if (typeof signal?.addEventListener === "function") signal.addEventListener("abort", abort);
   });
 }
-
-interface Clock {
-  setTimeout(call: () => void, milliseconds: number): unknown;
-  clearTimeout(timer: unknown): void;
-}
-const clock = globalThis as unknown as Clock;

@@ -35,23 +35,32 @@ export interface Cells {
   readonly values: readonly unknown[];
 }
 
-/** What the caller sends: the call, then cells until all are there. */
+/** The call itself. */
+export interface CallRequest {
+  readonly kind: "call";
+  readonly call: CallName;
+  /** The public function that was called. */
+  readonly where: string;
+  readonly model: unknown;
+  readonly source: PackedSource;
+  readonly options: object;
+  /** For stability: see `stabilityPart`. */
+  readonly part?: readonly [from: number, to: number] | undefined;
+  /** For a worker that ends by itself: its only number becomes 1 when the call is to stop. */
+  readonly stop?: Int32Array | undefined;
+}
+
+/** What the caller sends: the call, then cells until all are there; at last a worker that ends by itself is told to. */
 export type Request =
-  | {
-      readonly kind: "call";
-      readonly call: CallName;
-      /** The public function that was called. */
-      readonly where: string;
-      readonly model: unknown;
-      readonly source: PackedSource;
-      readonly options: object;
-    }
+  | CallRequest
   | { readonly kind: "cells"; readonly cells: readonly Cells[] }
-  | { readonly kind: "run" };
+  | { readonly kind: "run" }
+  | { readonly kind: "leave" };
 
 /** What the worker answers. */
 export type Answer =
-  | { readonly kind: "ready" }
+  /** It listens; and whether it ends by itself once it has answered. */
+  | { readonly kind: "ready"; readonly endsItself: boolean }
   | { readonly kind: "next" }
   | { readonly kind: "progress"; readonly progress: AsyncProgress }
   | { readonly kind: "result"; readonly result: unknown }

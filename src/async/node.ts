@@ -3,9 +3,10 @@ import { Worker } from "node:worker_threads";
 import { type Assigned, assignKeys } from "../segment/predict.ts";
 import type { SegmentModel } from "../segment/model.ts";
 import { optionNames, type SegmentSource } from "../segment/options.ts";
-import { type Stability, stabilityKeys } from "../segment/stability.ts";
+import type { Stability } from "../segment/stability.ts";
 import type { Segmentation } from "../segment/types.ts";
 import type { ColumnName, Row } from "../table/table.ts";
+import { stabilityInWorkers } from "./halves.ts";
 import { inWorker } from "./in-worker.ts";
 import type { AsyncAssignOptions, AsyncClusterOptions, AsyncStabilityOptions, WorkerLike } from "./options.ts";
 
@@ -34,5 +35,5 @@ export function assignAsync(
 
 /** See `stabilityAsync` of index.ts. */
 export function stabilityAsync(source: SegmentSource, options: AsyncStabilityOptions = {}): Promise<Stability> {
-  return inWorker(startThread, { call: "stability", source, options, names: stabilityKeys });
+  return stabilityInWorkers(startThread, source, options);
 }

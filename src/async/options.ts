@@ -19,7 +19,10 @@ export interface WorkerLike {
 
 /** Options of a call that is made in a worker. */
 export interface AsyncOptions {
-  /** Ends the call within a tenth of a second: the worker is terminated, and the promise is rejected with the signal's reason. */
+  /**
+   * Ends the call: the promise is rejected with the signal's reason within a tenth of a second. A Web Worker is terminated at once; a
+   * thread of Node stops at the next step of its work, which is a tenth of a second away at most for some hundred thousand rows.
+   */
   readonly signal?: StopSignal | undefined;
   /** Called with the stage, and the share of the whole call that is done. */
   readonly onProgress?: ((progress: AsyncProgress) => void) | undefined;
@@ -30,7 +33,8 @@ export interface AsyncOptions {
    */
   readonly transfer?: boolean | undefined;
   /**
-   * Makes the worker, which must run `audience-segmentation/worker`; it serves this call alone and is terminated at its end.
+   * Makes the worker, which must run `audience-segmentation/worker`; it serves this call alone and is gone at its end. `stabilityAsync`
+   * asks for two.
    * @defaultValue one of the file beside this one, as a module
    */
   readonly worker?: (() => WorkerLike) | undefined;

@@ -3,7 +3,7 @@ import { isMatrix } from "../core/matrix.ts";
 import { isPrepared } from "../prepare/read-source.ts";
 import { tableOf } from "../prepare/source.ts";
 import type { SegmentSource } from "../segment/options.ts";
-import { isOneRow } from "../segment/predict.ts";
+import { isOneRow } from "../segment/read-by-model.ts";
 import { columnOrder, type Columns, frameOfRows, noticesOfReading, type Row, type Table, toFrame, writtenIn } from "../table/table.ts";
 import type { CallName, Cells, PackedColumn, PackedSource } from "./messages.ts";
 import { cellRule } from "./not-sent.ts";

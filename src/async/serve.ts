@@ -1,11 +1,11 @@
 import { fieldsOf, InputError, within } from "../core/input-error.ts";
-import type { OnProgress } from "../core/progress.ts";
+import type { Watch } from "../core/progress.ts";
 import { clusterSegments } from "../segment/cluster-segments.ts";
 import type { SegmentModel } from "../segment/model.ts";
 import type { SegmentSource } from "../segment/options.ts";
 import { assign } from "../segment/predict.ts";
-import { stability } from "../segment/stability.ts";
-import type { Answer, CallName, Request } from "./messages.ts";
+import { stability, stabilityPart } from "../segment/stability.ts";
+import type { Answer, CallName, CallRequest, Request } from "./messages.ts";
 import { withShares } from "./shares.ts";
 import { unpackSource, type Unpacking } from "./unpack-source.ts";
 
@@ -15,36 +15,44 @@ export interface Port {
   readonly post: (answer: Answer, transfer: ArrayBuffer[]) => void;
   /** Takes what hears the orders. */
   readonly listen: (listener: (request: Request) => void) => void;
+  /** Ends the worker by its own will; absent where the caller ends it. */
+  readonly leave?: (() => void) | undefined;
 }
 
-type Call = (source: SegmentSource, options: object, onProgress: OnProgress, model: unknown) => unknown;
+type Call = (source: SegmentSource, options: object, watch: Required<Watch>, model: unknown, part: CallRequest["part"]) => unknown;
 
 const calls: Readonly<Record<CallName, Call>> = {
-  clusterSegments: (source, options, onProgress) => clusterSegments(source, { ...options, onProgress }),
-  stability: (source, options, onProgress) => stability(source, { ...options, onProgress }),
-  assign: (source, options, onProgress, model) => {
-    onProgress({ stage: "assign", done: 0, total: 1 });
+  clusterSegments: (source, options, watch) => clusterSegments(source, { ...options, ...watch }),
+  stability: (source, options, watch, _, part) => {
+    const asked = { ...options, ...watch };
+    return part === undefined ? stability(source, asked) : stabilityPart("stability", source, asked, ...part);
+  },
+  assign: (source, options, { onProgress }, model) => {
+    onProgress!({ stage: "assign", done: 0, total: 1 });
     const assigned = assign(model as SegmentModel, source, options);
-    onProgress({ stage: "assign", done: 1, total: 1 });
+    onProgress!({ stage: "assign", done: 1, total: 1 });
     return assigned;
   },
 };
 
 /** Makes one call that comes over a port: takes the call, then its cells, and answers with the result or with what was wrong. */
-export function serve({ post, listen }: Port): void {
-  let request: (Request & { kind: "call" }) | undefined;
+export function serve({ post, listen, leave }: Port): void {
+  let request: CallRequest | undefined;
   let unpacking: Unpacking | undefined;
   const take = (next: Request): void => {
     if (next.kind === "call") {
       request = next;
       unpacking = unpackSource(next.source);
-    } else if (next.kind === "cells") unpacking!.add(next.cells);
+    } else if (next.kind === "leave") return leave?.();
+    else if (next.kind === "cells") unpacking!.add(next.cells);
     else return answer(request!, unpacking!.source());
     post({ kind: "next" }, []);
   };
-  const answer = ({ call, where, model, options }: Request & { kind: "call" }, source: SegmentSource): void => {
-    const onProgress = withShares(call, options, (progress) => post({ kind: "progress", progress }, []));
-    const result = within(where, call, () => calls[call](source, options, onProgress, model));
+  const answer = ({ call, where, model, options, part, stop }: CallRequest, source: SegmentSource): void => {
+    const resampled = part === undefined ? options : { ...options, resamples: part[1] - part[0] };
+    const onProgress = withShares(call, resampled, (progress) => post({ kind: "progress", progress }, []));
+    const signal = { get aborted() { return stop !== undefined && Atomics.load(stop, 0) === 1; } };
+    const result = within(where, call, () => calls[call](source, options, { onProgress, signal }, model, part));
     post({ kind: "result", result }, buffersIn(result));
   };
   listen((next) => {
@@ -55,7 +63,7 @@ export function serve({ post, listen }: Port): void {
       else post({ kind: "failure", said: String(error), error: error instanceof Error ? error : undefined }, []);
     }
   });
-  post({ kind: "ready" }, []);
+  post({ kind: "ready", endsItself: leave !== undefined }, []);
 }
 
 /** The buffers of the typed arrays of a result, each once; they go over to the caller. */

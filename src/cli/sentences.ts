@@ -49,14 +49,15 @@ export const inFlags: Voice = {
   escape: ({ value }) => `\`escape: ${JSON.stringify(value)}\` to the library in a program of your own`,
   "no-header": () => "put one above it",
   "missing-words": ({ as }) =>
-    ({ add: "name the words by --missing-word", say: "name it by --missing-word", go: "are named by --missing-word" })[as],
+    ({ add: "name the words by --missing-word", say: "name it by --missing-word" })[as],
   policy: ({ column }) => `--missing says what replaces it, such as --missing ${listed([column])}=median`,
   pool: () => 'pool the rare ones with "poolBelow": 0.01 or raise "maxCategories" in the recipe',
   "left-out": () => "they are in no segment",
-  "one-row": () => "make one row a customer of them first",
+  "one-row": () => "make one row of each customer first",
   refunds: () => "take them off the purchases first",
   "split-answers": () => "give each a column of yes and no first",
   rows: () => "there must be a row below the header",
+  moment: ({ when }) => ({ before: "the file of --before", after: "the file that is placed" })[when],
   option: ({ name }) => (flagOf.has(name) ? `--${flagOf.get(name)}` : inOptions.option({ name })),
 };
 

@@ -48,10 +48,10 @@ function insightParts({ profiles, explanation, granularity, comparison }: Report
   const parts: readonly (readonly [heading: string, lines: readonly string[]])[] = [
     [`What the segments are worth: ${value?.column}`, listed(value?.sentences ?? [])],
     ["What else tells them apart", listed(said(columns))],
-    ["To know about these columns", listed(warnings)],
+    ["About these columns", listed(warnings)],
     ["How to recognise a segment", explanation === undefined ? [] : [wrap(explanation.sentence), ...rulesOf(explanation)]],
     ["One segment more, or one fewer", listed([...said(granularity?.levels), ...news(granularity?.warnings)])],
-    [`Beside ${comparison?.column}`, listed([...(comparison?.sentences ?? []), ...news(comparison?.warnings)])],
+    [`Compared with ${comparison?.column}`, listed([...(comparison?.sentences ?? []), ...news(comparison?.warnings)])],
   ];
   return parts.flatMap(([heading, lines]) => (lines.length === 0 ? [] : [section(heading, lines)]));
 }

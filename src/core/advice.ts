@@ -47,8 +47,8 @@ export interface Advices {
   readonly "no-header": Readonly<Record<never, never>>;
   /** Name the words that mean missing, in the words of each place. */
   readonly "missing-words": {
-    /** "add the words", "say so", "go". */
-    readonly as: "add" | "say" | "go";
+    /** "add the words", "say so". */
+    readonly as: "add" | "say";
   };
   /** Say what replaces the missing cells of a column. */
   readonly policy: Readonly<Record<"column", string>> & {
@@ -67,6 +67,11 @@ export interface Advices {
   readonly "split-answers": Readonly<Record<"column", string>>;
   /** Give the table a row. */
   readonly rows: Readonly<Record<never, never>>;
+  /** One of the two tables between which customers moved. */
+  readonly moment: {
+    /** Which one. */
+    readonly when: "before" | "after";
+  };
   /** An option that is spoken of, by its name. */
   readonly option: {
     /** The name of the option. */
@@ -128,7 +133,7 @@ export const inOptions: Voice = {
   winsorise: ({ column, value }) => ofColumn(column, `winsorise: ${value === false ? "false" : `[${value.join(", ")}]`}`),
   profile: ({ columns }) => `profile: [${columns.map(quoted).join(", ")}]`,
   scaling: ({ value }) => `scaling: "${value}"`,
-  decimal: ({ value }) => `\`decimal: "${value}"\` to what read them`,
+  decimal: ({ value }) => `\`decimal: "${value}"\` where the text is read`,
   "column-decimal": ({ column, value }) => ofColumn(column, `decimal: "${value}"`),
   delimiter: ({ value }) => `\`delimiter: ${quoted(value)}\``,
   encoding: ({ value }) => `\`encoding: "${value}"\``,
@@ -136,14 +141,15 @@ export const inOptions: Voice = {
   comment: ({ value }) => `\`comment: ${quoted(value)}\``,
   escape: ({ value }) => `\`escape: ${JSON.stringify(value)}\``,
   "no-header": () => "read it with `header: false`",
-  "missing-words": ({ as }) => ({ add: "add the words to `missingWords`", say: "say so in `missingWords`", go: "go to `missingWords`" })[as],
+  "missing-words": ({ as }) => ({ add: "add the words to `missingWords`", say: "say so in `missingWords`" })[as],
   policy: ({ ways }) => `the feature has a \`missing\` policy, such as ${ways}`,
   pool: () => "pool the rare ones with `poolBelow: 0.01` or raise `maxCategories`",
   "left-out": () => "their label is -1",
-  "one-row": () => "`rfm` makes one row a customer of them",
+  "one-row": () => "`rfm` makes one row of each customer",
   refunds: () => '`refunds: "subtract"`',
   "split-answers": ({ column }) => `\`splitAnswers(table, ${quoted(column)})\` gives each a column of yes and no`,
   rows: () => "`table` must have at least 1 row",
+  moment: ({ when }) => `\`${when}\``,
   option: ({ name }) => `\`${name}\``,
 };
 

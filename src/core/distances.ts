@@ -69,6 +69,15 @@ const metrics: readonly Metric[] = ["euclidean", "sqeuclidean", "manhattan", "co
  *
  * @throws {@link InputError} on numbers that are not finite, an unknown metric, a row of zeros under `"cosine"`, or more pairs
  * than an array holds.
+ * @group Building blocks
+ * @example
+ * ```ts
+ * import { matrix, pairwiseDistances } from "audience-segmentation";
+ *
+ * const x = matrix([[0, 0], [3, 4], [0, 8]]);
+ * console.log(pairwiseDistances(x)); // of rows 0 and 1, 0 and 2, 1 and 2
+ * // Float64Array(3) [ 5, 8, 5 ]
+ * ```
  */
 export function pairwiseDistances(x: Matrix, options: PairwiseOptions = {}): Float64Array {
   const where = "pairwiseDistances";

@@ -34,6 +34,15 @@ export interface Matrix {
  * Makes a {@link Matrix} of rows of numbers; every row must be as long as the first.
  *
  * @throws {@link InputError} when there are no rows, one of another length, or an entry that is not a number (NaN is one).
+ * @group Building blocks
+ * @example
+ * ```ts
+ * import { matrix } from "audience-segmentation";
+ *
+ * const { rows, cols, data } = matrix([[900, 2], [120, 9], [30, 1]]);
+ * console.log(rows, cols, data.join(" "));
+ * // 3 2 900 2 120 9 30 1
+ * ```
  */
 export function matrix(rows: readonly ArrayLike<number>[]): Matrix;
 /**

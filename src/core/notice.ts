@@ -49,21 +49,21 @@ const sentences: Sentences<Exclude<NoticeCode, keyof InsightFigures>> = {
     `${rows === 1 ? "A second row" : `${sayNumber(rows)} more rows`} of headings ${was(rows)} left out (line ${line}): ${quoted([first])}.`,
   ],
   "header-short": (_, column) => [
-    `The header has one name too few, and the rows begin with a running number: it was named \`${column}\`, and the names belong to the columns after it.`,
+    `The header has no name for the first column, which counts the rows: it is called \`${column}\`, and the names belong to the columns after it.`,
   ],
-  "columns-named": ({ columns }) => [`The header does not name every column: ${ticked(columns)} ${columns.length === 1 ? "was" : "were"} named here.`],
+  "columns-named": ({ columns }) => [`The header does not name every column: ${columns.length === 1 ? "one is" : "the others are"} called ${ticked(columns)}.`],
   "columns-empty": ({ columns }) => [
     `${columns === 1 ? "A column" : `${sayNumber(columns)} columns`} without a name and without a value ${was(columns)} left out.`,
   ],
   "columns-renamed": ({ columns }) => [
-    `The header has a name more than once: the later ${columns.length === 1 ? "column is" : "columns are"} ${ticked(columns)} here.`,
+    `The header repeats a name: the later ${columns.length === 1 ? "column is" : "columns are"} called ${ticked(columns)}.`,
   ],
   "rows-empty": ({ rows, line }) => [
-    `${rows === 1 ? "A row" : `${sayNumber(rows)} rows`} with nothing in ${rows === 1 ? `it was left out (line ${line})` : `them were left out (the first: line ${line})`}.`,
+    `${rows === 1 ? `An empty row was left out (line ${line})` : `${sayNumber(rows)} empty rows were left out (the first is line ${line})`}.`,
   ],
-  "lines-unwrapped": () => ["Whole lines stood in quotes: they were read without them."],
-  "quotes-escaped": () => ["A backslash stands before quotes, delimiters or line ends inside of fields: it was left out."],
-  "blanks-around-quotes": ({ fields }) => [`Blanks around ${fields === 1 ? "a field" : `${sayNumber(fields)} fields`} in quotes were left out.`],
+  "lines-unwrapped": () => ["Whole lines were in quotes; the quotes were removed."],
+  "quotes-escaped": () => ["Backslashes before quotes, delimiters or line ends inside fields were removed."],
+  "blanks-around-quotes": ({ fields }) => [`Blanks around ${fields === 1 ? "a quoted field" : `${sayNumber(fields)} quoted fields`} were removed.`],
   "totals-left-out": ({ place, words }) => [
     `The ${place} ${words.length === 1 ? "row was" : `${words.length} rows were`} left out, since ${words.length === 1 ? "its" : "their"} numbers are totals${words[0] === "" ? " and it has no name" : `: ${quoted(words)}`}.`,
   ],
@@ -79,7 +79,7 @@ const sentences: Sentences<Exclude<NoticeCode, keyof InsightFigures>> = {
     `${sayNumber(cells)} missing ${cells === 1 ? "cell" : "cells"} of \`${column}\` ${was(cells)} filled with ${sayValue(fill)}.`,
   ],
   "levels-pooled": ({ levels }, column) => [
-    `${sayNumber(levels)} rare ${levels === 1 ? "level" : "levels"} of \`${column}\` ${was(levels)} pooled into "(rare)".`,
+    `${sayNumber(levels)} rare ${levels === 1 ? "category" : "categories"} of \`${column}\` ${was(levels)} counted together as "(rare)".`,
   ],
   "labels-unused": ({ levels, held }, column) => [
     `No cell of \`${column}\` is ${levels.map(show).join(" or ")}, so ${levels.length === 1 ? "its label was" : "their labels were"} not used; it holds ${held.map(show).join(", ")}.`,
@@ -101,13 +101,13 @@ const sentences: Sentences<Exclude<NoticeCode, keyof InsightFigures>> = {
     ".",
   ],
   "near-copy": ({ of, correlation }, column) => [
-    `\`${column}\` says nearly the same as ${ticked([of])} (rank correlation ${sayNumber(correlation)}), so that together they count twice. Consider leaving one out.`,
+    `\`${column}\` says nearly the same as ${ticked([of])} (rank correlation ${sayNumber(correlation)}), so together they count twice. Consider leaving one out.`,
   ],
   "not-used": ({ reason }, column, _, whole) => [`Column \`${column}\` was not used: ${reason}. `, { advice: "keep", column: whole }, "."],
   "read-as-numbers": ({ reason }, column) => [`\`${column}\` was read as numbers: ${reason}.`],
   "became-days": ({ from, reason, later }, column) => [
     `\`${column}\` became \`days since ${column}\`, counted back from ${from}: ${reason}.`,
-    later === 0 ? "" : ` ${sayNumber(later)} ${later === 1 ? "lies" : "lie"} after it: negative numbers.`,
+    later === 0 ? "" : ` ${sayNumber(later)} ${later === 1 ? "lies after that day and is" : "lie after that day and are"} negative.`,
   ],
   "named-by-numbers": () => ["The columns are named by numbers: if the first row is not a header, ", { advice: "no-header" }, "."],
   "named-by-values": ({ example }) => [
@@ -116,7 +116,7 @@ const sentences: Sentences<Exclude<NoticeCode, keyof InsightFigures>> = {
     ".",
   ],
   "beyond-training": ({ cells, rows, bound, side }, column) => [
-    `${sayNumber(cells)} of ${sayNumber(rows)} values of \`${column}\` are ${side} ${sayNumber(bound)}, as only a tenth of the training rows were: if it is counted in another unit now, or written otherwise, the segments are wrong.`,
+    `${sayNumber(cells)} of ${sayNumber(rows)} values of \`${column}\` are ${side} ${sayNumber(bound)}, where only a tenth of the training rows were. If the column is now in another unit, or written in another way, the segments are wrong.`,
   ],
   "transactions-dropped": ({ dropped, rows }) => [
     `${sayNumber(dropped)} of ${sayNumber(rows)} transactions were left out: their customer, date or amount is missing.`,
@@ -142,11 +142,11 @@ const sentences: Sentences<Exclude<NoticeCode, keyof InsightFigures>> = {
     `${cellsOf(cells)} of \`${column}\` ${cells === 1 ? "is a formula" : "are formulas"} of a spreadsheet, such as ="0012"; the text in ${cells === 1 ? "it" : "them"} was taken.`,
   ],
   "read-with-points": (_, column) => [
-    `\`${column}\` was read with decimal points, but other columns have decimal commas; if it has too, give `,
+    `\`${column}\` was read with decimal points, but other columns have decimal commas; if it has them too, give `,
     { advice: "decimal", value: "," },
     ".",
   ],
-  "blanks-trimmed": ({ cells }, column) => [`Blanks around ${cellsOf(cells)} of \`${column}\` were taken off.`],
+  "blanks-trimmed": ({ cells }, column) => [`Blanks around ${cellsOf(cells)} of \`${column}\` were removed.`],
   "missing-words": ({ cells }, column) => [
     `${cellsOf(cells)} of \`${column}\` ${cells === 1 ? "holds a word that means" : "hold words that mean"} missing.`,
   ],
@@ -155,8 +155,8 @@ const sentences: Sentences<Exclude<NoticeCode, keyof InsightFigures>> = {
   ],
   "differ-in-case": ({ levels }, column) => [`Categories of \`${column}\` differ in case only: ${quoted(levels)}.`],
   "mostly-numbers": ({ share, other }, column) => [
-    `\`${column}\` was read as categories, since ${show(other)} is not a number; ${sayShare(share)} of its cells are. Words that mean missing `,
-    { advice: "missing-words", as: "go" },
+    `\`${column}\` was read as categories: ${sayShare(share)} of its cells are numbers, but ${show(other)} is not. If that means missing, `,
+    { advice: "missing-words", as: "say" },
     ".",
   ],
   "begin-with-numbers": ({ cells }, column) => [
@@ -178,7 +178,7 @@ const sentences: Sentences<Exclude<NoticeCode, keyof InsightFigures>> = {
   ],
   "blanks-say-no": ({ cells }, column) => [`${sayNumber(cells)} blank ${cells === 1 ? "cell" : "cells"} of \`${column}\` ${was(cells)} taken as no.`],
   "several-rows": ({ rows, customers }, column) => [
-    `${sayNumber(rows)} rows are of ${sayNumber(customers)} ${customers === 1 ? "customer" : "customers"} by \`${column}\`, so that several rows stand for one of them; `,
+    `${sayNumber(rows)} rows belong to ${counted(customers, "customer")} by \`${column}\`, so one customer can have several rows; `,
     { advice: "one-row" },
     ".",
   ],
@@ -187,16 +187,16 @@ const sentences: Sentences<Exclude<NoticeCode, keyof InsightFigures>> = {
     { advice: "missing-words", as: "say" },
     ".",
   ],
-  constant: (_, column) => [`Feature \`${column}\` is constant.`],
+  constant: (_, column) => [`\`${column}\` has the same value in every row, so it tells no segments apart.`],
   "tree-of-cells": () => ["For speed, similar rows were grouped before the tree was built (more than 10,000 rows)."],
   "small-segment": ({ share, asked }) => [
-    `The smallest segment holds ${sayShareBelow(share, asked)} of the weight, less than the ${sayShare(asked)} asked for.`,
+    `The smallest segment holds ${sayShareBelow(share, asked)} of the total, less than the ${sayShare(asked)} asked for.`,
   ],
   "fewer-groups": ({ asked, found }) => [
-    `Of the ${asked} groups of the mixture ${found} ${found === 1 ? "holds" : "hold"} rows, so there ${found === 1 ? "is one segment" : `are ${found} segments`}.`,
+    `Only ${found} of the ${asked} groups of the mixture ${found === 1 ? "holds" : "hold"} rows, so there ${found === 1 ? "is one segment" : `are ${found} segments`}.`,
   ],
   "nearer-another": ({ share }) => [
-    `${sayShare(share)} of the rows lie nearer the centroid of another segment than their own, and predict places them there.`,
+    `${sayShare(share)} of the rows are closer to the average of another segment than to that of their own; a prediction would place them there.`,
   ],
   "outlier-segment": ({ rows, share, isRaw }, _, segment) => [
     `"${segment}" has only ${sayNumber(rows)} ${rows === 1 ? "customer" : "customers"} (${sayShare(share)}): fewer segments${isRaw ? ", or a transform of the numbers," : ""} may do better.`,
@@ -222,7 +222,7 @@ const sentences: Sentences<Exclude<NoticeCode, keyof InsightFigures>> = {
     after === before ? `; the dendrogram then suggests ${after} segments, as before.` : `; the dendrogram then suggests ${after} segments, not ${before}.`,
   ],
   "rough-structure": ({ error }) => [
-    `What is said of real groups is rough: the tables that stand for chance keep the rank correlations only to within ${sayNumber(error)}.`,
+    `Whether there are real groups is only a rough answer here: the random tables used for comparison match the rank correlations of this one only to within ${sayNumber(error)}.`,
   ],
   outlier: ({ mean, value, without, median }, column, segment) => [
     `In ${segment}, one customer with ${sayNumber(value)} ${column} ${mean > without ? "raises" : "lowers"} the average from ${sayNumber(without)} to ${sayNumber(mean)}. Use the median, ${sayNumber(median)}.`,
@@ -231,13 +231,13 @@ const sentences: Sentences<Exclude<NoticeCode, keyof InsightFigures>> = {
     `${cellsOf(cells)} of \`${column}\` ${cells === 1 ? "is" : "are"} missing and ${was(cells)} ${as === undefined ? "counted as none of its categories" : `filled with ${sayValue(as)}, as the model says`}.`,
   ],
   "below-training": ({ cells, least }, column) => [
-    `${cellsOf(cells)} of \`${column}\` ${cells === 1 ? "lies" : "lie"} below all numbers of the training table and ${was(cells)} counted as its least, ${sayNumber(least)}.`,
+    `${cellsOf(cells)} of \`${column}\` ${cells === 1 ? "lies" : "lie"} below all numbers that the model was made from and ${was(cells)} counted as the lowest of them, ${sayNumber(least)}.`,
   ],
   "unseen-placed": ({ cells, examples, as }, column) => [
-    `${cellsOf(cells)} of \`${column}\` ${cells === 1 ? "holds" : "hold"} what the model has not seen (${quoted(examples)}) and ${was(cells)} counted as ${as === undefined ? "none of its categories" : sayValue(as)}.`,
+    `${cellsOf(cells)} of \`${column}\` ${cells === 1 ? "holds a category" : "hold categories"} that the model has not seen (${quoted(examples)}) and ${was(cells)} counted as ${as === undefined ? "none of those it knows" : sayValue(as)}.`,
   ],
   unstable: ({ verdict, jaccard, mark, resamples, scheme, recovered, dissolved }, _, segment) => [
-    `Segment "${segment}" is ${verdict}: its mean Jaccard overlap in ${resamples} ${scheme === "bootstrap" ? "bootstrap resamples" : "subsamples"} is ${sayNumber(roundDown(jaccard))}, below ${mark}; it was found again in ${sayShare(recovered)} of them and lost in ${sayShare(dissolved)}.`,
+    `Segment "${segment}" is ${verdict}: of ${resamples} ${scheme === "bootstrap" ? "resamples" : "subsamples"}, ${sayShare(recovered)} find it again and ${sayShare(dissolved)} lose it (mean Jaccard overlap ${sayNumber(roundDown(jaccard))}, below ${mark}).`,
   ],
   "stable-without-groups": ({ stable, segments }) => [
     `${stable} of the ${segments} segments ${stable === 1 ? "is" : "are"} found again in resamples, but groups this stable also appear in data without groups, and this table has no real ones. Use the segments as a practical split, not as distinct types.`,
@@ -247,10 +247,17 @@ const sentences: Sentences<Exclude<NoticeCode, keyof InsightFigures>> = {
   ],
 };
 
-/** Whether a value has the shape of a notice whose code is known. */
+/** Whether a value is a notice whose code is known, and whose figures are those of its sentence. */
 export function isNotice(value: unknown): value is Notice {
-  const { code, figures } = (value ?? {}) as Partial<Notice>;
-  return typeof code === "string" && Object.hasOwn(sentences, code) && typeof figures === "object" && figures !== null;
+  const { code, figures, column, segment } = (value ?? {}) as Partial<Notice>;
+  const isShaped = typeof code === "string" && Object.hasOwn(sentences, code) && typeof figures === "object" && figures !== null;
+  if (!isShaped || typeof (column ?? "") !== "string" || typeof (segment ?? 0) !== "number") return false;
+  try {
+    sayNotice(value as Notice);
+    return true;
+  } catch {
+    return false; // figures of another kind: the sentence is what knows which it needs
+  }
 }
 
 /** More sentences than those here. */

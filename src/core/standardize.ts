@@ -36,6 +36,17 @@ export interface Standardized {
  *
  * @throws {@link InputError} on numbers that are not finite, a `ddof` other than 0 and 1, bad weights, weights that sum to `ddof`
  * or less, or a column whose numbers differ by less than 1e-100.
+ * @group Building blocks
+ * @example
+ * ```ts
+ * import { matrix, standardize } from "audience-segmentation";
+ *
+ * const { matrix: z, mean, scale } = standardize(matrix([[10, 5], [30, 5], [10, 5], [30, 5]]));
+ * console.log(mean, scale);
+ * console.log(z.data.join(" "));
+ * // Float64Array(2) [ 20, 5 ] Float64Array(2) [ 10, 1 ]
+ * // -1 0 1 0 -1 0 1 0
+ * ```
  */
 export function standardize(x: Matrix, options: StandardizeOptions = {}): Standardized {
   const where = "standardize";

@@ -32,15 +32,15 @@ export function nextStep({ code, at, found = 0 }: Fault, place: FaultPlace): Rul
   const end = endOfLine(text, at);
   const record = text.slice(start, Math.max(end, at) + 1);
   if (!place.hasEscape && ['"', delimiter, "\n", "\r"].some((c) => record.includes(`\\${c}`)))
-    return ["; where a backslash stands before what is text, say ", advise({ advice: "escape", value: "\\" })];
+    return ["; if a backslash stands before quotes or delimiters inside fields, say ", advise({ advice: "escape", value: "\\" })];
   if (code !== "ragged-rows") return ["; write a quote inside of a field in quotes twice"];
   const mark = markOf(record, place);
-  if (mark !== undefined) return ["; if lines that begin so are no rows, say ", advise({ advice: "comment", value: mark })];
+  if (mark !== undefined) return ["; if lines that begin like this are not rows, say ", advise({ advice: "comment", value: mark })];
   const lines = width > 1 || rows > 0 ? [] : text.slice(place.from, place.from + mostText).split(/[\r\n]+/).slice(0, mostLines);
   const other = otherDelimiter(lines.filter((line) => line.trim() !== ""), delimiter);
   if (other === "blanks") return ["; if blanks stand between the columns, put one character there, such as a tab"];
   if (other !== undefined) return ["; if another character stands between the columns, say ", advise({ advice: "delimiter", value: other })];
-  if (rows <= maybeAbove && maybeAbove > 0) return ["; if the header stands below, say ", advise({ advice: "skip", lines: maybeAbove })];
+  if (rows <= maybeAbove && maybeAbove > 0) return ["; if the header is further down, say ", advise({ advice: "skip", lines: maybeAbove })];
   if (width === 1) {
     const unused = others.find((c) => c !== delimiter && !record.includes(c)) ?? "\t";
     return ["; put fields that hold the delimiter in quotes, or if there is one column, say ", advise({ advice: "delimiter", value: unused })];

@@ -35,6 +35,15 @@ const where = "parseCsv";
  * @throws {@link InputError} with the `line` at fault, and `row` and `column` where they apply; its `code` is `"empty"`,
  * `"not-csv"` (a spreadsheet, an archive, a page of HTML, JSON, binary), `"unclosed-quote"`, `"text-after-quote"`, `"ragged-rows"` or,
  * where asked for, `"duplicate-header"`; without a line `"not-a-string"`, and `"not-csv"` for the name of a file.
+ * @group Read
+ * @example
+ * ```ts
+ * import { parseCsv } from "audience-segmentation";
+ *
+ * const table = parseCsv("name;spend\nAnn;12.5\nBen;\n");
+ * console.log(table["name"], table["spend"]);
+ * // [ 'Ann', 'Ben' ] Float64Array(2) [ 12.5, NaN ]
+ * ```
  */
 export function parseCsv(text: string, options: ParseCsvOptions = {}): CsvColumns {
   const rules = resolveCsvOptions(where, options);
@@ -46,6 +55,16 @@ export function parseCsv(text: string, options: ParseCsvOptions = {}): CsvColumn
 /**
  * What `parseCsv` or `readCsv` had to repair to read a text, as data; {@link prepare}, {@link clusterSegments} and {@link assign} tell it
  * first of all. Empty for a text that needed nothing, and for columns from anywhere else (a copy by `structuredClone` remembers nothing).
+ *
+ * @group Read
+ * @example
+ * ```ts
+ * import { csvNotices, parseCsv } from "audience-segmentation";
+ *
+ * const table = parseCsv("name,spend,spend\nAnn,12.5,3\n");
+ * console.log(csvNotices(table).map(({ code }) => code));
+ * // [ 'columns-renamed' ]
+ * ```
  */
 export function csvNotices(columns: Table): readonly Notice[] {
   return noticesOfReading(columns);

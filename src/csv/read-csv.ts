@@ -113,6 +113,16 @@ const where = "readCsv";
  *
  * @throws {@link InputError} (the promise is rejected) as {@link parseCsv}, and with the code `"not-text"` and the `line` on bytes
  * that are none of the encoding. What the stream or the signal throws is passed on.
+ * @group Read
+ * @example
+ * ```ts
+ * import { readCsv } from "audience-segmentation";
+ *
+ * const file = new Blob(["name,spend\nAnn,12.5\n", "Ben,7\n"]); // or a File, fetch(url), createReadStream(path)
+ * const table = await readCsv(file);
+ * console.log(table["name"], table["spend"]);
+ * // [ 'Ann', 'Ben' ] Float64Array(2) [ 12.5, 7 ]
+ * ```
  */
 export async function readCsv(source: CsvSource, options: ReadCsvOptions = {}): Promise<CsvColumns> {
   const rules = resolveCsvOptions(where, options, ["encoding", "size", "signal", "onProgress"]);
@@ -176,7 +186,7 @@ function decode(reader: CsvReader, decoder: Decoder, bytes: Uint8Array, isLast: 
     `the bytes must be ${decoder.platform!.encoding}; if the file is of another encoding, name it, such as `,
     advise({ advice: "encoding", value: "windows-1252" }),
   ];
-  throw csvError(where, "not-text", lineOf(reader, reader.rest.length), rule, "bytes that are none");
+  throw csvError(where, "not-text", lineOf(reader, reader.rest.length), rule, "other bytes");
 }
 
 function sizeOf(source: unknown): number {

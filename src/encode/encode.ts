@@ -58,14 +58,16 @@ type Asked = Pick<ResolvedFeature, "column" | "type"> & {
 };
 type Read = { readonly type: "number"; readonly numbers: Float64Array } | ({ readonly type: "category" } & Levels);
 
-/** Learns how to encode the features from a frame that holds their values, and encodes it. */
+/** Learns how to encode the features from a frame that holds their values, and encodes it; says how many features are done. */
 export function fitEncoding(
   where: string,
   frame: Frame,
   asked: readonly ResolvedFeature[],
   allWeights: Float64Array,
   scaling: Scaling,
+  onFeature: (done: number) => void = () => {},
 ): FittedEncoding {
+  onFeature(0);
   const cells = asked.map(({ key }) => frame.valuesOf(key));
   const policies = asked.map(({ reading: { column }, type, missing }) => ({ column, type, policy: missing }));
   const { reads, kept, rows } = readAll(where, frame.rows, cells, policies);
@@ -81,6 +83,7 @@ export function fitEncoding(
         ? fitNumber(where, feature, read.numbers, weights, kept)
         : fitCategory(where, feature, read, weights, scaling);
     noteInto(notices, fit, gapsIn(read), feature.labels);
+    onFeature(at + 1);
     return fit;
   });
   checkNames(where, fitted);

@@ -50,6 +50,17 @@ const engines: readonly LinkageEngine[] = ["auto", "matrix", "index", "scan"];
  *
  * @throws {@link InputError} on numbers that are not finite or negative distances, an unknown method or engine, bad weights, or
  * rows too many for their distances to fit in memory.
+ * @group Building blocks
+ * @example
+ * ```ts
+ * import { linkage, matrix } from "audience-segmentation";
+ *
+ * const tree = linkage(matrix([[1], [2], [10], [12]]), { method: "average" });
+ * for (const t of [0, 1, 2]) console.log(`${tree.left[t]} and ${tree.right[t]} at ${tree.height[t]}`);
+ * // 0 and 1 at 1
+ * // 2 and 3 at 2
+ * // 4 and 5 at 9.5
+ * ```
  */
 export function linkage(x: Matrix | Float64Array, options: LinkageOptions = {}): Linkage {
   const where = "linkage";

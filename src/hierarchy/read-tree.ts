@@ -9,6 +9,15 @@ import { checkLinkage, type Linkage } from "./tree.ts";
  * @returns one label a row, numbered from 0 in the order of first appearance
  * @throws {@link InputError} on a `k` outside 1 to n, a height that is not a number, or a height for a tree whose heights fall
  * (centroid, median).
+ * @group Building blocks
+ * @example
+ * ```ts
+ * import { cutTree, linkage, matrix } from "audience-segmentation";
+ *
+ * const tree = linkage(matrix([[1], [10], [2], [12], [50]]));
+ * console.log(cutTree(tree, { k: 3 }), cutTree(tree, { height: 20 }));
+ * // Int32Array(5) [ 0, 1, 0, 1, 2 ] Int32Array(5) [ 0, 0, 0, 0, 1 ]
+ * ```
  */
 export function cutTree(tree: Linkage, at: { readonly k: number } | { readonly height: number }): Int32Array {
   const where = "cutTree";
@@ -73,6 +82,15 @@ export function clustersAt(height: Float64Array, cut: number): number {
 /**
  * The rows in the order in which a dendrogram shows them from left to right: the lower node of each merge first, as SciPy's
  * `leaves_list`. In O(n), without recursion.
+ *
+ * @group Building blocks
+ * @example
+ * ```ts
+ * import { leafOrder, linkage, matrix } from "audience-segmentation";
+ *
+ * console.log(leafOrder(linkage(matrix([[1], [10], [2], [12]]))));
+ * // Int32Array(4) [ 0, 2, 1, 3 ]
+ * ```
  */
 export function leafOrder(tree: Linkage): Int32Array {
   return walkTree(checkLinkage("leafOrder", tree), "none").leaves;
@@ -81,6 +99,16 @@ export function leafOrder(tree: Linkage): Int32Array {
 /**
  * The cophenetic distance of every two rows, condensed: the height of the merge that first joins them (Sokal and Rohlf 1962).
  * In O(n²).
+ *
+ * @group Building blocks
+ * @example
+ * ```ts
+ * import { cophenetic, linkage, matrix } from "audience-segmentation";
+ *
+ * const tree = linkage(matrix([[1], [2], [10]]), { method: "single" });
+ * console.log(cophenetic(tree)); // of rows 0 and 1, 0 and 2, 1 and 2
+ * // Float64Array(3) [ 1, 8, 8 ]
+ * ```
  */
 export function cophenetic(tree: Linkage): Float64Array {
   const where = "cophenetic";
@@ -137,9 +165,17 @@ export interface DendrogramLayout {
  *
  * @param options.truncate - `{ level: 5 }` as SciPy's `truncate_mode="level"`, `{ last: 30 }` as its `"lastp"`; `"none"` when absent
  * @throws {@link InputError} on what is not a tree, or an unknown truncation.
+ * @group Building blocks
  * @example
- * const tree = linkage(matrix([[0], [1], [5]]));
- * const { order, x, y } = dendrogramLayout(tree); // order 0, 1, 2; the top merge, node 4, at x[4] = 1.25, y[4] = tree.height[1]
+ * ```ts
+ * import { dendrogramLayout, linkage, matrix } from "audience-segmentation";
+ *
+ * const { x, y } = dendrogramLayout(linkage(matrix([[1], [2], [10]]), { method: "single" }));
+ * console.log(x.join(" ")); // rows 0 to 2, then the two merges
+ * console.log(y.join(" "));
+ * // 1 2 0 1.5 0.75
+ * // 0 0 0 1 8
+ * ```
  */
 export function dendrogramLayout(tree: Linkage, options: { readonly truncate?: Truncation | undefined } = {}): DendrogramLayout {
   const where = "dendrogramLayout";

@@ -20,6 +20,21 @@ import { keptCodes, noticesOfRows, splitRows } from "./split.ts";
  * @param source - the table that it was made of
  * @param column - the column's name, or what is known of it beside, such as `labels` or an `order` of its levels; numbers are categories
  * @throws {@link InputError} on a column that is not there, that has one level, more than 100, or as many as rows.
+ * @group Insight
+ * @example
+ * ```ts
+ * import { clusterSegments } from "audience-segmentation";
+ * import { compareWith } from "audience-segmentation/insight";
+ *
+ * const table = { spend: [10, 12, 11, 80, 82, 85], tier: ["Basic", "Basic", "Gold", "Gold", "Gold", "Gold"] };
+ * const result = clusterSegments(table, { features: ["spend"], k: 2 });
+ * const { agreement, theirs } = compareWith(result, table, "tier");
+ * console.log(agreement);
+ * for (const { name, fate } of theirs) console.log(name, fate);
+ * // partly the same
+ * // Basic kept
+ * // Gold split
+ * ```
  */
 export function compareWith<Column extends string = string>(
   result: Segmentation,

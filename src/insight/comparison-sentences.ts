@@ -6,9 +6,9 @@ import { sayName } from "./profile-sentences.ts";
 const meanings: Readonly<Record<SegmentComparison["agreement"], string>> = {
   "nearly the same": "both put nearly the same customers together",
   "mostly the same": "both put mostly the same customers together",
-  "partly the same": "both put partly the same customers together, and differ on many",
+  "partly the same": "both put some of the same customers together, but differ on many",
   "hardly the same": "both have something in common, but divide the customers in different ways",
-  "no more than chance": "both have no more in common than chance would give, so that how levels are split says little",
+  "no more than chance": "both have no more in common than chance would give, so how levels are split says little",
 };
 
 /** A comparison in plain words: how far both agree, what became of each level, and how well one is told from the other. */
@@ -18,9 +18,9 @@ export function sayComparison(found: Omit<SegmentComparison, "sentences" | "warn
   const both = `The ${counted(ours.length, "segment")} and the ${counted(theirs.length, "level")} of ${name}`;
   return [
     `${both}: ${meanings[agreement]} (adjusted Rand index ${sayIndex(adjustedRand)}; 0 is chance, 1 is the same groups).`,
-    ...(isFeature ? [`${name} helped to make these segments, so that some of the agreement is built in.`] : []),
+    ...(isFeature ? [`${name} helped to make these segments, so some of the agreement is built in.`] : []),
     ...sayFates(theirs, ours),
-    `Guessing ${name} from the segment is right for ${sayShare(toTheirs.right)} of the customers (always guessing the commonest level: ${sayShare(toTheirs.byLargest)}).`,
+    `Guessing ${name} from the segment is right for ${sayShare(toTheirs.right)} of the customers (always guessing the most common one: ${sayShare(toTheirs.byLargest)}).`,
     `Guessing the segment from ${name} is right for ${sayShare(toOurs.right)} of them (always guessing the largest segment: ${sayShare(toOurs.byLargest)}).`,
   ];
 }
@@ -43,7 +43,7 @@ function sayFates(theirs: readonly ComparedLevel[], ours: readonly ComparedGroup
     sentences.push(sayFate(together, ours));
   }
   const left = theirs.filter((level) => !said.has(level)).length;
-  return left === 0 ? sentences : [...sentences, `${counted(left, "smaller level")} not told here.`];
+  return left === 0 ? sentences : [...sentences, `${counted(left, "smaller level")} are not listed here.`];
 }
 
 function sayFate(levels: readonly ComparedLevel[], ours: readonly ComparedGroup[]): string {

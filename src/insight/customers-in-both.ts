@@ -1,3 +1,4 @@
+import { advise } from "../core/advice.ts";
 import { InputError, list, show } from "../core/input-error.ts";
 import { counted } from "../core/text.ts";
 import { cellError, isMissing, levelOf } from "../table/cell.ts";
@@ -33,7 +34,7 @@ export function customersInBoth(where: string, before: Frame, after: Frame, id: 
     own[both++] = row;
   }
   if (both === 0) {
-    const rule = `column ${list([id])} must hold some of the same ids in \`before\` and \`after\`, written alike`;
+    const rule = [`column ${list([id])} must hold some of the same ids in `, advise({ advice: "moment", when: "before" }), " and ", advise({ advice: "moment", when: "after" }), ", written in the same way"];
     const [[one], [other]] = [earlier.keys(), later.keys()];
     const got = `${counted(before.rows, "id")} such as ${show(one)}, and ${counted(after.rows, "id")} such as ${show(other)}`;
     throw new InputError("no-common-id", where, rule, got, { column: id });
@@ -49,13 +50,18 @@ function rowsById(where: string, frame: Frame, id: string, table: "before" | "af
   for (let row = 0; row < frame.rows; row++) {
     const cell = cells[row];
     if (isMissing(cell)) {
-      throw cellError(where, "missing-value", id, row, `must name a customer in every row of \`${table}\`; leave out rows without an id`, cell);
+      throw cellError(where, "missing-value", id, row, ["must name a customer in every row of ", advise({ advice: "moment", when: table }), "; leave out rows without an id"], cell);
     }
     const name = levelOf(cell)?.trim();
-    if (name === undefined) throw cellError(where, "not-a-cell", id, row, `must be a number, a text or a boolean in \`${table}\``, cell);
+    if (name === undefined) throw cellError(where, "not-a-cell", id, row, ["must be a number, a text or a boolean in ", advise({ advice: "moment", when: table })], cell);
     const earlier = rows.get(name);
     if (earlier !== undefined) {
-      const rule = `must name each customer of \`${table}\` once, and an earlier row has the same id; make one row of each customer (\`rfm\` does of transactions)`;
+      const rule = [
+        "must name each customer of ",
+        advise({ advice: "moment", when: table }),
+        " once, and an earlier row has the same id; if these are transactions, ",
+        advise({ advice: "one-row" }),
+      ];
       throw cellError(where, "duplicate-id", id, row, rule, cell);
     }
     rows.set(name, row);

@@ -6,7 +6,7 @@ import { isPrepared } from "../prepare/read-source.ts";
 import { checkSpec, type ColumnSpec, type Prepared } from "../prepare/spec.ts";
 import type { SegmentModel } from "../segment/model.ts";
 import { checkDistinctColumns } from "../stats/levels.ts";
-import { readLevels, readNumbers } from "../table/cell.ts";
+import { isMissing, numberOf, readLevels, readNumbers } from "../table/cell.ts";
 import { type ColumnType, encodedTypeOf, type Hints, type Writing } from "../table/column-type.ts";
 import { dayOf } from "../table/date-text.ts";
 import { typeOf } from "../table/infer.ts";
@@ -155,6 +155,12 @@ function daysBefore(days: Float64Array, { features }: SegmentModel): Float64Arra
   return days.map((day) => last - day);
 }
 
+/** Whether a cell that is not missing is no number. */
+function holdsWords(values: ArrayLike<unknown>): boolean {
+  for (let i = 0; i < values.length; i++) if (!isMissing(values[i]) && Number.isNaN(numberOf(values[i]))) return true;
+  return false;
+}
+
 /** A column as `prepare` read it; a category may be asked of any. */
 function heldInPrepared(where: string, { table, columns }: Prepared, { column, spec = {} }: Ask): Held {
   const found = columns.find(({ name }) => name === column) ?? columns.find((own) => own.column === column);
@@ -165,8 +171,9 @@ function heldInPrepared(where: string, { table, columns }: Prepared, { column, s
   if (found === undefined) return { type: asked ?? "number", values: table[column], notices: [] }; // added to the table since
   const { type, why = "profile", leftOut: reason = "", reading } = found;
   const isOrder = type === "ordered" && asked !== "number";
+  const isWords = asked === "number" && encodedTypeOf(type) === "category" && holdsWords(table[found.name]);
   return {
-    type: asked === undefined || (isOrder && asked === "category") ? type : asked,
+    type: asked === undefined || isWords || (isOrder && asked === "category") ? type : asked,
     values: table[found.name],
     leftOut: asked !== undefined || why === "profile" || why === "said" ? undefined : { why, reason },
     order: reading.order,

@@ -57,6 +57,21 @@ export interface Drift extends DriftFigures {
  * @param source - the later table, raw; it must hold the columns of the model
  * @throws {@link InputError} where `predict` does (so also on a column of which more than half of the cells are unheard of), where no row
  * can be placed, and on an unknown option.
+ * @group Insight
+ * @example
+ * ```ts
+ * import { clusterSegments } from "audience-segmentation";
+ * import { drift } from "audience-segmentation/insight";
+ *
+ * const may = { spend: Array.from({ length: 200 }, (_, i) => (i * 37) % 100) };
+ * const june = { spend: may.spend.map((amount) => amount / 2) };
+ * const { model } = clusterSegments(may, { k: 2 });
+ * const { verdict, features } = drift(model, june);
+ * console.log(verdict);
+ * for (const { column, medians } of features) console.log(column, medians);
+ * // anew
+ * // spend [ 49.5, 24.75 ]
+ * ```
  */
 export function drift(model: SegmentModel | Segmentation, source: SegmentSource, options: DriftOptions = {}): Drift {
   const where = "drift";

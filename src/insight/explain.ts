@@ -81,13 +81,24 @@ const leastUseful = 0.5; // of the misplaced that the largest segment alone woul
  *
  * @param result - what `clusterSegments` gave
  * @param source - the table that it was made of, raw
+ * @throws {@link InputError} on a result that is none, a table of other rows, a column that is not there, and an unknown or a wrong option.
+ * @group Insight
  * @example
  * ```ts
- * const { segments, sql, javascript } = explain(result, table);
- * segments[0].rule; // "visits < 3 and channel is Web"
- * const segmentOf = new Function(`return ${javascript}`)();
+ * import { clusterSegments } from "audience-segmentation";
+ * import { explain } from "audience-segmentation/insight";
+ *
+ * const table = { spend: [10, 12, 11, 13, 80, 82, 85, 81], visits: [1, 2, 1, 2, 9, 8, 9, 9] };
+ * const { segments, sql } = explain(clusterSegments(table, { k: 2 }), table);
+ * for (const { name, rule } of segments) console.log(`${name}: ${rule}`);
+ * console.log(sql);
+ * // Low spend: spend < 50
+ * // High spend: spend ≥ 50
+ * // CASE
+ * //   WHEN "spend" < 50 THEN 0
+ * //   ELSE 1
+ * // END
  * ```
- * @throws {@link InputError} on a result that is none, a table of other rows, a column that is not there, and an unknown or a wrong option.
  */
 export function explain(result: Segmentation, source: SegmentSource, options: ExplainOptions = {}): Explanation {
   const where = "explain";

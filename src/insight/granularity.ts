@@ -84,6 +84,20 @@ const optionKeys = ["k", "profile", "value", "weights", "resamples", ...watchKey
  * @param source - the table that it was made of
  * @throws {@link InputError} on a table of other rows, a column that is not there, a `k` beyond the distinct rows, and on an unknown or a
  * wrong option.
+ * @group Insight
+ * @example
+ * ```ts
+ * import { clusterSegments } from "audience-segmentation";
+ * import { granularity } from "audience-segmentation/insight";
+ *
+ * const table = { spend: [10, 12, 11, 13, 80, 82, 85, 81, 150, 152, 149, 155] };
+ * const result = clusterSegments(table, { k: 3 });
+ * const { levels } = granularity(result, table, { k: [2, 4] });
+ * for (const { k, smallestShare } of levels) console.log(`${k} segments, the smallest with ${smallestShare.toFixed(2)} of the rows`);
+ * // 2 segments, the smallest with 0.33 of the rows
+ * // 3 segments, the smallest with 0.33 of the rows
+ * // 4 segments, the smallest with 0.08 of the rows
+ * ```
  */
 export function granularity<Column extends string = string>(
   result: Segmentation,

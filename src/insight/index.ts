@@ -1,3 +1,7 @@
+/**
+ * @module audience-segmentation/insight
+ * @mergeModuleWith <project>
+ */
 export { InputError, type Place } from "../core/input-error.ts";
 export type { DescribingColumn } from "./described-columns.ts";
 export type { ColumnProfile, ProfiledCategory, ProfiledLevel, ProfiledNumber, ProfileEffect, ProfileTest } from "./profile-column.ts";

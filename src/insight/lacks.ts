@@ -2,7 +2,7 @@ import { list } from "../core/input-error.ts";
 import { bisect, crossCounts, pick, rowsByGroup } from "../core/numbers.ts";
 import { sayNumber, sayShare } from "../core/text.ts";
 import type { FittedFeature } from "../encode/fitted.ts";
-import { readByModel } from "../segment/predict.ts";
+import { readByModel } from "../segment/read-by-model.ts";
 import type { Bordered } from "./borders.ts";
 import type { SegmentedTable } from "./segmented-table.ts";
 
@@ -24,6 +24,7 @@ export interface Lack {
 
 const commonLevel = 0.1; // of the other rows
 const commonRange = 1 / 3; // of the other rows
+const longestBound = 8; // characters
 
 /** What each segment has none of, the commonest among the others first. In O(n log n) a number. */
 export function lacksOf(where: string, table: SegmentedTable, bordered: Bordered): Lack[][] {
@@ -68,6 +69,13 @@ function levelsLacking(fit: FittedFeature, codes: Int32Array, labels: Int32Array
   );
 }
 
+/** A bound as it stands in the table, or about what it is where it has more digits than a sentence needs. */
+function sayBound(bound: number): string {
+  const said = sayNumber(bound);
+  if (Number(said.replaceAll(",", "")) === bound) return said;
+  return String(bound).length <= longestBound ? String(bound) : `about ${said}`;
+}
+
 function rangesLacking({ column }: FittedFeature, values: Float64Array, labels: Int32Array, k: number): Lack[][] {
   const sorted = values.filter((value) => value === value).sort();
   return rowsByGroup(labels, k).map((rows): Lack[] => {
@@ -85,7 +93,7 @@ function rangesLacking({ column }: FittedFeature, values: Float64Array, labels: 
     ] as const;
     return ends.flatMap(({ kind, bound, others }) => {
       if (others < commonRange) return [];
-      const sentence = `No customer has ${list([column])} ${kind} ${sayNumber(bound)}; ${sayShare(others)} of the others do.`;
+      const sentence = `No customer has ${list([column])} ${kind} ${sayBound(bound)}; ${sayShare(others)} of the others do.`;
       return [{ column, kind, bound, others, sentence }];
     });
   });

@@ -68,6 +68,17 @@ export interface OneWayMoves {
   readonly share: number;
   /** The share that is passed in 1 of 100 rounds at most, in each of which a coin says of all who moved which way it was. */
   readonly upper: number;
+  /** The pair of segments between which most more went one way than came back; absent where as many came back as went, in all pairs. */
+  readonly largest?: {
+    /** The label of the segment that they left. */
+    readonly from: number;
+    /** The label of the segment that they went to. */
+    readonly to: number;
+    /** How many went that way. */
+    readonly went: number;
+    /** How many came back. */
+    readonly back: number;
+  };
 }
 
 const rounds = 999;
@@ -81,12 +92,16 @@ const rounds = 999;
 export function oneWayMoves(counts: Float64Array, k: number, seed: number): OneWayMoves {
   const moves: number[] = [];
   let [all, surplus] = [0, 0];
+  let largest: OneWayMoves["largest"];
   for (let a = 0; a < k; a++) {
     for (let b = 0; b < k; b++) all += counts[a * k + b];
     for (let b = 0; b < a; b++) {
       const [there, back] = [counts[a * k + b], counts[b * k + a]];
       if (there + back > 0) moves.push(there + back);
       surplus += Math.abs(there - back);
+      const [from, to] = there > back ? [a, b] : [b, a];
+      const [went, came] = there > back ? [there, back] : [back, there];
+      if (went - came > (largest === undefined ? 0 : largest.went - largest.back)) largest = { from, to, went, back: came };
     }
   }
   if (moves.length === 0) return { share: 0, upper: 0 };
@@ -95,7 +110,8 @@ export function oneWayMoves(counts: Float64Array, k: number, seed: number): OneW
   const word = sfc32(seedWord(), seedWord(), seedWord());
   const surplusDrawn = (): number => moves.reduce((sum, count) => sum + Math.abs(2 * headsOf(count, word) - count), 0);
   const drawn = Float64Array.from({ length: rounds }, surplusDrawn).sort();
-  return { share: surplus / all, upper: drawn[Math.ceil(tail * (rounds + 1)) - 1] / all };
+  const upper = drawn[Math.ceil(tail * (rounds + 1)) - 1] / all;
+  return { share: surplus / all, upper, ...(largest === undefined ? {} : { largest }) };
 }
 
 /** How many of so many coins show heads: a bit of a word each. */

@@ -1,6 +1,6 @@
 import { areTexts } from "../core/check.ts";
 import { InputError, show } from "../core/input-error.ts";
-import { readByModel } from "../segment/predict.ts";
+import { readByModel } from "../segment/read-by-model.ts";
 import type { SegmentSource } from "../segment/options.ts";
 import type { Row } from "../table/table.ts";
 import type { Explanation } from "./explanation.ts";
@@ -14,6 +14,17 @@ import { boundOf, type RuleNode, type RuleSplit } from "./rule-paths.ts";
  * @param explanation - what {@link explain} gave, or the same after JSON
  * @param source - rows of any kind that hold the columns of the rules; a missing cell is null, others columns are ignored
  * @throws {@link InputError} on what is no explanation, a column that is not there, and a cell that its column cannot hold.
+ * @group Insight
+ * @example
+ * ```ts
+ * import { clusterSegments } from "audience-segmentation";
+ * import { explain, placeByRules } from "audience-segmentation/insight";
+ *
+ * const table = { spend: [10, 12, 11, 13, 80, 82, 85, 81] };
+ * const explanation = explain(clusterSegments(table, { k: 2 }), table);
+ * console.log(placeByRules(explanation, [{ spend: 7 }, { spend: 90 }]));
+ * // Int32Array(2) [ 0, 1 ]
+ * ```
  */
 export function placeByRules(explanation: Explanation, source: SegmentSource | Row): Int32Array {
   const where = "placeByRules";

@@ -78,6 +78,25 @@ const optionKeys = /* @__PURE__ */ ["profile", "value", "weights", "level", "res
  * @param source - the table that it was made of
  * @throws {@link InputError} on a column that is not there, a profile column that is a feature, has one value or names rows, a value that
  * is no number, and on an unknown or a wrong option.
+ * @group Insight
+ * @example
+ * ```ts
+ * import { clusterSegments } from "audience-segmentation";
+ * import { profileSegments } from "audience-segmentation/insight";
+ *
+ * const table = {
+ *   visits: [1, 2, 1, 2, 9, 8, 9, 8],
+ *   spend: [20, 30, 25, 25, 200, 180, 220, 300],
+ *   region: ["North", "North", "South", "North", "South", "South", "North", "South"],
+ * };
+ * const result = clusterSegments(table, { features: ["visits"], k: 2 });
+ * const { columns, value } = profileSegments(result, table, { profile: ["region"], value: "spend" });
+ * for (const { column, p } of columns) console.log(`${column}: p = ${p.toFixed(2)}`);
+ * for (const { name, share, valueShare } of value!.segments) console.log(`${name}: ${share} of the customers, ${valueShare} of spend`);
+ * // region: p = 0.16
+ * // Low visits: 0.5 of the customers, 0.1 of spend
+ * // High visits: 0.5 of the customers, 0.9 of spend
+ * ```
  */
 export function profileSegments<Column extends string = string>(
   result: Segmentation,
@@ -121,7 +140,7 @@ function checkFeature(where: string, table: SegmentedTable, item: string | Descr
   const column = typeof item === "string" ? item.trim() : item?.column;
   if (typeof column !== "string" || !madeSegments(table, column)) return;
   const way = advise({ advice: "profile", columns: [column] });
-  const subject = `column ${list([column])} must not have made the segments, which differ in it by construction`;
+  const subject = `column ${list([column])} must not have made the segments, which differ in it in any case`;
   const rule = [`${subject}; read its means in \`result.segments\`, or make them without it: `, way];
   throw new InputError("duplicate-column", where, rule, "a feature", { column });
 }

@@ -4,7 +4,7 @@ import { isPrepared, readSource } from "../prepare/read-source.ts";
 import type { Reading } from "../prepare/spec.ts";
 import type { KnownReadings } from "../segment/model.ts";
 import type { SegmentSource } from "../segment/options.ts";
-import { readByModel } from "../segment/predict.ts";
+import { readByModel } from "../segment/read-by-model.ts";
 import { readLevels } from "../table/cell.ts";
 import { dayOf } from "../table/date-text.ts";
 import { nameIn } from "../table/table.ts";

@@ -14,11 +14,11 @@ export function sayDrift(figures: DriftFigures): string[] {
   return [
     sayVerdict(figures),
     ...moved.slice(0, mostListed).map(sayColumn),
-    ...(verdict === "unknown" || few.length === 0 ? [] : [`Of ${listOf(few.map(({ column }) => column))} there are too few rows to tell.`]),
+    ...(verdict === "unknown" || few.length === 0 ? [] : [`For ${listOf(few.map(({ column }) => column))} there are too few rows to tell.`]),
     ...(moved.length > mostListed ? [`So did ${listOf(moved.slice(mostListed).map(({ column }) => column))}.`] : []),
     ...(isMoved(segments) ? [`The segments hold other shares than in training: ${sayShares(names, segments)} (stability index ${sayNumber(segments.psi)}).`] : []),
-    ...(gaps.length > 0 ? [`Of ${placed}, cells are missing in ${listOf(gaps.map(({ column, gaps: cells }) => `${column} (${sayNumber(cells)})`))}.`] : []),
-    ...(unseen.length > 0 ? [`Categories that the training table did not have stand in ${listOf(unseen.map(({ column, unseen: cells }) => `${column} (${sayNumber(cells)} of ${placed})`))}.`] : []),
+    ...(gaps.length > 0 ? [`In ${placed}, cells are missing in ${listOf(gaps.map(({ column, gaps: cells }) => `${column} (${sayNumber(cells)})`))}.`] : []),
+    ...(unseen.length > 0 ? [`There are categories that the training table did not have in ${listOf(unseen.map(({ column, unseen: cells }) => `${column} (${sayNumber(cells)} of ${placed})`))}.`] : []),
   ];
 }
 
@@ -26,6 +26,17 @@ export function sayDrift(figures: DriftFigures): string[] {
  * What `drift` found, in one line: whether the segments still hold, and else which columns moved.
  *
  * @param drift - what `drift` gave
+ * @group Insight
+ * @example
+ * ```ts
+ * import { clusterSegments } from "audience-segmentation";
+ * import { drift, shortDrift } from "audience-segmentation/insight";
+ *
+ * const may = { spend: Array.from({ length: 200 }, (_, i) => (i * 37) % 100) };
+ * const june = { spend: may.spend.map((amount) => amount / 2) };
+ * console.log(shortDrift(drift(clusterSegments(may, { k: 2 }), june)));
+ * // It is time to segment again: spend and the shares of the segments changed too much since the segments were made.
+ * ```
  */
 export function shortDrift(drift: DriftFigures): string {
   return sayVerdict(drift);
@@ -41,8 +52,8 @@ function movedIn(features: readonly FeatureDrift[]): FeatureDrift[] {
 function sayVerdict({ verdict, rows, trained, features, segments }: DriftFigures): string {
   const names = [...movedIn(features).map(({ column }) => column), ...(isMoved(segments) ? ["the shares of the segments"] : [])];
   const what = listOf(names, mostListed);
-  if (verdict === "anew") return `It is time to segment anew: ${what} changed too much since the segments were made.`;
-  if (verdict === "watch") return `The segments still hold, but keep an eye on ${what}: changed moderately since they were made.`;
+  if (verdict === "anew") return `It is time to segment again: ${what} changed too much since the segments were made.`;
+  if (verdict === "watch") return `The segments still hold, but watch ${what}, which changed somewhat since they were made.`;
   if (verdict === "unknown") return `Too few rows to tell whether the segments still hold (${sayNumber(rows)} now, ${sayNumber(trained)} in training): what differs may be chance.`;
   return "The segments still hold: no column moved by more than chance, or by enough to matter.";
 }
@@ -53,7 +64,7 @@ function sayColumn({ column, psi, medians, levels, before, after }: FeatureDrift
   if (medians === undefined) return `${name} holds other shares than in training: ${sayShares(levels!, { before, after })} ${index}.`;
   const [from, to] = medians.map(sayNumber);
   if (from !== to) return `${name} moved: its median went from ${from} to ${to} ${index}.`;
-  return `${name} is spread otherwise, about the same median of ${to} ${index}.`;
+  return `${name} is spread differently around the same median, ${to} ${index}.`;
 }
 
 /** The parts whose shares changed most. */

@@ -1,5 +1,6 @@
 import { lower } from "../core/letters.ts";
 import { counted, listOf, sayNumber, sayShare, shorten } from "../core/text.ts";
+import type { OneWayMoves } from "./move-chance.ts";
 import type { MovedValue } from "./moves.ts";
 import { sayName } from "./profile-sentences.ts";
 import type { TransitionFigures } from "./transition-figures.ts";
@@ -26,7 +27,7 @@ function sayCustomers({ customers: { both, left, came, unplaced }, moved }: Tran
       ? "No customer in both tables could be placed."
       : `Of ${counted(both, "customer")} in both tables, ${count === 0 ? "none is" : `${sayNumber(count)} (${sayShare(moved)}) ${is(count)}`} in another segment now.`,
     ...(left + came === 0 ? [] : [`${sayNumber(left)} ${have(left)} left, and ${sayNumber(came)} ${is(came)} new.`]),
-    ...(unplaced === 0 ? [] : [`${counted(unplaced, "customer")} could not be placed, since something is missing.`]),
+    ...(unplaced === 0 ? [] : [`${counted(unplaced, "customer")} could not be placed, because a cell is missing.`]),
   ];
 }
 
@@ -48,16 +49,16 @@ function sayRefitted(figures: TransitionFigures): string[] {
   ];
   return [
     ...(parts.length === 0 ? [] : [`Of the segments, ${parts.join(", and ")}.`]),
-    ...(weak.length === 0 ? [] : [`These segments have less than half of their customers in common with the ones they are taken to carry on: ${listOf(weak, mostListed)}.`]),
+    ...(weak.length === 0 ? [] : [`These segments have less than half of their customers in common with the earlier segments that they continue: ${listOf(weak, mostListed)}.`]),
     ...(moved === 0 ? [] : [sayWhy(own, rest)]),
   ];
 }
 
 /** How many moved by their own numbers, and how many only by the segments. */
 function sayWhy(own: number, rest: number): string {
-  if (own === 0) return "By the earlier segments none of these would have moved: they did only since the segments were made anew.";
+  if (own === 0) return "By the earlier segments none of these would have moved: they moved only because the segments were made again.";
   if (rest === 0) return "All of these moved by the earlier segments, too.";
-  return `${sayNumber(own)} of these moved by the earlier segments, too; ${sayNumber(rest)} only since the segments were made anew.`;
+  return `${sayNumber(own)} of these moved by the earlier segments, too; ${sayNumber(rest)} only because the segments were made again.`;
 }
 
 function sayLargest({ before, after, carriesOn, counts }: TransitionFigures): string[] {
@@ -76,19 +77,26 @@ function sayChance({ moved, byRefitting, remade, verdict }: TransitionFigures, i
   const share = upper === 0 ? "nobody" : `${sayShare(byRefitting.moved)} (up to ${sayShare(upper)} by chance)`;
   const end = verdict === "none" ? `: ${sayShare(moved)} moved, which is no sign of a change.` : ".";
   if (!isRefitted) {
-    return [`The borders of the segments are ${upper === 0 ? "" : "not "}sharp: re-fitted to the same customers they would move ${share}${end}`];
+    return [`The borders of the segments are ${upper === 0 ? "" : "not "}sharp: made again from the same customers, they would move ${share}${end}`];
   }
-  const own = remade > upper ? `; this re-fitting moved ${sayShare(remade)}, so the segments themselves changed.` : end;
-  return [`Re-fitting the segments to the same customers would alone move ${share}${own}`];
+  const own = remade > upper ? `; this time it moved ${sayShare(remade)}, so the segments themselves changed.` : end;
+  return [`Making the segments again from the same customers would alone move ${share}${own}`];
 }
 
-function sayOneWay({ oneWay: { share, upper }, customers: { both } }: TransitionFigures, isRefitted: boolean): string[] {
+function sayOneWay({ before, oneWay: { share, upper, largest }, customers: { both } }: TransitionFigures, isRefitted: boolean): string[] {
   if (upper === 0) return []; // nobody moved by the earlier segments
   const surplus = `${sayNumber(Math.round(share * both))} (${sayShare(share)}) more went one way than came back`;
   const said = share > upper
-    ? `There is a direction: ${surplus} (by chance up to ${sayShare(upper)})`
-    : share === 0 ? "As many came back as went: this is no trend" : `There is no clear direction: ${surplus}, as chance alone may make it (up to ${sayShare(upper)})`;
+    ? `There is a direction: ${surplus} (by chance up to ${sayShare(upper)})${sayWay(before, largest)}`
+    : share === 0 ? "As many came back as went, so this is not a trend" : `There is no clear direction: ${surplus}, which chance alone can give (up to ${sayShare(upper)})`;
   return [`${isRefitted ? `By the earlier segments, ${lower(said[0])}${said.slice(1)}` : said}.`];
+}
+
+/** Which way most went who did not come back. */
+function sayWay(names: readonly string[], largest: OneWayMoves["largest"]): string {
+  if (largest === undefined) return "";
+  const { from, to, went, back } = largest;
+  return `, most from ${sayName(names[from])} to ${sayName(names[to])} (${sayNumber(went)} went, ${back === 0 ? "none" : sayNumber(back)} came back)`;
 }
 
 function sayValue({ column, totals }: MovedValue): string[] {

@@ -73,6 +73,21 @@ export interface Transitions extends TransitionFigures {
  * @param after - the later table, raw; it must hold the columns of both models
  * @throws {@link InputError} where `predict` does; on ids that are missing or repeat, on none in common, and on a `value` that is
  * missing or no number.
+ * @group Insight
+ * @example
+ * ```ts
+ * import { clusterSegments } from "audience-segmentation";
+ * import { transitions } from "audience-segmentation/insight";
+ *
+ * const may = { id: [1, 2, 3, 4, 5, 6], spend: [10, 12, 11, 80, 82, 85] };
+ * const june = { id: [1, 2, 3, 4, 5, 7], spend: [11, 79, 12, 81, 80, 9] };
+ * const result = clusterSegments(may, { features: ["spend"], k: 2 });
+ * const { customers, sentences } = transitions(result, may, june, { id: "id" });
+ * console.log(customers);
+ * console.log(sentences[0]);
+ * // { both: 5, left: 1, came: 1, unplaced: 0 }
+ * // Of 5 customers in both tables, 1 (20 %) is in another segment now.
+ * ```
  */
 export function transitions(
   models: SegmentModel | Segmentation | readonly [before: SegmentModel | Segmentation, after: SegmentModel | Segmentation],

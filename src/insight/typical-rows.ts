@@ -75,6 +75,18 @@ export interface SegmentCard {
  * @param source - the table that it was made of
  * @returns one card a segment, in the order of the segments
  * @throws {@link InputError} where `assign` does, on a table with other rows, and on an unknown or a wrong option.
+ * @group Insight
+ * @example
+ * ```ts
+ * import { clusterSegments } from "audience-segmentation";
+ * import { typicalRows } from "audience-segmentation/insight";
+ *
+ * const table = { spend: [10, 12, 11, 40, 80, 82, 85], visits: [1, 2, 1, 4, 9, 8, 9] };
+ * const cards = typicalRows(clusterSegments(table, { k: 2 }), table, { count: 1 });
+ * for (const { name, typical, borderline } of cards) console.log(name, typical[0]!.cells, borderline[0]!.cells);
+ * // Low spend { spend: 12, visits: 2 } { spend: 40, visits: 4 }
+ * // High spend { spend: 80, visits: 9 } { spend: 82, visits: 8 }
+ * ```
  */
 export function typicalRows(result: Segmentation, source: SegmentSource, options: TypicalOptions = {}): SegmentCard[] {
   const where = "typicalRows";

@@ -1,4 +1,5 @@
 import { list } from "../core/input-error.ts";
+import { withCapital } from "../core/letters.ts";
 import { argsort, pick } from "../core/numbers.ts";
 import { counted, sayNumber, sayShare } from "../core/text.ts";
 import { sayName } from "./profile-sentences.ts";
@@ -114,7 +115,7 @@ function sayValue(value: Omit<ValueProfile, "sentences">, { total }: SegmentMean
   const sayMean = (own: { readonly mean: number; readonly median: number }): string =>
     `on average ${sayNumber(own.mean)} each, median ${sayNumber(own.median)}`;
   const all = `All together${total > 0 ? " (index 100)" : ""}: ${sayMean({ mean, median })}.`;
-  const made = isFeature ? [`${name} helped to make these segments, so that they differ in it by construction.`] : [];
+  const made = isFeature ? [`${name} helped to make these segments, so they differ in it in any case.`] : [];
   if (!(total > 0)) return [...segments.map((one) => `${sayName(one.name)}: ${sayCustomers(one)}, ${sayMean(one)}.`), all, ...made];
   const each = segments.map((one) => {
     if (one.size === 0) return `${sayName(one.name)}: no customer has a value.`;
@@ -124,7 +125,7 @@ function sayValue(value: Omit<ValueProfile, "sentences">, { total }: SegmentMean
   const [few, more] = concentration.map(({ top, customers, held }) => {
     return `the top ${sayShare(top)} of customers (${sayNumber(Math.round(customers))}) hold ${sayNet(held)}`;
   });
-  return [...each, ...(rows > 1 ? [`Of all ${name} ${few}, and ${more}. ${all}`] : [all]), ...made];
+  return [...each, ...(rows > 1 ? [`${withCapital(few)} of all ${name}, and ${more}. ${all}`] : [all]), ...made];
 }
 
 function sayCustomers({ size, share }: PresentRows): string {

@@ -98,6 +98,15 @@ const inits: readonly KMeansInit[] = ["auto", "ward", "k-means++", "random"];
  * "Making k-means even faster", 2010.
  *
  * @throws {@link InputError} on numbers that are not finite, a `k` above the number of distinct rows, or options out of range.
+ * @group Building blocks
+ * @example
+ * ```ts
+ * import { kmeans, matrix } from "audience-segmentation";
+ *
+ * const { labels, centroids, inertia } = kmeans(matrix([[1, 1], [1, 2], [9, 8], [8, 8]]), 2);
+ * console.log(labels, centroids.data.join(" "), inertia);
+ * // Int32Array(4) [ 0, 0, 1, 1 ] 1 1.5 8.5 8 1
+ * ```
  */
 export function kmeans(x: Matrix, k: number, options: KMeansOptions = {}): KMeansResult {
   const where = "kmeans";

@@ -49,6 +49,17 @@ const own = ["column", "type", "interval", "label", "labels"];
  * @param table - the table that was segmented, or any other with the same rows
  * @returns an SVG, as text
  * @throws {@link InputError} on an unknown column or option, a table of other rows, or a cell that the column cannot hold.
+ * @group Pictures
+ * @example
+ * ```ts
+ * import { clusterSegments } from "audience-segmentation";
+ * import { barsPlot } from "audience-segmentation/plot";
+ *
+ * const table = { spend: [10, 12, 11, 80, 82, 85], visits: [1, 2, 1, 9, 8, 9] };
+ * const svg = barsPlot(clusterSegments(table, { k: 2 }), table, { column: "spend" });
+ * console.log(/<title>(.*)<\/title>/.exec(svg)![1]); // of an SVG, as text
+ * // spend by segment: medians
+ * ```
  */
 export function barsPlot(result: Segmentation, table: Table | Matrix, options: BarsPlotOptions): string {
   const where = "barsPlot";

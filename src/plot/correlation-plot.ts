@@ -17,6 +17,16 @@ const mostColumns = 100;
  * @param correlations - of at most 100 columns
  * @returns an SVG, as text
  * @throws {@link InputError} on anything else, or on unknown options.
+ * @group Pictures
+ * @example
+ * ```ts
+ * import { correlate } from "audience-segmentation";
+ * import { correlationPlot } from "audience-segmentation/plot";
+ *
+ * const svg = correlationPlot(correlate({ spend: [10, 40, 20, 80], visits: [1, 5, 2, 9], age: [60, 30, 45, 33] }));
+ * console.log(/<title>(.*)<\/title>/.exec(svg)![1]); // of an SVG, as text
+ * // Correlations
+ * ```
  */
 export function correlationPlot(correlations: Correlations, options: PlotOptions = {}): string {
   const where = "correlationPlot";

@@ -1,3 +1,4 @@
+import { areTexts } from "../core/check.ts";
 import { InputError, show } from "../core/input-error.ts";
 import { checkMatrix, isMatrix, type Matrix } from "../core/matrix.ts";
 import { listOf, shorten } from "../core/text.ts";
@@ -28,8 +29,8 @@ export const countAt = ({ data, cols }: Matrix, i: number, j: number): number =>
 export function checkCounts(where: string, crosstab: unknown): Counts {
   const { rows, columns, counts } = (crosstab ?? {}) as Partial<Counts>;
   const isWhole =
-    Array.isArray(rows) &&
-    Array.isArray(columns) &&
+    areTexts(rows) &&
+    areTexts(columns) &&
     rows.length > 0 &&
     isMatrix(counts) &&
     counts.rows === rows.length &&

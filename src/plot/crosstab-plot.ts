@@ -23,6 +23,17 @@ export interface CrosstabPlotOptions extends PlotOptions {
  * @param crosstab - what `crosstab` gives, or other counts, of at most 100 categories either way
  * @returns an SVG, as text
  * @throws {@link InputError} on counts that are not as many as the categories, or below 0, or on unknown options.
+ * @group Pictures
+ * @example
+ * ```ts
+ * import { crosstab } from "audience-segmentation";
+ * import { crosstabPlot } from "audience-segmentation/plot";
+ *
+ * const table = { plan: ["free", "free", "paid", "paid", "free"], region: ["North", "North", "South", "South", "South"] };
+ * const svg = crosstabPlot(crosstab(table, "plan", "region"), { show: "counts" });
+ * console.log(/<title>(.*)<\/title>/.exec(svg)![1]); // of an SVG, as text
+ * // Counts
+ * ```
  */
 export function crosstabPlot(crosstab: Counts, options: CrosstabPlotOptions = {}): string {
   const where = "crosstabPlot";

@@ -41,6 +41,16 @@ const mostLevels = 8;
  * @param tree - what `linkage` gives, of at least 2 rows
  * @returns an SVG, as text
  * @throws {@link InputError} on what is not a tree, a `k` outside 1 to n, a truncation that shows too much, or unknown options.
+ * @group Pictures
+ * @example
+ * ```ts
+ * import { linkage, matrix } from "audience-segmentation";
+ * import { dendrogramPlot } from "audience-segmentation/plot";
+ *
+ * const svg = dendrogramPlot(linkage(matrix([[1], [2], [10], [12], [50]])), { k: 3 });
+ * console.log(/<title>(.*)<\/title>/.exec(svg)![1]); // of an SVG, as text
+ * // Dendrogram, cut into 3 clusters
+ * ```
  */
 export function dendrogramPlot(tree: Linkage, options: DendrogramPlotOptions = {}): string {
   const where = "dendrogramPlot";

@@ -28,12 +28,23 @@ const markLine = 18;
  * @param curve - what `elbow` gives, or a segmentation that has one, which it has where k was chosen
  * @returns an SVG, as text
  * @throws {@link InputError} on anything else, or on unknown options.
+ * @group Pictures
+ * @example
+ * ```ts
+ * import { elbow, matrix } from "audience-segmentation";
+ * import { elbowPlot } from "audience-segmentation/plot";
+ *
+ * const svg = elbowPlot(elbow(matrix([[1], [2], [3], [21], [22], [23], [61], [62]]), { kMax: 5 }));
+ * console.log(/<title>(.*)<\/title>/.exec(svg)![1]); // of an SVG, as text
+ * // How many segments? The elbow
+ * ```
  */
 export function elbowPlot(curve: Elbow | Segmentation, options: ElbowPlotOptions = {}): string {
   const where = "elbowPlot";
   const canvas = resolvePlotOptions(where, options, ["k"]);
   const { k, inertia, knee } = checkElbow(where, curve);
-  const chosen = options.k === undefined ? kOf(curve) : checkInteger(where, "k", options.k, 1);
+  const asked = options.k ?? kOf(curve);
+  const chosen = asked === undefined ? undefined : checkInteger(where, "k", asked, 1);
   const heading = headingOf(canvas, "How many segments? The elbow");
 
   const [x, y] = [linearScale(k[0], k[k.length - 1], 1), linearScale(0, Math.max(...Array.from(inertia)))];

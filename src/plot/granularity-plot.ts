@@ -22,6 +22,18 @@ const usualHeight = 460;
  * @param found - what `granularity` gives
  * @returns an SVG, as text
  * @throws {@link InputError} on anything else, or on unknown options.
+ * @group Pictures
+ * @example
+ * ```ts
+ * import { clusterSegments } from "audience-segmentation";
+ * import { granularity } from "audience-segmentation/insight";
+ * import { granularityPlot } from "audience-segmentation/plot";
+ *
+ * const table = { spend: [10, 12, 11, 13, 80, 82, 85, 81, 150, 152, 149, 155] };
+ * const svg = granularityPlot(granularity(clusterSegments(table, { k: 3 }), table, { k: [2, 4], resamples: 0 }));
+ * console.log(/<title>(.*)<\/title>/.exec(svg)![1]); // of an SVG, as text
+ * // From 2 to 4 segments
+ * ```
  */
 export function granularityPlot(found: Granularity, options: PlotOptions = {}): string {
   const where = "granularityPlot";

@@ -1,3 +1,7 @@
+/**
+ * @module audience-segmentation/plot
+ * @mergeModuleWith <project>
+ */
 export { InputError, type Place } from "../core/input-error.ts";
 export { barsPlot, type BarsPlotOptions } from "./bars-plot.ts";
 export { correlationPlot } from "./correlation-plot.ts";

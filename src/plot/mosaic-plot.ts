@@ -32,6 +32,17 @@ const footLine = 18;
  * @param crosstab - what `crosstab` gives, or other counts, of at most 100 categories either way
  * @returns an SVG, as text
  * @throws {@link InputError} on counts that are not as many as the categories, or below 0, or on unknown options.
+ * @group Pictures
+ * @example
+ * ```ts
+ * import { crosstab } from "audience-segmentation";
+ * import { mosaicPlot } from "audience-segmentation/plot";
+ *
+ * const table = { plan: ["free", "free", "paid", "paid", "free"], region: ["North", "North", "South", "South", "South"] };
+ * const svg = mosaicPlot(crosstab(table, "plan", "region"));
+ * console.log(/<title>(.*)<\/title>/.exec(svg)![1]); // of an SVG, as text
+ * // Shares within each category
+ * ```
  */
 export function mosaicPlot(crosstab: Counts, options: MosaicPlotOptions = {}): string {
   const where = "mosaicPlot";

@@ -1,3 +1,4 @@
+import { checkMatrix } from "../core/matrix.ts";
 import { listOf, shorten } from "../core/text.ts";
 import { checkDrawn } from "../segment/check-result.ts";
 import type { Segmentation } from "../segment/types.ts";
@@ -18,11 +19,22 @@ const deepest = 2; // differences beyond it have the strongest shade
  *
  * @returns an SVG, as text
  * @throws {@link InputError} on what is no segmentation, or on unknown options.
+ * @group Pictures
+ * @example
+ * ```ts
+ * import { clusterSegments } from "audience-segmentation";
+ * import { profilePlot } from "audience-segmentation/plot";
+ *
+ * const svg = profilePlot(clusterSegments({ spend: [10, 12, 11, 80, 82], visits: [1, 2, 1, 9, 8] }, { k: 2 }));
+ * console.log(/<title>(.*)<\/title>/.exec(svg)![1]); // of an SVG, as text
+ * // How the segments differ from all customers
+ * ```
  */
 export function profilePlot(result: Segmentation, options: PlotOptions = {}): string {
   const where = "profilePlot";
   const canvas = resolvePlotOptions(where, options);
-  const { features, segments } = checkDrawn(where, result);
+  const { features, segments, centroids } = checkDrawn(where, result);
+  checkMatrix(where, centroids, segments.length, "result.centroids");
   const heading = headingOf(canvas, "How the segments differ from all customers");
   const differences = profileOf(result);
   const cell = (i: number, j: number): HeatCell => {

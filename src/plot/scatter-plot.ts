@@ -54,6 +54,15 @@ const mostPoints = 4000;
  *
  * @returns an SVG, as text
  * @throws {@link InputError} on an unknown column or option, a cell that is no number, or a number below 0 on a logarithmic axis.
+ * @group Pictures
+ * @example
+ * ```ts
+ * import { scatterPlot } from "audience-segmentation/plot";
+ *
+ * const svg = scatterPlot({ spend: [10, 12, 11, 80, 82], visits: [1, 2, 1, 9, 8] }, { x: "visits", y: "spend" });
+ * console.log(/<title>(.*)<\/title>/.exec(svg)![1]); // of an SVG, as text
+ * // visits and spend
+ * ```
  */
 export function scatterPlot(table: Table | Matrix, options: ScatterPlotOptions): string {
   const where = "scatterPlot";

@@ -25,6 +25,18 @@ const meanWidth = 48;
  * @param silhouette - what `silhouette` gives of the standardised rows and `result.labels`
  * @returns an SVG, as text
  * @throws {@link InputError} where there is not one value a row, or on unknown options.
+ * @group Pictures
+ * @example
+ * ```ts
+ * import { clusterSegments, encode, silhouette } from "audience-segmentation";
+ * import { silhouettePlot } from "audience-segmentation/plot";
+ *
+ * const table = { spend: [10, 12, 11, 80, 82], visits: [1, 2, 1, 9, 8] };
+ * const result = clusterSegments(table, { k: 2 });
+ * const svg = silhouettePlot(silhouette(encode(result.model, table), result.labels), result);
+ * console.log(/<title>(.*)<\/title>/.exec(svg)![1]); // of an SVG, as text
+ * // How well the rows fit their segments: silhouettes
+ * ```
  */
 export function silhouettePlot(silhouette: Silhouette, result: Segmentation, options: PlotOptions = {}): string {
   const where = "silhouettePlot";

@@ -14,6 +14,16 @@ const barHeight = 18;
  *
  * @returns an SVG, as text
  * @throws {@link InputError} on what is no segmentation, or on unknown options.
+ * @group Pictures
+ * @example
+ * ```ts
+ * import { clusterSegments } from "audience-segmentation";
+ * import { sizesPlot } from "audience-segmentation/plot";
+ *
+ * const svg = sizesPlot(clusterSegments({ spend: [10, 12, 11, 80, 82], visits: [1, 2, 1, 9, 8] }, { k: 2 }));
+ * console.log(/<title>(.*)<\/title>/.exec(svg)![1]); // of an SVG, as text
+ * // Sizes of the 2 segments, rows and shares
+ * ```
  */
 export function sizesPlot(result: Segmentation, options: PlotOptions = {}): string {
   const where = "sizesPlot";

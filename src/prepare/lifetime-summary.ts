@@ -31,6 +31,25 @@ export type LifetimeSummary = {
  * lies after the first day.
  *
  * @throws {@link InputError} where {@link rfm} does.
+ * @group Read
+ * @example
+ * ```ts
+ * import { lifetimeSummary } from "audience-segmentation";
+ *
+ * const transactions = [
+ *   { customer: "Ann", date: "2024-01-05", amount: 20 }, { customer: "Ann", date: "2024-02-04", amount: 30 },
+ *   { customer: "Ben", date: "2024-01-15", amount: 50 },
+ * ];
+ * const summary = lifetimeSummary(transactions, { customer: "customer", date: "date", amount: "amount", asOf: "2024-03-05" });
+ * console.log(summary);
+ * // {
+ * //   customer: [ 'Ann', 'Ben' ],
+ * //   frequency: Float64Array(2) [ 1, 0 ],
+ * //   recency: Float64Array(2) [ 30, 0 ],
+ * //   T: Float64Array(2) [ 60, 50 ],
+ * //   monetary_value: Float64Array(2) [ 30, 0 ]
+ * // }
+ * ```
  */
 export function lifetimeSummary<T extends Table>(transactions: T, options: TransactionOptions<ColumnName<T>>): LifetimeSummary {
   const read = readTransactions("lifetimeSummary", transactions, options, transactionKeys);

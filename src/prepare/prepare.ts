@@ -25,6 +25,22 @@ import { copied, type Prepared, type PreparedColumn, type PrepareOptions, readin
  * In O(n) for each column, and O(distinct) parses. Numbers that need no change are not copied.
  *
  * @throws {@link InputError} on an unknown column or option, a cell that its column's type cannot hold, or an ambiguous date.
+ * @group Read
+ * @example
+ * ```ts
+ * import { prepare } from "audience-segmentation";
+ *
+ * const { columns } = prepare([
+ *   { id: "C1", joined: "2024-03-01", spend: "$1,234.50", news: "yes" },
+ *   { id: "C2", joined: "2024-05-20", spend: "$80.00", news: "no" },
+ *   { id: "C3", joined: "2024-04-07", spend: "n/a", news: "yes" },
+ * ]);
+ * for (const { column, type, missing, name } of columns) console.log(column, type, missing, name);
+ * // id category 0 id
+ * // joined date 0 days since joined
+ * // spend number 1 spend
+ * // news boolean 0 news
+ * ```
  */
 export function prepare<T extends Source>(source: T, options: PrepareOptions<ColumnName<T>> = {}): Prepared {
   const where = "prepare";

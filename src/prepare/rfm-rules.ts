@@ -32,6 +32,8 @@ export interface RfmRule {
  * | Lost | 1 | | | bought seldom, for little, longest ago |
  *
  * There is no standard: every vendor draws these borders elsewhere, and R's `rfm` leaves them to the caller. Copy the array and change it.
+ *
+ * @group Read
  */
 export const rfmRules: readonly RfmRule[] = [
   { name: "Champions", r: [4, 5], f: [4, 5], m: [4, 5] },

@@ -109,6 +109,24 @@ const unnamed = "(no rule)";
  * @param customers - what {@link rfm} gives, or a table with columns `customer`, `recency`, `frequency` and `monetary`
  * @throws {@link InputError} on a column that is not there, a cell in it that is missing or no number, bounds that are not four numbers in
  * order, a rule without a name or with scores other than 1 to 5, and an unknown option.
+ * @group Read
+ * @example
+ * ```ts
+ * import { rfmScores } from "audience-segmentation";
+ *
+ * const { table } = rfmScores({
+ *   customer: ["Ann", "Ben", "Cem", "Dora", "Eve"],
+ *   recency: [3, 90, 10, 200, 30],
+ *   frequency: [9, 1, 5, 2, 6],
+ *   monetary: [900, 20, 300, 50, 400],
+ * });
+ * table.customer.forEach((name, i) => console.log(name, table.score[i], table.segment[i]));
+ * // Ann 555 Champions
+ * // Ben 211 Hibernating
+ * // Cem 433 Loyal
+ * // Dora 122 Lost
+ * // Eve 344 Loyal
+ * ```
  */
 export function rfmScores(customers: Table, options: RfmScoreOptions = {}): RfmScores {
   const where = "rfmScores";

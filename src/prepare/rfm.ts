@@ -51,6 +51,23 @@ const counts = ["transactions", "days"] as const;
  * @throws {@link InputError} with `row` and `column` on a missing cell (unless `missing` is `"drop"`), a date that is none (2023-02-30)
  * or lies after `asOf`, an amount that is no number, a refund with `refunds: "error"`; and where there are only refunds that count for
  * nothing.
+ * @group Read
+ * @example
+ * ```ts
+ * import { rfm } from "audience-segmentation";
+ *
+ * const transactions = [
+ *   { customer: "Ann", date: "2024-01-05", amount: 20 }, { customer: "Ann", date: "2024-02-04", amount: 30 },
+ *   { customer: "Ben", date: "2024-01-15", amount: 50 },
+ * ];
+ * console.log(rfm(transactions, { customer: "customer", date: "date", amount: "amount", asOf: "2024-03-01" }));
+ * // {
+ * //   customer: [ 'Ann', 'Ben' ],
+ * //   recency: Float64Array(2) [ 26, 46 ],
+ * //   frequency: Float64Array(2) [ 2, 1 ],
+ * //   monetary: Float64Array(2) [ 50, 50 ]
+ * // }
+ * ```
  */
 export function rfm<T extends Table>(transactions: T, options: RfmOptions<ColumnName<T>>): Rfm {
   const where = "rfm";

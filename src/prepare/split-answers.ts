@@ -17,6 +17,17 @@ function mostCommon(cells: readonly string[]): string | undefined {
  * `separator` stands between the answers; when absent it is found, among semicolon, bar and comma.
  *
  * @throws {@link InputError} where the column is not there, or no separator is found.
+ * @group Read
+ * @example
+ * ```ts
+ * import { splitAnswers } from "audience-segmentation";
+ *
+ * const table = splitAnswers({ age: [23, 41, 35], channels: ["mail;sms", "sms", "mail"] }, "channels");
+ * for (const [name, values] of Object.entries(table)) console.log(name, values);
+ * // age [ 23, 41, 35 ]
+ * // channels: mail [ 'yes', 'no', 'yes' ]
+ * // channels: sms [ 'yes', 'yes', 'no' ]
+ * ```
  */
 export function splitAnswers<T extends Table>(table: T, column: ColumnName<T>, separator?: string): Columns {
   const where = "splitAnswers";

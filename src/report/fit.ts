@@ -6,7 +6,7 @@ import { applyEncoding, toMatrix } from "../encode/encode.ts";
 import { countOf, formatCount, formatTwoDecimals } from "../plot/figures.ts";
 import { silhouettePlot } from "../plot/index.ts";
 import type { SegmentSource } from "../segment/options.ts";
-import { readByModel } from "../segment/predict.ts";
+import { readByModel } from "../segment/read-by-model.ts";
 import type { Segmentation } from "../segment/types.ts";
 import { silhouette } from "../validity/silhouette.ts";
 import type { Block } from "./blocks.ts";

@@ -1,3 +1,7 @@
+/**
+ * @module audience-segmentation/report
+ * @mergeModuleWith <project>
+ */
 export { InputError, type Place } from "../core/input-error.ts";
 export type { ReportQuestion } from "./questions.ts";
 export type { ReportInsights } from "./insights.ts";

@@ -5,7 +5,7 @@ import { tableOf } from "../prepare/source.ts";
 import { checkRows, checkSegmentation } from "../segment/check-result.ts";
 import { checkModel } from "../segment/read-model.ts";
 import type { SegmentSource } from "../segment/options.ts";
-import { tableByModel } from "../segment/predict.ts";
+import { tableByModel } from "../segment/read-by-model.ts";
 import type { Segmentation } from "../segment/types.ts";
 import { toFrame } from "../table/table.ts";
 import { fitSection } from "./fit.ts";
@@ -47,6 +47,17 @@ export interface ReportOptions extends ReportInsights {
  * @param given - the table that was segmented, as it was given then
  * @throws {@link InputError} on what is no segmentation, a table of other rows or without its columns, a question of an unknown
  * column, or unknown options.
+ * @group Pictures
+ * @example
+ * ```ts
+ * import { clusterSegments } from "audience-segmentation";
+ * import { report } from "audience-segmentation/report";
+ *
+ * const table = { spend: [10, 12, 11, 80, 82], visits: [1, 2, 1, 9, 8] };
+ * const html = report(clusterSegments(table, { k: 2 }), table, { title: "Spring customers" });
+ * console.log(/<title>.*<\/title>/.exec(html)![0]); // one page, to be kept as a file
+ * // <title>Spring customers</title>
+ * ```
  */
 export function report(result: Segmentation, given: SegmentSource, options: ReportOptions = {}): string {
   const where = "report";

@@ -72,7 +72,7 @@ function* drawnParts(result: Partial<Segmentation>): Iterable<Part> {
 
 function* allParts(result: Partial<Segmentation>): Iterable<Part> {
   yield* drawnParts(result);
-  const { k, segments, centroids, warnings, notices } = result;
+  const { k, segments, centroids, inertia, totalInertia, warnings, notices } = result;
   yield ["k", k, k === segments!.length];
   for (const [s, { medians, traits, description }] of segments!.entries()) {
     const at = `segments[${s}]`;
@@ -81,6 +81,8 @@ function* allParts(result: Partial<Segmentation>): Iterable<Part> {
     yield [`${at}.traits`, traits, Array.isArray(traits) && Array.from<unknown>(traits).every(isTrait)];
   }
   yield ["centroids", centroids, isMatrix(centroids) && centroids.rows === k];
+  yield ["inertia", inertia, isNumber(inertia)];
+  yield ["totalInertia", totalInertia, isNumber(totalInertia)];
   yield* choiceParts(result);
   yield ["warnings", warnings, areTexts(warnings)];
   yield ["notices", notices, Array.isArray(notices) && Array.from<unknown>(notices).every(isNotice)];

@@ -1,6 +1,6 @@
 import { isMatrix } from "../core/matrix.ts";
 import { type Notice, told } from "../core/notice.ts";
-import { watched } from "../core/progress.ts";
+import { createTicker, watched } from "../core/progress.ts";
 import { fitEncoding, type FittedEncoding, toRows } from "../encode/encode.ts";
 import { encodedNames } from "../encode/fitted.ts";
 import { withCells } from "../kmeans/cells.ts";
@@ -40,6 +40,24 @@ import { warnCopula, warnSegments, warnSkew } from "./warnings.ts";
  * give, or a matrix (whose columns are then `column1`, `column2`, …)
  * @throws {@link InputError} on a table without rows, an unknown column or option, a cell that its column cannot hold, a missing
  * cell where the policy is `"error"`, a table where every column is left out, or a `k` above the number of distinct rows.
+ * @group Segment
+ * @example
+ * ```ts
+ * import { clusterSegments } from "audience-segmentation";
+ *
+ * const customers = {
+ *   spend: [900, 950, 870, 120, 90, 140, 30, 25, 45],
+ *   visits: [2, 3, 2, 9, 8, 9, 1, 1, 2],
+ *   channel: ["Shop", "Shop", "Shop", "Web", "Web", "App", "Web", "App", "App"],
+ * };
+ * const { segments, labels } = clusterSegments(customers);
+ * for (const { name, size, means } of segments) console.log(`${name}: ${size} customers, ${means["spend"]!.toFixed(0)} on average`);
+ * console.log(labels.join(" "));
+ * // High spend: 3 customers, 907 on average
+ * // High visits, Web: 3 customers, 117 on average
+ * // Low spend, low visits: 3 customers, 33 on average
+ * // 0 0 0 1 1 1 2 2 2
+ * ```
  */
 export function clusterSegments<T extends SegmentSource>(given: T, asked: ClusterOptions<ColumnName<T>> = {}): Segmentation {
   const where = "clusterSegments";
@@ -50,11 +68,11 @@ export function clusterSegments<T extends SegmentSource>(given: T, asked: Cluste
   const { read, features, frame } = readFeatures(where, given, options);
   const weights = weightsOf(where, read.frame, options.weights);
 
-  onProgress?.({ stage: "encode", done: 0, total: 1 });
-  const encoding = fitEncoding(where, frame, features, weights, resolved.scaling);
+  const tick = createTicker("encode", features.length + 1, onProgress);
+  const encoding = fitEncoding(where, frame, features, weights, resolved.scaling, tick);
   const problem = withCells(toRows(where, encoding, encoding.weights));
   const { rows } = problem;
-  onProgress?.({ stage: "encode", done: 1, total: 1 });
+  tick(features.length + 1);
 
   const isExamined = resolved.structure || (resolved.chooses && resolved.choose === "gap");
   const found = isExamined ? structureOf(encoding, rows, resolved.seed, onProgress) : undefined;

@@ -13,6 +13,23 @@ export type SegmentFormat = "text" | "markdown" | "csv";
  *
  * `"text"` fits a terminal of 80 columns, one column a segment; `"markdown"` and `"csv"` have one row a segment, and CSV
  * holds the figures in full. In CSV a name that a spreadsheet would take for a formula has an apostrophe before it.
+ *
+ * @group Segment
+ * @example
+ * ```ts
+ * import { clusterSegments, formatSegments } from "audience-segmentation";
+ *
+ * const result = clusterSegments({ age: [22, 24, 23, 61, 64], spend: [10, 12, 11, 80, 70] }, { k: 2 });
+ * console.log(formatSegments(result, "text"));
+ * // 1  Young
+ * // 2  Older
+ * //
+ * //               1      2
+ * // age          23   62.5
+ * // spend        11     75
+ * // N Obs         3      2
+ * // Prop Obs  0.600  0.400
+ * ```
  */
 export function formatSegments(result: Segmentation, format: SegmentFormat): string {
   const where = "formatSegments";

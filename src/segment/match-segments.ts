@@ -85,6 +85,19 @@ const mostByChance = 0.1;
  * @param source - this month's table, of which `current` was made; it must hold the columns of `previous` too
  * @throws {@link InputError} where {@link predict} does, on a `current` that is no segmentation or has not one label a row of
  * `table`, and on an unknown option.
+ * @group Compare
+ * @example
+ * ```ts
+ * import { clusterSegments, matchSegments } from "audience-segmentation";
+ *
+ * const may = { spend: [10, 12, 11, 80, 82, 85], visits: [1, 2, 1, 9, 8, 9] };
+ * const june = { spend: [81, 84, 79, 11, 10, 14], visits: [9, 9, 8, 1, 1, 2] };
+ * const previous = clusterSegments(may, { k: 2, names: ["Regulars", "Newcomers"] });
+ * const { matches } = matchSegments(previous, clusterSegments(june, { k: 2 }), june);
+ * for (const { segment, previous, name } of matches) console.log(`${segment} was ${previous}: ${name}`);
+ * // 0 was 1: Newcomers
+ * // 1 was 0: Regulars
+ * ```
  */
 export function matchSegments(
   previous: SegmentModel | Segmentation,

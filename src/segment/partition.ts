@@ -48,7 +48,7 @@ export function partition(
   const asked = typeof k === "number";
   const kMax = asked ? Math.max(k, countDistinct(problem.rows, Math.min(rows, autoRange[1]))) : range[1];
   const curve = fitAll(problem, kMax, options, start, onProgress);
-  const settled = (fit: Fit): Fit => (options.method === "ward" ? fit : fitOne(problem, fit.k, options, start, undefined, [fit.centroids]));
+  const settled = (fit: Fit): Fit => (options.method === "ward" ? fit : fitOne(problem, fit.k, options, start, onProgress, [fit.centroids]));
   const heard = asked ? ([1, kMax] as const) : range;
   const grounds = { options, tree: start?.tree, found, refit: refit(options), asked, range, heard };
   const { fits, criteria, chosen } = chooseAmong(problem, curve, settled, grounds, onProgress);

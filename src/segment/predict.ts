@@ -1,27 +1,19 @@
-import { checkKeys, checkOneOf, isArrayLike } from "../core/check.ts";
+import { checkKeys, checkOneOf } from "../core/check.ts";
 import { squaredDistance } from "../core/distances.ts";
 import { InputError, list, show } from "../core/input-error.ts";
-import { isMatrix, type Matrix } from "../core/matrix.ts";
+import type { Matrix } from "../core/matrix.ts";
 import { type Notice, told } from "../core/notice.ts";
-import type { CsvColumn } from "../csv/column.ts";
-import type { CsvColumns } from "../csv/reader.ts";
 import { type AppliedEncoding, applyEncoding, type Strictness, toMatrix, toRows } from "../encode/encode.ts";
 import { mostExamples, type UnseenCells, unseenRule } from "../encode/fit.ts";
 import type { FittedFeature } from "../encode/fitted.ts";
 import { aimsOf, nearestOf } from "../kmeans/nearest.ts";
-import { isPrepared, nameOf } from "../prepare/read-source.ts";
-import { tableOf } from "../prepare/source.ts";
-import type { Prepared, Reading } from "../prepare/spec.ts";
 import { squareTo } from "../spatial/kernels.ts";
 import { inOrder, type Rows } from "../spatial/rows.ts";
 import { cellError } from "../table/cell.ts";
-import type { Writing } from "../table/column-type.ts";
 import type { Unknown } from "../table/convert.ts";
-import { dayOf } from "../table/date-text.ts";
-import { farDays, standsForNone } from "../table/placeholder-days.ts";
-import { lookAt, readColumns } from "../table/read-column.ts";
-import { type Frame, noticesOfReading, type Row, toFrame, withOrder } from "../table/table.ts";
-import type { KnownReadings, SegmentModel } from "./model.ts";
+import { noticesOfReading, type Row } from "../table/table.ts";
+import type { SegmentModel } from "./model.ts";
+import { readByModel } from "./read-by-model.ts";
 import { checkModel, modelIn } from "./read-model.ts";
 import { placeInMixture } from "./mixture-segments.ts";
 import type { SegmentSource } from "./options.ts";
@@ -72,6 +64,17 @@ export interface Assigned {
  * cell is null: a column that is not there is an error, for it may be misspelt
  * @throws {@link InputError} on a broken model, a column that is not there, a cell that its column cannot hold, a column of 20 rows or
  * more of which more than half are categories that training did not see, and what an option `"error"` forbids.
+ * @group Segment
+ * @example
+ * ```ts
+ * import { assign, clusterSegments } from "audience-segmentation";
+ *
+ * const { model } = clusterSegments({ spend: [10, 12, 11, 80, 82], visits: [1, 2, 1, 9, 8] }, { k: 2 });
+ * const { labels, margin } = assign(model, [{ spend: 11, visits: 1 }, { spend: 50, visits: 5 }]);
+ * labels.forEach((label, i) => console.log(label, margin[i]!.toFixed(2))); // the second row lies near the border
+ * // 0 1.50
+ * // 1 0.10
+ * ```
  */
 export function assign(model: SegmentModel | Segmentation, source: SegmentSource | Row, options: AssignOptions = {}): Assigned {
   const placed = placeRows("assign", model, source, options);
@@ -101,6 +104,15 @@ function leadsOf({ data, rows, cols }: Matrix): Float64Array {
  * labels, in whatever pieces its rows come, but for the method `"ward"`. In O(n k d).
  *
  * @throws {@link InputError} where {@link assign} does.
+ * @group Segment
+ * @example
+ * ```ts
+ * import { clusterSegments, predict } from "audience-segmentation";
+ *
+ * const { model } = clusterSegments({ spend: [10, 12, 11, 80, 82], plan: ["free", "free", "free", "paid", "paid"] }, { k: 2 });
+ * console.log(predict(model, [{ spend: 75, plan: "paid" }, { spend: 8, plan: "free" }]));
+ * // Int32Array(2) [ 1, 0 ]
+ * ```
  */
 export function predict(model: SegmentModel | Segmentation, source: SegmentSource | Row, options: AssignOptions = {}): Int32Array {
   const { labels, kept, rows } = placeRows("predict", model, source, options);
@@ -112,6 +124,16 @@ export function predict(model: SegmentModel | Segmentation, source: SegmentSourc
  * is kept, one column an encoded feature. What {@link linkage}, {@link kmeans} and {@link silhouette} take.
  *
  * @throws {@link InputError} where {@link assign} does.
+ * @group Segment
+ * @example
+ * ```ts
+ * import { clusterSegments, encode, silhouette } from "audience-segmentation";
+ *
+ * const table = { spend: [10, 12, 11, 80, 82], visits: [1, 2, 1, 9, 8] };
+ * const { model, labels } = clusterSegments(table, { k: 2 });
+ * console.log(silhouette(encode(model, table), labels).mean.toFixed(3));
+ * // 0.918
+ * ```
  */
 export function encode(model: SegmentModel | Segmentation, source: SegmentSource | Row, options: AssignOptions = {}): Matrix {
   const where = "encode";
@@ -157,7 +179,7 @@ const mostUnseen = 0.5; // of the rows
 /** Complains where more than half of a column is unseen. */
 function checkCoding(where: string, column: string, { count, examples }: UnseenCells, rows: number): void {
   if (rows < leastRows || count <= mostUnseen * rows) return;
-  const rule = `column ${list([column])} must hold categories that the model knows; more than half of its cells are others, so that the table seems to be coded otherwise`;
+  const rule = `column ${list([column])} must hold categories that the model knows; more than half of its cells hold others, so this table seems to use other codes`;
   throw new InputError("coded-otherwise", where, rule, examples.map(show).join(", "), { column });
 }
 
@@ -182,89 +204,6 @@ function withUnknown(
   const filled = Float64Array.from(values as Float64Array);
   if (missing.policy === "fill") for (const rows of unknown.values()) for (const row of rows) filled[row] = Number(missing.fill);
   return filled;
-}
-
-/** The values of a model's features. */
-interface ReadByModel {
-  readonly rows: number;
-  /** One column a feature: numbers with NaN, or texts with null, for missing. */
-  readonly cells: readonly ArrayLike<unknown>[];
-  /** Of ordered categories: those that the order lacks. */
-  readonly unknown: readonly Unknown[];
-}
-
-/** Reads the columns of a model from a source, as the training table was read. */
-export function readByModel(where: string, model: KnownReadings, source: SegmentSource | Row): ReadByModel {
-  const prepared = isPrepared(source) ? source : undefined;
-  const frame = toFrame(where, prepared?.table ?? tableOf(isOneRow(source) ? [source] : (source as SegmentSource as never)));
-  const readings = model.features.map(({ reading }) => reading);
-  const ready = readings.map((reading) => (prepared === undefined ? readyIn(frame, reading) : preparedIn(prepared, reading)));
-  const asked = readings.flatMap((reading, f) => (ready[f] === undefined ? [{ f, column: reading.column, spec: specOf(reading) }] : []));
-  const found = readColumns(where, frame, asked, new Set(model.reading.missingWords), { letsPass: true });
-  const at = new Map(asked.map(({ f }, i) => [f, found[i]]));
-  return {
-    rows: frame.rows,
-    cells: readings.map(({ type, asOf }, f) => {
-      const values = ready[f] ?? at.get(f)!.values;
-      return ready[f] === undefined && type === "date" ? daysBefore(values as Float64Array, asOf!, readings[f].span) : values;
-    }),
-    unknown: readings.map((_, f) => at.get(f)?.unknown ?? new Map<string, number[]>()),
-  };
-}
-
-/**
- * A source as a table whose features are as the model read them, under the names that they have there; other columns as they look. A
- * feature that is both number and category stands there as the number.
- */
-export function tableByModel(where: string, model: SegmentModel, source: SegmentSource): CsvColumns {
-  const { cells } = readByModel(where, model, source);
-  const entries = new Map<string, CsvColumn>();
-  const isNumber = (at: number): boolean => model.features[at].type === "number";
-  model.features.forEach(({ column }, f) => {
-    if (!entries.has(column) || isNumber(f)) entries.set(column, cells[f] as CsvColumn);
-  });
-  if (isPrepared(source)) return withOrder([...Object.entries(source.table).filter(([name]) => !entries.has(name)), ...entries]);
-  const used = new Set(model.features.map(({ reading: { column } }) => column));
-  const { columns } = lookAt(where, tableOf(source), {}, (column) => !used.has(column) && !entries.has(column));
-  return withOrder([...entries, ...columns.map(({ column, values }) => [column, values] as const)]);
-}
-
-/**
- * Dates as days before one. Days that are written for none are none where they lie further from the training table's than these reach, and
- * than twenty years.
- */
-function daysBefore(days: Float64Array, asOf: string, span: Reading["span"]): Float64Array {
-  const [first, last] = span === undefined ? [-Infinity, Infinity] : span.map(dayOf);
-  const reach = Math.max(farDays, last - first);
-  const isNone = (day: number): boolean => (day < first - reach || day > last + reach) && standsForNone(day);
-  return days.map((day) => (isNone(day) ? NaN : dayOf(asOf) - day));
-}
-
-const lastDay = "9999-12-31"; // never a date, whatever the training table held
-function specOf({ column: _column, asOf: _asOf, span: _span, placeholders = [], ...writing }: Reading): Writing {
-  return writing.type === "date" ? { ...writing, placeholders: [...placeholders, lastDay] } : writing;
-}
-
-/** Days that a table of `prepare` holds in place of dates. */
-function readyIn(frame: Frame, reading: Reading): ArrayLike<unknown> | undefined {
-  const name = nameOf(reading);
-  return reading.type === "date" && !frame.names.includes(reading.column) && frame.names.includes(name) ? frame.valuesOf(name) : undefined;
-}
-
-/** The values of a column as `prepare` read it, where it read it alike; days counted back from the model's day. */
-function preparedIn({ table, columns }: Prepared, { column, type, asOf }: Reading): ArrayLike<unknown> | undefined {
-  const found = columns.find((own) => own.column === column && own.type === type);
-  if (found === undefined) return undefined;
-  const values = table[found.name];
-  const shift = type === "date" ? dayOf(asOf) - dayOf(found.reading.asOf) : 0;
-  return shift === 0 ? values : (values as Float64Array).map((days) => days + shift);
-}
-
-/** Whether a source is one row: an object none of whose values is a column. */
-export function isOneRow(source: unknown): source is Row {
-  if (typeof source !== "object" || source === null || Array.isArray(source) || isMatrix(source) || Symbol.iterator in source) return false;
-  const values = Object.values(source);
-  return values.length > 0 && !("numRows" in source) && !("then" in source) && !values.some(isArrayLike);
 }
 
 function checkStrictness(where: string, options: AssignOptions): Strictness {

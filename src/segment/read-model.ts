@@ -19,16 +19,19 @@ import type { Segmentation } from "./types.ts";
  * What it gives is a copy: plain, with nothing in it that is not of a model, and without -0. The text of a whole segmentation is read as
  * well: its `model` is taken. In the time that reading the text takes.
  *
- * @example
- * ```ts
- * const text = JSON.stringify(clusterSegments(rows).model); // keep it
- * const labels = predict(readModel(text), nextMonth);
- * ```
- *
  * @param json - the text, as `JSON.stringify(model)` gave it; or what `JSON.parse` made of that
  * @throws {@link InputError} `not-a-model`, naming the part at fault, such as `model.features[2].center[0]`, with what it must be, what it
  * is and the way out: on text that is no JSON or was cut off, on JSON of something else, on a format of a later version (update the
  * library), on an earlier one that was never released, and on any part that is missing, is not known or is of another kind.
+ * @group Segment
+ * @example
+ * ```ts
+ * import { clusterSegments, predict, readModel } from "audience-segmentation";
+ *
+ * const text = JSON.stringify(clusterSegments({ spend: [10, 12, 11, 80, 82] }, { k: 2 }).model); // keep it in a file
+ * console.log(predict(readModel(text), { spend: [9, 90] }));
+ * // Int32Array(2) [ 0, 1 ]
+ * ```
  */
 export function readModel(json: string | object): SegmentModel {
   const where = "readModel";
@@ -43,7 +46,7 @@ function parse(where: string, text: string): unknown {
     return JSON.parse(bare);
   } catch { // engines word it differently, and one may have run out of stack
     const got = bare.trim() === "" ? "a blank text" : endsInside(bare) ? `one that ends in the middle, after ${bare.length} characters` : show(bare);
-    throw new InputError("not-a-model", where, "`json` must be the whole JSON text of a model; read the file once more, or write it anew", got);
+    throw new InputError("not-a-model", where, "`json` must be the whole JSON text of a model; read the file again, or write it again", got);
   }
 }
 
@@ -61,7 +64,7 @@ function endsInside(text: string): boolean {
   return isQuoted || open > 0;
 }
 
-const wayOut = "take the model as it was saved, or make it anew";
+const wayOut = "use the model as it was saved, or make it again";
 
 /**
  * Checks that `model` is a whole {@link SegmentModel} of a version that this library reads: in microseconds, so that it is done for each
@@ -94,7 +97,7 @@ function checkKind(where: string, model: unknown): void {
     const rule = `\`model.version\` must be at most ${modelVersion} for version ${libraryVersion} of the library; update audience-segmentation to read this model`;
     throw fault(rule, `${String(version)}${by}`);
   }
-  const rule = `\`model.version\` must be ${modelVersion}; no release wrote another, so make the model anew with clusterSegments`;
+  const rule = `\`model.version\` must be ${modelVersion}; no release wrote another, so make the model again with clusterSegments`;
   throw fault(rule, `${show(version)}${by}`);
 }
 

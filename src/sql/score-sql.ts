@@ -47,10 +47,20 @@ const outputs = ["segment", "segment_name", "distance", "margin"];
  *
  * @example
  * ```ts
+ * import { clusterSegments } from "audience-segmentation";
+ * import { scoreSql } from "audience-segmentation/sql";
+ *
  * const { model } = clusterSegments({ spend: [1, 2, 3, 90, 95, 99], channel: ["web", "web", "shop", "shop", "shop", "shop"] }, { k: 2 });
  * const sql = scoreSql(model, { from: "customers", dialect: "duckdb", columns: ["id"] });
- * sql.startsWith("WITH"); // true
+ *
+ * console.log(sql.split("\n").slice(0, 4).join("\n"));
+ * // WITH segment_cells AS (
+ * //   SELECT
+ * //     segment_source."id" AS p0,
+ * //     CAST(segment_source."spend" AS DOUBLE) AS r0,
  * ```
+ *
+ * @group Databases
  */
 export function scoreSql(model: SegmentModel | Segmentation, options: ScoreSqlOptions): string {
   checkKeys(where, "the options", options, ["from", "dialect", "columns"]);

@@ -39,6 +39,17 @@ const mostLevels = 50;
  * columns.
  *
  * @throws {@link InputError} on a table without rows or columns to correlate, an unknown option, or a cell that its column cannot hold.
+ * @group Explore
+ * @example
+ * ```ts
+ * import { correlate } from "audience-segmentation";
+ *
+ * const { columns, matrix } = correlate({ spend: [10, 40, 20, 80], visits: [1, 5, 2, 9], age: [60, 30, 45, 33] });
+ * console.log(columns.join(", "));
+ * console.log(Array.from(matrix.data, (r) => r.toFixed(2)).join(" ")); // row after row
+ * // spend, visits, age
+ * // 1.00 1.00 -0.76 1.00 1.00 -0.80 -0.76 -0.80 1.00
+ * ```
  */
 export function correlate(table: Table | Matrix, options: CorrelateOptions = {}): Correlations {
   const where = "correlate";

@@ -82,6 +82,19 @@ export interface Crosstab {
  * @param b - the name of the column whose levels become columns
  * @throws {@link InputError} on a column that is not there, columns of more than 1 000 000 pairs of levels, no row that has
  * both, or unknown options.
+ * @group Explore
+ * @example
+ * ```ts
+ * import { crosstab } from "audience-segmentation";
+ *
+ * const plan = ["free", "free", "free", "free", "paid", "paid", "paid", "paid", "paid", "free"];
+ * const region = ["North", "North", "North", "South", "South", "South", "South", "North", "South", "North"];
+ * const { counts, p, cramersV } = crosstab({ plan, region }, "plan", "region");
+ * console.log(counts.data.join(" "));
+ * console.log(`p = ${p.toFixed(3)}, Cramér's V = ${cramersV.toFixed(2)}`);
+ * // 4 1 1 4
+ * // p = 0.058, Cramér's V = 0.60
+ * ```
  */
 export function crosstab<T extends Table | Matrix>(table: T, a: ColumnName<T>, b: ColumnName<T>, options: CrosstabOptions = {}): Crosstab {
   const where = "crosstab";
@@ -133,10 +146,10 @@ type Found = Omit<Crosstab, "sentence">;
 /** Cohen's (1988) bounds of w, which is V times the root of one less than the fewer levels: 0.1 is small, 0.3 medium, 0.5 large. */
 const bounds = [0.5, 0.3, 0.1, 0];
 const linkWords = [
-  " strongly TEST: the one tells much of the other",
-  " moderately TEST: the one tells something of the other",
-  ", but weakly TEST: the one tells little of the other",
-  ", but very weakly TEST: the one tells next to nothing of the other",
+  " strongly TEST: one tells much about the other",
+  " moderately TEST: one tells something about the other",
+  ", but weakly TEST: one tells little about the other",
+  ", but very weakly TEST: one tells next to nothing about the other",
 ];
 
 /** A cross-table in plain words: whether there is a link, how strong it is, and what stands out. */

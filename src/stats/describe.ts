@@ -73,6 +73,16 @@ const mostLevels = 10;
  * {@link prepare} reads them, but what that would refuse (a word among numbers) is taken as it looks. In O(n log n) a column.
  *
  * @throws {@link InputError} on a table without rows, or a cell that is neither a finite number, a text, a boolean, a date nor missing.
+ * @group Explore
+ * @example
+ * ```ts
+ * import { describe } from "audience-segmentation";
+ *
+ * const { columns } = describe({ age: [23, null, 61, 35], plan: ["free", "paid", "paid", "free"] });
+ * for (const { column, type, missing, distinct, numbers } of columns) console.log(column, type, missing, distinct, numbers?.median);
+ * // age number 1 3 35
+ * // plan category 0 2 undefined
+ * ```
  */
 export function describe(table: Table | Matrix): Description {
   const { frame, columns } = lookAt("describe", table);

@@ -141,6 +141,20 @@ const optionKeys = /* @__PURE__ */ ["of", "on", "missing", "labels", "resamples"
  *
  * @throws {@link InputError} on an unknown or a wrong option, a column that is not there, a cell of `on` that is no number, or
  * no row that has both.
+ * @group Explore
+ * @example
+ * ```ts
+ * import { influence } from "audience-segmentation";
+ *
+ * const spend = [10, 14, 12, 9, 13, 80, 75, 90, 84, 71];
+ * const channel = ["Web", "Web", "Web", "Web", "Web", "Shop", "Shop", "Shop", "Shop", "Shop"];
+ * const { p, groups } = influence({ spend, channel }, { of: "channel", on: "spend" });
+ * console.log(`p = ${p.toFixed(3)}`);
+ * for (const { name, median } of groups) console.log(name, median);
+ * // p = 0.009
+ * // Shop 80
+ * // Web 12
+ * ```
  */
 export function influence<T extends Table | Matrix>(table: T, options: InfluenceOptions<ColumnName<T>>): Influence {
   const where = "influence";
@@ -248,15 +262,15 @@ function sayVerdict(cause: string, effect: string, found: Found): string {
   const variance = `${sayShare(etaSquared)} of the variance (eta² = ${etaSquared.toFixed(4)}`;
   const byChance = `chance alone gives about ${sayShare(anova.df1 / (anova.df1 + anova.df2))})`; // the mean of eta² where all groups are alike
   if (!found.measurable) {
-    return `No measurable influence of ${cause} on ${effect} ${test}: the groups account for ${variance}; ${byChance}.`;
+    return `No measurable influence of ${cause} on ${effect} ${test}: the groups explain ${variance}; ${byChance}.`;
   }
   const strength = strengthOfInfluence(found);
   const influence = `influence of ${cause} on ${effect} ${test}`;
   if (strength === undefined) {
     const n = groups.reduce((sum, { size }) => sum + size, 0);
-    return `A measurable ${influence}, but ${sayNumber(n)} rows are too few to tell its size: the groups account for ${variance}; ${byChance}.`;
+    return `A measurable ${influence}, but ${sayNumber(n)} rows are too few to tell its size: the groups explain ${variance}; ${byChance}.`;
   }
-  const corrected = `${sayShare(omegaSquared)} of the variance and ${sayShare(correctedEpsilonSquared)} of that of the ranks`;
+  const corrected = `${sayShare(omegaSquared)} of the variance, and ${sayShare(correctedEpsilonSquared)} of the variance of ranks`;
   return `A measurable, ${strength} ${influence}: corrected for chance it explains ${corrected} (eta² = ${etaSquared.toFixed(4)}).`;
 }
 
@@ -273,7 +287,8 @@ function sayHighest(groups: readonly InfluenceGroup[]): string {
   const [byMean, byMedian] = [highest("mean"), highest("median")];
   const figures = ({ mean, median }: InfluenceGroup): string => `mean ${sayNumber(mean)}, median ${sayNumber(median)}`;
   const least = groups.reduce((least, { median }) => Math.min(least, median), Infinity);
-  const range = `the medians lie between ${sayNumber(least)} and ${sayNumber(byMedian.median)}`;
+  const [low, high] = [sayNumber(least), sayNumber(byMedian.median)];
+  const range = low === high ? `all medians are ${low}` : `the medians lie between ${low} and ${high}`;
   if (byMean === byMedian) return `Highest: ${name(byMean)} (${figures(byMean)}); ${range}.`;
   return `Highest mean: ${name(byMean)} (${figures(byMean)}); highest median: ${name(byMedian)} (${figures(byMedian)}); ${range}.`;
 }

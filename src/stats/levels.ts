@@ -10,7 +10,7 @@ const leastRows = 5; // a level, on average
 export function checkCategory(where: string, column: string, { levels, codes }: Levels): void {
   if (levels.length <= mostLevels || levels.length * leastRows <= codes.length || levels.some((level) => Number.isNaN(numberOf(level))))
     return;
-  const rule = `column ${list([column])} must be a category; ask of a category on it, or cut its numbers into a few ranges`;
+  const rule = `column ${list([column])} must be a category; put a category first and this number second, or cut its numbers into a few ranges`;
   throw new InputError("too-many-categories", where, rule, `${levels.length} different numbers in ${codes.length} rows`, { column });
 }
 

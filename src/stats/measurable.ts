@@ -32,12 +32,20 @@ export const strengths: readonly Strength[] = ["strong", "moderate", "weak", "ve
  * @param ps - one `p` a question; NaN counts as 1
  * @param within - for all questions together, above 0 and below 1
  * @returns one level a question
+ * @group Explore
  * @example
  * ```ts
- * holmLevels([0.04, 0.001]); // [0.05, 0.025]
+ * import { holmLevels } from "audience-segmentation";
+ *
+ * console.log(holmLevels([0.04, 0.001])); // both p are below their level
+ * // [ 0.05, 0.025 ]
  * ```
  */
 export function holmLevels(ps: readonly number[], within: number = level): number[] {
+  const where = "holmLevels";
+  if (!Array.isArray(ps)) throw new InputError("not-an-array", where, "`ps` must be an array", show(ps));
+  Array.from(ps).forEach((p: unknown, i) => Number.isNaN(p) || checkNumber(where, `ps[${i}]`, p, 0, 1));
+  checkNumber(where, "within", within, 0, 1);
   const sizes = ps.map((p) => (Number.isNaN(p) ? 1 : p));
   const order = sizes.map((_, at) => at).sort((a, b) => sizes[a] - sizes[b] || a - b);
   const levels = new Array<number>(ps.length);

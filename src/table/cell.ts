@@ -1,3 +1,4 @@
+import type { RuleWords } from "../core/advice.ts";
 import { isFloat64Array } from "../core/check.ts";
 import { type ErrorCode, InputError, show } from "../core/input-error.ts";
 import { largestMagnitude, magnitudeRule } from "../core/matrix.ts";
@@ -36,7 +37,14 @@ function wayOut(cell: unknown): string {
 }
 
 /** The error of a cell that breaks `rule`. */
-export function cellError(where: string, code: ErrorCode, column: string, row: number, rule: string, value: unknown): InputError {
+export function cellError(
+  where: string,
+  code: ErrorCode,
+  column: string,
+  row: number,
+  rule: string | RuleWords,
+  value: unknown,
+): InputError {
   return new InputError(code, where, rule, show(value), { column, row }, "");
 }
 

@@ -34,7 +34,7 @@ export function convert(
       return numbers(
         all,
         (cell) => dayOfCell(cell, dateOrder),
-        (at) => fail(at, `must be a date, of the order "${dateOrder}" where it is text`),
+        (at) => fail(at, `must be a date, and text in the order "${dateOrder}"`),
       );
     case "ordered":
       return numbers(

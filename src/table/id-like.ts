@@ -115,7 +115,7 @@ function outcomeOf(name: string, { distinct }: Shape, isText: boolean, cells: re
     (isTwo && words.some((word) => /^churn/.test(word))) ||
     (isTwo && bare.length === 1 && bare[0] === "revenue") ||
     (isTwo && isText && /^(?:income|salary)$/.test(bare[0] ?? "") && cells.every((cell) => /\d/.test(String(cell))));
-  return isOutcome ? { why: "outcome", reason: "it looks like an outcome, which segments are to explain rather than be made of" } : undefined;
+  return isOutcome ? { why: "outcome", reason: "it looks like an outcome, which segments should explain and not be made of" } : undefined;
 }
 
 const clusterings = /* @__PURE__ */ wordList("cluster clusters clustering segment segments segmentation group groups kmeans");
@@ -126,7 +126,7 @@ function clusteringOf(name: string, { distinct }: Shape): LeftOut | undefined {
   const words = wordsOf(name).filter((word) => !/^\d+$/.test(word));
   const isClustering = words.some((word) => clusterings.has(word)) && words.every((word) => clusterings.has(word) || beside.has(word));
   if (!isClustering || distinct > mostCodes) return undefined;
-  return { why: "clustering", reason: "it looks like an earlier clustering, which would only be found again" };
+  return { why: "clustering", reason: "it looks like the segments of an earlier analysis, which would only be found again" };
 }
 
 const numbered = /* @__PURE__ */ settled(/^[#\p{L}]{0,5}[-_ ]?\d{2,}(?:[-_/]\d+)*$/u); // #1001, ORD-2024-17
@@ -202,6 +202,7 @@ export interface NumbersLook {
   readonly codes?: string;
 }
 
+const sharedId = "it is an id by its name, though some rows share one";
 const calendar = /* @__PURE__ */ wordList("year years week weeks month months day days hour hours minute quarter age jahr woche monat tag stunde alter");
 
 /**
@@ -212,7 +213,7 @@ export function numbersLook(name: string, values: Float64Array, numbers: NumberS
   const { present, min, max, isWhole, isAscending } = numbers;
   const { distinct, isDistinct } = distinctIn(values, numbers);
   const shape = { present, distinct };
-  if (present === 0) return { leftOut: { why: "empty", reason: "nothing is in it" } };
+  if (present === 0) return { leftOut: { why: "empty", reason: "it is empty" } };
   if (distinct === 1) return {};
   const cells = isWhole ? Array.from(values.subarray(0, 400).filter((x) => !Number.isNaN(x))) : [];
   const other = isWhole ? (clusteringOf(name, shape) ?? personOf(name, shape, cells)) : undefined;
@@ -220,24 +221,24 @@ export function numbersLook(name: string, values: Float64Array, numbers: NumberS
   if (leftOut !== undefined) return { leftOut };
   if (!isWhole) return {};
   const id = (reason: string): NumbersLook => ({ leftOut: { why: "id", reason } });
-  if (isDistinct && isIdName(name, present)) return id("its whole numbers are all distinct, as its name suggests");
-  if (isDistinct && isAscending && present > 2 && indexName.test(name)) return id("its whole numbers count the rows");
+  if (isDistinct && isIdName(name, present)) return id("every row has its own number (an id)");
+  if (isDistinct && isAscending && present > 2 && indexName.test(name)) return id("it only counts the rows");
   const isTime = wordsOf(name).some((word) => calendar.has(word));
   const isRunning = !isTime && (isAscending || min === 0 || min === 1 || min >= leastRunning); // ages and scores may have no gap by chance
-  if (isDistinct && isRunning && present >= leastRows && max - min + 1 === present) return id(`its whole numbers run from ${min} to ${max} without a gap`);
+  if (isDistinct && isRunning && present >= leastRows && max - min + 1 === present) return id(`it is a running number, from ${min} to ${max} without a gap`);
   if (isDistinct && isAscending && present >= leastRows && min >= leastLong && max < 2 * min)
-    return id("its whole numbers ascend from row to row, as running numbers do");
+    return id("its numbers rise from row to row, as those of an id do");
   if (isCodeName(name)) {
     const count = distinct > mostCodes ? `more than ${mostCodes}` : String(distinct);
     if (areLevels(shape)) return { category: `${count} codes, as its name suggests` };
-    return id(`its name is that of a code, and it has ${count} of them in ${present} rows`);
+    return id(`it is a code by its name, with ${count} values in ${present} rows`);
   }
   if (namesOne(name) && present >= leastRows) {
     if (areLevels(shape) && !isPersonsId(name) && max < leastLong) return { category: `${distinct} codes, as its name suggests` };
-    return id(max < leastLong ? "its name is that of an identifier, which some rows share" : "its name and its long numbers are those of an identifier");
+    return id(max < leastLong ? sharedId : "it is an id by its name and its long numbers");
   }
-  if (distinct <= fewValues && !isDistinct) return { codes: `takes ${distinct} whole numbers` };
-  return isIdName(name, present) ? { codes: "holds whole numbers under the name of a code" } : {};
+  if (distinct <= fewValues && !isDistinct) return { codes: `has only ${distinct} different whole numbers` };
+  return isIdName(name, present) ? { codes: "has whole numbers and the name of a code" } : {};
 }
 
 /**
@@ -258,21 +259,21 @@ export function textsLook(
   const named = outcomeOf(name, shape, true, cells) ?? other;
   if (named !== undefined) return named;
   if (distinct === present && isIdName(name, present > 1 ? Infinity : 1))
-    return { why: "id", reason: "its texts are all distinct, as its name suggests" };
-  if (present >= leastRows && distinct >= leastDistinct * present) return { why: "id", reason: `${distinct} of its ${present} texts are distinct` };
+    return { why: "id", reason: "every row has its own text (an id)" };
+  if (present >= leastRows && distinct >= leastDistinct * present) return { why: "id", reason: `nearly every row has its own text (${distinct} in ${present} rows)` };
   const isSparse = !isBoolean && present > 1 && (rows ?? 0) >= leastRows && 2 * present <= rows!;
   if (isSparse && distinct >= leastUnlike * present && counts.every((count) => count <= mostAlike))
-    return { why: "text", reason: `hardly one of its ${distinct} texts comes again, and the other rows have none` };
+    return { why: "text", reason: `nearly all of its ${distinct} texts are different, and the other rows are empty` };
   const isSpread = present >= leastRows && !areLevels(shape);
-  if (isSpread && namesOne(name)) return { why: "id", reason: "its name is that of an identifier, which some rows share" };
+  if (isSpread && namesOne(name)) return { why: "id", reason: sharedId };
   if (isSpread && distinct > fewNames && cells.every((cell) => numbered.test(String(cell)) && monthOf(String(cell).split(/[-_ ]/)[0]) === 0))
-    return { why: "id", reason: `its ${distinct} texts are numbers of something, each in a few rows` };
+    return { why: "id", reason: `its ${distinct} texts look like numbers of orders or contracts, each in only a few rows` };
   if (distinct <= mostCodes) return undefined;
   const common = counts.filter((count) => count >= commonShare * present && count >= leastOfCode);
   const held = common.reduce((sum, count) => sum + count, 0);
   if (held >= leastCommon * present) return undefined;
-  const which = common.length === 0 ? "none" : `only ${common.length}`;
-  return { why: "text", reason: `${which} of its ${distinct} texts ${common.length > 1 ? "are each" : "is"} in 1 % of the rows` };
+  const which = common.length === 0 ? "none of them is" : `only ${common.length} of them ${common.length > 1 ? "are" : "is"}`;
+  return { why: "text", reason: `it has ${distinct} different texts, and ${which} in 1 % of the rows or more` };
 }
 
 const mostRoom = 65536;

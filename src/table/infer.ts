@@ -53,7 +53,7 @@ export function inferType(where: string, column: string, all: DistinctCells, spe
 
 function asCategories({ cells }: DistinctCells, note: Notice | undefined): Finding {
   const distinct = cells.filter((cell) => !isMissingMark(cell)).length;
-  return { type: "category", reason: `${distinct} distinct ${distinct === 1 ? "text" : "texts"}`, note };
+  return { type: "category", reason: distinct === 1 ? "one text" : `${distinct} different texts`, note };
 }
 
 /** Whether cells are blank but for one that says yes, several times. */
@@ -113,17 +113,16 @@ function inferDate(
 function ambiguous(where: string, column: string, text: string, orders: readonly DateOrder[], row: number): InputError {
   const days = orders.map((order) => `${isoDate(readAnyDate(text, order))} ("${order}")`);
   const rule = [
-    "dates must say which number is the day; name it by ",
+    "it must be clear which number is the day; say ",
     advise({ advice: "date-order", column, value: orders[0] }),
-    ", or say ",
+    ", or if these are not dates, ",
     advise({ advice: "category", column }),
-    " of what is no date",
   ];
   return new InputError("ambiguous-date", where, rule, `${show(text)}, which may be ${days.join(" or ")}`, { column, row }, "");
 }
 
 function undecidedMark(where: string, column: string, cell: CellValue, row: number): InputError {
-  const rule = ["numbers must say what stands before their fractions; name it by ", advise({ advice: "column-decimal", column, value: "." })];
+  const rule = ["it must be clear which mark is the decimal one; say ", advise({ advice: "column-decimal", column, value: "." })];
   const [asFraction, asThousands] = ([".", ","] as const).map((decimal) => String(readNumberText(String(cell), decimal)));
   const got = `${show(cell)}, which may be ${asFraction} (".") or ${asThousands} (",")`;
   return new InputError("ambiguous-number", where, rule, got, { column, row }, "");

@@ -20,10 +20,10 @@ export function ofUnits(
   { units, faults }: NumberStyle,
   hints: Hints,
 ): Finding {
-  const reason = `${cells.length} distinct texts`;
+  const reason = `${cells.length} different texts`;
   const isFault = units.includes("%");
   if (isFault && hints.isLenient !== true) {
-    const asked = "percentages must not stand beside numbers that are none; write all one way, or say ";
+    const asked = "percentages and plain numbers must not be mixed; write all of them in one way, or say ";
     const rule = [asked, advise({ advice: "category", column })];
     const row = all.rows[all.cells.indexOf(faults[0])];
     throw new InputError("mixed-units", where, rule, faults.slice(0, 3).map(show).join(", "), { column, row }, "");
@@ -73,8 +73,8 @@ export function complainOfMixed(
     const share = 1 - shareOf(all, cells, others);
     if (share < mostlyShare) continue;
     const row = all.rows[all.cells.indexOf(others[0])];
-    const as = `must be a ${what}, as ${Math.floor(100 * share)} % of the column are; `;
-    const rule = [as, advise({ advice: "missing-words", as: "add" }), ", or say ", advise({ advice: "category", column })];
+    const as = `must be a ${what}, as ${Math.floor(100 * share)} % of the cells are; `;
+    const rule = [as, advise({ advice: "missing-words", as: "add" }), " if they mean missing, or say ", advise({ advice: "category", column })];
     throw new InputError("mixed-kinds", where, rule, others.slice(0, 3).map(show).join(", "), { column, row }, "");
   }
 }

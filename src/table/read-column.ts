@@ -225,7 +225,7 @@ function levelsOf(numbers: Float64Array): (string | null)[] {
 }
 
 const said: LeftOut = { why: "said", reason: "the caller said so" };
-const empty: LeftOut = { why: "empty", reason: "nothing is in it" };
+const empty: LeftOut = { why: "empty", reason: "it is empty" };
 
 function ofNumbers({ type }: Finding, { min, max }: NumberShape, { leftOut }: NumbersLook): Pick<ReadColumn, "distinct" | "leftOut"> {
   if (min > max) return { distinct: 0, leftOut: empty };

@@ -13,6 +13,14 @@ import { checkPair, countRows, crossOf, type Labelling } from "./labels.ts";
  * @param a - one integer a row, any integers
  * @param b - as many
  * @throws {@link InputError} on labels that are not integers, on none at all, or on labellings of different lengths.
+ * @group Compare
+ * @example
+ * ```ts
+ * import { adjustedRandIndex } from "audience-segmentation";
+ *
+ * console.log(adjustedRandIndex([0, 0, 1, 1], [5, 5, 3, 3]), adjustedRandIndex([0, 0, 1, 1], [0, 1, 0, 1]));
+ * // 1 -0.5
+ * ```
  */
 export function adjustedRandIndex(a: ArrayLike<number>, b: ArrayLike<number>): number {
   const where = "adjustedRandIndex";
@@ -45,6 +53,14 @@ function pairsIn(labelling: Labelling): number {
  * @param b - as many
  * @returns a number between 0 and 1, to the bit the same for (b, a) and under any renaming of the clusters
  * @throws {@link InputError} on labels that are not integers, on none at all, or on labellings of different lengths.
+ * @group Compare
+ * @example
+ * ```ts
+ * import { normalizedMutualInformation } from "audience-segmentation";
+ *
+ * console.log(normalizedMutualInformation([0, 0, 1, 1], [5, 5, 3, 3]), normalizedMutualInformation([0, 0, 1, 1], [0, 1, 0, 1]));
+ * // 1 0
+ * ```
  */
 export function normalizedMutualInformation(a: ArrayLike<number>, b: ArrayLike<number>): number {
   const where = "normalizedMutualInformation";
@@ -89,6 +105,15 @@ export interface Contingency {
  * @param b - as many
  * @throws {@link InputError} on labels that are not integers of 32 bits, on none at all, on labellings of different lengths, or
  * on so many labels that no array holds the table.
+ * @group Compare
+ * @example
+ * ```ts
+ * import { contingency } from "audience-segmentation";
+ *
+ * const { a, b, counts } = contingency([0, 0, 1, 1, 1], [7, 7, 7, 8, 8]);
+ * console.log(a, b, counts);
+ * // Int32Array(2) [ 0, 1 ] Int32Array(2) [ 7, 8 ] { data: Float64Array(4) [ 2, 0, 1, 2 ], rows: 2, cols: 2 }
+ * ```
  */
 export function contingency(a: ArrayLike<number>, b: ArrayLike<number>): Contingency {
   const where = "contingency";

@@ -103,7 +103,7 @@ function byAuto(criteria: readonly Criterion[], [min, max]: readonly [min: numbe
   const ks = said.map(({ k }) => k!).sort((a, b) => a - b);
   const median = ks.length === 0 ? min : ks[Math.floor((ks.length - 1) / 2)];
   const k = Math.min(max, Math.max(min, usefulK, median));
-  const why = icl === undefined ? "" : `: the mixture that describes the rows best has ${icl} groups of at most ${max}`;
+  const why = icl === undefined ? "" : `: a mixture model (\`icl\`) would take ${icl} of at most ${max}`;
   const opinions = said.map((one) => `\`${one.name}\` ${one.k}`).join(", ");
   const floor = k > median ? `; ${median} would rarely help, so ${k} was taken` : "";
   const rest = ks.length === 0 ? `So ${k} was taken` : `The ${medianOf[ks.length]} ${median} (${opinions})${floor}`;
@@ -129,12 +129,12 @@ function byMixtures(criteria: readonly Criterion[], max: number, correlated?: Ru
   const other = found?.k;
   const isBetter = other !== undefined && found!.scores[other - 1] < plain.scores[k - 1];
   if (isBetter && isOther(other) && four.some((name) => kOf(criteria, name) === other)) {
-    const sentence = `Where columns may be correlated within groups, the mixture that describes the rows best has ${other} groups; else it has ${k} (\`icl\`).`;
+    const sentence = `${other} groups describe the rows best if columns may be correlated inside groups, ${k} if not (mixture models, \`icl\`).`;
     return { k: other, sentence, heard };
   }
-  if (k <= max - lastK(max)) return { k, sentence: `The mixture that describes the rows best has ${k} groups (\`icl\`).`, heard };
+  if (k <= max - lastK(max)) return { k, sentence: `${k} groups describe the rows best (a mixture model, \`icl\`).`, heard };
   if (k >= max || other !== k) return undefined;
-  return { k, sentence: `The mixture that describes the rows best has ${k} groups, also where columns may be correlated within groups (\`icl\`).`, heard };
+  return { k, sentence: `${k} groups describe the rows best, also if columns may be correlated inside groups (mixture models, \`icl\`).`, heard };
 }
 
 function kOf(criteria: readonly Criterion[], name: CriterionName): number | undefined {

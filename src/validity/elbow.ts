@@ -58,6 +58,15 @@ export interface Elbow {
  * (Satopää et al., "Finding a Kneedle in a Haystack", 2011).
  *
  * @throws {@link InputError} on numbers that are not finite, a range that is empty or beyond the distinct rows, or unknown options.
+ * @group Choose
+ * @example
+ * ```ts
+ * import { elbow, matrix } from "audience-segmentation";
+ *
+ * const { k, inertia, knee } = elbow(matrix([[1], [2], [3], [21], [22], [23], [61], [62]]), { kMax: 5 });
+ * console.log([...k], [...inertia], knee);
+ * // [ 1, 2, 3, 4, 5 ] [ 4279.875, 604.5, 4.5, 3, 1.5 ] 2
+ * ```
  */
 export function elbow(x: Matrix, options: ElbowOptions = {}): Elbow {
   const where = "elbow";

@@ -15,6 +15,15 @@ import { checkPartition, type Labelling } from "./labels.ts";
  * @param labels - one integer a row, any integers
  * @throws {@link InputError} on numbers that are not finite, labels that are not integers or not one a row, fewer than 2
  * clusters or as many as rows.
+ * @group Choose
+ * @example
+ * ```ts
+ * import { calinskiHarabasz, matrix } from "audience-segmentation";
+ *
+ * const x = matrix([[1], [2], [9], [10]]);
+ * console.log(calinskiHarabasz(x, [0, 0, 1, 1]), calinskiHarabasz(x, [0, 1, 0, 1]).toFixed(3));
+ * // 128 0.031
+ * ```
  */
 export function calinskiHarabasz(x: Matrix, labels: ArrayLike<number>): number {
   const where = "calinskiHarabasz";
@@ -41,6 +50,15 @@ export function varianceRatio(between: number, within: number, k: number, n: num
  *
  * @param labels - one integer a row, any integers
  * @throws {@link InputError} on numbers that are not finite, labels that are not integers or not one a row, or fewer than 2 clusters.
+ * @group Choose
+ * @example
+ * ```ts
+ * import { daviesBouldin, matrix } from "audience-segmentation";
+ *
+ * const x = matrix([[1], [2], [9], [10]]);
+ * console.log(daviesBouldin(x, [0, 0, 1, 1]), daviesBouldin(x, [0, 1, 0, 1]));
+ * // 0.125 8
+ * ```
  */
 export function daviesBouldin(x: Matrix, labels: ArrayLike<number>): number {
   const where = "daviesBouldin";

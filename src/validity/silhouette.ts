@@ -23,6 +23,15 @@ export interface Silhouette {
  * @param labels - one integer a row, any integers
  * @param options - progress has the stage `"silhouettes"`
  * @throws {@link InputError} on numbers that are not finite, labels that are not integers or not one a row, or fewer than 2 clusters.
+ * @group Choose
+ * @example
+ * ```ts
+ * import { matrix, silhouette } from "audience-segmentation";
+ *
+ * const { mean, values } = silhouette(matrix([[0], [2], [10], [12]]), [0, 0, 1, 1]);
+ * console.log(mean.toFixed(3), Array.from(values, (value) => value.toFixed(3)).join(" "));
+ * // 0.798 0.818 0.778 0.778 0.818
+ * ```
  */
 export function silhouette(x: Matrix, labels: ArrayLike<number>, options: Watch = {}): Silhouette {
   const where = "silhouette";

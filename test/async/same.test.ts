@@ -124,6 +124,9 @@ test("stabilityAsync gives what stability gives", async () => {
   const table = { a: [1, 2, 3, 9, 8, 7, 1, 2, 8, 9], b: ["x", "y", "x", "y", "x", "y", "x", "y", "y", "y"] };
   const options = { resamples: 3, k: 2 } as const;
   expect(await stabilityAsync(table, { ...options, worker })).toStrictEqual(structuredClone(stability(table, options)));
+  const halved = { resamples: 9, k: 2, seed: 5 } as const; // in two workers
+  expect(await stabilityAsync(table, { ...halved, worker })).toStrictEqual(structuredClone(stability(table, halved)));
+  expect(await outcomeOf(() => stabilityAsync(table, { ...halved, k: 99, worker }))).toStrictEqual(renamed(await outcomeOf(() => stability(table, { ...halved, k: 99 }))));
   expect(await outcomeOf(() => stabilityAsync(table, { share: 2, worker }))).toStrictEqual(renamed(await outcomeOf(() => stability(table, { share: 2 }))));
 });
 
@@ -161,8 +164,8 @@ describe("progress", () => {
   test("of stability and of assign, too", async () => {
     const events: AsyncProgress[] = [];
     const onProgress = (event: AsyncProgress): unknown => events.push(event);
-    await stabilityAsync(table, { k: 2, resamples: 10, onProgress, worker });
-    expect([events[0].share, events.at(-1)]).toEqual([0, { stage: "stability", done: 10, total: 10, share: 1 }]);
+    await stabilityAsync(table, { k: 2, resamples: 20, onProgress, worker });
+    expect([events[0].share, events.at(-1)]).toEqual([0, { stage: "stability", done: 20, total: 20, share: 1 }]);
     expect(events.find(({ stage }) => stage === "stability")!.share).toBeLessThan(0.5);
     events.length = 0;
     await assignAsync(clusterSegments(table, { k: 2 }), table, { onProgress, worker });

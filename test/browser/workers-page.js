@@ -22,9 +22,9 @@ const later = (milliseconds) => new Promise((resolve) => setTimeout(resolve, mil
 
 /** Runs something, and tells the long tasks of the page and the gaps between its frames meanwhile, in milliseconds. */
 async function felt(run) {
-  const tasks = [];
+  const tasks = PerformanceObserver.supportedEntryTypes.includes("longtask") ? [] : undefined; // Firefox does not tell them
   const observer = new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => Math.round(duration))));
-  observer.observe({ type: "longtask" });
+  if (tasks !== undefined) observer.observe({ type: "longtask" });
   const gaps = [];
   let last;
   let isOver = false;

@@ -1,18 +1,20 @@
-// Segments customers in the background of a page, built with esbuild and with Vite: nothing of it may be felt, it can be cancelled, and it
-// gives what the call in the page gives. Run after a build of the package. COUNT=200000 by default.
+// Segments customers in the background of a page in Chromium and in Firefox (WebDriver BiDi), built with esbuild, Vite and webpack: nothing
+// of it may be felt, it can be cancelled, and it gives what the call in the page gives. Run after a build. COUNT=200000 by default.
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync, copyFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync, copyFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { extname, join, resolve } from "node:path";
-import { chromium } from "playwright-core";
+import { promisify } from "node:util";
+import { launch } from "puppeteer-core";
+import webpack from "webpack";
 
-const executablePath = process.env.CHROMIUM ?? ["/usr/bin/chromium", "/usr/bin/chromium-browser"].find((path) => existsSync(path));
-if (executablePath === undefined) {
-  console.log("skipped: there is no Chromium here (apt-get install chromium)");
-  process.exit(0);
-}
+const first = (...paths) => paths.find((path) => path !== undefined && existsSync(path));
+const browsers = [
+  { browser: "chrome", executablePath: first(process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser"), args: ["--no-sandbox"] },
+  { browser: "firefox", executablePath: first(process.env.FIREFOX, "/usr/bin/firefox-esr", "/usr/bin/firefox") },
+];
 
 const root = resolve(import.meta.dirname, "../..");
 const ofRoot = createRequire(join(root, "package.json"));
@@ -43,6 +45,16 @@ async function buildWithVite() {
   return outDir;
 }
 
+/** So does webpack. */
+async function buildWithWebpack() {
+  const path = join(place, "webpack");
+  const config = { mode: "production", context: place, entry: "./page.js", output: { path, filename: "page.js", publicPath: "auto" }, performance: { hints: false } };
+  const stats = await promisify(webpack)({ ...config, experiments: { outputModule: true } });
+  assert(!stats.hasErrors(), stats.toString("errors-only"));
+  writeFileSync(join(path, "index.html"), page);
+  return path;
+}
+
 /** Serves a folder on this machine, with the headers given. */
 async function serve(folder, headers = {}) {
   const server = createServer(({ url }, response) => {
@@ -59,16 +71,14 @@ async function serve(folder, headers = {}) {
   return { url: `http://127.0.0.1:${server.address().port}/`, close: () => server.close() };
 }
 
-const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
-
 /** Opens a folder's page and asks it something. */
-async function ask(folder, question, headers) {
+async function ask(browser, folder, question, headers) {
   const { url, close } = await serve(folder, headers);
   const tab = await browser.newPage();
   tab.on("pageerror", (error) => console.error(`the page: ${error.message}`));
   await tab.goto(url);
   await tab.waitForFunction(() => typeof globalThis.failure === "function");
-  const answer = await question(tab);
+  const answer = await tab.evaluate(question, count);
   await tab.close();
   close();
   return answer;
@@ -81,34 +91,51 @@ function check(what, holds, figures) {
   else process.exitCode = 1;
 }
 
-try {
-  for (const [name, build] of [["esbuild", buildWithEsbuild], ["Vite", buildWithVite]]) {
-    const folder = await build();
-    let found;
-    for (let tries = 0; tries < 3; tries++) { // what else the machine does may only add to what is felt
-      found = await ask(folder, (tab) => tab.evaluate((rows) => globalThis.segmentInBackground(rows), count));
-      if (found.tasks.length === 0 && found.gaps.most < 100) break;
-    }
-    const { idle, tasks, gaps, late } = found;
-    check(`${name}: ${count} customers in the background give what the call in the page gives`, found.isSame, `${found.took} ms`);
-    check(`${name}: the page has no long task`, tasks.length === 0, `${tasks.length} of ${tasks.join(", ") || 0} ms, ${idle.tasks.length} when idle`);
-    check(`${name}: frames come as in the same page idle`, gaps.median < idle.gaps.median + 4 && gaps.most < 100, `median ${gaps.median} ms, longest ${gaps.most} of ${gaps.frames}; idle ${idle.gaps.median} and ${idle.gaps.most}`);
-    check(`${name}: progress is painted, and ends at 1`, found.shown > 20 && found.last === 1, `${found.events} events, ${found.shown} painted`);
-    check(`${name}: a cancelled call ends within 100 ms`, late.every((time) => time < 100), `${late.join(", ")} ms`);
-    if (name !== "esbuild") continue;
+/** A call in the background of a page: what is felt of it, and what it gives. */
+async function checkBackground(browser, name, folder) {
+  let found;
+  for (let tries = 0; tries < 3; tries++) { // what else the machine does may only add to what is felt
+    found = await ask(browser, folder, (rows) => globalThis.segmentInBackground(rows));
+    if (!found.tasks?.length && found.gaps.most < 100) break;
+  }
+  const { idle, tasks, gaps, late } = found;
+  check(`${name}: ${count} customers in the background give what the call in the page gives`, found.isSame, `${found.took} ms`);
+  if (tasks === undefined) console.log(`${name}: this browser does not tell long tasks`);
+  else check(`${name}: the page has no long task`, tasks.length === 0, `${tasks.length} of ${tasks.join(", ") || 0} ms, ${idle.tasks.length} when idle`);
+  check(`${name}: frames come as in the same page idle`, gaps.median < idle.gaps.median + 4 && gaps.most < 100, `median ${gaps.median} ms, longest ${gaps.most} of ${gaps.frames}; idle ${idle.gaps.median} and ${idle.gaps.most}`);
+  check(`${name}: progress is painted, and ends at 1`, found.shown > 20 && found.last === 1, `${found.events} events, ${found.shown} painted`);
+  check(`${name}: a cancelled call ends within 100 ms`, late.every((time) => time < 100), `${late.join(", ")} ms`);
+}
 
-    const forbidden = { "content-security-policy": "worker-src 'none'" };
-    const said = await ask(folder, (tab) => tab.evaluate(() => globalThis.failure()), forbidden);
-    check("a policy that forbids workers is told", said.startsWith("WorkerError") && said.includes("`worker`"), said);
-    rmSync(join(folder, "worker.js"));
-    const missing = await ask(folder, (tab) => tab.evaluate(() => globalThis.failure()));
-    check("a worker that is not there is told", missing.startsWith("WorkerError") && missing.includes("`worker`"), missing);
-    await buildWithEsbuild();
-    const own = await ask(folder, (tab) => tab.evaluate(() => globalThis.ownWorker()), { "content-security-policy": "script-src 'self'; worker-src 'self'" });
-    check("a worker of the page's own serves under a strict policy", own === "k = 2", own);
+/** A worker that a page may not have, has not, or makes by itself. */
+async function checkPolicies(browser, name, folder) {
+  const failure = () => globalThis.failure();
+  const said = await ask(browser, folder, failure, { "content-security-policy": "worker-src 'none'" });
+  check(`${name}: a policy that forbids workers is told`, said.startsWith("WorkerError") && said.includes("`worker`"), said);
+  const own = await ask(browser, folder, () => globalThis.ownWorker(), { "content-security-policy": "script-src 'self'; worker-src 'self'" });
+  check(`${name}: a worker of the page's own serves under a strict policy`, own === "k = 2", own);
+  renameSync(join(folder, "worker.js"), join(folder, "away.js"));
+  const missing = await ask(browser, folder, failure);
+  check(`${name}: a worker that is not there is told`, missing.startsWith("WorkerError") && missing.includes("`worker`"), missing);
+  renameSync(join(folder, "away.js"), join(folder, "worker.js"));
+}
+
+try {
+  const built = { esbuild: await buildWithEsbuild(), Vite: await buildWithVite(), webpack: await buildWithWebpack() };
+  for (const how of browsers) {
+    if (how.executablePath === undefined) {
+      console.log(`skipped: there is no ${how.browser} here (Debian's packages: chromium, firefox-esr)`);
+      continue;
+    }
+    const browser = await launch({ ...how, headless: true });
+    try {
+      for (const [bundler, folder] of Object.entries(built)) await checkBackground(browser, `${how.browser}, ${bundler}`, folder);
+      await checkPolicies(browser, `${how.browser}, esbuild`, built.esbuild);
+    } finally {
+      await browser.close();
+    }
   }
 } finally {
-  await browser.close();
   rmSync(place, { recursive: true, force: true });
 }
 assert.equal(process.exitCode ?? 0, 0);

@@ -30,10 +30,21 @@ const words = ["may.csv", "--id", "customer", "--profile", "churned,revenue", "-
 test("says what segments are worth, how to recognise them, how fine they are and how they lie beside groups made by hand", { timeout }, () => {
   const { status, stdout, stderr } = shop.run(words);
   expect([status, stderr]).toEqual([0, ""]);
-  for (const heading of ["What the segments are worth: revenue", "What else tells them apart", "How to recognise a segment", "One segment more, or one fewer", "Beside tier"]) expect(stdout).toContain(`\n${heading}\n${"-".repeat(heading.length)}\n`);
+  for (const heading of ["What the segments are worth: revenue", "What else tells them apart", "How to recognise a segment", "One segment more, or one fewer", "Compared with tier"]) expect(stdout).toContain(`\n${heading}\n${"-".repeat(heading.length)}\n`);
   expect(stdout).toMatch(/^tier +not used/m);
   expect(stdout).toMatch(/^revenue +not used/m);
   expect(stdout.split("\n").filter((line) => line.length > 80)).toEqual([]);
+});
+
+test("what is no value of customers, and ids that repeat, are told in the words of the command", { timeout }, () => {
+  writeFileSync(shop.path("tiers.csv"), "age,tier,id\n23,gold,7\n61,silver,8\n25,gold,7\n58,silver,9\n24,gold,10\n60,silver,11\n");
+  const worth = shop.run(["tiers.csv", "--columns", "age", "--k", "2", "--value", "tier"]);
+  expect([worth.status, worth.stdout, worth.stderr]).toEqual([1, "", expect.stringMatching(/^--value: column `tier` must hold numbers .* Got the type "category"\.\n$/)]);
+  expect(shop.run(["tiers.csv", "--columns", "age", "--k", "2", "--model", "tiers.json"]).status).toBe(0);
+  const moved = shop.run(["tiers.csv", "--predict", "tiers.json", "--before", "tiers.csv", "--id", "id"]);
+  expect([moved.status, moved.stdout]).toEqual([1, ""]);
+  expect(moved.stderr).toContain("--before: column `id`, row 3: must name each customer of the file of --before once");
+  expect(moved.stderr).not.toMatch(/rfm|prepare|`before`/);
 });
 
 test("a gap is told once, a sign of per cent stays with its number", { timeout }, () => {

@@ -24,7 +24,7 @@ const rows = (cell: (i: number) => string, head: string): string => `${head}\n${
 describe("the library's advice is told in options of the command", () => {
   test("but columns with the names of options keep them", () => {
     for (const name of ["decimal", "encoding", "delimiter", "k", "scaling: \"feature\""]) {
-      expect(noticeText({ code: "not-used", column: name, figures: { why: "empty", reason: "nothing is in it" } }, [])).toContain(`\`${name}\``);
+      expect(noticeText({ code: "not-used", column: name, figures: { why: "empty", reason: "it is empty" } }, [])).toContain(`\`${name}\``);
       expect(sentenceOf(new InputError("no-values", "f", `column \`${name}\` must have values`, "none", { column: name }), "t.csv")).toContain(`\`${name}\``);
     }
     expect(said(() => parseCsv("a,b\n", { decimal: ",", delimiter: "," }))).toBe('t.csv: --decimal must not be the --delimiter. Got ",".');
@@ -36,19 +36,19 @@ describe("the library's advice is told in options of the command", () => {
 
   test("of dates that may be either", () => {
     const table = parseCsv(rows((i) => `0${1 + (i % 9)}/0${1 + (i % 5)}/2024,${i}`, "my day,b"));
-    expect(said(() => prepare(table))).toContain("name it by --date 'my day'=dmy, or say --categorical 'my day' of what is no date. Got ");
+    expect(said(() => prepare(table))).toContain("say --date 'my day'=dmy, or if these are not dates, --categorical 'my day'. Got ");
   });
 
   test("of a column of numbers with some words, whose rows count from 1", () => {
     const table = parseCsv(rows((i) => `${i === 7 ? "oops" : i * i},1`, "a,b"));
     expect(said(() => prepare(table))).toBe(
-      't.csv: column `a`, row 8: must be a number, as 96 % of the column are; name the words by --missing-word, or say --categorical a. Got "oops".',
+      't.csv: column `a`, row 8: must be a number, as 96 % of the cells are; name the words by --missing-word if they mean missing, or say --categorical a. Got "oops".',
     );
   });
 
   test("of codes", () => {
     const { notices } = prepare(parseCsv(rows((i) => `${i % 3},${i * i}`, "stars,b")));
-    expect(notices.map((notice) => noticeText(notice, []))).toEqual([expect.stringMatching(/^`stars` takes 3 .* say --categorical stars\.$/)]);
+    expect(notices.map((notice) => noticeText(notice, []))).toEqual([expect.stringMatching(/^`stars` has only 3 .* say --categorical stars\.$/)]);
   });
 
   test("of gaps that the model knows nothing of", () => {

@@ -73,7 +73,7 @@ describe("parseCsv: faults in the text", () => {
 });
 
 describe("parseCsv: what to do about a fault", () => {
-  const comment = (value: string): string => `if lines that begin so are no rows, say \`comment: ${JSON.stringify(value)}\`.`;
+  const comment = (value: string): string => `if lines that begin like this are not rows, say \`comment: ${JSON.stringify(value)}\`.`;
   const complete = "complete the line if it is cut short, take it out if it is a note, or put fields that hold a line end in quotes.";
   const delimiter = (value: string): string => `say \`delimiter: ${JSON.stringify(value)}\`.`;
   const cases: [name: string, text: string, step: string, options?: ParseCsvOptions][] = [
@@ -96,9 +96,9 @@ describe("parseCsv: what to do about a fault", () => {
     ["blanks", "name spent\nAnn 1,5\nBen 2,5\n", delimiter(" ")],
     ["colons", "name:spent\nAnn:1,5\nBen:2,5\n", delimiter(":")],
     ["several blanks", "name   spent\nAnn    1,5\nBenny  2,5\n", "if blanks stand between the columns, put one character there, such as a tab."],
-    ["a title", "Report\n1,2\n3,4\n", "if the header stands below, say `skip: 1`."],
-    ["a backslash before a delimiter", `a,b\n${"x,1\n".repeat(120)}y\\,z,2\n`, "where a backslash stands before what is text, say `escape: \"\\\\\"`."],
-    ["a backslash before a quote", `a,b\n${"x,1\n".repeat(120)}"say \\"hi\\"",2\n`, "where a backslash stands before what is text, say `escape: \"\\\\\"`."],
+    ["a title", "Report\n1,2\n3,4\n", "if the header is further down, say `skip: 1`."],
+    ["a backslash before a delimiter", `a,b\n${"x,1\n".repeat(120)}y\\,z,2\n`, "if a backslash stands before quotes or delimiters inside fields, say `escape: \"\\\\\"`."],
+    ["a backslash before a quote", `a,b\n${"x,1\n".repeat(120)}"say \\"hi\\"",2\n`, "if a backslash stands before quotes or delimiters inside fields, say `escape: \"\\\\\"`."],
     ["a quote inside", 'a,b\n"x" y,1\n', "write a quote inside of a field in quotes twice."],
     ["a quote that stays open", 'a,b\n"x,1\n', "write a quote inside of a field in quotes twice."],
     ["a quote inside of the header", 'a,"b"c\n', "write a quote inside of a field in quotes twice."],

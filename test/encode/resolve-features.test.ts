@@ -32,7 +32,7 @@ describe("listed features", () => {
   });
 
   test("whole numbers of few values are noted when their type was inferred", () => {
-    expect(resolve("rooms").notices).toEqual([{ code: "codes-as-number", column: "rooms", figures: { reason: "takes 2 whole numbers" } }]);
+    expect(resolve("rooms").notices).toEqual([{ code: "codes-as-number", column: "rooms", figures: { reason: "has only 2 different whole numbers" } }]);
     expect(resolve({ column: "rooms", type: "number" }).notices).toEqual([]);
   });
 
@@ -47,7 +47,7 @@ describe("all features", () => {
     const { features, notices } = resolveIn("f", columns, undefined, {}, "w");
     expect(features.map(({ column }) => column)).toEqual(["age"]);
     expect(notices.map(({ code, column, figures }) => [code, column, figures])).toEqual([
-      ["not-used", "id", { why: "id", reason: "its whole numbers are all distinct, as its name suggests" }], ["not-used", "email", { why: "person", reason: "it holds e-mail addresses" }],
+      ["not-used", "id", { why: "id", reason: "every row has its own number (an id)" }], ["not-used", "email", { why: "person", reason: "it holds e-mail addresses" }],
     ]);
   });
 
@@ -62,7 +62,7 @@ describe("all features", () => {
   });
 
   test.each<[string, Record<string, unknown[]>, RegExp]>([
-    ["nothing but identifiers", { id: count(30), nr: count(30) }, /list what to keep in `features`\. Got none \(`id`: its whole numbers .*; `nr`: .*\)\.$/],
+    ["nothing but identifiers", { id: count(30), nr: count(30) }, /list what to keep in `features`\. Got none \(`id`: every row has its own number \(an id\); `nr`: .*\)\.$/],
     ["nothing but weights", { w: [1, 2] }, /Got no columns\.$/],
   ])("an error where there is %s", (_, columns, shows) => {
     const error = errorOf(() => resolveIn("clusterSegments", columns, undefined, {}, "w"));

@@ -80,7 +80,7 @@ test("what moved is said, most first, and what to do", () => {
   expect(moved.verdict).toBe("anew");
   expect(of("spend", moved)).toMatchObject({ change: "large", type: "number" });
   expect(of("age", moved).change).toBe("none");
-  expect(moved.sentences[0]).toMatch(/^It is time to segment anew: spend/);
+  expect(moved.sentences[0]).toMatch(/^It is time to segment again: spend/);
   expect(moved.sentences.join("\n")).toMatch(/spend moved: its median went from [\d.]+ to [\d.]+ \(stability index [\d.]+\)\./);
   expect(moved.sentences.join("\n")).toMatch(/channel holds other shares than in training: App \d+ % before, \d+ % now; Shop \d+ % before/);
   expect(shortDrift(moved)).toBe(moved.sentences[0]);
@@ -93,8 +93,8 @@ test("gaps and new categories are counted as assign counts them", () => {
   const moved = drift(result, cells);
   expect([of("age", moved).gaps, of("channel", moved).unseen]).toEqual([30, 60]);
   expect(moved.notices).toEqual(assign(result, cells).notices);
-  expect(moved.sentences.join("\n")).toContain("Of 300 rows, cells are missing in age (30).");
-  expect(moved.sentences.join("\n")).toContain("stand in channel (60 of 300 rows).");
+  expect(moved.sentences.join("\n")).toContain("In 300 rows, cells are missing in age (30).");
+  expect(moved.sentences.join("\n")).toContain("in channel (60 of 300 rows).");
   expect(of("channel", moved).levels!.at(-1)).toBe("none of them");
   expect(of("channel", moved).after.at(-1)).toBeCloseTo(0.2, 12);
 });

@@ -47,6 +47,9 @@ describe("counted by hand", () => {
 
   test("one way: 1 more from low to middle, 1 more from high to middle than back, of 5", () => {
     expect(found.oneWay.share).toBe(0.4);
+    const { before } = found;
+    expect(found.oneWay.largest).toMatchObject({ went: found.counts.data[found.oneWay.largest!.from * found.counts.cols + found.oneWay.largest!.to] });
+    expect(before[found.oneWay.largest!.to]).toBe("middle");
     expect([found.oneWay.upper, found.verdict]).toEqual([0.8, "exchange"]); // all four one way: 1 of 4 times
   });
 
@@ -54,9 +57,9 @@ describe("counted by hand", () => {
     expect(found.sentences).toEqual([
       "Of 5 customers in both tables, 4 (80 %) are in another segment now.",
       "1 has left, and 2 are new.",
-      "1 customer could not be placed, since something is missing.",
+      "1 customer could not be placed, because a cell is missing.",
       'The largest moves are from "high" to "middle" (2), from "low" to "middle" (1) and from "middle" to "high" (1).',
-      "There is no clear direction: 2 (40 %) more went one way than came back, as chance alone may make it (up to 80 %).",
+      "There is no clear direction: 2 (40 %) more went one way than came back, which chance alone can give (up to 80 %).",
       "spent went from 210 to 153: those who stayed in their segment +1, those who moved -13, those who came +15, those who left -60.",
     ]);
     expect(found.notices).toEqual([{ code: "moves-in-balance", figures: { moved: 0.8, oneWay: 0.4, upper: 0.8 } }]);
@@ -134,7 +137,7 @@ describe("beside chance", () => {
     expect(vague.byRefitting.moved).toBeGreaterThan(0.1);
     expect(vague.byRefitting.upper).toBeGreaterThan(vague.byRefitting.moved);
     expect(vague.notices).toEqual([{ code: "moved-by-chance", figures: { moved: vague.moved, byRefitting: vague.byRefitting.moved, upper: vague.byRefitting.upper, isRefitted: true } }]);
-    expect(vague.sentences.join(" ")).toMatch(/By the earlier segments none of these would have moved.*Re-fitting the segments to the same customers would alone move .* which is no sign of a change\./);
+    expect(vague.sentences.join(" ")).toMatch(/By the earlier segments none of these would have moved.*Making the segments again from the same customers would alone move .* which is no sign of a change\./);
   });
 
   test("a real change is beyond it: a third of a group went to another", () => {
@@ -144,7 +147,7 @@ describe("beside chance", () => {
     expect([pair.moved > pair.byRefitting.upper, pair.remade, pair.verdict, pair.notices]).toEqual([true, 0, "change", []]);
     const one = transitions(fit(groups, 3), groups, changed, { id: "id" });
     expect([one.moved, one.movedThemselves, one.remade, one.verdict]).toEqual([pair.moved, one.moved, 0, "change"]);
-    expect(one.sentences.join(" ")).toMatch(/The borders of the segments are sharp: .* move nobody\. There is a direction: /);
+    expect(one.sentences.join(" ")).toMatch(/The borders of the segments are sharp: .* move nobody\. There is a direction: .*, most from "[^"]+" to "[^"]+" \(\d+ went, (none|\d+) came back\)\./);
   });
 
   test("customers of real groups that change places are an exchange; segments that are others now are a change", () => {
@@ -156,7 +159,7 @@ describe("beside chance", () => {
     const by = (feature: "x" | "y"): SegmentModel => clusterSegments(points, { features: [feature], k: 2, effort: "fast", structure: false }).model;
     const other = transitions([by("x"), by("y")], points, points, { id: "id" });
     expect([other.movedThemselves, other.verdict, other.notices]).toEqual([0, "change", []]);
-    expect(other.sentences.join(" ")).toMatch(/this re-fitting moved .* so the segments themselves changed\./);
+    expect(other.sentences.join(" ")).toMatch(/this time it moved .* so the segments themselves changed\./);
   });
 
   test("the customers in both tables count alone", () => {
@@ -221,11 +224,11 @@ describe("complaints", () => {
     ["no id", () => transitions(three, before, after, {} as never), { code: "unknown-column" }, /`id` must be the name of a column\. Got undefined\./],
     ["an id that is no column", call(three, { id: "customer" }), { code: "unknown-column", column: "customer" }, /`id` must be in the table/],
     ["an id that the later table lacks", call(three, {}, before, { a: [1], spent: [1] }), { code: "unknown-column", column: "id" }, /must be in the table, which has `a`, `spent`/],
-    ["an id that repeats before", call(three, {}, of(["u1", "u2", " u1"]), after), { code: "duplicate-id", column: "id", row: 2 }, /must name each customer of `before` once, and an earlier row has the same id; make one row of each customer .* Got " u1"\./],
+    ["an id that repeats before", call(three, {}, of(["u1", "u2", " u1"]), after), { code: "duplicate-id", column: "id", row: 2 }, /must name each customer of `before` once, and an earlier row has the same id; if these are transactions, `rfm` makes one row of each customer\. Got " u1"\./],
     ["an id that repeats after", call(three, {}, before, of([7, 8, "8"])), { code: "duplicate-id", column: "id", row: 2 }, /customer of `after` once, and an earlier row has the same id/],
     ["a missing id", call(three, {}, before, of(["u1", " "])), { code: "missing-value", column: "id", row: 1 }, /must name a customer in every row of `after`; leave out rows without an id/],
     ["an id that is none", call(three, {}, before, of([{}])), { code: "not-a-cell", column: "id", row: 0 }, /must be a number, a text or a boolean in `after`/],
-    ["no id in common", call(three, {}, before, of(["U1", "U2"])), { code: "no-common-id", column: "id" }, /must hold some of the same ids in `before` and `after`, written alike\. Got 7 ids such as "u1", and 2 ids such as "U1"\./],
+    ["no id in common", call(three, {}, before, of(["U1", "U2"])), { code: "no-common-id", column: "id" }, /must hold some of the same ids in `before` and `after`, written in the same way\. Got 7 ids such as "u1", and 2 ids such as "U1"\./],
     ["a value that is no column", call(three, { value: "revenue" }), { code: "unknown-column", column: "revenue" }, /`value` must be in the table/],
     ["a value with a gap", call(three, { value: "spent" }, before, of(["u1"], [null])), { code: "missing-value", column: "spent", row: 0 }, /must not be missing in `after`; put 0 where a customer was worth nothing/],
     ["a value of text", call(three, { value: "spent" }, before, of(["u1", "u2"], [1, "much"])), { code: "not-of-type", column: "spent", row: 1 }, /must be a number\. Got "much"\./],

@@ -111,6 +111,7 @@ test("what is lacking is what no row has and a tenth, or a third, of the others 
       }
       const found = lacks.map(({ column, kind, level, bound, others }) => [column, kind, level ?? bound, others]);
       expect(new Set(found.map(String))).toEqual(new Set(wanted.map(String)));
+      for (const { kind, bound, sentence } of lacks) if (kind !== "level") expect(sentence.includes("about") || Number(/(?:below|above) ([\d.,-]+);/.exec(sentence)![1]!.replaceAll(",", "")) === bound).toBe(true);
       lacks.forEach(({ others }, at) => at > 0 && expect(others).toBeLessThanOrEqual(lacks[at - 1].others));
     });
   }), runs(0.8));

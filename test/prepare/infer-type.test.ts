@@ -20,10 +20,10 @@ describe("what a column is taken for, and why", () => {
     ["commas that group", ["1,234", "2,345"], "number", "numbers written as text with thousands separators"],
     ["percentages", ["12 %", "7.5%"], "number", "percentages, 12 % being 0.12"],
     ["a word for missing among numbers", ["NA", "3", "n/a", "4"], "number", "numbers written as text"],
-    ["codes with leading zeros", ["007", "012"], "category", "2 distinct texts"],
-    ["capitals that are no currency", ["SKU 1", "SKU 2"], "category", "2 distinct texts"],
-    ["amounts in two currencies", ["$1", "€2"], "category", "2 distinct texts"],
-    ["school marks", ["1-", "2-", "3", "4-"], "category", "4 distinct texts"],
+    ["codes with leading zeros", ["007", "012"], "category", "2 different texts"],
+    ["capitals that are no currency", ["SKU 1", "SKU 2"], "category", "2 different texts"],
+    ["amounts in two currencies", ["$1", "€2"], "category", "2 different texts"],
+    ["school marks", ["1-", "2-", "3", "4-"], "category", "4 different texts"],
     ["amounts with other marks", ["R$ 1.234,56", "R$ 7,00"], "number", "amounts in R$ with thousands separators and decimal commas"],
     ["a dash for 0, a minus behind", ["$ -", "$5.00-", "$1,200.00"], "number", "amounts in $ with thousands separators and a dash for 0"],
     ["signs guarded from formulas", ["'-900.00", "43.00"], "number", "numbers written as text with an apostrophe before the sign"],
@@ -32,8 +32,8 @@ describe("what a column is taken for, and why", () => {
     ["numbers in short", ["19M", "201k", "950"], "number", "numbers written as text with k, M and the like for thousands and millions"],
     ["bounds", ["10,000+", "500+", "0"], "number", 'numbers written as text with thousands separators and bounds such as "10,000+" for the numbers themselves'],
     ["a unit in the singular and the plural", ["1 star", "4.5 stars"], "number", "numbers of star"],
-    ["levels that look short", ["5B", "6B", "5K"], "category", "3 distinct texts"],
-    ["addresses of a network", ["192.168.100.200", "172.161.101.102"], "category", "2 distinct texts"],
+    ["levels that look short", ["5B", "6B", "5K"], "category", "3 different texts"],
+    ["addresses of a network", ["192.168.100.200", "172.161.101.102"], "category", "2 different texts"],
     ["the errors of a spreadsheet", ["3.5", "#DIV/0!", "#REF!", "#n/a"], "number", "numbers written as text"],
     ["yes and no", ["yes", "NO", null], "boolean", '"yes" and "NO" say yes and no'],
     ["TRUE and FALSE", ["TRUE", "FALSE"], "boolean", '"TRUE" and "FALSE" say yes and no'],
@@ -41,7 +41,7 @@ describe("what a column is taken for, and why", () => {
     ["1 and 0 as text", ["0", "1"], "boolean", '"0" and "1" say yes and no'],
     ["booleans", [true, false], "boolean", "true and false say yes and no"],
     ["yes beside a word for missing", ["y", "n", "NA"], "boolean", '"y" and "n" say yes and no'],
-    ["yes and perhaps", ["yes", "perhaps"], "category", "2 distinct texts"],
+    ["yes and perhaps", ["yes", "perhaps"], "category", "2 different texts"],
     ["dates", ["2024-01-31", "2024-02-01 10:15"], "date", "every text is a date (ymd)"],
     ["dates that have the day first", ["31/01/2024", "01/02/2024"], "date", "every text is a date (dmy)"],
     ["dates that have the month first", ["1/31/2024", "2/1/2024"], "date", "every text is a date (mdy)"],
@@ -52,9 +52,9 @@ describe("what a column is taken for, and why", () => {
     ["numbers that are dates", times(24, (i) => 20240101 + i), "date", "every number is a date such as 20240131"],
     ["ja and nein", ["Ja", "nein", "JA"], "boolean", '"Ja" and "nein" and "JA" say yes and no'],
     ["few numbers that may be dates", [20240101, 20240102], "number", "every cell is a number"],
-    ["dates and some that are none", ["2024-01-31", "soon"], "category", "2 distinct texts"],
-    ["words", ["a", "b", "none"], "category", "3 distinct texts"],
-    ["mixed numbers and words", [1, "a"], "category", "2 distinct texts"],
+    ["dates and some that are none", ["2024-01-31", "soon"], "category", "2 different texts"],
+    ["words", ["a", "b", "none"], "category", "3 different texts"],
+    ["mixed numbers and words", [1, "a"], "category", "2 different texts"],
     ["nothing", [null, " "], "number", "every cell is a number"],
   ];
   test.each(cases)("%s", (_, cells, type, reason) => {
@@ -65,10 +65,10 @@ describe("what a column is taken for, and why", () => {
 
 describe("what is no feature, and why", () => {
   const cases: [name: string, cells: unknown[], leftOut: string | undefined][] = [
-    ["texts that are distinct", times(20, (i) => `C-${i}`), "20 of its 20 texts are distinct"],
-    ["numbers without a gap", times(20, (i) => i + 7), "its whole numbers run from 7 to 26 without a gap"],
-    ["free text", times(240, (i) => `note ${i % 150}`), "none of its 150 texts is in 1 % of the rows"],
-    ["nothing", [null, "", " "], "nothing is in it"],
+    ["texts that are distinct", times(20, (i) => `C-${i}`), "nearly every row has its own text (20 in 20 rows)"],
+    ["numbers without a gap", times(20, (i) => i + 7), "it is a running number, from 7 to 26 without a gap"],
+    ["free text", times(240, (i) => `note ${i % 150}`), "it has 150 different texts, and none of them is in 1 % of the rows or more"],
+    ["nothing", [null, "", " "], "it is empty"],
     ["one number", [3, 3, null], "all its cells are 3"],
     ["one text", ["a", "a"], 'all its cells are "a"'],
     ["one text and gaps", ["a", null, "a"], undefined],
@@ -86,7 +86,7 @@ describe("what is no feature, and why", () => {
   test.each(["customer_id", "CustomerID", "customerId", "invoice no", "order_number"])("distinct numbers named %s", (name) => {
     const cells = times(25, (i) => 1000 + 7 * i);
     expect(prepare({ [name]: cells }).features).toEqual([]);
-    expect(prepare({ [name]: [...cells.slice(1), cells[1]] }).columns[0]).toMatchObject({ why: "id", leftOut: "its name is that of an identifier, which some rows share" });
+    expect(prepare({ [name]: [...cells.slice(1), cells[1]] }).columns[0]).toMatchObject({ why: "id", leftOut: "it is an id by its name, though some rows share one" });
     expect(prepare({ [name]: cells }, { columns: { [name]: "number" } }).features.length).toBe(1);
   });
 
@@ -156,7 +156,7 @@ describe("notes", () => {
     ["amounts", ["$1", "$2"], {}, "read-as-numbers", { reason: "amounts in $" }],
     ["dates", ["2024-01-31", "2024-02-02"], {}, "became-days", { from: "2024-02-02", reason: expect.stringContaining("(ymd)"), later: 0 }],
     ["dates before a day", ["2024-01-31", "2024-02-02"], { asOf: "2024-12-31" }, "became-days", { from: "2024-12-31", reason: expect.any(String), later: 0 }],
-    ["codes", [1, 2, 3, 3], {}, "codes-as-number", { reason: expect.stringContaining("3 whole numbers") }],
+    ["codes", [1, 2, 3, 3], {}, "codes-as-number", { reason: expect.stringContaining("3 different whole numbers") }],
   ];
   test.each(cases)("%s", (_, cells, options, code, figures) => {
     expect(prepare({ x: cells }, options).notices).toEqual([{ code, column: "x", figures }]);
@@ -166,10 +166,10 @@ describe("notes", () => {
 describe("complaints", () => {
   const ages = [...times(40, (i) => String(20 + i)), "abc", "-5 or so"];
   const cases: [name: string, call: () => unknown, fields: object, message: string][] = [
-    ["a column of numbers with words", () => prepare({ age: ages }), { code: "mixed-kinds", column: "age", row: 40 }, 'prepare: column `age`, row 40: must be a number, as 95 % of the column are; add the words to `missingWords`, or say `columns: { "age": "category" }`. Got "abc", "-5 or so".'],
+    ["a column of numbers with words", () => prepare({ age: ages }), { code: "mixed-kinds", column: "age", row: 40 }, 'prepare: column `age`, row 40: must be a number, as 95 % of the cells are; add the words to `missingWords` if they mean missing, or say `columns: { "age": "category" }`. Got "abc", "-5 or so".'],
     ["an ambiguous date", () => prepare({ d: ["04/03/2024", "01/02/2024"] }), { code: "ambiguous-date", column: "d", row: 0 }, '"04/03/2024", which may be 2024-03-04 ("dmy") or 2024-04-03 ("mdy").'],
     ["no number in a column of numbers", () => prepare({ x: ["1", "b"] }, { columns: { x: "number" } }), { code: "not-of-type", column: "x", row: 1 }, 'column `x`, row 1: must be a number. Got "b".'],
-    ["no date in a column of dates", () => prepare({ x: ["2024-01-31", "2024-02-30"] }, { columns: { x: "date" } }), { code: "not-of-type", column: "x", row: 1 }, 'must be a date, of the order "ymd" where it is text. Got "2024-02-30".'],
+    ["no date in a column of dates", () => prepare({ x: ["2024-01-31", "2024-02-30"] }, { columns: { x: "date" } }), { code: "not-of-type", column: "x", row: 1 }, 'must be a date, and text in the order "ymd". Got "2024-02-30".'],
     ["no yes or no", () => prepare({ x: ["yes", "no", "perhaps"] }, { columns: { x: "boolean" } }), { code: "not-of-type", column: "x", row: 2 }, "must say yes or no, such as true, false, y, n, 1, 0. Got"],
     ["a category that is not in the order", () => prepare({ x: ["S", "XS"] }, { columns: { x: { order: ["S", "M"] } } }), { code: "not-of-type", column: "x", row: 1 }, 'must be one of `order`. Got "XS"; did you mean "S"?'],
     ["an ordered column without an order", () => prepare({ x: ["S"] }, { columns: { x: "ordered" } }), { code: "unknown-value", column: "x" }, "`order` must list the categories"],
@@ -183,7 +183,7 @@ describe("complaints", () => {
     ["an infinity among texts", () => prepare({ x: ["a", -Infinity] }), { code: "not-finite", column: "x", row: 1 }, "Got -Infinity."],
     ["words that are none", () => prepare({ x: [1] }, { missingWords: "NA" as unknown as string[] }), { code: "not-an-array" }, '`missingWords` must be an array of texts. Got "NA".'],
     ["a day that is none", () => prepare({ x: [1] }, { asOf: "today" }), { code: "not-a-date" }, "`asOf` must be a day: text such as"],
-    ["dates with words", () => prepare({ d: [...times(30, (i) => `2024-01-${10 + (i % 20)}`), ...times(30, (i) => `2024-02-${10 + (i % 20)}`), "soon"] }), { code: "mixed-kinds", column: "d", row: 60 }, "must be a date, as 98 % of the column are"],
+    ["dates with words", () => prepare({ d: [...times(30, (i) => `2024-01-${10 + (i % 20)}`), ...times(30, (i) => `2024-02-${10 + (i % 20)}`), "soon"] }), { code: "mixed-kinds", column: "d", row: 60 }, "must be a date, as 98 % of the cells are"],
     ["amounts in two currencies", () => prepare({ x: ["$1", "€2"] }, { columns: { x: "number" } }), { code: "not-of-type", column: "x", row: 1 }, 'must be a number in $. Got "€2".'],
     ["a percentage that is none", () => prepare({ x: ["12 %", "0.5"] }, { columns: { x: "number" } }), { code: "not-of-type", column: "x", row: 1 }, 'must be a number in %. Got "0.5".'],
     ["a way of writing of another type", () => prepare({ x: ["a"] }, { columns: { x: { type: "category", decimal: "," } } }), { code: "unknown-option", column: "x" }, '`decimal` is of the type "number". Got it with "category".'],
@@ -228,7 +228,7 @@ describe("a table writes its numbers one way, and its dates", () => {
 
 test("numbers read with points beside decimal commas are told", () => {
   expect(prepare({ sales: Float64Array.of(4.721, 35, 1.193), share: ["11,5%", "7,25%", "3%"] }).warnings[0]).toBe(
-    '`sales` was read with decimal points, but other columns have decimal commas; if it has too, give `decimal: ","` to what read them.',
+    '`sales` was read with decimal points, but other columns have decimal commas; if it has them too, give `decimal: ","` where the text is read.',
   );
 });
 

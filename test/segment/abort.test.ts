@@ -79,7 +79,7 @@ test("progress of the main call goes from its first stage to the end of its last
   const events = eventsOf((watch) => clusterSegments(table, { effort: "fast", ...watch }));
   expect(events[0]).toEqual({ stage: "read", done: 0, total: 1 });
   expect(events.at(-1)).toEqual({ stage: "segments", done: 1, total: 1 });
-  expect([...new Set(events.map(({ stage }) => stage))]).toEqual(["read", "encode", "structure", "linkage", "elbow", "silhouettes", "mixture", "segments"]);
+  expect([...new Set(events.map(({ stage }) => stage))]).toEqual(["read", "encode", "structure", "linkage", "elbow", "silhouettes", "mixture", "k-means", "segments"]);
   events.forEach(({ stage, done, total }, at) => {
     expect(done).toBeLessThanOrEqual(total);
     const before = events[at - 1];

@@ -85,12 +85,12 @@ describe('a model of the method "ward"', () => {
   test("gives the nearest centroid, and says how many rows that moves", () => {
     fc.assert(
       fc.property(clusterCases({ minRows: 6 }), ({ columns, rows, options }) => {
-        const { labels, model, warnings, segments } = clusterSegments(columns, { ...options, weights: undefined, method: "ward" });
+        const { labels, model, notices, segments } = clusterSegments(columns, { ...options, weights: undefined, method: "ward" });
         const predicted = predict(model, columns);
         const kept = segments.reduce((sum, { size }) => sum + size, 0);
         const moved = Array.from({ length: rows }, (_, i) => i).filter((i) => predicted[i] !== labels[i]).length;
         expect(model.agreement).toBeCloseTo(1 - moved / kept, 12);
-        expect(warnings.some((warning) => warning.includes("lie nearer the centroid of another segment"))).toBe(moved > 0);
+        expect(notices.some(({ code }) => code === "nearer-another")).toBe(moved > 0);
       }),
       runs(0.5),
     );

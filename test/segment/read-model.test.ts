@@ -93,19 +93,19 @@ const changed = (path: readonly (string | number)[], by: unknown, of: SegmentMod
 
 describe("what is wrong is named, with what it must be and the way out", () => {
   test.each<[string, unknown, string]>([
-    ["cut off", JSON.stringify(model).slice(0, 999), "readModel: `json` must be the whole JSON text of a model; read the file once more, or write it anew. Got one that ends in the middle, after 999 characters."],
+    ["cut off", JSON.stringify(model).slice(0, 999), "readModel: `json` must be the whole JSON text of a model; read the file again, or write it again. Got one that ends in the middle, after 999 characters."],
     ["blank", " \n", "Got a blank text."],
     ["no JSON", "{format: 1}", 'Got "{format: 1}".'],
     ["deep nesting", "[".repeat(1e6), "Got one that ends in the middle, after 1000000 characters."],
     ["foreign", { kmeans: [] }, "readModel: `model` must be the `model` of a segmentation, or its JSON parsed. Got an object."],
     ["newer", { ...model, version: 2, library: "3.1.0" }, `\`model.version\` must be at most 1 for version ${libraryVersion} of the library; update audience-segmentation to read this model. Got 2 of version "3.1.0" of the library.`],
-    ["older", { ...model, version: 0 }, '`model.version` must be 1; no release wrote another, so make the model anew with clusterSegments. Got 0 of version "0.1.0" of the library.'],
+    ["older", { ...model, version: 0 }, '`model.version` must be 1; no release wrote another, so make the model again with clusterSegments. Got 0 of version "0.1.0" of the library.'],
     ["a version that is text", { ...model, version: "1" }, '`model.version` must be 1; no release wrote another'],
-    ["a number that is null", changed(["features", 2, "center", 0], null), "`model.features[2].center[0]` must be a finite number in [-1e+101, 1e+101]; take the model as it was saved, or make it anew. Got null."],
-    ["a number too large for JSON", JSON.stringify(model).replace(/"center":\[[^\],]+/, '"center":[1e400'), "`model.features[0].center[0]` must be a finite number in [-1e+101, 1e+101]; take the model as it was saved, or make it anew. Got Infinity."],
+    ["a number that is null", changed(["features", 2, "center", 0], null), "`model.features[2].center[0]` must be a finite number in [-1e+101, 1e+101]; use the model as it was saved, or make it again. Got null."],
+    ["a number too large for JSON", JSON.stringify(model).replace(/"center":\[[^\],]+/, '"center":[1e400'), "`model.features[0].center[0]` must be a finite number in [-1e+101, 1e+101]; use the model as it was saved, or make it again. Got Infinity."],
     ["an unknown part", changed(["features", 0, "centre"], [1]), '`model.features[0]` may hold `type`'],
     ["an unknown part of the whole", JSON.stringify(model).replace("{", '{"__proto__":{"a":1},'), "`model` may hold"],
-    ["a part that is gone", changed(["training"], undefined), "`model.training` must be an object; take the model as it was saved, or make it anew. Got undefined."],
+    ["a part that is gone", changed(["training"], undefined), "`model.training` must be an object; use the model as it was saved, or make it again. Got undefined."],
     ["a name too few", changed(["names"], ["a"]), "`model.names` must be an array of 3"],
     ["a centroid cut short", changed(["centroids", 1], [1]), "`model.centroids[1]` must be an array of 11"],
     ["a label too few", changed(["features", 4, "labels"], ["a"]), "`model.features[4].labels` must be an array of"],
@@ -119,7 +119,7 @@ describe("what is wrong is named, with what it must be and the way out", () => {
     ["a fill of another type", changed(["features", 0, "missing", "fill"], "x"), "`model.features[0].missing.fill` must be a finite number"],
     ["a mixture of dummies", changed(["mixture", "columns", 0], 5, mixed), "`model.mixture.columns[0]` must be the place of a number"],
     ["a mixture cut short", changed(["mixture", "means"], [1], mixed), "`model.mixture.means` must be an array of"],
-    ["a misspelt option", changed(["options", "effort"], "fastt"), '`model.options.effort` must be one of "fast", "balanced", "thorough"; take the model as it was saved, or make it anew. Got "fastt"; did you mean "fast"?'],
+    ["a misspelt option", changed(["options", "effort"], "fastt"), '`model.options.effort` must be one of "fast", "balanced", "thorough"; use the model as it was saved, or make it again. Got "fastt"; did you mean "fast"?'],
   ])("%s", (_, json, says) => {
     const error = errorOf(() => readModel(json as string));
     expect(error).toMatchObject({ code: "not-a-model", where: "readModel" });

@@ -41,8 +41,8 @@ test("a figure just below a mark does not read as the mark", () => {
   const segments = [0.7499, 0.5999, 0.75].map((jaccard) => ({ name: "A", jaccard, recovered: 0.5, dissolved: 0.25 }));
   const notices = warnUnstable(segments, resolveStability("f", { resamples: 8, scheme: "subsample" }));
   expect(notices.map((notice) => sayNotice(notice, ["A", "A", "A"]))).toEqual([
-    'Segment "A" is doubtful: its mean Jaccard overlap in 8 subsamples is 0.74, below 0.75; it was found again in 50 % of them and lost in 25 %.',
-    'Segment "A" is unstable: its mean Jaccard overlap in 8 subsamples is 0.59, below 0.6; it was found again in 50 % of them and lost in 25 %.',
+    'Segment "A" is doubtful: of 8 subsamples, 50 % find it again and 25 % lose it (mean Jaccard overlap 0.74, below 0.75).',
+    'Segment "A" is unstable: of 8 subsamples, 50 % find it again and 25 % lose it (mean Jaccard overlap 0.59, below 0.6).',
   ]);
 });
 

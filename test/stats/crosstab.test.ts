@@ -172,10 +172,10 @@ const said = (...counts: readonly (readonly number[])[]): string =>
 
 test.each<[string, string, RegExp]>([
   ["no link", said([50, 50], [50, 51]), /^No measurable link of `a` and `b` \(chi-squared, p = 0\.9\d+; Cramér's V = 0\.005, 0\.000 corrected for chance\)\.$/],
-  ["a very weak one", said([10000, 10000], [10000, 11000]), /go together, but very weakly \(chi-squared, p < 0\.0001; Cramér's V = 0\.024, 0\.023 corrected for chance\): the one tells next to nothing of the other\./],
-  ["a weak one", said([60, 40], [40, 60]), /go together, but weakly \(chi-squared, p = 0\.0047; Cramér's V = 0\.200, 0\.187 corrected for chance\): the one tells little of the other\./],
-  ["a moderate one", said([70, 30], [30, 70]), /go together moderately \(.*\): the one tells something of the other\./],
-  ["a strong one, and the pair that stands out", said([90, 10], [10, 90]), /go together strongly \(.*\): the one tells much of the other\. What stands out most: `a0` with `b0`, in 90 rows where chance would give 50\.$/],
+  ["a very weak one", said([10000, 10000], [10000, 11000]), /go together, but very weakly \(chi-squared, p < 0\.0001; Cramér's V = 0\.024, 0\.023 corrected for chance\): one tells next to nothing about the other\./],
+  ["a weak one", said([60, 40], [40, 60]), /go together, but weakly \(chi-squared, p = 0\.0047; Cramér's V = 0\.200, 0\.187 corrected for chance\): one tells little about the other\./],
+  ["a moderate one", said([70, 30], [30, 70]), /go together moderately \(.*\): one tells something about the other\./],
+  ["a strong one, and the pair that stands out", said([90, 10], [10, 90]), /go together strongly \(.*\): one tells much about the other\. What stands out most: `a0` with `b0`, in 90 rows where chance would give 50\.$/],
   ["a pair that is missing", said([30, 30, 0], [30, 30, 15], [30, 30, 15]), /What stands out most: `a0` with `b2`, in 0 rows where chance would give 8\.57\./],
   ["too few rows", said([2, 1], [1, 2]), /^No measurable link .*Take p as rough: chance would give the rarest pair fewer than 5 rows\.$/],
   ["one level", said([3, 4]), /^Nothing to compare: `a` is `a0` in every row that counts\.$/],

@@ -65,7 +65,7 @@ test("rows, columns and frozen tables are described alike, and none is written t
 
 test("an identifier is said to look like one", () => {
   const ids = Array.from({ length: 25 }, (_, i) => i + 100);
-  expect(describe({ age2: ids, age: ids.map((i) => i % 7) }).columns.map(({ leftOut }) => leftOut)).toEqual(["its whole numbers run from 100 to 124 without a gap", undefined]);
+  expect(describe({ age2: ids, age: ids.map((i) => i % 7) }).columns.map(({ leftOut }) => leftOut)).toEqual(["it is a running number, from 100 to 124 without a gap", undefined]);
 });
 
 test("a matrix is described by column", () => {

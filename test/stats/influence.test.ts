@@ -228,7 +228,7 @@ describe("the sentence", () => {
 
   test("says that an influence is measurable, how strong it is, and where", () => {
     expect(say(ranges([0, 40], [10, 50]), { labels: { 1: "Friend" } })).toBe(
-      "A measurable, moderate influence of `g` on `x` (Kruskal-Wallis, p = 0.0008): corrected for chance it explains 15 % of the variance and 13 % of that of the ranks (eta² = 0.1580). Highest: `Friend` (mean 29.5, median 29.5); the medians lie between 19.5 and 29.5.",
+      "A measurable, moderate influence of `g` on `x` (Kruskal-Wallis, p = 0.0008): corrected for chance it explains 15 % of the variance, and 13 % of the variance of ranks (eta² = 0.1580). Highest: `Friend` (mean 29.5, median 29.5); the medians lie between 19.5 and 29.5.",
     );
   });
 

@@ -34,7 +34,7 @@ export const differences = [
   },
   {
     why: "blank lines and rows with nothing in them are left out, where the table has several columns",
-    where: "docs/tables.md",
+    where: "docs/your-data.md",
     apply: (table) => (widthOf(table) < 2 ? table : { ...table, rows: table.rows.filter((row) => !row.every(isBlank)) }),
   },
   {
@@ -49,7 +49,7 @@ export const differences = [
   },
   {
     why: "lines above the header are left out, told",
-    where: "docs/tables.md",
+    where: "docs/your-data.md",
     apply: ({ names, rows }, context) => {
       const at = hasTold(context, "lines-above") ? rows.findIndex((row) => row.join() === Object.keys(context.columns).join()) : -1;
       return at < 0 ? { names, rows } : { names: rows[at], rows: rows.slice(at + 1) };
@@ -57,12 +57,12 @@ export const differences = [
   },
   {
     why: "lines below the last row are left out, told",
-    where: "docs/tables.md",
+    where: "docs/your-data.md",
     apply: onRows((rows, context) => (hasTold(context, "lines-below") ? rows.slice(0, Object.values(context.columns)[0].length) : rows)),
   },
   {
     why: "rows of totals are left out, told",
-    where: "docs/tables.md",
+    where: "docs/your-data.md",
     apply: onRows((rows, context) => {
       const totals = figuresOf(context, "totals-left-out");
       if (totals === undefined) return rows;
@@ -71,12 +71,12 @@ export const differences = [
   },
   {
     why: "a second row of headings is left out, told",
-    where: "docs/tables.md",
+    where: "docs/your-data.md",
     apply: onRows((rows, context) => rows.slice(figuresOf(context, "second-header")?.rows ?? 0)),
   },
   {
     why: "blanks around a field in quotes, and with them the quotes, are left out, told",
-    where: "docs/tables.md",
+    where: "docs/your-data.md",
     apply: (table, context) => (hasTold(context, "blanks-around-quotes") ? onCells(withoutQuotes)(table) : table),
   },
   {
@@ -95,7 +95,7 @@ export const differences = [
   },
   {
     why: "columns without a name and without a value are left out",
-    where: "docs/tables.md",
+    where: "docs/your-data.md",
     apply: ({ names, rows }) => {
       if (names === undefined) return { names, rows };
       const kept = names.map((name, c) => !isBlank(name) || rows.some((row) => !isBlank(row[c])));
@@ -105,7 +105,7 @@ export const differences = [
   },
   {
     why: "rows that all end in the delimiter, below a header that does not: the column behind it is left out, not the first taken for an index",
-    where: "docs/tables.md",
+    where: "docs/your-data.md",
     apply: ({ names, rows }, context) => {
       const own = Object.keys(context.columns);
       const isLong = hasTold(context, "columns-empty") && names?.slice(1).join("\n") === own.join("\n");
@@ -114,7 +114,7 @@ export const differences = [
   },
   {
     why: "a column without a name is called by its place, and the second `Email` is `Email (2)`",
-    where: "docs/tables.md",
+    where: "docs/your-data.md",
     apply: ({ names, rows }) => ({ names: names === undefined ? names : numbered(names), rows }),
   },
 ];

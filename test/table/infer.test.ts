@@ -73,7 +73,7 @@ test("whole numbers of at most 12 values may be codes, others not", () => {
     fc.property(fc.array(fc.integer({ min: 0, max: 15 }), { minLength: 20, maxLength: 80 }), fc.boolean(), (values, hasFraction) => {
       const distinct = new Set(values).size;
       const { codes } = look("x", hasFraction ? [...values, 0.5] : values);
-      expect(codes).toBe(!hasFraction && distinct > 1 && distinct <= 12 ? `takes ${distinct} whole numbers` : undefined);
+      expect(codes).toBe(!hasFraction && distinct > 1 && distinct <= 12 ? `has only ${distinct} different whole numbers` : undefined);
     }),
   );
 });
@@ -90,7 +90,7 @@ describe("numbers under the name of a code", () => {
   });
 
   test.each(["class size", "regions visited", "typed", "channel_spend"])("%s is not", (name) => {
-    expect(look(name, cycle(100, 4))).toEqual({ codes: "takes 4 whole numbers" });
+    expect(look(name, cycle(100, 4))).toEqual({ codes: "has only 4 different whole numbers" });
   });
 });
 
