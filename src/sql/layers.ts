@@ -3,7 +3,7 @@ import type { Dialect } from "./dialects.ts";
 /** A column of a query: its name in that, and what makes it. */
 export type SqlColumn = readonly [name: string, sql: string];
 
-/** A query over the one before: it has all columns of that, and some of its own. */
+/** A query over the one before: it has those columns of that which are still needed, and some of its own. */
 export interface Layer {
   /** What the query does, in one word. */
   readonly stage: string;
@@ -12,25 +12,40 @@ export interface Layer {
 
 const asColumns = (columns: readonly SqlColumn[]): string => columns.map(([name, sql]) => `    ${sql} AS ${name}`).join(",\n");
 
+/** The words in some SQL, among them all names of columns that it uses. */
+const wordsIn = (columns: readonly SqlColumn[]): string[] => columns.flatMap(([, sql]) => sql.match(/[a-z_]+\d*/g) ?? []);
+
+/** For each layer the columns of those before it which a later one uses: engines count columns, and some carry each from row to row. */
+function keptBy(layers: readonly Layer[], last: readonly SqlColumn[]): string[][] {
+  const used = layers.map(({ columns }) => new Set(wordsIn(columns)));
+  const ends = new Set(wordsIn(last));
+  return layers.map((_, at) => {
+    const before = layers.slice(0, at).flatMap(({ columns }) => columns.map(([name]) => name));
+    return before.filter((name) => ends.has(name) || used.slice(at + 1).some((words) => words.has(name)));
+  });
+}
+
 /**
  * One SELECT made of queries over queries, each by a name that begins with `prefix`: the first selects from `from`; a layer without
- * columns is left out. What comes out is qualified, since some engines take a name for the one that is given beside it.
+ * columns of its own is left out. What comes out is qualified, since some engines take a name for the one that is given beside it.
  */
 export function stack(
   { fence }: Dialect,
   prefix: string,
   from: string,
-  [first, ...layers]: readonly Layer[],
+  all: readonly Layer[],
   last: readonly SqlColumn[],
 ): string {
   const ends = fence === "" ? "" : `\n  ${fence}`;
-  let of = `${prefix}_${first.stage}`;
-  const queries = [`${of} AS (\n  SELECT\n${asColumns(first.columns)}\n  FROM ${from}${ends}\n)`];
-  for (const { stage, columns } of layers) {
-    if (columns.length === 0) continue;
-    queries.push(`${prefix}_${stage} AS (\n  SELECT\n    *,\n${asColumns(columns)}\n  FROM ${of}${ends}\n)`);
+  const layers = all.filter(({ columns }) => columns.length > 0);
+  const kept = keptBy(layers, last);
+  let of = from;
+  const queries = layers.map(({ stage, columns }, at) => {
+    const carried = kept[at].length === 0 ? "" : `    ${kept[at].join(", ")},\n`;
+    const query = `${prefix}_${stage} AS (\n  SELECT\n${carried}${asColumns(columns)}\n  FROM ${of}${ends}\n)`;
     of = `${prefix}_${stage}`;
-  }
+    return query;
+  });
   const out = last.map(([name, column]) => `  ${of}.${column} AS ${name}`).join(",\n");
   return `WITH ${queries.join(",\n")}\nSELECT\n${out}\nFROM ${of}`;
 }

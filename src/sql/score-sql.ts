@@ -37,7 +37,8 @@ const outputs = ["segment", "segment_name", "distance", "margin"];
  *
  * Sums are written in the order in which `predict` takes them and the logarithm is written out, so that where an engine's doubles are
  * those of IEEE 754 (as in all seven) the segments, distances and margins are `predict`'s to the last bit. SQLite needs its mathematical
- * functions. BigQuery's and Snowflake's SQL is only parsed in the tests of the library, not run.
+ * functions, and ClickHouse a greater `max_query_size` for a model of a hundred features. BigQuery's and Snowflake's SQL is only parsed in
+ * the tests of the library, not run.
  *
  * @param model - the `model` of a segmentation, the same after JSON, or the segmentation
  * @throws {@link InputError} on a broken model, on `not-in-sql` where the model or a name cannot be said in the dialect (a model of the
@@ -45,10 +46,20 @@ const outputs = ["segment", "segment_name", "distance", "margin"];
  *
  * @example
  * ```ts
+ * import { clusterSegments } from "audience-segmentation";
+ * import { scoreSql } from "audience-segmentation/sql";
+ *
  * const { model } = clusterSegments({ spend: [1, 2, 3, 90, 95, 99], channel: ["web", "web", "shop", "shop", "shop", "shop"] }, { k: 2 });
  * const sql = scoreSql(model, { from: "customers", dialect: "duckdb", columns: ["id"] });
- * sql.startsWith("WITH"); // true
+ *
+ * console.log(sql.split("\n").slice(0, 4).join("\n"));
+ * // WITH segment_cells AS (
+ * //   SELECT
+ * //     segment_source."id" AS p0,
+ * //     CAST(segment_source."spend" AS DOUBLE) AS r0,
  * ```
+ *
+ * @group Databases
  */
 export function scoreSql(model: SegmentModel | Segmentation, options: ScoreSqlOptions): string {
   checkKeys(where, "the options", options, ["from", "dialect", "columns"]);

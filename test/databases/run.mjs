@@ -6,8 +6,10 @@ import { python } from "./engines/bridge.mjs";
 import { startClickhouse } from "./engines/clickhouse.mjs";
 import { startDuckdb } from "./engines/duckdb.mjs";
 import { postgresPrograms, startPostgres } from "./engines/postgres.mjs";
+import { startPostgresCluster } from "./engines/postgres-cluster.mjs";
 import { startSpark, whyNoSpark } from "./engines/spark.mjs";
 import { startSqlite } from "./engines/sqlite.mjs";
+import { overTwoServers, withoutWorker } from "./distributed.mjs";
 import { hostileNames } from "./hostile-names.mjs";
 import { parsed, startParser } from "./parsed.mjs";
 import { randomTables } from "./random-tables.mjs";
@@ -80,9 +82,17 @@ async function checkEngine({ key, start, why, tables, names, real }) {
     await check(`${engine.name}, random tables`, () => randomTables(engine, tables));
     await check(`${engine.name}, hostile names`, () => hostileNames(engine, names));
     if (engine.casts !== undefined) await check(`${engine.name}, its own types`, () => typedColumns(engine));
+    if (engine.cluster !== undefined) await check(`${engine.name}, a worker ends`, () => withoutWorker(engine));
   } finally {
     await engine.close();
   }
+}
+
+async function checkTwoServers({ why }) {
+  if (why !== undefined) return skip("PostgreSQL on two servers", why);
+  const engine = await startPostgresCluster();
+  await check(engine.name, () => overTwoServers(engine));
+  await engine.close();
 }
 
 async function checkParser() {
@@ -94,6 +104,7 @@ async function checkParser() {
 
 const wanted = process.argv.slice(2);
 for (const engine of engines) if (wanted.length === 0 || wanted.includes(engine.key)) await checkEngine(engine);
+if (wanted.length === 0 || wanted.includes("two-servers")) await checkTwoServers(engines.find(({ key }) => key === "postgres"));
 if (wanted.length === 0 || wanted.includes("parser")) await checkParser();
 console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
 process.exit(failed === 0 ? 0 : 1);

@@ -192,18 +192,17 @@ export function runSelect(sql: string, tables: Readonly<Record<string, readonly 
 
   const select = (): Row[] => {
     expect("SELECT");
-    const columns = list((): readonly [string, Expression] | "*" => {
-      if (accept("*") !== undefined) return "*";
+    const columns = list((): readonly [string, Expression] => {
+      const { value } = tokens[at];
       const made = expression();
-      expect("AS");
-      return [tokens[at++].value, made];
+      return [accept("AS") === undefined ? value : tokens[at++].value, made];
     });
     expect("FROM");
     const { value: from } = tokens[at++];
     if (accept("AS") !== undefined) at++;
     const rows = known.get(from);
     if (rows === undefined) throw new Error(`no table ${from}`);
-    return rows.map((row) => new Map(columns.flatMap((column) => (column === "*" ? [...row] : [[column[0], column[1](row)] as const]))));
+    return rows.map((row) => new Map(columns.map(([name, made]) => [name, made(row)] as const)));
   };
 
   if (accept("WITH") !== undefined) {

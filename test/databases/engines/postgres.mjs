@@ -6,7 +6,8 @@ import pg from "pg";
 import { freePort } from "./free-port.mjs";
 import { asObjects } from "./rows.mjs";
 
-const types = { number: "DOUBLE PRECISION", integer: "BIGINT", text: "TEXT", boolean: "BOOLEAN" };
+/** What a column is in PostgreSQL. */
+export const typesOfPostgres = { number: "DOUBLE PRECISION", integer: "BIGINT", text: "TEXT", boolean: "BOOLEAN" };
 const quoted = (name) => `"${name.replaceAll('"', '""')}"`;
 
 /** Where Debian puts the programs of the newest PostgreSQL that is installed; undefined where none is. */
@@ -38,7 +39,10 @@ export async function startPostgresServer(settings = []) {
   const port = await freePort();
   const options = [`-p ${port}`, "-h 127.0.0.1", `-k ${folder}`, "-F", ...settings.map((setting) => `-c ${setting}`)].join(" ");
   runAs(user, join(programs, "pg_ctl"), ["-D", data, "-w", "-l", join(folder, "log"), "-o", options, "start"]);
+  let isStopped = false;
   const stop = (mode) => {
+    if (isStopped) return;
+    isStopped = true;
     process.off("exit", stop);
     runAs(user, join(programs, "pg_ctl"), ["-D", data, "-w", "-m", mode === "immediate" ? mode : "fast", "stop"]);
     rmSync(folder, { recursive: true, force: true });
@@ -46,8 +50,9 @@ export async function startPostgresServer(settings = []) {
   process.on("exit", stop);
   return {
     port,
-    connect: async () => {
-      const client = new pg.Client({ host: "127.0.0.1", port, user, database: "postgres" });
+    connect: async (database = "postgres") => {
+      const client = new pg.Client({ host: "127.0.0.1", port, user, database });
+      client.on("error", () => undefined); // a server that is stopped is seen by the next query
       await client.connect();
       return client;
     },
@@ -75,8 +80,8 @@ export async function startPostgres() {
     dropView: async (name) => void (await client.query(`DROP VIEW ${quoted(name)}`)),
     async load({ name, columns }) {
       await client.query(`DROP TABLE IF EXISTS ${quoted(name)}`);
-      await client.query(`CREATE TABLE ${quoted(name)} (${columns.map((own) => `${quoted(own.name)} ${types[own.type]}`).join(", ")})`);
-      const arrays = columns.map(({ type }, at) => `$${at + 1}::${types[type]}[]`).join(", ");
+      await client.query(`CREATE TABLE ${quoted(name)} (${columns.map((own) => `${quoted(own.name)} ${typesOfPostgres[own.type]}`).join(", ")})`);
+      const arrays = columns.map(({ type }, at) => `$${at + 1}::${typesOfPostgres[type]}[]`).join(", ");
       await client.query(`INSERT INTO ${quoted(name)} SELECT * FROM unnest(${arrays})`, columns.map(({ values }) => Array.from(values)));
     },
     async close() {
