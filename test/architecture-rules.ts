@@ -15,7 +15,7 @@ export const ranks: Readonly<Record<string, number>> = {
   kmeans: 3, prepare: 3,
   encode: 4, validity: 4,
   segment: 5,
-  async: 6, insight: 6,
+  async: 6, insight: 6, sql: 6,
   plot: 7,
   report: 8,
   cli: 9,

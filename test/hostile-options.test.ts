@@ -5,6 +5,7 @@ import * as insight from "../src/insight/index.ts";
 import * as plot from "../src/plot/index.ts";
 import { granularity } from "../src/insight/index.ts";
 import { report } from "../src/report/index.ts";
+import { scoreSql } from "../src/sql/index.ts";
 import { errorOf } from "./error-of.ts";
 import "./setup.ts";
 
@@ -59,6 +60,7 @@ const functions: readonly (readonly [string, readonly string[], Call])[] = [
 
 /** Those that need options: each with what it needs beside the one that is tried. */
 const needing: readonly (readonly [string, readonly string[], Call])[] = [
+  ["scoreSql", ["from", "dialect", "columns"], (o: object) => scoreSql(result, { from: "t", dialect: "duckdb", columns: [], ...o })],
   ["influence", ["of", "on", "missing", "labels", "resamples", "level", "seed", "onProgress", "signal"], (o: object) => api.influence(table, { of: "b", on: "a", ...o })],
   ["rfm", ["customer", "date", "amount", "decimal", "dateOrder", "asOf", "missing", "refunds", "count"], (o: object) => api.rfm([{ c: 1, d: "2024-01-01", a: 1 }], { customer: "c", date: "d", amount: "a", ...o })],
   ["lifetimeSummary", ["customer", "date", "amount", "decimal", "dateOrder", "asOf", "missing", "refunds"], (o: object) => api.lifetimeSummary([{ c: 1, d: "2024-01-01", a: 1 }], { customer: "c", date: "d", amount: "a", ...o })],

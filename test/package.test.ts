@@ -213,7 +213,7 @@ function sizeOf(names: string, from = "audience-segmentation"): number {
 /** What each export weighs alone, and all of a subpath (`*`). */
 async function sizesNow(): Promise<Map<string, number>> {
   const sizes = new Map<string, number>();
-  for (const subpath of ["", "/async", "/insight", "/plot", "/report"]) {
+  for (const subpath of ["", "/async", "/insight", "/plot", "/report", "/sql"]) {
     const from = `audience-segmentation${subpath}`;
     const names = Object.keys(await import(join(installed, "dist", `${fileOf(`.${subpath}`)}.js`))).sort();
     for (const name of [...names, "*"]) sizes.set(`${from} ${name}`, sizeOf(name, from));

@@ -17,9 +17,9 @@ const inverses = /* @__PURE__ */ (() => {
 })();
 
 /** The upper 33 bits of ln 2: a product with an exponent is exact. */
-const ln2High = 6.93147180369123816490e-1;
+export const ln2High = 6.93147180369123816490e-1;
 /** What they leave of it. */
-const ln2Low = 1.90821492927058770002e-10;
+export const ln2Low = 1.90821492927058770002e-10;
 
 /** The natural logarithm of a finite `x` above 0, the same bits on every engine; within 2 ulp of the true value. */
 export function log(x: number): number {

@@ -286,7 +286,7 @@ export const mostExamples = 5;
 export const unseenRule = "must be a category that the training table held";
 
 /** The levels that are numbers, by their value: a later table may write 1.0 as 1. None of which two are the same number. */
-function codesOfNumbers(levels: readonly string[]): Map<number, number> {
+export function codesOfNumbers(levels: readonly string[]): Map<number, number> {
   const codes = new Map<number, number>();
   const several = new Set<number>();
   levels.forEach((level, code) => {

@@ -1,3 +1,4 @@
+import { type Quotes, quotesOf } from "../core/sql-quotes.ts";
 import { isoDate } from "../table/date-text.ts";
 import type { RuleValues } from "./rule-columns.ts";
 import { boundOf, type Condition, type RuleNode, type RulePath, type RuleSplit, unbounded } from "./rule-paths.ts";
@@ -16,32 +17,6 @@ export interface SpelledColumn extends RuleValues {
 
 /** A column by its name. */
 export type ColumnNamed = (name: string) => SpelledColumn;
-
-interface Quotes {
-  readonly name: (name: string) => string;
-  readonly text: (text: string) => string;
-  readonly flags: readonly [no: string, yes: string];
-}
-
-const zero = "\u0000"; // ends a statement wherever it stands
-
-const quotesOf: Readonly<Record<SqlDialect, Quotes>> = {
-  standard: {
-    name: (name) => `"${name.replaceAll('"', '""')}"`,
-    text: (text) => `'${text.replaceAll("'", "''").replaceAll(zero, "' || CHAR(0) || '")}'`,
-    flags: ["FALSE", "TRUE"],
-  },
-  mysql: {
-    name: (name) => `\`${name.replaceAll("`", "``")}\``,
-    text: (text) => `'${text.replaceAll("\\", "\\\\").replaceAll("'", "''").replaceAll(zero, "\\0")}'`,
-    flags: ["FALSE", "TRUE"],
-  },
-  sqlserver: {
-    name: (name) => `[${name.replaceAll("]", "]]")}]`,
-    text: (text) => `N'${text.replaceAll("'", "''").replaceAll(zero, "' + NCHAR(0) + N'")}'`,
-    flags: ["0", "1"],
-  },
-};
 
 /** SQL of one dialect for one table. */
 interface Sql {

@@ -41,7 +41,7 @@ export function aim({ columns, slots, start }: Rows, aims: Aims, centroids: Floa
  * Writes how far rows of each slot of category `f` lie from the centroid at `from`, squared, in the dummies of the category: what all
  * dummies before and behind the slot's own add as zeros, and its own as one. No difference is taken, so that no digit is lost.
  */
-function slotSquaresInto(
+export function slotSquaresInto(
   { first, dummies, low, high }: Rows["columns"],
   f: number,
   centroids: Float64Array,

@@ -3,8 +3,10 @@ import { dayOf, isoDate } from "./date-text.ts";
 /** Days by which a date must be apart from all others to stand for none: twenty years. */
 export const farDays = 7305;
 const leastOthers = 3; // days, which tell how far dates reach; fewer do where a day is of a century to come
-const nextCentury = 47_482; // 2100-01-01
-const lastCentury = -25_202; // 1901-01-01
+/** 2100-01-01: dates from here on may stand for none. */
+export const nextCentury = 47_482;
+/** 1901-01-01: dates before may stand for none. */
+export const lastCentury = -25_202;
 const mostEnds = 4;
 
 /** Whether a day is one that is written for no date: of another century, or the first or last of a year. */

@@ -3,11 +3,18 @@ import { lower, withoutAccents } from "../core/letters.ts";
 const marks = ["?", "-", "--", ".", "\\N"]; // the last is of databases
 const missingWords = ["na", "n/a", "<na>", "null", "none", "nan", "nat", "nil", "0000-00-00", "0000-00-00 00:00:00"];
 const longestWord = 19;
-const spreadsheetErrors = /^#(?:N\/A|DIV\/0!|VALUE!|REF!|NAME\?|NUM!|NULL!|SPILL!|CALC!|ERROR!|FIELD!|GETTING_DATA)$/i;
+const spreadsheetErrors = [
+  "#n/a", "#div/0!", "#value!", "#ref!", "#name?", "#num!", "#null!", "#spill!", "#calc!", "#error!", "#field!", "#getting_data",
+];
 
 /** Whether a cell is a mark that means missing in any column, or the error of a spreadsheet. */
 export function isMissingMark(cell: unknown): boolean {
-  return typeof cell === "string" && (marks.includes(cell) || (cell.startsWith("#") && spreadsheetErrors.test(cell)));
+  return typeof cell === "string" && (marks.includes(cell) || (cell.startsWith("#") && spreadsheetErrors.includes(lower(cell))));
+}
+
+/** What means missing, for code that is to read cells by itself: texts as they stand, and those that do so in any case. */
+export function missingTexts(isCategory: boolean): { readonly exact: readonly string[]; readonly small: readonly string[] } {
+  return { exact: marks, small: isCategory ? spreadsheetErrors : [...missingWords, ...spreadsheetErrors] };
 }
 
 /** Whether a cell is a mark or a word, in any case, that means missing in a column of numbers, dates or yes and no. */
@@ -36,6 +43,11 @@ export function booleanOf(cell: unknown): boolean | undefined {
   const pair = pairs.find((words) => words.includes(word));
   if (pair === undefined) return ticks.includes(word) ? true : undefined;
   return word === pair[0];
+}
+
+/** The words that say yes and those that say no, in small letters. */
+export function booleanTexts(): { readonly yes: readonly string[]; readonly no: readonly string[] } {
+  return { yes: [...pairs.map(([yes]) => yes), ...ticks], no: [...new Set(pairs.map(([, no]) => no))] };
 }
 
 /** Whether cells are both words of one way to say yes and no. */

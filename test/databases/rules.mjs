@@ -7,7 +7,7 @@ import { realTable, tableNames } from "../../bench/real-tables.mjs";
 import { clusterSegments } from "../../dist/index.js";
 import { explain, placeByRules } from "../../dist/insight.js";
 
-const { Database } = await initSqlJs();
+const { Database } = await initSqlJs({ useOldExtensionFunctions: false });
 const database = new Database();
 
 /** A stream of numbers from 0 to below 1. */
