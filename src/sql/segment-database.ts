@@ -63,6 +63,19 @@ const settled = 1e-9; // of a deviation: engines sum up in an order of their own
  * @throws {@link InputError} (the promise is rejected) where `clusterSegments` does, on `not-in-sql` where a column cannot be read in
  * SQL, on `not-an-answer` where `query` gives something else than was asked for, and on `source-changed` where the table changes between
  * queries. An error of the database goes on as it is, with the query as its `sql`.
+ * @example
+ * ```ts
+ * import { segmentInDatabase } from "audience-segmentation/sql";
+ *
+ * // of DuckDB: async (sql) => (await connection.runAndReadAll(sql)).getRowObjects()
+ * const query = async (sql: string): Promise<never> => {
+ *   throw new Error(`no database here for ${sql.slice(0, 6)}`);
+ * };
+ * await segmentInDatabase({ query, from: "customers", dialect: "duckdb", k: 3 }).catch(({ message }) => console.log(message));
+ * // no database here for SELECT
+ * ```
+ *
+ * @group Databases
  */
 export async function segmentInDatabase(options: SegmentInDatabaseOptions): Promise<CellSegmentation> {
   checkKeys(where, "the options", options, databaseKeys);
