@@ -35,7 +35,7 @@ export function sayDrift(figures: DriftFigures): string[] {
  * const may = { spend: Array.from({ length: 200 }, (_, i) => (i * 37) % 100) };
  * const june = { spend: may.spend.map((amount) => amount / 2) };
  * console.log(shortDrift(drift(clusterSegments(may, { k: 2 }), june)));
- * // It is time to segment anew: spend and the shares of the segments changed too much since the segments were made.
+ * // It is time to segment again: spend and the shares of the segments changed too much since the segments were made.
  * ```
  */
 export function shortDrift(drift: DriftFigures): string {

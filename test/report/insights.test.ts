@@ -64,7 +64,7 @@ test("a later table in which a column moved: the verdict, the column with both m
   const markdown = report(result, table, { drift: all.drift, format: "markdown" });
   const section = markdown.split("## Do the segments still hold?")[1].split("\n## ")[0];
   expect(all.drift!.verdict).toBe("anew");
-  expect(section).toContain("It is time to segment anew: visits");
+  expect(section).toContain("It is time to segment again: visits");
   expect(section).toMatch(/\| visits \| median [\d.]+ \| median [\d.]+ \| [\d.]+ \| large \|/);
   expect(section.match(/^\| [123]\. /gm)).toHaveLength(3);
   const still = report(result, table, { drift: drift(result, table), format: "markdown" });
