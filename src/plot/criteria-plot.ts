@@ -37,6 +37,17 @@ const aroundPlot = 68; // its name above it, the numbers of segments and a gap b
  * @param result - a segmentation whose k was chosen, or asked for together with a criterion
  * @returns an SVG, as text
  * @throws {@link InputError} on what is no segmentation, on one without criteria, or on unknown options.
+ * @group Pictures
+ * @example
+ * ```ts
+ * import { clusterSegments } from "audience-segmentation";
+ * import { criteriaPlot } from "audience-segmentation/plot";
+ *
+ * const table = { spend: [10, 12, 11, 13, 80, 82, 85, 81], visits: [1, 2, 1, 2, 9, 8, 9, 8] };
+ * const svg = criteriaPlot(clusterSegments(table, { k: [2, 4], choose: "silhouette" }));
+ * console.log(/<title>(.*)<\/title>/.exec(svg)![1]); // of an SVG, as text
+ * // How many segments? What 7 criteria say
+ * ```
  */
 export function criteriaPlot(result: Pick<Segmentation, "choice">, options: PlotOptions = {}): string {
   const where = "criteriaPlot";

@@ -66,6 +66,17 @@ const own = ["marks", "segment", "compact", "log", "label", "weights"];
  * @param column - a column of numbers, dates or ordered categories of the table; it need not be a feature
  * @returns an SVG, as text
  * @throws {@link InputError} on a column that holds none, on a table with other rows, and on unknown options.
+ * @group Pictures
+ * @example
+ * ```ts
+ * import { clusterSegments } from "audience-segmentation";
+ * import { distributionPlot } from "audience-segmentation/plot";
+ *
+ * const table = { spend: [10, 12, 11, 13, 80, 82, 85, 81], visits: [1, 2, 1, 2, 9, 8, 9, 8] };
+ * const svg = distributionPlot(clusterSegments(table, { k: 2 }), table, "spend");
+ * console.log(/<title>(.*)<\/title>/.exec(svg)![1]); // of an SVG, as text
+ * // spend by segment
+ * ```
  */
 export function distributionPlot(
   result: Segmentation,

@@ -65,6 +65,17 @@ const innerShare = 0.9;
  * @param source - the table that it was made of
  * @returns an SVG, as text
  * @throws {@link InputError} where `encode` does, on a table with other rows, and on unknown options.
+ * @group Pictures
+ * @example
+ * ```ts
+ * import { clusterSegments } from "audience-segmentation";
+ * import { mapPlot } from "audience-segmentation/plot";
+ *
+ * const table = { spend: [10, 12, 11, 13, 80, 82, 85, 81], visits: [1, 2, 1, 2, 9, 8, 9, 8] };
+ * const svg = mapPlot(clusterSegments(table, { k: 2 }), table);
+ * console.log(/<title>(.*)<\/title>/.exec(svg)![1]); // of an SVG, as text
+ * // A map of the customers, by segment
+ * ```
  */
 export function mapPlot(result: Segmentation, source: SegmentSource, options: MapPlotOptions = {}): string {
   const where = "mapPlot";

@@ -19,6 +19,17 @@ const barHeight = 18;
  * @param found - what `stability` gives
  * @returns an SVG, as text
  * @throws {@link InputError} on anything else, or on unknown options.
+ * @group Pictures
+ * @example
+ * ```ts
+ * import { stability } from "audience-segmentation";
+ * import { stabilityPlot } from "audience-segmentation/plot";
+ *
+ * const table = { spend: [10, 12, 11, 13, 80, 82, 85, 81], visits: [1, 2, 1, 2, 9, 8, 9, 8] };
+ * const svg = stabilityPlot(stability(table, { k: 2, resamples: 5 }));
+ * console.log(/<title>(.*)<\/title>/.exec(svg)![1]); // of an SVG, as text
+ * // How often each segment is found again
+ * ```
  */
 export function stabilityPlot(found: Pick<Stability, "segments">, options: PlotOptions = {}): string {
   const where = "stabilityPlot";

@@ -20,6 +20,19 @@ const gap = 12;
  * @param profiles - what `profileSegments` gives where a `value` was named, or its `value`
  * @returns an SVG, as text
  * @throws {@link InputError} on anything else, or on unknown options.
+ * @group Pictures
+ * @example
+ * ```ts
+ * import { clusterSegments } from "audience-segmentation";
+ * import { profileSegments } from "audience-segmentation/insight";
+ * import { valuePlot } from "audience-segmentation/plot";
+ *
+ * const table = { spend: [10, 12, 11, 13, 80, 82, 85, 81], visits: [1, 2, 1, 2, 9, 8, 9, 8] };
+ * const profiles = profileSegments(clusterSegments(table, { k: 2 }), table, { value: "spend" });
+ * const svg = valuePlot(profiles);
+ * console.log(/<title>(.*)<\/title>/.exec(svg)![1]); // of an SVG, as text
+ * // Shares of customers and of spend
+ * ```
  */
 export function valuePlot(profiles: Pick<SegmentProfiles, "value"> | ValueProfile, options: PlotOptions = {}): string {
   const where = "valuePlot";
