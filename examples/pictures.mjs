@@ -3,11 +3,11 @@
 //   node examples/pictures.mjs FOLDER FILE.csv WIDTH
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { clusterSegments, correlate, crosstab, linkage, matrix, parseCsv, silhouette, standardize } from "audience-segmentation";
-import { granularity } from "audience-segmentation/insight";
+import { clusterSegments, correlate, crosstab, linkage, matrix, parseCsv, silhouette, stability, standardize } from "audience-segmentation";
+import { granularity, profileSegments } from "audience-segmentation/insight";
 import {
-  barsPlot, correlationPlot, crosstabPlot, dendrogramPlot, elbowPlot, granularityPlot, mosaicPlot, profilePlot, scatterPlot, silhouettePlot,
-  sizesPlot,
+  barsPlot, correlationPlot, criteriaPlot, crosstabPlot, dendrogramPlot, distributionPlot, elbowPlot, granularityPlot, mapPlot, mosaicPlot,
+  profilePlot, scatterPlot, silhouettePlot, sizesPlot, stabilityPlot, valuePlot,
 } from "audience-segmentation/plot";
 
 const [folder, file = new URL("customers.csv", import.meta.url), width = "720"] = process.argv.slice(2);
@@ -49,6 +49,8 @@ const five = clusterSegments(table, { // those of docs/name-and-explain.md
   k: 5,
 });
 const nested = granularity(five, table, { k: [3, 7] });
+const features = ["CLV", { column: "minutes_watched", missing: { fill: 0 } }, { column: "region", type: "category", labels: regions }];
+const chosen = clusterSegments(table, { features, effort: "fast" }); // those of docs/pictures.md, with names for the regions
 const pictures = {
   correlations: correlationPlot(correlate(table, { columns: { region: "number", channel: "number" } }), common),
   scatter: scatterPlot(table, { ...axes, ...common }),
@@ -56,6 +58,12 @@ const pictures = {
   "scatter-segments": scatterPlot(table, { ...axes, ...common, color: result }),
   dendrogram: dendrogramPlot(tree, { ...common, k: result.k, truncate: { level: 5 }, labels: result.labels }),
   elbow: elbowPlot(result, common),
+  criteria: criteriaPlot(chosen, common),
+  map: mapPlot(chosen, table, common),
+  distribution: distributionPlot(chosen, table, "minutes_watched", { ...common, label: "Minutes watched" }),
+  "distribution-card": distributionPlot(chosen, table, "CLV", { theme: "system", segment: 3, compact: true }),
+  values: valuePlot(profileSegments(chosen, table, { value: "CLV" }), common),
+  stability: stabilityPlot(stability(table, { features, k: 4, resamples: 20 }), common),
   granularity: granularityPlot(nested, common),
   silhouettes: silhouettePlot(silhouette(x, result.labels), result, common),
   sizes: sizesPlot(result, common),

@@ -39,6 +39,7 @@ export type {
 export { splitAnswers } from "./prepare/split-answers.ts";
 export type { TransactionOptions } from "./prepare/transactions.ts";
 export { clusterSegments } from "./segment/cluster-segments.ts";
+export { cutSegments, type CutOptions } from "./segment/cut-segments.ts";
 export { formatSegments, type SegmentFormat } from "./segment/format-segments.ts";
 export type { ChanceMatches } from "./segment/chance-matches.ts";
 export { type MatchedSegments, type MatchOptions, matchSegments, type SegmentMatch } from "./segment/match-segments.ts";

@@ -11,6 +11,7 @@ const ofCommand = [
   ...["arguments.ts node:util", "main.ts node:fs", "terminal.ts node:tty"],
   ...["crypto", "fs", "fs/promises", "path", "stream", "zlib"].map((name) => `files.ts node:${name}`),
   "terminal.ts performance", // the clock of the line of progress
+  "terminal.ts Date", // the day that stands on a report
 ].map((exception) => `src/cli/${exception}`);
 const ofAsync = [...["node.ts", "worker-node.ts"].map((file) => `${file} node:worker_threads`), "worker-node.ts node:v8"].map((one) => `src/async/${one}`);
 const exceptions = [...ofLetters, ...ofCommand, ...ofAsync];

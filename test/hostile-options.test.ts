@@ -16,6 +16,8 @@ const result = api.clusterSegments(table, { k: 2 });
 const x = api.matrix([[1, 2], [3, 4], [5, 7], [0, 1]]);
 const byC = api.clusterSegments(table, { features: ["c"], k: 2 });
 const counts = api.crosstab(table, "b", "c");
+const chosen = api.clusterSegments(table, { k: [2, 3] });
+const worth = insight.profileSegments(byC, table, { value: "a" });
 
 const functions: readonly (readonly [string, readonly string[], Call])[] = [
   ["clusterSegments", ["features", "k", "method", "choose", "weights", "scaling", "minShare", "names", "seed", "effort", "onProgress", "columns", "profile", "missingWords", "decimal", "dateOrder", "asOf", "missing", "transform", "winsorise", "unseen", "structure", "preset", "signal"], (o) => api.clusterSegments(table, o)],
@@ -46,6 +48,11 @@ const functions: readonly (readonly [string, readonly string[], Call])[] = [
   ["correlationPlot", ["width", "title"], (o) => plot.correlationPlot(api.correlate(table), o)],
   ["profilePlot", ["width", "title"], (o) => plot.profilePlot(result, o)],
   ["mosaicPlot", ["color", "width"], (o) => plot.mosaicPlot(counts, o)],
+  ["mapPlot", ["marks", "outline", "labels", "weights", "width"], (o) => plot.mapPlot(result, table, o)],
+  ["distributionPlot", ["marks", "segment", "compact", "log", "label", "weights", "width"], (o) => plot.distributionPlot(result, table, "a", o)],
+  ["criteriaPlot", ["width", "title"], (o) => plot.criteriaPlot(chosen, o)],
+  ["stabilityPlot", ["width", "title"], (o) => plot.stabilityPlot({ segments: [{ name: "a", jaccard: 1, recovered: 1, dissolved: 0 }] }, o)],
+  ["valuePlot", ["width", "title"], (o) => plot.valuePlot(worth, o)],
   ["drift", ["marks", "level"], (o) => insight.drift(result, table, o)],
   ["typicalRows", ["count"], (o) => insight.typicalRows(result, table, o)],
   ["profileSegments", ["profile", "value", "weights", "level", "resamples", "seed"], (o) => insight.profileSegments(byC, table, o)],
@@ -59,6 +66,7 @@ const needing: readonly (readonly [string, readonly string[], Call])[] = [
   ["lifetimeSummary", ["customer", "date", "amount", "decimal", "dateOrder", "asOf", "missing", "refunds"], (o: object) => api.lifetimeSummary([{ c: 1, d: "2024-01-01", a: 1 }], { customer: "c", date: "d", amount: "a", ...o })],
   ["transitions", ["id", "value", "resamples", "minOverlap", "onProgress", "signal"], (o: object) => insight.transitions(result, { ...table, id: Object.keys(table.a) }, { ...table, id: Object.keys(table.a) }, { id: "id", resamples: 0, ...o } as never)],
   ["scatterPlot", ["x", "y", "color", "log", "marks", "xLabel", "title", "width"], (o: object) => plot.scatterPlot(table, { x: "a", y: "c", ...o })],
+  ["cutSegments", ["k", "names", "weights"], (o: object) => api.cutSegments(result, table, { k: 2, ...o } as never)],
   ["barsPlot", ["column", "type", "title", "width"], (o: object) => plot.barsPlot(result, table, { column: "b", ...o } as never)],
 ];
 
@@ -169,6 +177,7 @@ describe("a result that somebody has been at", () => {
     ["scatterPlot", (r) => plot.scatterPlot(table, { x: "a", y: "c", color: r })],
     ["report", (r) => report(r, table)],
     ["matchSegments", (r) => api.matchSegments(whole, r, table, { resamples: 0 })],
+    ["cutSegments", (r) => api.cutSegments(r, table, { k: 2 })],
   ];
   const tables: readonly (readonly [string, object])[] = [
     ["segments of nothing", { segments: [undefined, second] }],

@@ -16,7 +16,8 @@ import * as insight from "../src/insight/index.ts";
 import * as plot from "../src/plot/index.ts";
 import { insightSentences } from "../src/insight/notices.ts";
 import { report } from "../src/report/index.ts";
-import { scoreSql } from "../src/sql/index.ts";
+import { scoreSql, segmentInDatabase } from "../src/sql/index.ts";
+import { segmentInParts } from "../src/sql/segment-stream.ts";
 
 const file = new URL("sentences.json", import.meta.url);
 
@@ -116,7 +117,14 @@ const faults: readonly (() => unknown)[] = [
   () => report(result, table, bad({ questions: 1 })),
   () => plot.elbowPlot(bad({})),
   () => plot.granularityPlot(bad({})),
+  () => plot.criteriaPlot({ choice: api.clusterSegments(table, { k: 2 }).choice }),
+  () => plot.stabilityPlot(bad({ segments: [] })),
+  () => plot.valuePlot(bad({ columns: [] })),
+  () => plot.distributionPlot(result, table, "b"),
   () => api.kmeans(x, 1.5),
+  changedSource,
+  () => segmentInDatabase({ from: "customers", dialect: "duckdb", query: () => Promise.resolve(bad(7)) }),
+  () => segmentInDatabase({ from: "customers", dialect: "duckdb", query: (sql) => Promise.resolve(/^SELECT COUNT/.test(sql) ? [{ all_rows: 2 }] : [{ a: 1 }, { a: 2 }]) }),
   () => api.clusterSegments(table, bad([])),
   () => plot.correlationPlot(bad({})),
   () => plot.crosstabPlot(bad({})),
@@ -226,6 +234,8 @@ const figures: NoticeFigures = {
   "words-kept": { words: ["unknown"] },
   constant: {},
   "tree-of-cells": {},
+  compressed: { rows: 1200000, cells: 198456, gain: 0.004 },
+  "typed-by-first": { rows: 50000 },
   "small-segment": { share: 0.0123, asked: 0.05 },
   "fewer-groups": { asked: 5, found: 4 },
   "rough-structure": { error: 0.13 },
@@ -254,11 +264,18 @@ const figures: NoticeFigures = {
   "moves-in-balance": { moved: 0.33, oneWay: 0.05, upper: 0.08 },
   "few-in-both": { both: 14, before: 940, after: 1020 },
 };
-const ofAll: readonly NoticeCode[] = ["lines-above", "lines-below", "second-header", "columns-named", "columns-empty", "columns-renamed", "rows-empty", "lines-unwrapped", "quotes-escaped", "blanks-around-quotes", "totals-left-out", "totals-kept", "rows-dropped", "log-scale", "ends-held", "named-by-numbers", "named-by-values", "transactions-dropped", "tree-of-cells", "small-segment", "fewer-groups", "rough-structure", "nearer-another", "outlier-segment", "restated", "unstable", "stable-without-groups", "matched-by-chance", "rows-unexplained", "rules-sampled", "rules-poor", "no-rule", "refunds", "uneven-scores", "unnamed-scores", "rules-unreached", "moved-by-chance", "moves-in-balance", "few-in-both"];
+const ofAll: readonly NoticeCode[] = ["lines-above", "lines-below", "second-header", "columns-named", "columns-empty", "columns-renamed", "rows-empty", "lines-unwrapped", "quotes-escaped", "blanks-around-quotes", "totals-left-out", "totals-kept", "rows-dropped", "log-scale", "ends-held", "named-by-numbers", "named-by-values", "transactions-dropped", "tree-of-cells", "compressed", "typed-by-first", "small-segment", "fewer-groups", "rough-structure", "nearer-another", "outlier-segment", "restated", "unstable", "stable-without-groups", "matched-by-chance", "rows-unexplained", "rules-sampled", "rules-poor", "no-rule", "refunds", "uneven-scores", "unnamed-scores", "rules-unreached", "moved-by-chance", "moves-in-balance", "few-in-both"];
 const ofSegment: readonly string[] = ["outlier", "outlier-segment", "rare-answer", "unstable", "no-rule"];
 
 /** Two ways to say it, or one where both are the same. */
 const both = (library: string, command: string): string | { library: string; command: string } => (library === command ? library : { library, command });
+
+/** A stream of which the second pass finds a row less. */
+function changedSource(): Promise<unknown> {
+  let calls = 0;
+  const text = (rows: number): string => `a\n${Array.from({ length: rows }, (_, i) => (i % 9) + 0.5).join("\n")}\n`;
+  return segmentInParts(() => text(40_000 - calls++).match(/[^]{1,80000}/g)!, { structure: false, k: 2 }, { first: 1000, further: 1000 });
+}
 
 async function errorsSaid(): Promise<Record<string, unknown[]>> {
   const said: Record<string, unknown[]> = {};

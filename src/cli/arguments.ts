@@ -33,6 +33,7 @@ export function parseCommand(argv: readonly string[], isTerminal: boolean): Comm
       questions: questionsOf(raw),
       insights: insightsOf(raw),
       outputs,
+      title: titleOf(raw),
     };
   if (raw.has("before") && readNames("id", raw.all("id")).length !== 1)
     throw new UsageError("--before needs one column as --id, which says which customer a row is.");
@@ -132,6 +133,11 @@ function outputsOf(raw: RawArguments): Outputs {
   const { report } = outputs;
   if (report === undefined || /\.(html?|md|markdown)$/i.test(report)) return outputs;
   throw new UsageError(`--report must end in .html or .md, which says what is written. Got ${show(report)}.`);
+}
+
+function titleOf(raw: RawArguments): string | undefined {
+  if (raw.has("title") && !raw.has("report")) throw new UsageError("--title goes with --report, whose heading it is.");
+  return raw.one("title");
 }
 
 /** The command line, split into files and options, whose values are not yet looked at. */
@@ -244,6 +250,8 @@ export interface SegmentCommand {
   readonly questions: readonly Question[];
   readonly insights: AskedInsights;
   readonly outputs: Outputs;
+  /** The heading of the report. */
+  readonly title: string | undefined;
   readonly json: boolean;
 }
 

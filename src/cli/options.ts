@@ -120,6 +120,8 @@ export const commandOptions: readonly CommandOption[] = [
     says: "`--scaling column --choose dendrogram --transform none --winsorise none --min-share 0`, as in the published analysis" },
 
   { name: "report", form: "one", section: "results", usage: "FILE.html|.md" },
+  { name: "title", form: "one", section: "results", usage: '"May"',
+    says: "with `--report`: its heading; `Customer segments` and the name of the file when absent" },
   { name: "labels", form: "one", section: "results", usage: "FILE.csv", placing: true },
   { name: "model", form: "one", section: "results", usage: "FILE.json" },
   { name: "json", form: "flag", section: "results", usage: "", placing: true },

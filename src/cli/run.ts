@@ -12,7 +12,7 @@ import { modelText, readModelFile, readRecipe } from "./recipe.ts";
 import { type Segmented, segmentTable } from "./segment.ts";
 import { noticeText } from "./sentences.ts";
 import { movedText, placedText, summaryJson, summaryText } from "./summary.ts";
-import { printableTable, type ProgressLine } from "./terminal.ts";
+import { printableTable, type ProgressLine, today } from "./terminal.ts";
 
 const byteOrderMark = "\ufeff"; // by which spreadsheets know that accents are UTF-8
 
@@ -27,7 +27,7 @@ export async function runSegment(command: SegmentCommand, progress: ProgressLine
   const segmented = segmentTable(sourceName(file), table, { ...command, read }, recipe, onProgress);
   const { result } = segmented;
   const texts: Readonly<Record<keyof Outputs, () => string>> = {
-    report: () => reportText(segmented, outputs.report!),
+    report: () => reportText(segmented, outputs.report!, command.title),
     labels: () => {
       const { model, labels } = result;
       const named = rowNames(table, idsOf(recipe?.recipe ?? {}, columns), usedBy(model), model.reading.ids);
@@ -41,11 +41,11 @@ export async function runSegment(command: SegmentCommand, progress: ProgressLine
   return json ? summaryJson(segmented) : summaryText(segmented);
 }
 
-function reportText({ source, result, prepared, questions, insights }: Segmented, path: string): string {
-  const title = `Customer segments: ${source}`;
+function reportText({ source, result, prepared, questions, insights }: Segmented, path: string, title = `Customer segments: ${source}`): string {
   const warnings = result.notices.map((notice) => noticeText(notice, result.model.names));
   return report({ ...result, warnings }, prepared, {
     title,
+    date: today(),
     format: /\.html?$/i.test(path) ? "html" : "markdown",
     questions,
     ...insights,

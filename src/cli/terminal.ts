@@ -22,6 +22,12 @@ export function complain(text: string): void {
   process.stderr.write(text);
 }
 
+/** The day on which the command runs, where it runs: "2025-11-27". It stands on reports and decides nothing. */
+export function today(now: { getFullYear(): number; getMonth(): number; getDate(): number } = new Date()): string {
+  const two = (part: number): string => String(part).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
 /**
  * A line of progress on standard error where that is a terminal. The clock decides nothing but when to write; some terminals
  * say that they are 0 wide.

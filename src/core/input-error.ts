@@ -94,9 +94,10 @@ export type ErrorCode =
   | "empty" | "heights-fall" | "missing-value" | "mixed-dates" | "mixed-kinds" | "mixed-units" | "no-columns" | "no-common-id" | "no-features" | "no-rows"
   | "no-values" | "not-a-boolean" | "not-a-cell" | "not-a-column" | "not-a-count" | "not-a-crosstab" | "not-a-date"
   | "not-a-feature" | "not-a-function" | "not-a-granularity" | "not-a-linkage" | "not-a-matrix" | "not-a-model" | "not-a-number" | "not-a-row"
-  | "not-a-segmentation" | "not-a-silhouette" | "not-a-stream" | "not-a-string" | "not-a-table" | "not-a-text" | "not-a-worker" | "not-an-array"
+  | "not-a-segmentation" | "not-a-silhouette" | "not-a-stability" | "not-a-stream" | "not-a-string" | "not-a-table" | "not-a-text"
+  | "not-a-value-profile" | "not-a-worker" | "not-an-answer" | "not-an-array"
   | "not-an-elbow" | "not-an-integer" | "not-an-object" | "not-cloneable" | "not-correlations" | "not-csv" | "not-finite" | "not-in-sql" | "not-of-type"
-  | "not-text" | "number-of-clusters" | "out-of-domain" | "out-of-range" | "ragged-columns" | "ragged-rows" | "same-column"
+  | "not-text" | "number-of-clusters" | "out-of-domain" | "out-of-range" | "ragged-columns" | "ragged-rows" | "same-column" | "source-changed"
   | "text-after-quote" | "too-few-distinct" | "too-large" | "too-light" | "too-many-categories" | "too-many-columns"
   | "too-many-leaves" | "too-many-levels" | "unclosed-quote" | "unknown-column" | "unknown-option" | "unknown-value"
   | "unseen-category" | "wrong-engine" | "wrong-length" | "wrong-shape" | "zero-row";

@@ -189,6 +189,11 @@ const sentences: Sentences<Exclude<NoticeCode, keyof InsightFigures>> = {
   ],
   constant: (_, column) => [`\`${column}\` has the same value in every row, so it tells no segments apart.`],
   "tree-of-cells": () => ["For speed, similar rows were grouped before the tree was built (more than 10,000 rows)."],
+  compressed: ({ rows, cells, gain }) => [
+    `${sayNumber(rows)} rows were summed up in ${sayNumber(cells)} groups of similar rows`,
+    gain === 0 ? "." : `; placing each row by itself could lower the inertia by ${gain < 0.0005 ? "" : "at most "}${sayShare(gain)}.`,
+  ],
+  "typed-by-first": ({ rows }) => [`What each column holds was decided by the first ${sayNumber(rows)} rows.`],
   "small-segment": ({ share, asked }) => [
     `The smallest segment holds ${sayShareBelow(share, asked)} of the total, less than the ${sayShare(asked)} asked for.`,
   ],

@@ -32,6 +32,8 @@ export const Purpose = {
   moves: 61,
   /** The swaps of before and after by which `transitions` finds how far moves are in balance, a round each. */
   swapsOfMoves: 62,
+  /** The rows that are kept of a stream to choose k by, and to describe segments. */
+  rowsOfStream: 80,
   /** The bootstrap of `influence`. */
   bootstrap: 101,
 } as const;

@@ -1,4 +1,4 @@
-/** The figures behind the notices of how a text was read, by their codes. */
+/** The figures behind the notices of how a text or a stream was read, by their codes. */
 export interface ReadingFigures {
   /** Lines of a text above the header that were left out. */
   readonly "lines-above": {
@@ -69,5 +69,19 @@ export interface ReadingFigures {
     readonly place: "first" | "last";
     /** What names it. */
     readonly words: readonly string[];
+  };
+  /** Rows that were summed up in cells of similar rows before they were segmented. */
+  readonly compressed: {
+    /** How many rows. */
+    readonly rows: number;
+    /** How many cells. */
+    readonly cells: number;
+    /** By which share of itself the inertia can be lower once each row goes to its nearest centroid, at most. */
+    readonly gain: number;
+  };
+  /** Columns of a stream, whose types the first rows decided. */
+  readonly "typed-by-first": {
+    /** How many rows. */
+    readonly rows: number;
   };
 }

@@ -10,11 +10,6 @@ export function formatNumber(x: number): string {
   return trimZeros(x.toFixed(2));
 }
 
-/** A share between 0 and 1 in per cent, one decimal: "32.1%". */
-export function formatShare(share: number): string {
-  return `${trimZeros((100 * share).toFixed(1))}%`;
-}
-
 function trimZeros(text: string): string {
   const trimmed = text.includes(".") ? text.replace(/\.?0+$/, "") : text;
   return trimmed === "-0" ? "0" : trimmed;

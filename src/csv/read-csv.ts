@@ -104,8 +104,6 @@ export interface Signal {
   removeEventListener(type: "abort", listener: () => void): void;
 }
 
-const where = "readCsv";
-
 /**
  * Reads a CSV from a stream into columns, as {@link parseCsv} reads a text: a file of Node (`createReadStream`), a Response, a
  * File, whatever gives bytes or text. The text is let go as it is read, so that memory is that of the columns and some, and a
@@ -125,8 +123,27 @@ const where = "readCsv";
  * ```
  */
 export async function readCsv(source: CsvSource, options: ReadCsvOptions = {}): Promise<CsvColumns> {
-  const rules = resolveCsvOptions(where, options, ["encoding", "size", "signal", "onProgress"]);
-  const { encoding, signal, onProgress, size = sizeOf(source) } = options;
+  const reader = createCsvReader("readCsv", resolveCsvOptions("readCsv", options, streamKeys));
+  const pieces = pushPieces(reader, source, options);
+  for (;;) {
+    const { done, value } = await pieces.next();
+    if (done === true) return finishCsv(reader, value);
+  }
+}
+
+/** The options of {@link readCsv} beside those of a text. */
+export const streamKeys: readonly string[] = ["encoding", "size", "signal", "onProgress"];
+
+/** How a stream is read. */
+export type StreamOptions = Pick<ReadCsvOptions, "encoding" | "size" | "signal" | "onProgress">;
+
+/** Pushes the pieces of a source into a reader, and stops after each; what it returns is the text that is left at the end. */
+export async function* pushPieces(
+  reader: CsvReader,
+  source: CsvSource,
+  { encoding, signal, onProgress, size = sizeOf(source) }: StreamOptions,
+): AsyncGenerator<undefined, string> {
+  const { where } = reader;
   if (signal !== undefined && typeof signal?.addEventListener !== "function")
     throw new InputError("not-an-object", where, "`signal` must be an AbortSignal", show(signal));
   checkFunction(where, "onProgress", onProgress);
@@ -136,7 +153,6 @@ export async function readCsv(source: CsvSource, options: ReadCsvOptions = {}): 
     const rule = "`source` must be a stream, a Blob, a Response, bytes, or an iterable of bytes or texts";
     throw new InputError("not-a-stream", where, rule, sayGiven(source));
   }
-  const reader = createCsvReader(where, rules);
   let decoder: Decoder | undefined;
   let done = 0;
   for await (const piece of cancellable(pieces, signal)) {
@@ -148,8 +164,9 @@ export async function readCsv(source: CsvSource, options: ReadCsvOptions = {}): 
     }
     done += piece.length;
     onProgress?.({ stage: "read", done, total: Math.max(size, size === 0 ? 0 : done) });
+    yield;
   }
-  return finishCsv(reader, decoder === undefined ? "" : decode(reader, decoder, new Uint8Array(0), true));
+  return decoder === undefined ? "" : decode(reader, decoder, new Uint8Array(0), true);
 }
 
 /** The pieces, until the signal says to stop. The source is let go then, and where the reading ends early. */
@@ -178,6 +195,7 @@ async function* cancellable(pieces: Pieces, signal: Signal | undefined): AsyncGe
 }
 
 function decode(reader: CsvReader, decoder: Decoder, bytes: Uint8Array, isLast: boolean): string {
+  const { where } = reader;
   const { text, isFaulty } = decodeBytes(decoder, bytes, isLast);
   if (!isFaulty) return text;
   if (reader.head === undefined) checkCsv(where, reader.rest + text, reader.rules.delimiter); // no encoding makes a picture a table

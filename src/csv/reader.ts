@@ -99,6 +99,12 @@ export function pushCsv(reader: CsvReader, piece: string): void {
 
 /** Reads the last piece and gives the columns. */
 export function finishCsv(reader: CsvReader, piece: string = ""): CsvColumns {
+  endCsv(reader, piece);
+  return settle(reader);
+}
+
+/** Reads the last piece. */
+export function endCsv(reader: CsvReader, piece: string): void {
   reader.isWhole = reader.rest === "" && reader.head === undefined;
   reader.rest += reader.rewrite === undefined ? piece : reader.rewrite(piece, true);
   if (reader.rest.endsWith(controlZ)) reader.rest = reader.rest.slice(0, -1);
@@ -109,7 +115,6 @@ export function finishCsv(reader: CsvReader, piece: string = ""): CsvColumns {
     const rule = `the text must not be empty: it needs ${header ? "a header" : "a row"} at least`;
     throw csvError(reader.where, "empty", 1, rule, `${rest === "" || skipped !== "" ? "nothing" : sayEmpty(rest, comment)}${skipped}`);
   }
-  return settle(reader);
 }
 
 /** What a text holds that has neither a header nor a row. */
@@ -125,7 +130,7 @@ function settle(reader: CsvReader): CsvColumns {
   const { passed, spaced, names, nameless, rules, notices } = reader;
   if (passed.rows > 0) notices.push({ code: "rows-empty", figures: { rows: passed.rows, line: passed.line } });
   if (spaced > 0) notices.push({ code: "blanks-around-quotes", figures: { fields: spaced } });
-  const asWritten = reader.columns.map((column, c) => (mayBeThousands(column) ? writtenOf(reader, c) : undefined));
+  const asWritten = asWrittenIn(reader);
   const read = reader.columns.map(finishColumn);
   const { columns, written, notices: told } = withoutEnds(read, asWritten, reader.rows, passed.before, rules);
   const empty = new Set(nameless.filter((c) => columns[c].every((cell: unknown) => cell === null || Number.isNaN(cell))));
@@ -140,10 +145,11 @@ function settle(reader: CsvReader): CsvColumns {
   return withWritten(withOrder(kept, [...notices, ...told]), { delimiter, texts: rules.decimal === "." ? texts : {} });
 }
 
-/** A column of numbers as it was written. */
-function writtenOf(reader: CsvReader, c: number): (string | null)[] {
-  const column = reader.columns[c];
-  return column.rows > column.mostWritten ? textsOf(recall(reader, c, column.rows)) : asTexts(column, reader.rules.decimal);
+/** Columns of numbers as they were written, where that may be read otherwise. */
+export function asWrittenIn(reader: CsvReader): ((string | null)[] | undefined)[] {
+  const textsIn = (column: ColumnState, c: number): (string | null)[] =>
+    column.rows > column.mostWritten ? textsOf(recall(reader, c, column.rows)) : asTexts(column, reader.rules.decimal);
+  return reader.columns.map((column, c) => (mayBeThousands(column) ? textsIn(column, c) : undefined));
 }
 
 /** The 1-based line of the character at `at` of the text that is not let go. */

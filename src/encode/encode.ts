@@ -56,7 +56,54 @@ type Asked = Pick<ResolvedFeature, "column" | "type"> & {
   /** The policy is of these rows, not of training. */
   readonly isStrict?: boolean;
 };
-type Read = { readonly type: "number"; readonly numbers: Float64Array } | ({ readonly type: "category" } & Levels);
+
+/** The cells of a feature: numbers with NaN, or levels with -1, for missing. */
+export type ReadCells = { readonly type: "number"; readonly numbers: Float64Array } | ({ readonly type: "category" } & Levels);
+
+/** Cells of features, and the rows that no policy leaves out. */
+export interface ReadRows {
+  readonly reads: readonly ReadCells[];
+  /** Ascending; absent when all were kept. */
+  readonly kept: Int32Array | undefined;
+  readonly rows: number;
+}
+
+/** Reads the cells of features that are to be fitted; rows that are to be left out are. */
+export function readToFit(where: string, rows: number, cells: readonly ArrayLike<unknown>[], asked: readonly ResolvedFeature[]): ReadRows {
+  return readAll(where, rows, cells, asked.map(({ reading: { column }, type, missing }) => ({ column, type, policy: missing })));
+}
+
+/** What a feature is fitted to: cells, each of which counts as often as its weight says. */
+export interface CellsToFit {
+  readonly read: ReadCells;
+  readonly weights: Float64Array;
+  /** How many of them are missing. */
+  readonly gaps: number;
+}
+
+/** Learns how to encode features, each from cells of its own, and tells what was filled and pooled. */
+export function fitFeatures(
+  where: string,
+  asked: readonly ResolvedFeature[],
+  columns: readonly CellsToFit[],
+  scaling: Scaling,
+  kept?: Int32Array,
+  onFeature: (done: number) => void = () => {},
+): { readonly fitted: readonly FittedFeature[]; readonly notices: readonly Notice[] } {
+  const notices: Notice[] = [];
+  const fitted = asked.map((feature, at) => {
+    const { read, weights, gaps } = columns[at];
+    const fit =
+      read.type === "number"
+        ? fitNumber(where, feature, read.numbers, weights, kept)
+        : fitCategory(where, feature, read, weights, scaling);
+    noteInto(notices, fit, gaps, feature.labels);
+    onFeature(at + 1);
+    return fit;
+  });
+  checkNames(where, fitted);
+  return { fitted, notices };
+}
 
 /** Learns how to encode the features from a frame that holds their values, and encodes it; says how many features are done. */
 export function fitEncoding(
@@ -69,31 +116,20 @@ export function fitEncoding(
 ): FittedEncoding {
   onFeature(0);
   const cells = asked.map(({ key }) => frame.valuesOf(key));
-  const policies = asked.map(({ reading: { column }, type, missing }) => ({ column, type, policy: missing }));
-  const { reads, kept, rows } = readAll(where, frame.rows, cells, policies);
+  const { reads, kept, rows } = readToFit(where, frame.rows, cells, asked);
   if (rows === 0)
     throw new InputError("no-rows", where, 'some row must be without a missing cell in the features of the policy "drop"', "none");
   const weights = kept === undefined ? allWeights : Float64Array.from(kept, (row) => allWeights[row]);
   const dropped: Notice = { code: "rows-dropped", figures: { dropped: frame.rows - rows, rows: frame.rows } };
-  const notices: Notice[] = kept === undefined ? [] : [dropped];
-  const fitted = asked.map((feature, at) => {
-    const read = reads[at];
-    const fit =
-      read.type === "number"
-        ? fitNumber(where, feature, read.numbers, weights, kept)
-        : fitCategory(where, feature, read, weights, scaling);
-    noteInto(notices, fit, gapsIn(read), feature.labels);
-    onFeature(at + 1);
-    return fit;
-  });
-  checkNames(where, fitted);
+  const columns = reads.map((read) => ({ read, weights, gaps: gapsIn(read) }));
+  const { fitted, notices } = fitFeatures(where, asked, columns, scaling, kept, onFeature);
   return {
     fitted,
     features: fitted.map((fit, at) => encodeOne(where, fit, reads[at], kept).feature),
     kept,
     rows,
     weights,
-    notices: distinctOf(notices),
+    notices: distinctOf([...(kept === undefined ? [] : [dropped]), ...notices]),
   };
 }
 
@@ -178,15 +214,20 @@ export function toRows(where: string, encoding: Encoding, weights: Float64Array)
   return { count: rows, columns, numbers, weights: inPlace(weights, places), ...order };
 }
 
+/** The dummies of a category, which stand from a column on. */
+export function dummiesOf({ center, scale }: FittedFeature, from: number): Dummies {
+  return { from, low: center.map((p, l) => (0 - p) / scale[l]), high: center.map((p, l) => (1 - p) / scale[l]) };
+}
+
 /** Where the numbers and the dummies of features stand. */
 export function featureColumns(fitted: readonly FittedFeature[]): Layout {
   const numbers: number[] = [];
   const categories: Dummies[] = [];
   let from = 0;
-  for (const { type, center, scale } of fitted) {
-    if (type === "number") numbers.push(from);
-    else categories.push({ from, low: center.map((p, l) => (0 - p) / scale[l]), high: center.map((p, l) => (1 - p) / scale[l]) });
-    from += center.length;
+  for (const fit of fitted) {
+    if (fit.type === "number") numbers.push(from);
+    else categories.push(dummiesOf(fit, from));
+    from += fit.center.length;
   }
   return layoutOf(from, numbers, categories);
 }
@@ -196,10 +237,10 @@ function readAll(
   rows: number,
   cells: readonly ArrayLike<unknown>[],
   asked: readonly Asked[],
-): { reads: Read[]; kept: Int32Array | undefined; rows: number } {
+): ReadRows {
   const isDropped = new Uint8Array(rows);
-  const reads = asked.map(({ column, type, policy, isStrict }, at): Read => {
-    const read: Read =
+  const reads = asked.map(({ column, type, policy, isStrict }, at): ReadCells => {
+    const read: ReadCells =
       type === "number"
         ? { type, numbers: readNumbers(where, column, cells[at]) }
         : { type, ...readLevels(where, column, cells[at]) };
@@ -216,7 +257,7 @@ function readAll(
   return { reads: reads.map((read) => pick(read, kept)), kept, rows: kept.length };
 }
 
-function gapsIn(read: Read): number {
+function gapsIn(read: ReadCells): number {
   let gaps = 0;
   const { length } = read.type === "number" ? read.numbers : read.codes;
   for (let i = 0; i < length; i++) if (isGap(read, i)) gaps++;
@@ -224,20 +265,25 @@ function gapsIn(read: Read): number {
 }
 
 /** How many numbers count as the least of training. */
-function belowIn(fit: FittedFeature, read: Read): BelowCells {
+function belowIn(fit: FittedFeature, read: ReadCells): BelowCells {
   const least = fit.type === "number" && fit.winsorise === undefined ? (fit.least ?? -Infinity) : -Infinity;
   let cells = 0;
   if (read.type === "number" && least > -Infinity) for (let i = 0; i < read.numbers.length; i++) if (read.numbers[i] < least) cells++;
   return { cells, least };
 }
 
-function isGap(read: Read, row: number): boolean {
+function isGap(read: ReadCells, row: number): boolean {
   return read.type === "number" ? Number.isNaN(read.numbers[row]) : read.codes[row] < 0;
 }
 
-function pick(read: Read, kept: Int32Array): Read {
+function pick(read: ReadCells, kept: Int32Array): ReadCells {
   if (read.type === "number") return { type: read.type, numbers: Float64Array.from(kept, (row) => read.numbers[row]) };
   return { ...read, codes: Int32Array.from(kept, (row) => read.codes[row]) };
+}
+
+/** The cells of a feature, encoded. */
+export function encodeCells(where: string, fit: FittedFeature, read: ReadCells): EncodedFeature {
+  return encodeOne(where, fit, read, undefined).feature;
 }
 
 const nothing: UnseenCells = { count: 0, examples: [] };
@@ -246,7 +292,7 @@ const nothing: UnseenCells = { count: 0, examples: [] };
 function encodeOne(
   where: string,
   fit: FittedFeature,
-  read: Read,
+  read: ReadCells,
   kept: Int32Array | undefined,
 ): { feature: EncodedFeature; unseen: UnseenCells } {
   if (read.type === "number") return { feature: { type: read.type, values: fillNumbers(read.numbers, fit.missing) }, unseen: nothing };

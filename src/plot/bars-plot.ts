@@ -2,7 +2,7 @@ import { checkOneOf } from "../core/check.ts";
 import type { Matrix } from "../core/matrix.ts";
 import { pick, rowsByGroup } from "../core/numbers.ts";
 import { distribution, quantile } from "../core/quantile.ts";
-import { escapeText, formatShare, listOf, shorten } from "../core/text.ts";
+import { escapeText, listOf, shorten } from "../core/text.ts";
 import { checkDrawn, checkRows } from "../segment/check-result.ts";
 import type { Segmentation } from "../segment/types.ts";
 import { checkDisplayNames, type Levels, readLevels, readNumbers } from "../table/cell.ts";
@@ -12,13 +12,15 @@ import { columnOf, type Table, toFrame } from "../table/table.ts";
 import { xAxis, xAxisHeight } from "./axes.ts";
 import { colourOf, inkOn } from "./colour.ts";
 import { poolLevels } from "./counts.ts";
-import { formatFigure, wholePercent } from "./figures.ts";
+import { formatFigure, formatPercent, wholePercent } from "./figures.ts";
 import { legend, note } from "./legend.ts";
 import { textWidth } from "./measure-text.ts";
+import { levelsInOrder } from "./months.ts";
 import { type Canvas, checkText, headingOf, margin, picture, type PlotOptions, resolvePlotOptions } from "./picture.ts";
 import { bar, numberedNames, rowLabels } from "./rows.ts";
 import { linearScale } from "./scale.ts";
-import { element, label, line, rect, round, smallSize, textSize } from "./svg.ts";
+import { element, label, line, round, smallSize, textSize, titleOf } from "./svg.ts";
+import { quantityOf, shownNumbers } from "./units.ts";
 
 /** Options for {@link barsPlot}. */
 export interface BarsPlotOptions extends PlotOptions {
@@ -34,7 +36,10 @@ export interface BarsPlotOptions extends PlotOptions {
    * @defaultValue "quartiles"
    */
   readonly interval?: Interval | undefined;
-  /** What the column is called in the picture, with its unit, such as `"Minutes watched"`; its name when absent. */
+  /**
+   * What the column is called in the picture, with its unit, such as `"Minutes watched"`.
+   * @defaultValue its name, with the unit that the model knows
+   */
   readonly label?: string | undefined;
   /** Display names of the levels of a category. */
   readonly labels?: Readonly<Record<string, string>> | undefined;
@@ -73,10 +78,15 @@ export function barsPlot(result: Segmentation, table: Table | Matrix, options: B
   checkOneOf(where, "interval", interval, ["quartiles", "confidence"]);
   checkDisplayNames(where, column, labels);
   const type = checkOneOf(where, "type", options.type === undefined ? encodedTypeIn(cells) : options.type, encodedTypes);
+  if (type === "number") {
+    const quantity = quantityOf(result.model, column, label);
+    const values = shownNumbers(readNumbers(where, column, cells), quantity);
+    return medianBars(canvas, result, { name: quantity.name, values, interval });
+  }
   const name = label ?? column;
-  if (type === "number") return medianBars(canvas, result, { name, values: readNumbers(where, column, cells), interval });
   const { levels, codes } = readLevels(where, column, cells);
-  return shareBars(canvas, result, { name, codes, levels: levels.map((level) => (Object.hasOwn(labels, level) ? labels[level] : level)) });
+  const named = levels.map((level) => (Object.hasOwn(labels, level) ? labels[level] : level));
+  return shareBars(canvas, result, { name, ...levelsInOrder({ levels: named, codes }) });
 }
 
 /** A numeric column, and what is shown of it. */
@@ -117,7 +127,7 @@ function medianBars(canvas: Canvas, result: Segmentation, { name, values, interv
     return [
       names.draw(s, top - names.head, height),
       ...average,
-      ...(median.count === 0 ? [] : drawMedian(median, s, top, height, at)),
+      ...(median.count === 0 ? [] : drawMedian(median, s, { top, height, at, title: `${shorten(segments[s].name)}: ${rangeOf(median)}` })),
       figure,
     ];
   });
@@ -129,12 +139,20 @@ function medianBars(canvas: Canvas, result: Segmentation, { name, values, interv
   return picture(canvas, heading, description, [...axis, ...parts, ...key.parts], bottom + xAxisHeight + key.height + margin);
 }
 
-function drawMedian({ low, median, high }: MedianOf, s: number, top: number, height: number, at: (value: number) => number): string[] {
+interface MedianPlace {
+  readonly top: number;
+  readonly height: number;
+  readonly at: (value: number) => number;
+  /** What the pointer says. */
+  readonly title: string;
+}
+
+function drawMedian({ low, median, high }: MedianOf, s: number, { top, height, at, title }: MedianPlace): string[] {
   const [from, to] = [at(Math.min(0, median)), at(Math.max(0, median))];
   const [start, end, y] = [at(low), at(high), top + height / 2];
   const whisker = `M${round(start)} ${round(y - 4)}v8M${round(start)} ${round(y)}H${round(end)}M${round(end)} ${round(y - 4)}v8`;
   return [
-    bar(s, from, top, Math.max(1, to - from), height),
+    element("g", {}, ...titleOf(title), bar(s, from, top, Math.max(1, to - from), height)),
     element("path", { d: whisker, stroke: "currentColor", "stroke-width": 1.5, fill: "none" }),
   ];
 }
@@ -164,7 +182,7 @@ function shareBars(canvas: Canvas, result: Segmentation, column: { readonly name
   const parts = counts.flatMap((own, s) => {
     const top = heading.bottom + s * rowHeight;
     const height = rowHeight - names.head - shareGap;
-    return [names.draw(s, top, height), ...drawShares(own, names.left, top + names.head, width, height)];
+    return [names.draw(s, top, height), ...drawShares(own, levels, { left: names.left, top: top + names.head, width, height })];
   });
   const bottom = heading.bottom + segments.length * rowHeight;
   const key = levels.length === 0 ? { parts: [], height: 0 } : legend(levels, margin, bottom + 4, canvas.width - 2 * margin);
@@ -173,13 +191,21 @@ function shareBars(canvas: Canvas, result: Segmentation, column: { readonly name
   return picture(canvas, heading, description, [...parts, ...key.parts], bottom + 4 + key.height + margin);
 }
 
-function drawShares(counts: readonly number[], left: number, top: number, width: number, height: number): string[] {
+interface SharesPlace {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+function drawShares(counts: readonly number[], levels: readonly string[], { left, top, width, height }: SharesPlace): string[] {
   const total = counts.reduce((sum, count) => sum + count, 0);
   let x = left;
   return counts.flatMap((count, at) => {
     if (count === 0) return [];
     const length = (width * count) / total;
-    const parts = [rect(x, top, length, height, { fill: colourOf(at) })];
+    const title = `${shorten(levels[at])}: ${formatPercent(count / total)}`;
+    const parts = [element("rect", { x, y: top, width: length, height: Math.max(0, height), fill: colourOf(at) }, ...titleOf(title))];
     const text = wholePercent(count / total);
     const style = {
       x: x + length / 2,
@@ -197,7 +223,7 @@ function drawShares(counts: readonly number[], left: number, top: number, width:
 function mostOf(counts: readonly number[], levels: readonly string[]): string {
   const total = counts.reduce((sum, count) => sum + count, 0);
   const most = counts.indexOf(Math.max(...counts));
-  return total === 0 ? "no value" : `${shorten(levels[most])} (${formatShare(counts[most] / total)})`;
+  return total === 0 ? "no value" : `${shorten(levels[most])} (${formatPercent(counts[most] / total)})`;
 }
 
 /** What an interval around a median is. */

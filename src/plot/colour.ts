@@ -8,16 +8,16 @@ const colours = [
 ];
 
 /** How many segments have a colour of their own. */
-export const colourCount: number = colours.length;
+export const colourCount = 12; // spelt out: a bundle keeps what is computed when it is loaded
 
 /** The colour of a segment, or of another category, by its number from 0; the thirteenth has the first's again. */
 export function colourOf(at: number): string {
-  return colours[at % colours.length];
+  return colours[at % colourCount];
 }
 
 /** Whether a colour is in its second, fourth, … round: then it is drawn as a square, or dashed. */
 export function isRepeated(at: number): boolean {
-  return Math.floor(at / colours.length) % 2 === 1;
+  return Math.floor(at / colourCount) % 2 === 1;
 }
 
 // the colours that white text is legible on; on the others it is black
@@ -25,7 +25,7 @@ const dark = [2, 4, 6, 8, 9, 11];
 
 /** The colour of text on a segment's colour. */
 export function inkOn(at: number): string {
-  return dark.includes(at % colours.length) ? "#fff" : "#000";
+  return dark.includes(at % colourCount) ? "#fff" : "#000";
 }
 
 // Shades are a colour made transparent, so that they fade into the page, light or dark, and text of the page's colour stays

@@ -5,6 +5,7 @@ import { checkCounts, countAt, type Counts, deepestResidual, describeCounts } fr
 import { formatCount, formatFigure, formatPercent, wholePercent } from "./figures.ts";
 import { type HeatCell, heatmap } from "./heatmap.ts";
 import { shadeLegend, shadeLegendHeight } from "./legend.ts";
+import { countsInOrder } from "./months.ts";
 import { headingOf, margin, picture, type PlotOptions, resolvePlotOptions } from "./picture.ts";
 
 /** Options for {@link crosstabPlot}. */
@@ -40,7 +41,7 @@ export function crosstabPlot(crosstab: Counts, options: CrosstabPlotOptions = {}
   const canvas = resolvePlotOptions(where, options, ["show"]);
   const { show = "shares" } = options;
   checkOneOf(where, "show", show, ["shares", "counts", "residuals"]);
-  const checked = checkCounts(where, crosstab);
+  const checked = countsInOrder(checkCounts(where, crosstab));
   const { rows, columns, counts } = checked;
   const margins = marginsOf(counts);
   const shareOf = (i: number, j: number): number | undefined => (margins.rows[i] > 0 ? countAt(counts, i, j) / margins.rows[i] : undefined);

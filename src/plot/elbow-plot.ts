@@ -4,11 +4,11 @@ import type { Segmentation } from "../segment/types.ts";
 import type { Elbow } from "../validity/elbow.ts";
 import { type Box, xAxis, xAxisHeight, yAxis, yNameHeight, yTicks } from "./axes.ts";
 import { colourOf } from "./colour.ts";
-import { formatFigure } from "./figures.ts";
+import { countOf, formatFigure } from "./figures.ts";
 import { textWidth } from "./measure-text.ts";
 import { headingOf, margin, picture, type PlotOptions, resolvePlotOptions } from "./picture.ts";
 import { type AxisScale, linearScale } from "./scale.ts";
-import { element, label, line, round, textSize } from "./svg.ts";
+import { element, label, line, round, textSize, titleOf } from "./svg.ts";
 
 /** Options for {@link elbowPlot}. */
 export interface ElbowPlotOptions extends PlotOptions {
@@ -68,7 +68,10 @@ export function elbowPlot(curve: Elbow | Segmentation, options: ElbowPlotOptions
       stroke: colourOf(0),
       "stroke-width": 2,
     }),
-    ...points.map(([cx, cy], i) => element("circle", { cx, cy, r: k[i] === chosen ? 6 : 4, fill: colourOf(k[i] === chosen ? 1 : 0) })),
+    ...points.map(([cx, cy], i) => {
+      const style = { r: k[i] === chosen ? 6 : 4, fill: colourOf(k[i] === chosen ? 1 : 0) };
+      return element("circle", { cx, cy, ...style }, ...titleOf(`${countOf(k[i], "segment")}: ${formatFigure(inertia[i])}`));
+    }),
   ];
   const fall = Array.from(k, (value, i) => `${value}: ${formatFigure(inertia[i])}`).join(", ");
   const said = `The knee is at ${knee ?? "no k"}${chosen === undefined ? "" : `, chosen was ${chosen}`}.`;

@@ -1,4 +1,6 @@
-import { formatNumber } from "../core/text.ts";
+import { formatNumber, sayNumber, sayShare } from "../core/text.ts";
+
+// Figures in pictures are written as in sentences: thousands apart by commas, three digits, shares in per cent.
 
 const suffixes: readonly (readonly [number, string])[] = [[1e9, " bn"], [1e6, "M"], [1e3, "k"]];
 const largestPlain = 1e13;
@@ -18,24 +20,21 @@ function formatPower(value: number, digits: number): string {
   return value === 0 ? "0" : value.toExponential(Math.min(12, Math.max(0, digits))).replace("e+", "e");
 }
 
-/** A number in a few digits: 3 of them from 1 on, units of a thousand or a million where it is long. */
+/** A number in a few digits: 3 of them, more only where they are whole. */
 export function formatFigure(x: number): string {
-  const size = Math.abs(x);
-  if (size >= largestPlain) return x.toExponential(1).replace("e+", "e");
-  const [unit, suffix] = suffixes.find(([least]) => size >= 10 * least) ?? [1, ""];
-  const scaled = x / unit;
-  if (Math.abs(scaled) >= 100) return `${Math.round(scaled)}${suffix}`;
-  return `${formatNumber(Math.abs(scaled) >= 10 ? Math.round(10 * scaled) / 10 : scaled)}${suffix}`;
+  return Math.abs(x) >= largestPlain ? x.toExponential(1).replace("e+", "e") : sayNumber(x);
 }
 
-/** A share in per cent with one decimal: "8.0%". */
+const unbroken = (text: string): string => text.replace(" %", "\u00a0%");
+
+/** A share in per cent: "8 %", "0.4 %", "less than 0.1 %". */
 export function formatPercent(share: number): string {
-  return `${(100 * share).toFixed(1)}%`;
+  return unbroken(sayShare(share));
 }
 
-/** A share in per cent without decimals, where there is no room for them: "8%". */
+/** A share in per cent without decimals, where there is no room for them: "8 %". */
 export function wholePercent(share: number): string {
-  return `${Math.round(100 * share)}%`;
+  return `${Math.round(100 * share)}\u00a0%`;
 }
 
 /** A number with two decimals, and no minus before nothing: "0.39". */
@@ -43,12 +42,12 @@ export function formatTwoDecimals(x: number): string {
   return x.toFixed(2).replace(/^-(0\.00)$/, "$1");
 }
 
-/** A whole number with its thousands apart: 1 230. */
+/** A whole number with its thousands apart: 1,230. */
 export function formatCount(count: number): string {
   const text = formatNumber(count);
   const [whole, fraction] = text.split(".");
   if (text.includes("e")) return text;
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, "\u00a0");
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
   return fraction === undefined ? grouped : `${grouped}.${fraction}`;
 }
 

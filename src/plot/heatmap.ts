@@ -1,6 +1,7 @@
+import { shorten } from "../core/text.ts";
 import { fitNames, textWidth, wrapWhole } from "./measure-text.ts";
 import { margin } from "./picture.ts";
-import { type Attributes, element, label, rect, round, smallSize, textSize } from "./svg.ts";
+import { type Attributes, element, label, rect, round, smallSize, textSize, titleOf } from "./svg.ts";
 
 /** The text of a cell, a shorter one for cells too narrow for it, and the fill. */
 export interface HeatCell {
@@ -38,6 +39,7 @@ const mostHeadLines = 4;
 const headLine = 14;
 const leastHead = 13; // an upright head takes so much width
 const leastText = 9;
+const mostTold = 400; // cells of which the pointer says what they are: with more the file would be twice as large
 
 /** Cells in rows and columns: names left and above, as large text in the cells as fits into all of them, or none. */
 export function heatmap(map: Heatmap, place: HeatmapPlace): DrawnHeatmap {
@@ -57,14 +59,18 @@ export function heatmap(map: Heatmap, place: HeatmapPlace): DrawnHeatmap {
   const cells = rows.map((_, i) => columns.map((_, j) => cell(i, j)));
   const size = sizeFor(cells.flat().map(({ text }) => text), cellWidth - 4);
   const shortSize = sizeFor(cells.flat().map(({ text, short = text }) => short), cellWidth - 2);
+  const isTold = rows.length * columns.length <= mostTold;
   const parts = [...heads.draw(left, top - 7)];
   names.forEach((name, i) => parts.push(label(left - 8, top + (i + 0.5) * rowHeight, name, { anchor: "end" })));
   cells.forEach((line, i) => line.forEach(({ text, short = text, fill }, j) => {
     const [x, y] = [left + j * cellWidth, top + i * rowHeight];
-    if (fill["fill-opacity"] !== 0) parts.push(rect(x, y, cellWidth, rowHeight, fill));
     const [shown, shownSize] = size === undefined ? [short, shortSize] : [text, size];
-    if (shownSize !== undefined && shown !== "")
-      parts.push(label(x + cellWidth / 2, y + rowHeight / 2, shown, { size: shownSize, anchor: "middle" }));
+    const isShown = shownSize !== undefined && shown !== "";
+    const written = isShown ? [label(x + cellWidth / 2, y + rowHeight / 2, shown, { size: shownSize, anchor: "middle" })] : [];
+    if (isTold && text !== "") {
+      const title = titleOf(`${shorten(rows[i])}, ${shorten(columns[j])}: ${text}`);
+      parts.push(element("g", {}, ...title, rect(x, y, cellWidth, rowHeight, fill), ...written));
+    } else parts.push(...(fill["fill-opacity"] === 0 ? [] : [rect(x, y, cellWidth, rowHeight, fill)]), ...written);
   }));
   const bottom = top + rows.length * rowHeight;
   parts.push(gridOf(left, top, cellWidth, rowHeight, columns.length, rows.length));

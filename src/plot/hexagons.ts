@@ -9,7 +9,7 @@ interface Hexagon {
   total: number;
 }
 
-const halfRoot3 = Math.sqrt(3) / 2;
+const halfRoot3 = 0.8660254037844386; // spelt out: a bundle keeps what is computed when it is loaded
 
 /**
  * Counts points in hexagons of a radius, each standing on a corner (as d3-hexbin does): a point belongs to the nearest centre of

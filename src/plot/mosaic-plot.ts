@@ -1,5 +1,5 @@
 import { checkOneOf } from "../core/check.ts";
-import { escapeText, oneLine } from "../core/text.ts";
+import { escapeText, oneLine, shorten } from "../core/text.ts";
 import { type Margins, marginsOf } from "../stats/crosstab.ts";
 import type { Box } from "./axes.ts";
 import { colourOf, diverging, inkOn } from "./colour.ts";
@@ -7,9 +7,10 @@ import { checkCounts, countAt, type Counts, deepestResidual, describeCounts, poo
 import { formatPercent, wholePercent } from "./figures.ts";
 import { legend, type LegendBlock, note, shadeLegend } from "./legend.ts";
 import { fitNames, textWidth } from "./measure-text.ts";
+import { countsInOrder } from "./months.ts";
 import { leader, mosaicHeads, sideNames } from "./mosaic-names.ts";
 import { type Canvas, type Heading, headingOf, margin, picture, type PlotOptions, resolvePlotOptions } from "./picture.ts";
-import { element, label, rect, smallSize } from "./svg.ts";
+import { element, label, smallSize, titleOf } from "./svg.ts";
 
 /** Options for {@link mosaicPlot}. */
 export interface MosaicPlotOptions extends PlotOptions {
@@ -49,7 +50,7 @@ export function mosaicPlot(crosstab: Counts, options: MosaicPlotOptions = {}): s
   const canvas = resolvePlotOptions(where, options, ["color"]);
   const { color = "residuals" } = options;
   checkOneOf(where, "color", color, ["residuals", "levels"]);
-  const shown = poolCounts(checkCounts(where, crosstab));
+  const shown = poolCounts(countsInOrder(checkCounts(where, crosstab)));
   const margins = marginsOf(shown.counts);
   const heading = headingOf(canvas, "Shares within each category");
   if (shown.rows.length === 0)
@@ -111,13 +112,14 @@ const leastHeight = 13; // for text
 const edge = { stroke: "currentColor", "stroke-opacity": 0.35, "stroke-width": 0.75 };
 
 /** Draws the tiles of one column: in the shade of their residual with an edge, or in the colour of their level, and their shares. */
-function fillColumn(tiles: readonly Tile[], { columns }: Counts, margins: Margins, isByLevel: boolean): string[] {
+function fillColumn(tiles: readonly Tile[], { rows, columns }: Counts, margins: Margins, isByLevel: boolean): string[] {
   const texts = textsOf(tiles, columns, !isByLevel && tiles[0].row > 0); // the first column has the names at its side
-  return tiles.flatMap(({ row, column, x, y, width, height }) => {
+  return tiles.flatMap(({ row, column, x, y, width, height, share }) => {
     if (height === 0) return [];
     const residual = margins.marked[row * columns.length + column];
     const fill = isByLevel ? { fill: colourOf(column) } : { ...diverging(residual / deepestResidual), ...edge };
-    const tile = rect(x, y, width, height, fill);
+    const title = titleOf(`${shorten(rows[row])}, ${shorten(columns[column])}: ${formatPercent(share)}`);
+    const tile = element("rect", { x, y, width: Math.max(0, width), height: Math.max(0, height), ...fill }, ...title);
     const text = texts[column];
     if (text === undefined) return [tile];
     const place = { x: x + width / 2, y: y + height / 2 + 0.36 * smallSize, "font-size": smallSize, "text-anchor": "middle" };

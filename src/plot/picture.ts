@@ -2,7 +2,7 @@ import { checkKeys, checkNumber, checkOneOf } from "../core/check.ts";
 import { InputError, show } from "../core/input-error.ts";
 import { escapeText } from "../core/text.ts";
 import { wrapText } from "./measure-text.ts";
-import { element, label, rect, round, textSize } from "./svg.ts";
+import { element, label, rect, round, textSize, titleOf } from "./svg.ts";
 
 /** Options of every plot. */
 export interface PlotOptions {
@@ -45,12 +45,12 @@ export interface Canvas {
 /** The names of the options of every plot. */
 const common = ["title", "width", "height", "theme"];
 
-/** Checks the options that every plot has, and that there are none but these and the plot's `own`. */
-export function resolvePlotOptions(where: string, options: PlotOptions, own: readonly string[] = []): Canvas {
+/** Checks the options that every plot has, and that there are none but these and the plot's `own`; the width may be `least` or more. */
+export function resolvePlotOptions(where: string, options: PlotOptions, own: readonly string[] = [], least = 240): Canvas {
   checkKeys(where, "the options", options, [...own, ...common]);
   const { title, width = 720, height, theme = "page" } = options;
   checkText(where, "title", title);
-  checkNumber(where, "width", width, 240, 2000);
+  checkNumber(where, "width", width, least, 2000);
   if (height !== undefined) checkNumber(where, "height", height, 0, 4000);
   return { title, width, height, theme: checkOneOf(where, "theme", theme, ["page", "system", "light", "dark"]) };
 }
@@ -101,7 +101,7 @@ export function picture(canvas: Canvas, heading: Heading, description: string, p
     "font-family": fonts,
     "font-size": textSize,
   };
-  const words = [`<title>${escapeText(heading.title)}</title>`, `<desc>${escapeText(description)}</desc>`];
+  const words = [...titleOf(heading.title), `<desc>${escapeText(description)}</desc>`];
   const body = [...words, ...themed(theme, width, height), ...heading.parts, ...parts].join("\n");
   return `${element("svg", attributes, `\n${body}\n`)}\n`;
 }

@@ -5,6 +5,7 @@ import type { Segmentation } from "../segment/types.ts";
 import { diverging } from "./colour.ts";
 import { type HeatCell, heatmap } from "./heatmap.ts";
 import { shadeLegend, shadeLegendHeight } from "./legend.ts";
+import { featuresInOrder } from "./months.ts";
 import { headingOf, margin, picture, type PlotOptions, resolvePlotOptions } from "./picture.ts";
 import { numberedNames } from "./rows.ts";
 
@@ -37,13 +38,14 @@ export function profilePlot(result: Segmentation, options: PlotOptions = {}): st
   checkMatrix(where, centroids, segments.length, "result.centroids");
   const heading = headingOf(canvas, "How the segments differ from all customers");
   const differences = profileOf(result);
+  const order = featuresInOrder(features);
   const cell = (i: number, j: number): HeatCell => {
-    const difference = differences[j][i];
+    const difference = differences[j][order[i]];
     return { text: signed(difference), fill: diverging(difference / deepest) };
   };
   const height = canvas.height === undefined ? undefined : canvas.height - heading.bottom - shadeLegendHeight - margin;
   const place = { top: heading.bottom, width: canvas.width, rowHeight: { min: 18, max: 24 }, height };
-  const map = heatmap({ rows: features, columns: numberedNames(result), cell }, place);
+  const map = heatmap({ rows: order.map((at) => features[at]), columns: numberedNames(result), cell }, place);
   const words = ["-2 or less", "0", "2 or more"] as const;
   const key = shadeLegend(words, map.left, map.bottom, canvas.width);
   const tops = segments.map(({ name }, s) => strongestOf(name, features, differences[s]));

@@ -1,5 +1,6 @@
 import { InputError } from "../core/input-error.ts";
 import { log, log1p } from "../core/numbers.ts";
+import { distribution, quantile, quantilesOf } from "../core/quantile.ts";
 import { exponentOf, formatTicks, powerOfTen, timesPower } from "./figures.ts";
 
 /** How values become places along an axis. */
@@ -111,4 +112,32 @@ export function axisScale(where: string, column: string, values: Float64Array, i
   if (isLog) return min === 0 ? logScaleFromZero(leastPositive, max * (1 + room)) : logScale(min / (1 + room), max * (1 + room));
   const spare = room * (max - min);
   return linearScale(min >= 0 && min < spare ? 0 : min - spare, max + spare);
+}
+
+const edgeShare = 0.005;
+const reach = 0.5; // of the range between
+
+/**
+ * The range of values that a picture shows, NaN aside: all of them, or up to half as far again as the middle 99 % reach, so that a few far
+ * ones do not squeeze the rest; undefined where there is no value.
+ */
+export function mainRange(values: Float64Array): readonly [min: number, max: number] | undefined {
+  let [min, max] = [Infinity, -Infinity];
+  for (let i = 0; i < values.length; i++) {
+    if (values[i] < min) min = values[i];
+    if (values[i] > max) max = values[i];
+  }
+  if (max === -Infinity) return undefined;
+  const [low, high] = quantilesOf(values, undefined, [edgeShare, 1 - edgeShare]);
+  const spare = reach * (high - low);
+  return spare > 0 ? [Math.max(min, low - spare), Math.min(max, high + spare)] : [min, max];
+}
+
+const fewTimes = 20;
+
+/** Whether nothing is below 0 and the largest hundredth of the values dwarf the median: a logarithmic axis shows more of them. */
+export function isSkewed(values: Float64Array): boolean {
+  const all = distribution(values);
+  const median = quantile(all, 0.5);
+  return all.sorted[0] >= 0 && median > 0 && quantile(all, 0.99) > fewTimes * median;
 }

@@ -1,21 +1,20 @@
 import { checkOneOf } from "../core/check.ts";
 import type { Matrix } from "../core/matrix.ts";
-import { log1p } from "../core/numbers.ts";
 import { listOf, shorten } from "../core/text.ts";
 import { checkDrawn, checkRows } from "../segment/check-result.ts";
 import type { Segmentation } from "../segment/types.ts";
 import { readLevels, readNumbers } from "../table/cell.ts";
 import { columnOf, type Frame, type Table, toFrame } from "../table/table.ts";
 import { xAxis, xAxisHeight, yAxis, yNameHeight, yTicks } from "./axes.ts";
-import { colourOf, isRepeated } from "./colour.ts";
 import { poolLevels } from "./counts.ts";
-import { countOf, formatCount } from "./figures.ts";
-import { hexagonPath, hexagonsOf } from "./hexagons.ts";
+import { countOf } from "./figures.ts";
 import { legend, note } from "./legend.ts";
+import { levelsInOrder } from "./months.ts";
 import { type Canvas, checkText, headingOf, margin, picture, type PlotOptions, resolvePlotOptions } from "./picture.ts";
+import { drawHexagons, drawPoints, mostPoints, type Places } from "./points.ts";
 import { numberedNames } from "./rows.ts";
 import { axisScale, type AxisScale, insetScale } from "./scale.ts";
-import { element, roundPoint } from "./svg.ts";
+import { quantityOf, shownNumbers } from "./units.ts";
 
 /** Options for {@link scatterPlot}. */
 export interface ScatterPlotOptions extends PlotOptions {
@@ -39,14 +38,19 @@ export interface ScatterPlotOptions extends PlotOptions {
    * @defaultValue "points" for up to 4 000 rows
    */
   readonly marks?: "points" | "hexagons" | undefined;
-  /** What the x axis is called, with its unit, such as `"Minutes watched"`; the column's name when absent. */
+  /**
+   * What the x axis is called, with its unit, such as `"Minutes watched"`.
+   * @defaultValue the column's name, with the unit that the model of `color` knows
+   */
   readonly xLabel?: string | undefined;
-  /** What the y axis is called, with its unit; the column's name when absent. */
+  /**
+   * What the y axis is called, with its unit.
+   * @defaultValue as of x
+   */
   readonly yLabel?: string | undefined;
 }
 
 const own = ["x", "y", "color", "log", "marks", "xLabel", "yLabel"];
-const mostPoints = 4000;
 
 /**
  * Two columns of a table against each other. Above 4 000 rows the plane is counted in hexagons, so that a picture of a million rows
@@ -72,14 +76,18 @@ export function scatterPlot(table: Table | Matrix, options: ScatterPlotOptions):
   checkText(where, "yLabel", yLabel);
   if (log !== undefined) checkOneOf(where, "log", log, ["x", "y", "both"]);
   const frame = toFrame(where, table);
-  const [x, y] = [xName, yName].map((name) => readNumbers(where, name, columnOf(where, frame, name)));
+  const model = typeof options.color === "object" ? (options.color as Segmentation | null)?.model : undefined;
+  const [across, up] = [quantityOf(model, xName, xLabel), quantityOf(model, yName, yLabel)];
+  const [x, y] = ([[xName, across], [yName, up]] as const).map(([name, quantity]) => {
+    return shownNumbers(readNumbers(where, name, columnOf(where, frame, name)), quantity);
+  });
   const { marks = x.length <= mostPoints ? "points" : "hexagons" } = options;
   checkOneOf(where, "marks", marks, ["points", "hexagons"]);
   const groups = groupsOf(where, frame, options.color);
   for (let i = 0; i < x.length; i++) if (Number.isNaN(x[i]) || Number.isNaN(y[i]) || groups.codes[i] < 0) x[i] = y[i] = NaN;
   return drawScatter(canvas, {
-    x: { name: xLabel ?? xName, values: x, scale: axisScale(where, xName, x, log === "x" || log === "both") },
-    y: { name: yLabel ?? yName, values: y, scale: axisScale(where, yName, y, log === "y" || log === "both") },
+    x: { name: across.name, values: x, scale: axisScale(where, xName, x, log === "x" || log === "both") },
+    y: { name: up.name, values: y, scale: axisScale(where, yName, y, log === "y" || log === "both") },
     groups,
     marks,
   });
@@ -88,7 +96,7 @@ export function scatterPlot(table: Table | Matrix, options: ScatterPlotOptions):
 function groupsOf(where: string, frame: Frame, color: unknown): Groups {
   if (color === undefined) return { names: [], codes: new Int32Array(frame.rows) };
   if (typeof color === "string") {
-    const { levels, codes } = poolLevels(readLevels(where, color, columnOf(where, frame, color)));
+    const { levels, codes } = poolLevels(levelsInOrder(readLevels(where, color, columnOf(where, frame, color))));
     return { names: levels, codes };
   }
   const result = checkDrawn(where, color, "color");
@@ -115,14 +123,6 @@ interface Scatter {
   readonly y: Axis;
   readonly groups: Groups;
   readonly marks: "points" | "hexagons";
-}
-
-/** Where points stand in the picture; NaN for rows that are left out. */
-interface Places {
-  readonly x: Float64Array;
-  readonly y: Float64Array;
-  readonly codes: Int32Array;
-  readonly count: number;
 }
 
 /** The places of a column's values between two ends. The library's own logarithm is for numbers alone. */
@@ -152,7 +152,7 @@ function drawScatter(canvas: Canvas, { groups, marks, ...axes }: Scatter): strin
     codes: groups.codes,
     count: x.values.reduce((count, value) => count + (Number.isNaN(value) ? 0 : 1), 0),
   };
-  const drawn = marks === "points" ? drawPoints(places) : drawHexagons(places, canvas.width, bottom + xAxisHeight);
+  const drawn = drawMarks(places, groups.names, marks, canvas.width, bottom + xAxisHeight);
   const key = groups.names.length === 0 ? [] : legend(groups.names, margin, bottom + foot - keyHeight - margin + legendGap, width).parts;
   const parts = [...yAxis(y.scale, ticks, box, y.name, margin), ...xAxis(x.scale, box, x.name), ...drawn, ...key];
   const left = x.values.length - places.count;
@@ -162,58 +162,8 @@ function drawScatter(canvas: Canvas, { groups, marks, ...axes }: Scatter): strin
   return picture(canvas, heading, description, parts, bottom + foot);
 }
 
-// a path is one stroke, in which dots that overlap do not add up: spread over some paths they do, and no group covers the others
-const layers = 6;
-
-/** One dot a row: a dot is a line of no length with round ends, or with square ones where the colour is another's too. */
-function drawPoints({ x, y, codes, count }: Places): string[] {
-  const size = count <= 200 ? 9 : count <= 1000 ? 7 : 5;
-  const paths = new Map<number, string>();
-  let most = 0;
-  for (let i = 0; i < x.length; i++) most = Math.max(most, codes[i] + 1);
-  for (let i = 0, shown = 0; i < x.length; i++) {
-    if (Number.isNaN(x[i])) continue;
-    const at = (shown++ % layers) * most + codes[i];
-    paths.set(at, `${paths.get(at) ?? ""}M${roundPoint(x[i])} ${roundPoint(y[i])}h0`);
-  }
-  return [...paths.keys()].sort((a, b) => a - b).map((at) => {
-    const group = at % most;
-    const cap = isRepeated(group) ? "square" : "round";
-    return element("path", {
-      d: paths.get(at),
-      stroke: colourOf(group),
-      "stroke-width": size,
-      "stroke-linecap": cap,
-      "stroke-opacity": 0.7,
-      fill: "none",
-    });
-  });
-}
-
-const radius = 7;
-const shades = 8;
-const faintest = 0.2;
-
-/**
- * Hexagons, each in the colour of the group that has most of its rows, the stronger the more rows, with an edge where the
- * colour is another's too; and what the shades mean, below.
- */
-function drawHexagons({ x, y, codes }: Places, width: number, noteTop: number): string[] {
-  const hexagons = hexagonsOf(x, y, codes, radius);
-  const most = hexagons.reduce((largest, { total }) => Math.max(largest, total), 1);
-  const paths = new Map<number, string>();
-  for (const { x: across, y: down, counts, total } of hexagons) {
-    const group = counts.reduce((best, count, at) => (count > (counts[best] ?? 0) ? at : best), codes.length);
-    const shade = Math.ceil((shades * log1p(total)) / log1p(most) - 1e-9);
-    const at = group * (shades + 1) + shade;
-    paths.set(at, (paths.get(at) ?? "") + hexagonPath(across, down, radius));
-  }
-  const drawn = [...paths.keys()].sort((a, b) => a - b).map((at) => {
-    const strength = (at % (shades + 1)) / shades;
-    const group = Math.floor(at / (shades + 1));
-    const edge = isRepeated(group) ? { stroke: "currentColor", "stroke-width": 0.75 } : {};
-    return element("path", { d: paths.get(at), fill: colourOf(group), "fill-opacity": faintest + (1 - faintest) * strength, ...edge });
-  });
-  const words = most === 1 ? "1 row a hexagon" : `The stronger the colour, the more rows: 1 to ${formatCount(most)} a hexagon`;
-  return [...drawn, ...note(words, width, noteTop).parts];
+function drawMarks(places: Places, titles: readonly string[], marks: Scatter["marks"], width: number, noteTop: number): string[] {
+  if (marks === "points") return drawPoints(places, { titles });
+  const { parts, words } = drawHexagons(places, { titles });
+  return [...parts, ...note(words, width, noteTop).parts];
 }

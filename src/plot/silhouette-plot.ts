@@ -11,7 +11,7 @@ import { countOf, formatTwoDecimals } from "./figures.ts";
 import { headingOf, margin, picture, type PlotOptions, resolvePlotOptions } from "./picture.ts";
 import { numberedNames, rowLabels } from "./rows.ts";
 import { linearScale } from "./scale.ts";
-import { element, label, line, round, roundPoint } from "./svg.ts";
+import { element, label, line, round, roundPoint, titleOf } from "./svg.ts";
 
 const leastBand = 20;
 const gap = 6;
@@ -62,7 +62,7 @@ export function silhouettePlot(silhouette: Silhouette, result: Segmentation, opt
     y += names.head;
     if (length > 0)
       parts.push(
-        element("path", { d: bandOf(sorted, y, height, at), fill: colourOf(s) }),
+        element("path", { d: bandOf(sorted, y, height, at), fill: colourOf(s) }, ...titleOf(`${shorten(segments[s].name)}: mean ${formatTwoDecimals(own)}`)),
         label(right + meanWidth, y + height / 2, formatTwoDecimals(own), { anchor: "end" }),
       );
     parts.push(line(at(0), y - names.reach(gap), at(0), y + height + gap / 2, { opacity: 0.6 }));

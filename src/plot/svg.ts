@@ -68,3 +68,8 @@ export function label(x: number, y: number, text: string, style: LabelStyle = {}
   };
   return element("text", attributes, escapeText(text));
 }
+
+/** What the pointer says of a mark, as a child of its element; nothing where there is nothing to say. */
+export function titleOf(words: string | undefined): string[] {
+  return words ? [`<title>${escapeText(words)}</title>`] : [];
+}

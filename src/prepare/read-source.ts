@@ -213,8 +213,10 @@ function spanOf({ min, max }: NumberShape): Pick<Reading, "span"> {
   return min > max ? {} : { span: [isoDate(min), isoDate(max)] };
 }
 
-const mostCategories = 50;
-const pooled = { poolBelow: 0.01, maxCategories: 101 } as const; // a hundred of 1 % each, and the rare ones
+/** Of more categories, the rare ones are pooled. */
+export const mostCategories = 50;
+/** How. */
+export const poolRare = { poolBelow: 0.01, maxCategories: 101 } as const; // a hundred of 1 % each, and the rare ones
 
 /** The feature that a column becomes by default. */
 function featureOf({ name, type }: HeldColumn, { spec, distinct, finding: { blankIs } }: ReadColumn): Feature {
@@ -222,7 +224,7 @@ function featureOf({ name, type }: HeldColumn, { spec, distinct, finding: { blan
   const options = Object.fromEntries(Object.entries(spec ?? {}).filter(([option]) => !writing.has(option))) as ColumnSpec;
   const encoded = encodedTypeOf(type);
   const isPooled = distinct > mostCategories && options.poolBelow === undefined && options.maxCategories === undefined;
-  const usual = { ...(isPooled ? pooled : {}), ...(blankIs === undefined ? {} : { missing: { fill: blankIs } }) };
+  const usual = { ...(isPooled ? poolRare : {}), ...(blankIs === undefined ? {} : { missing: { fill: blankIs } }) };
   return { column: name, ...usual, ...options, type: type === "boolean" ? type : encoded };
 }
 

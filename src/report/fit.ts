@@ -1,16 +1,16 @@
 import { within } from "../core/input-error.ts";
 import { rowsByGroup } from "../core/numbers.ts";
 import { createRandom, Purpose } from "../core/random.ts";
-import { shorten } from "../core/text.ts";
+import { counted, sayNumber, shorten } from "../core/text.ts";
 import { applyEncoding, toMatrix } from "../encode/encode.ts";
-import { countOf, formatCount, formatTwoDecimals } from "../plot/figures.ts";
+import { formatTwoDecimals } from "../plot/figures.ts";
 import { silhouettePlot } from "../plot/index.ts";
 import type { SegmentSource } from "../segment/options.ts";
 import { readByModel } from "../segment/read-by-model.ts";
 import type { Segmentation } from "../segment/types.ts";
-import { silhouette } from "../validity/silhouette.ts";
-import type { Block } from "./blocks.ts";
-import { pictureOf } from "./pictures.ts";
+import { type Silhouette, silhouette } from "../validity/silhouette.ts";
+import type { Block, Section } from "./blocks.ts";
+import { smallPictureOf } from "./pictures.ts";
 
 const mostRows = 4000;
 const mostWork = 1e9; // products of pairs of rows and columns: a second or two
@@ -18,26 +18,43 @@ const mostWork = 1e9; // products of pairs of rows and columns: a second or two
 const meaning =
   "A silhouette says how much nearer a row lies to its own segment than to the next one: 1 is in the middle of its segment, 0 between two, below 0 nearer to another.";
 
-/** How well the rows fit their segments, by silhouettes; of a large table by those of a sample, since each takes a look at all others. */
-export function fitSection(where: string, result: Segmentation, source: SegmentSource, isHtml: boolean): Block[] {
-  if (result.k < 2) return [];
+/** The silhouettes of the rows, or of a sample that stands for them. */
+export interface SegmentFit extends Silhouette {
+  /** The segments of these rows. */
+  readonly labels: Int32Array;
+  /** By segment. */
+  readonly means: readonly number[];
+  /** How many rows there are, and how many of them were looked at. */
+  readonly all: number;
+  readonly looked: number;
+}
+
+/** The silhouettes; of a large table those of a sample, since each takes a look at all others. Undefined of one segment. */
+export function fitOf(where: string, result: Segmentation, source: SegmentSource): SegmentFit | undefined {
+  if (result.k < 2) return undefined;
   const affordable = Math.floor(Math.sqrt(mostWork / result.centroids.cols));
   const rows = sampleRows(result, Math.min(mostRows, affordable));
   const cells = readByModel(where, result.model, source).cells.map((values) => Array.from(rows, (row) => values[row]));
   const encoding = applyEncoding(where, rows.length, cells, result.model.features);
   const labels = Int32Array.from(encoding.kept ?? rows.keys(), (at) => result.labels[rows[at]]);
   const { values } = within(where, "silhouette", () => silhouette(toMatrix(where, encoding), labels));
-  const { mean, means, all } = meansOf(values, labels, result);
+  return { values, labels, looked: rows.length, ...meansOf(values, labels, result) };
+}
+
+/** How well the rows fit their segments, by silhouettes. */
+export function fitSection(result: Segmentation, { values, labels, mean, means, all, looked }: SegmentFit, isHtml: boolean): Section {
   const which =
-    rows.length === all
-      ? `Of all ${countOf(all, "row")}`
-      : `Of a random sample of ${formatCount(rows.length)} of the ${countOf(all, "row")}`;
+    looked === all ? `Of all ${counted(all, "row")}` : `Of a random sample of ${sayNumber(looked)} of the ${counted(all, "row")}`;
   const text = `${meaning} ${which} the mean is ${formatTwoDecimals(mean)}${rangeOf(means, result)}.`;
   const picture = (): Block => ({
     kind: "pictures",
-    pictures: [pictureOf((options) => silhouettePlot({ mean, values }, { ...result, labels }, options))],
+    pictures: [smallPictureOf((options) => silhouettePlot({ mean, values }, { ...result, labels }, options))],
   });
-  return [{ kind: "heading", text: "How well the rows fit" }, { kind: "paragraph", text }, ...(isHtml ? [picture()] : [])];
+  return {
+    id: "fit",
+    title: "How well the rows fit",
+    blocks: [{ kind: "row", blocks: [{ kind: "paragraph", text }, ...(isHtml ? [picture()] : [])] }],
+  };
 }
 
 /** The mean by segment, and that of all rows, of which small segments have more in a sample than their share. */
@@ -64,7 +81,7 @@ const leastOfSegment = 30; // fewer where there are so many segments that these 
 
 /**
  * The rows, ascending, that stand for all: every row of a segment where there are at most `most`, else a share of each segment drawn
- * at random by the model's seed, but at least 30 of each (of many segments 2). Rows of no segment are left out.
+ * at random by the model's seed, but at least 30 of each (of many segments 2). TableRows of no segment are left out.
  */
 export function sampleRows({ labels, k, model: { seed } }: Segmentation, most: number): Int32Array {
   const segments = rowsByGroup(labels, k);

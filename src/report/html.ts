@@ -1,8 +1,11 @@
-import { escapeCode, escapeText } from "../core/text.ts";
-import type { Block, Card, Picture } from "./blocks.ts";
+import { escapeCode, escapeText, sayNumber } from "../core/text.ts";
+import { colourOf, inkOn, isRepeated } from "../plot/colour.ts";
+import type { Block, Card, Document, Link, Overview, Picture, TableRows, Section, SmallChart, Tile } from "./blocks.ts";
+import { tellShare } from "./format.ts";
+import { css } from "./style.ts";
 
 /** A report as one page without anything to load. */
-export function toHtml(title: string, blocks: readonly Block[]): string {
+export function toHtml({ title, about, sections }: Document): string {
   const head = [
     '<meta charset="utf-8"/>',
     '<meta name="viewport" content="width=device-width, initial-scale=1"/>',
@@ -10,71 +13,131 @@ export function toHtml(title: string, blocks: readonly Block[]): string {
     `<title>${escapeText(title)}</title>`,
     `<style>${css}</style>`,
   ];
-  const body = [`<h1>${escapeText(title)}</h1>`, ...blocks.map(blockOf)];
-  return `<!doctype html>\n<html lang="en">\n<head>\n${head.join("\n")}\n</head>\n<body>\n<main>\n${body.join("\n")}\n</main>\n</body>\n</html>\n`;
+  const body = [
+    `<header><h1>${named(title)}</h1><p>${about.map(named).join(" · ")}</p></header>`,
+    contentsOf(sections),
+    `<main>\n${sections.map(sectionOf).join("\n")}\n</main>`,
+  ];
+  return `<!doctype html>\n<html lang="en">\n<head>\n${head.join("\n")}\n</head>\n<body>\n${body.join("\n")}\n</body>\n</html>\n`;
+}
+
+function contentsOf(sections: readonly Section[]): string {
+  const entries = sections.map(({ parts = [], ...section }) => {
+    const below = parts.length === 0 ? "" : `<ul>${parts.map((part) => `<li>${linkTo(part)}</li>`).join("")}</ul>`;
+    return `<li>${linkTo(section)}${below}</li>`;
+  });
+  return `<nav aria-label="Contents"><ul class="contents">\n${entries.join("\n")}\n</ul></nav>`;
+}
+
+function linkTo({ id, title }: Link): string {
+  return `<a href="#${id}">${named(title)}</a>`;
+}
+
+function sectionOf({ id, title, blocks }: Section): string {
+  return `<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${named(title)}</h2>\n${blocks.map(blockOf).join("\n")}\n</section>`;
 }
 
 function blockOf(block: Block): string {
   switch (block.kind) {
-    case "heading": return `<h2>${escapeText(block.text)}</h2>`;
-    case "paragraph": return `<p>${proseOf(block.text)}</p>`;
-    case "code": return `<pre>${escapeCode(block.text)}</pre>`;
-    case "list": return itemsOf(block.items);
-    case "table": return tableOf(block.head, block.rows);
-    case "cards": return `<div class="cards">\n${block.cards.map(cardOf).join("\n")}\n</div>`;
-    case "pictures": return block.pictures.map(pictureOf).join("\n");
+    case "heading":
+      return `<h3>${named(block.text)}</h3>`;
+    case "paragraph":
+      return `<p>${proseOf(block.text)}</p>`;
+    case "code":
+      return `<pre tabindex="0">${escapeCode(block.text)}</pre>`;
+    case "list":
+      return itemsOf(block.items);
+    case "table":
+      return tableOf(block);
+    case "overview":
+      return overviewOf(block.overview);
+    case "cards":
+      return `<div class="cards">\n${block.cards.map(cardOf).join("\n")}\n</div>`;
+    case "pictures":
+      return picturesOf(block.pictures);
+    case "row":
+      return `<div class="row">${block.blocks.map((own) => `<div class="half">${blockOf(own)}</div>`).join("\n")}</div>`;
   }
+}
+
+/** A text whose names may be broken after an underscore, and whose figures stay with their per cent. */
+function named(text: string): string {
+  return escapeText(text)
+    .replace(/_+(?=.)/g, "$&<wbr/>")
+    .replace(/(\d) %/g, "$1\u00a0%");
 }
 
 /** A sentence, in which what stands between back-ticks is a name. */
 function proseOf(text: string): string {
-  return escapeText(text).replace(/`([^`]+)`/g, "<code>$1</code>");
+  return named(text).replace(/`([^`]+)`/g, "<code>$1</code>");
 }
 
-function itemsOf(items: readonly string[]): string {
-  return items.length === 0 ? "" : `<ul>${items.map((item) => `<li>${proseOf(item)}</li>`).join("")}</ul>`;
+function itemsOf(items: readonly string[], name = ""): string {
+  return items.length === 0
+    ? ""
+    : `<ul${name === "" ? "" : ` class="${name}"`}>${items.map((item) => `<li>${proseOf(item)}</li>`).join("")}</ul>`;
 }
 
-function tableOf(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const top = head.map((cell) => (cell === "" ? "<td></td>" : `<th scope="col">${escapeText(cell)}</th>`)).join("");
+function tableOf({ head, rows }: TableRows): string {
+  const top = head.map((cell) => (cell === "" ? "<td></td>" : `<th scope="col">${named(cell)}</th>`)).join("");
   const body = rows.map(
     ([name, ...cells]) =>
-      `<tr><th scope="row">${escapeText(name)}</th>${cells.map((cell) => `<td>${escapeText(cell)}</td>`).join("")}</tr>`,
+      `<tr><th scope="row">${named(name)}</th>${cells.map((cell) => (cell === "" ? "<td></td>" : `<td>${named(cell)}</td>`)).join("")}</tr>`,
   );
-  return `<div class="wide-table"><table>\n<thead><tr>${top}</tr></thead>\n<tbody>\n${body.join("\n")}\n</tbody>\n</table></div>`;
+  return `<div class="wide-table" tabindex="0"><table>\n<thead><tr>${top}</tr></thead>\n<tbody>\n${body.join("\n")}\n</tbody>\n</table></div>`;
 }
 
-function cardOf({ title, text, items }: Card): string {
-  return `<article><h3>${escapeText(title)}</h3><p>${proseOf(text)}</p>${itemsOf(items)}</article>`;
+function overviewOf({ sentences, links, map, value, tiles, print }: Overview): string {
+  const more = links.map(({ text, to }) => `<p>${named(text)}: ${linkTo(to)}</p>`);
+  const said = `<div class="said">${sentences.map((text) => `<p>${proseOf(text)}</p>`).join("")}${more.join("")}</div>`;
+  const style = `--columns:${print.columns};--text:${print.textSize}px;--map:${print.mapWidth}px`;
+  const highest = Math.max(...tiles.flatMap(({ share, valueShare }) => [share, Number.isNaN(valueShare) ? 0 : valueShare]));
+  const items = tiles.map((tile, s) => tileOf(tile, s, value, highest));
+  return `<div class="first" style="${style}"><div class="beside">${said}${map === undefined ? "" : `<figure>${map.drawn}</figure>`}</div>\n<div class="tiles">\n${items.join("\n")}\n</div></div>`;
 }
 
-/** Both layouts; the style sheet shows the one that fits, and hides the other from screen readers as well. */
-function pictureOf({ wide, narrow }: Picture): string {
-  return `<figure><div class="page">${wide}</div><div class="phone">${narrow}</div></figure>`;
+function tileOf({ id, name, size, share, valueShare, facts, notes }: Tile, s: number, value: string | undefined, highest: number): string {
+  const bars = [
+    shareBar("of customers", share, s, highest),
+    ...(value === undefined || Number.isNaN(valueShare) ? [] : [shareBar(`of ${value}`, valueShare, s, highest)]),
+  ];
+  const head = `<h3>${numberOf(s)} <a href="#${id}">${named(name)}</a></h3><p><b>${sayNumber(size)}</b> ${size === 1 ? "customer" : "customers"}</p>`;
+  return `<article>${head}${bars.join("")}${itemsOf(facts)}${notes.map((note) => `<p class="note">${proseOf(note)}</p>`).join("")}</article>`;
 }
 
-/**
- * The style of a report: light or dark as the reader's system is, one column, pictures laid out anew for phones, plain on paper.
- * Pictures reach over the text by their own margin of 12 pixels, so that both begin on one line. A table that is wider than the page
- * is scrolled in its frame, with a shadow where more follows, and keeps its first column in sight.
- */
-const css = `
-:root{color-scheme:light dark;--ink:#1f2328;--paper:#fff;--soft:#f3f4f6;--line:#d0d4da}
-@media(prefers-color-scheme:dark){:root{--ink:#e6e8ea;--paper:#16181d;--soft:#20242b;--line:#3a404a}}
-*{box-sizing:border-box}
-body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.5 Arial,Helvetica,"Liberation Sans",sans-serif}
-main{max-width:45.5rem;margin:0 auto;padding:1rem;overflow-wrap:anywhere}
-h1{font-size:1.7rem;line-height:1.2}h2{font-size:1.25rem;margin:2.2rem 0 .6rem;border-bottom:1px solid var(--line)}h3{font-size:1rem;margin:0}
-p{margin:.5rem 0}code{font:inherit;background:var(--soft);border-radius:.2rem;padding:0 .15rem}
-pre{overflow-x:auto;background:var(--soft);border:1px solid var(--line);border-radius:.4rem;padding:.6rem;font-size:.8rem}
-figure{margin:1.2rem -12px}.phone{display:none}.phone svg{max-width:30rem!important}
-.cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,18rem),1fr));gap:.8rem}
-article{background:var(--soft);border:1px solid var(--line);border-radius:.4rem;padding:.8rem;font-size:.9rem}
-article ul{margin:.5rem 0 0;padding-left:1.1rem}
-.wide-table{overflow-x:auto;margin:.8rem 0;background:linear-gradient(270deg,var(--paper) 40%,transparent) 100% 0/2.5rem 100% no-repeat local,linear-gradient(270deg,var(--line),transparent) 100% 0/1rem 100% no-repeat}
-table{border-collapse:collapse;font-size:.85rem;overflow-wrap:normal}
-th,td{padding:.25rem .6rem;border-bottom:1px solid var(--line);text-align:right}thead th:first-child,thead td:first-child,th[scope=row]{text-align:left;padding-left:0;position:sticky;left:0;background:var(--paper)}
-th[scope=row]{font-weight:normal;min-width:8.5rem;max-width:14rem;overflow-wrap:anywhere}
-@media(max-width:680px){.page{display:none}.phone{display:block}}
-@media print{:root{--ink:#000;--paper:#fff;--soft:#fff;--line:#999}code{padding:0}.page{display:block}.phone{display:none}figure,article,tr{break-inside:avoid}pre{white-space:pre-wrap}h2{break-after:avoid}.wide-table{overflow:visible;background:none}th,td{padding:.15rem .2rem;font-size:.65rem}th[scope=row]{position:static;min-width:5rem}}
-`;
+/** A bar as long as a share, and the share in words. */
+function shareBar(of: string, share: number, s: number, highest: number): string {
+  const length = Math.max(0, Math.min(100, (100 * share) / highest)).toFixed(1);
+  return `<p class="bar"><span style="width:calc(${length}% * .35);background:${colourOf(s)}"></span>${tellShare(share)} ${named(of)}</p>`;
+}
+
+/** The number of a segment on its colour. */
+function numberOf(s: number): string {
+  return `<span class="number${isRepeated(s) ? " again" : ""}" style="background:${colourOf(s)};color:${inkOn(s)}">${s + 1}</span>`;
+}
+
+function cardOf({ id, name, text, notes, tables, spreads, lacks, action }: Card, s: number): string {
+  const todo = `<p class="todo"><b>What to do:</b> ${action === undefined ? '<span class="blank"></span>' : proseOf(action)}</p>`;
+  const lacking = lacks.length === 0 ? "" : `<h4>What it lacks</h4>${itemsOf(lacks)}`;
+  const shown = tables.filter(({ rows }) => rows.length > 0);
+  const said = [text, ...notes].map((sentence) => `<p>${proseOf(sentence)}</p>`).join("");
+  const parts = [
+    `<div>${said}</div>`,
+    `<div>${shown.map(tableOf).join("")}${lacking}</div>`,
+    ...(spreads.length === 0 ? [] : [`<div class="spreads">${spreads.map(spreadOf).join("")}</div>`]),
+  ];
+  return `<article id="${id}"><h3>${numberOf(s)} ${named(name)}</h3><div class="parts">${parts.join("")}</div>${todo}</article>`;
+}
+
+function spreadOf({ column, words, svg }: SmallChart): string {
+  return `<figure><figcaption><b>${named(column)}</b> ${named(words)}</figcaption>${svg}</figure>`;
+}
+
+/** Small ones side by side, and wide ones in both layouts, of which the style sheet shows the one that fits. */
+function picturesOf(pictures: readonly Picture[]): string {
+  const parts = pictures.map(({ drawn, onPhone }) => {
+    if (onPhone === undefined) return `<figure class="small">${drawn}</figure>`;
+    return `<figure><div class="page">${drawn}</div><div class="phone">${onPhone}</div></figure>`;
+  });
+  return `<div class="pictures">\n${parts.join("\n")}\n</div>`;
+}

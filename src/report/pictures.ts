@@ -1,112 +1,64 @@
-import { InputError } from "../core/input-error.ts";
-import type { Matrix } from "../core/matrix.ts";
-import { distribution, quantile } from "../core/quantile.ts";
-import { shorten } from "../core/text.ts";
-import {
-  barsPlot,
-  correlationPlot,
-  dendrogramPlot,
-  elbowPlot,
-  type PlotOptions,
-  profilePlot,
-  scatterPlot,
-  sizesPlot,
-} from "../plot/index.ts";
-import type { Segmentation } from "../segment/types.ts";
+import { distributionPlot, mapPlot, type PlotOptions } from "../plot/index.ts";
 import { correlate, type Correlations } from "../stats/correlate.ts";
-import { readNumbers } from "../table/cell.ts";
-import { type Table, toFrame } from "../table/table.ts";
-import type { Block, Picture } from "./blocks.ts";
+import type { Picture, SmallChart } from "./blocks.ts";
+import { sayFigure } from "./format.ts";
+import type { Known, KnownColumn } from "./known.ts";
 
-const mostBars = 12;
-const mostCorrelations = 40;
+const smallWidth = 360;
+const mostCorrelations = 20;
 
-/** A picture for a page, and for a phone. */
+/** A picture that needs a page's width, and one for a phone. */
 export function pictureOf(draw: (options: PlotOptions) => string): Picture {
-  return { wide: draw({ width: 720 }), narrow: draw({ width: 360 }) };
+  return { drawn: draw({ width: 720 }), onPhone: draw({ width: smallWidth }) };
 }
 
-/** The sizes, and what sets segments apart. */
-export function segmentPictures(result: Segmentation): Block[] {
-  return [
-    {
-      kind: "pictures",
-      pictures: [pictureOf((options) => sizesPlot(result, options)), pictureOf((options) => profilePlot(result, options))],
-    },
-  ];
+/** A picture that stands beside others on a page, and alone on a phone. */
+export function smallPictureOf(draw: (options: PlotOptions) => string): Picture {
+  return { drawn: draw({ width: smallWidth }) };
 }
 
-/** The elbow and the tree, where there are any. */
-export function choicePictures(result: Segmentation): Block[] {
-  const { elbow, linkage: tree, k } = result;
-  const labels = result.labels.filter((label) => label >= 0); // the tree is of the rows that were kept
-  const pictures: Picture[] = [];
-  if (elbow !== undefined) pictures.push(pictureOf((options) => elbowPlot(result, options)));
-  if (tree !== undefined && tree.n >= 2)
-    pictures.push(
-      pictureOf((options) =>
-        dendrogramPlot(tree, { ...options, k: Math.min(k, tree.n), labels: labels.length === tree.n ? labels : undefined }),
-      ),
-    );
-  return pictures.length === 0 ? [] : [{ kind: "pictures", pictures }];
+const mapSize = { width: 420, height: 320 };
+const spreadSize = { width: 170, height: 58 };
+
+/** The map of the customers. */
+export function mapOf({ table: { result, source } }: Known): Picture {
+  return {
+    drawn: mapPlot(result, source, { ...mapSize, title: "Map of the customers", labels: "numbers", legend: false, ...weightsOf(result) }),
+  };
 }
 
-/** The features by segment, the first two numbers against each other, and what goes with what. */
-export function dataPictures(result: Segmentation, table: Table | Matrix): Block[] {
-  const pictures = barsOf(result, table);
-  const axes = axesOf(result, table);
-  if (axes !== undefined)
-    pictures.push(
-      pictureOf((options) => scatterPlot(table, { ...options, ...axes })),
-      pictureOf((options) =>
-        scatterPlot(table, { ...options, ...axes, color: result, title: `${shorten(axes.x)} and ${shorten(axes.y)} by segment` }),
-      ),
-    );
-  const correlations = correlationsOf(result, table);
-  if (correlations !== undefined) pictures.push(pictureOf((options) => correlationPlot(correlations, options)));
-  return [{ kind: "heading", text: "The data" }, { kind: "pictures", pictures }];
+/** The weights that the table itself holds. */
+function weightsOf({ model: { options } }: Known["result"]): { readonly weights?: string } {
+  return typeof options.weights === "string" ? { weights: options.weights } : {};
 }
 
-/** Bars of every column that was a feature; one that was both a number and a category is shown as a category, whose labels say more. */
-function barsOf(result: Segmentation, table: Table | Matrix): Picture[] {
-  const columns = [...new Set(result.model.features.map(({ column }) => column))].slice(0, mostBars);
-  return columns.map((column) => {
-    const category = result.model.features.find((feature) => feature.column === column && feature.type === "category");
-    if (category?.type !== "category") return pictureOf((options) => barsPlot(result, table, { ...options, column, type: "number" }));
-    const labels = Object.fromEntries(category.levels.map((level, at) => [level, category.labels[at]]));
-    return pictureOf((options) => barsPlot(result, table, { ...options, column, type: "category", labels }));
+/** How a number is spread in each segment. */
+export function spreadPicture({ table: { result, source } }: Known, column: string): Picture {
+  return smallPictureOf((options) => distributionPlot(result, source, column, { ...options, ...weightsOf(result) }));
+}
+
+/** How a number is spread in one segment, beside all. */
+export function spreadOfSegment(
+  { table: { result, source }, names }: Known,
+  { column, median }: Extract<KnownColumn, { type: "number" }>,
+  s: number,
+): SmallChart {
+  const words = `Median ${sayFigure(result.segments[s].medians[column])}, overall ${sayFigure(median)}`;
+  const svg = distributionPlot(result, source, column, {
+    segment: s,
+    compact: true,
+    ...spreadSize,
+    title: `${column} in ${names[s]}`,
+    ...weightsOf(result),
   });
+  return { column, words, svg };
 }
 
-/** The first two numeric features; an axis is logarithmic where nothing is below 0 and the largest dwarf the median. */
-function axesOf({ model }: Segmentation, table: Table | Matrix): { x: string; y: string; log: "x" | "y" | "both" | undefined } | undefined {
-  const [x, y] = new Set(model.features.filter(({ type }) => type === "number").map(({ column }) => column));
-  if (y === undefined) return undefined;
-  const [isLogX, isLogY] = [x, y].map((column) => isSkewed(readNumbers("report", column, toFrame("report", table).valuesOf(column))));
-  return { x, y, log: isLogX && isLogY ? "both" : isLogX ? "x" : isLogY ? "y" : undefined };
-}
-
-function isSkewed(values: Float64Array): boolean {
-  const all = distribution(values);
-  const median = quantile(all, 0.5);
-  return all.sorted[0] >= 0 && median > 0 && quantile(all, 0.99) > 20 * median;
-}
-
-/** The correlations, unless there are none, or more than a page can show; without codes of categories, whose order means nothing. */
-function correlationsOf({ model }: Segmentation, table: Table | Matrix): Correlations | undefined {
-  try {
-    const types = model.features.map(({ column, type }) => [column, type] as const);
-    const { columns, matrix } = correlate(table, { columns: Object.fromEntries([...types].reverse()) }); // of both a number
-    const isCode = (name: string): boolean => {
-      const own = model.features.filter(({ column }) => column === name);
-      return own.length > 0 && own.every(({ type }) => type === "category");
-    };
-    const kept = columns.map((_, at) => at).filter((at) => !isCode(columns[at]));
-    if (kept.length < 2 || kept.length > mostCorrelations) return undefined;
-    const data = Float64Array.from(kept.flatMap((i) => kept.map((j) => matrix.data[i * matrix.cols + j])));
-    return { columns: kept.map((at) => columns[at]), matrix: { data, rows: kept.length, cols: kept.length } };
-  } catch (error) {
-    if (error instanceof InputError) return undefined; // a column that is no feature may hold what has no correlation
-    throw error;
-  }
+/** The correlations of the numbers, unless there are fewer than three, or more than a page can show. */
+export function correlationsOf({ table: { frame }, columns }: Known): Correlations | undefined {
+  const numbers = frame.names.filter((name) => columns.some(({ type, column }) => type === "number" && column === name));
+  if (numbers.length < 3 || numbers.length > mostCorrelations) return undefined;
+  const table = Object.fromEntries(numbers.map((name) => [name, frame.valuesOf(name) as ArrayLike<number>]));
+  const { columns: names, matrix } = correlate(table, { columns: Object.fromEntries(numbers.map((name) => [name, "number" as const])) });
+  return { columns: names, matrix };
 }

@@ -1,10 +1,9 @@
 import { checkKeys, checkOneOf } from "../core/check.ts";
 import { InputError, show, within } from "../core/input-error.ts";
 import type { Matrix } from "../core/matrix.ts";
-import { shorten } from "../core/text.ts";
+import { counted, oneLine, sayNumber, shorten } from "../core/text.ts";
 import { rareLevel } from "../encode/fit.ts";
 import { type Counts, poolCounts } from "../plot/counts.ts";
-import { countOf, formatCount, formatFigure, formatPercent } from "../plot/figures.ts";
 import { mosaicPlot } from "../plot/index.ts";
 import type { SegmentModel } from "../segment/model.ts";
 import type { Segmentation } from "../segment/types.ts";
@@ -15,7 +14,8 @@ import { isMissing, levelOf } from "../table/cell.ts";
 import { type EncodedType, encodedTypes } from "../table/column-type.ts";
 import { encodedTypeIn } from "../table/infer.ts";
 import { columnOf, type Frame, type Table, toFrame } from "../table/table.ts";
-import type { Block } from "./blocks.ts";
+import type { Block, Section } from "./blocks.ts";
+import { sayFigure, tellShare } from "./format.ts";
 import { pictureOf } from "./pictures.ts";
 
 /** A question to the table, of two columns. */
@@ -58,14 +58,15 @@ export function checkQuestions(where: string, questions: unknown, frame: Frame, 
 
 const mostGroups = 30;
 
-/** Each question with its answer in words and figures; a category by another is drawn, too. */
-export function questionSections(
+/** Each question with its answer in words and figures; a category by another is drawn, too. None where none is asked. */
+export function questionSection(
   where: string,
   questions: readonly AskedQuestion[],
   { model }: Segmentation,
   table: Table | Matrix,
   isHtml: boolean,
-): Block[] {
+): Section[] {
+  if (questions.length === 0) return [];
   const frame = toFrame(where, table);
   const read = questions.map((question): ReadQuestion => ({
     ...question,
@@ -74,7 +75,8 @@ export function questionSections(
   }));
   const levels = read.length > 1 ? holmLevels(read.map((question) => answer(where, question).p)) : [undefined];
   const sections = read.map((question, at) => answer(where, question, levels[at]).section(isHtml));
-  return sections.flatMap((blocks, at) => (at === 0 ? [...blocks.slice(0, 2), ...together(read.length), ...blocks.slice(2)] : blocks));
+  const blocks = sections.flatMap((own, at) => (at === 0 ? [...own.slice(0, 2), ...together(read.length), ...own.slice(2)] : own));
+  return [{ id: "questions", title: read.length === 1 ? "A question" : "Questions", blocks }];
 }
 
 /** That several questions at once are held against stricter levels; after the first answer. */
@@ -117,14 +119,14 @@ function answer(where: string, question: ReadQuestion, level?: number): Answer {
 
 function influenceSection({ of, on, ofCells, onCells }: ReadQuestion, found: Influence): Block[] {
   const shown = largestOf(found.groups);
-  const rows = shown.map(({ name, size, mean, median }) => [name, formatCount(size), formatFigure(mean), formatFigure(median)]);
+  const rows = shown.map(({ name, size, mean, median }) => [name, sayNumber(size), sayFigure(mean), sayFigure(median)]);
   const cut =
-    shown.length < found.groups.length ? [`The table shows the ${mostGroups} largest of ${formatCount(found.groups.length)} groups.`] : [];
+    shown.length < found.groups.length ? [`The table shows the ${mostGroups} largest of ${sayNumber(found.groups.length)} groups.`] : [];
   return [
-    { kind: "heading", text: `Does ${shorten(of)} influence ${shorten(on)}?` },
+    { kind: "heading", text: `Does ${oneLine(of)} influence ${oneLine(on)}?` },
     { kind: "paragraph", text: found.sentence },
     ...remarks([...missingWords([of, ofCells], [on, onCells], found.missing), ...cut]),
-    { kind: "table", head: ["", "Rows", "Mean", "Median"], rows },
+    { kind: "table", head: ["", "Customers", "Average", "Median"], rows },
   ];
 }
 
@@ -133,7 +135,7 @@ function crosstabSection({ of, on, ofCells, onCells }: ReadQuestion, found: Cros
   const title = `${shorten(on)} within each ${shorten(of)}`;
   const picture = (): Block => ({ kind: "pictures", pictures: [pictureOf((options) => mosaicPlot(shown, { ...options, title }))] });
   return [
-    { kind: "heading", text: `Do ${shorten(of)} and ${shorten(on)} go together?` },
+    { kind: "heading", text: `Do ${oneLine(of)} and ${oneLine(on)} go together?` },
     { kind: "paragraph", text: found.sentence },
     ...remarks([
       ...missingWords([of, ofCells], [on, onCells], found.missing),
@@ -147,8 +149,8 @@ function crosstabSection({ of, on, ofCells, onCells }: ReadQuestion, found: Cros
 /** One column a level of the first category, one row a level of the second, and the rows of the table below. */
 function sharesTable({ rows, columns, counts: { data, cols } }: Counts): Block {
   const totals = rows.map((_, i) => data.subarray(i * cols, (i + 1) * cols).reduce((sum, count) => sum + count, 0));
-  const shares = columns.map((name, j) => [name, ...rows.map((_, i) => formatPercent(data[i * cols + j] / totals[i]))]);
-  return { kind: "table", head: ["", ...rows], rows: [...shares, ["Rows", ...totals.map(formatCount)]] };
+  const shares = columns.map((name, j) => [name, ...rows.map((_, i) => tellShare(data[i * cols + j] / totals[i]))]);
+  return { kind: "table", head: ["", ...rows], rows: [...shares, ["Customers", ...totals.map(sayNumber)]] };
 }
 
 function largestOf(groups: readonly InfluenceGroup[]): InfluenceGroup[] {
@@ -162,11 +164,11 @@ function missingWords(of: readonly [string, QuestionCells], on: readonly [string
     return count === 0
       ? []
       : [
-          `${countOf(count, "missing cell")} of ${shorten(name)} ${count === 1 ? "counts" : "count"} as ${shorten(fill)}, as in the segmentation.`,
+          `${counted(count, "missing cell")} of ${shorten(name)} ${count === 1 ? "counts" : "count"} as ${shorten(fill)}, as in the segmentation.`,
         ];
   });
   const left =
-    missing === 0 ? [] : [`${countOf(missing, "row")} in which one of the two is missing ${missing === 1 ? "is" : "are"} left out.`];
+    missing === 0 ? [] : [`${counted(missing, "row")} in which one of the two is missing ${missing === 1 ? "is" : "are"} left out.`];
   return [...filled, ...left];
 }
 

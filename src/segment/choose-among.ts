@@ -1,6 +1,7 @@
 import type { OnProgress } from "../core/progress.ts";
 import type { Linkage } from "../hierarchy/tree.ts";
 import type { Fit, Problem } from "../kmeans/fit.ts";
+import { nearestOf } from "../kmeans/nearest.ts";
 import type { Rows } from "../spatial/rows.ts";
 import { bestOf, chooseK, type Criterion, criteriaOf, measure } from "../validity/choose-k.ts";
 import { nestedIn } from "../validity/elbow.ts";
@@ -28,6 +29,18 @@ interface Grounds {
   readonly range: readonly [min: number, max: number];
   /** Where the criteria have a free choice. */
   readonly heard: readonly [min: number, max: number];
+  /** Customers, where the rows are cells of them. */
+  readonly sample?: Rows | undefined;
+}
+
+/** The rows that stand for single customers. */
+function singles(rows: Rows, { sample = rows }: Grounds): Rows {
+  return sample;
+}
+
+/** Partitions as partitions of those. */
+function ofSingles(fits: readonly Fit[], { sample }: Grounds): readonly Fit[] {
+  return sample === undefined ? fits : fits.map((fit) => ({ ...fit, labels: nearestOf(sample, fit.centroids, fit.k).labels }));
 }
 
 const leastGain = 1e-9; // of the inertia: below it the partitions are the same, but for rounding
@@ -60,7 +73,8 @@ export function chooseAmong(
     const correlated = (ks: readonly number[] = fits.map(({ k }) => k)): Criterion => {
       const scores = new Float64Array(fits.length).fill(NaN);
       const some = fits.filter(({ k }) => ks.includes(k));
-      iclScores(rows, some, heard, seed, undefined, true).forEach((score, i) => (scores[some[i].k - 1] = score));
+      const own = iclScores(singles(rows, grounds), ofSingles(some, grounds), heard, seed, undefined, true);
+      own.forEach((score, i) => (scores[some[i].k - 1] = score));
       return bestOf("icl", scores, -1, heard);
     };
     const chosen = chooseK(rows, criteria, fits, tree, { by: choose, range, minShare, asked, correlated });
@@ -96,18 +110,20 @@ function keepFalling(
 function dearScores(
   rows: Rows,
   fits: readonly Fit[],
-  { options: { choose, seed }, heard, refit }: Grounds,
+  grounds: Grounds,
   onProgress?: OnProgress,
 ): { readonly criteria: () => Criterion[]; readonly renew: (changed: readonly number[]) => void } {
+  const { options: { choose, seed }, heard, refit } = grounds;
+  const of = singles(rows, grounds);
   if (choose === "stability") {
-    const find = (): Criterion => stableK(rows, fits, heard, seed, refit, onProgress);
+    const find = (): Criterion => stableK(of, ofSingles(fits, grounds), heard, seed, refit, onProgress);
     let found = find();
     return { criteria: () => [found], renew: () => (found = find()) };
   }
   if (choose !== "auto" && choose !== "icl") return { criteria: () => [], renew: () => undefined };
-  const scores = iclScores(rows, fits, heard, seed, onProgress);
+  const scores = iclScores(of, ofSingles(fits, grounds), heard, seed, onProgress);
   const renew = (changed: readonly number[]): void => {
-    iclScores(rows, changed.map((at) => fits[at]), heard, seed).forEach((score, i) => (scores[changed[i]] = score));
+    iclScores(of, ofSingles(changed.map((at) => fits[at]), grounds), heard, seed).forEach((score, i) => (scores[changed[i]] = score));
   };
   return { criteria: () => [bestOf("icl", scores, -1, heard)], renew };
 }

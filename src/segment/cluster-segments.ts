@@ -1,28 +1,24 @@
 import { isMatrix } from "../core/matrix.ts";
 import { type Notice, told } from "../core/notice.ts";
 import { createTicker, watched } from "../core/progress.ts";
-import { fitEncoding, type FittedEncoding, toRows } from "../encode/encode.ts";
+import { fitEncoding, toRows } from "../encode/encode.ts";
 import { encodedNames } from "../encode/fitted.ts";
 import { withCells } from "../kmeans/cells.ts";
-import { type Fit, leastShare, type Sizes, sizesOf, totalInertiaOf } from "../kmeans/fit.ts";
+import { leastShare, type Sizes, sizesOf, totalInertiaOf } from "../kmeans/fit.ts";
 import { inOrder } from "../spatial/rows.ts";
-import type { ReadSource } from "../prepare/read-source.ts";
-import { copied, type Feature } from "../prepare/spec.ts";
-import type { ResolvedFeature } from "../encode/feature.ts";
-import { encodedTypeOf } from "../table/column-type.ts";
 import type { ColumnName } from "../table/table.ts";
 import { warnColumns } from "./column-notices.ts";
 import { buildSegments } from "./explain.ts";
-import type { MixtureModel } from "./mixture-segments.ts";
-import { asJson, libraryVersion, modelFormat, modelVersion, type SegmentModel, trainingOf } from "./model.ts";
+import { modelOf } from "./make-model.ts";
+import { trainingOf } from "./model.ts";
 import {
   type ClusterOptions, readFeatures, type ResolvedOptions, resolveOptions, type SegmentSource, weightsOf, withPreset,
 } from "./options.ts";
 import { agreementOf, partition } from "./partition.ts";
 import { spreadLabels, spreadRows } from "./predict.ts";
 import { profile } from "./profile.ts";
-import { structureOf } from "./structure.ts";
-import type { Segment, Segmentation } from "./types.ts";
+import { structureIfAsked } from "./structure.ts";
+import type { Segmentation } from "./types.ts";
 import { warnCopula, warnSegments, warnSkew } from "./warnings.ts";
 
 /**
@@ -67,15 +63,13 @@ export function clusterSegments<T extends SegmentSource>(given: T, asked: Cluste
   onProgress?.({ stage: "read", done: 0, total: 1 });
   const { read, features, frame } = readFeatures(where, given, options);
   const weights = weightsOf(where, read.frame, options.weights);
-
   const tick = createTicker("encode", features.length + 1, onProgress);
   const encoding = fitEncoding(where, frame, features, weights, resolved.scaling, tick);
   const problem = withCells(toRows(where, encoding, encoding.weights));
   const { rows } = problem;
   tick(features.length + 1);
 
-  const isExamined = resolved.structure || (resolved.chooses && resolved.choose === "gap");
-  const found = isExamined ? structureOf(encoding, rows, resolved.seed, onProgress) : undefined;
+  const found = structureIfAsked(encoding, rows, resolved, onProgress);
   const { fit, choice, elbow, linkage, mixture } = partition(where, problem, resolved, onProgress, found);
   onProgress?.({ stage: "segments", done: 0, total: 1 });
   const labels = inOrder(fit.labels, rows);
@@ -91,7 +85,9 @@ export function clusterSegments<T extends SegmentSource>(given: T, asked: Cluste
     ...warnPartition(profiled.sizes, resolved, linkage === undefined, agreement, mixture?.grown),
     ...warnSegments(profiled, encoding, labels, resolved.scaling),
   ];
-  const model = modelOf(read, features, encoding, nearest, [fit, agreement, mixture?.model], resolved, segments, options.weights);
+  const training = trainingOf(encoding, encoding.weights, nearest, fit.k);
+  const placing = { centroids: fit.centroids, names: segments.map(({ name }) => name), training, agreement, mixture: mixture?.model };
+  const model = modelOf(read, features, encoding.fitted, placing, resolved, options.weights);
   onProgress?.({ stage: "segments", done: 1, total: 1 });
   return {
     k: fit.k,
@@ -110,7 +106,8 @@ export function clusterSegments<T extends SegmentSource>(given: T, asked: Cluste
   };
 }
 
-function warnPartition(
+/** What there is to say of the partition itself. */
+export function warnPartition(
   sizes: Sizes,
   { k, method, chooses, minShare }: ResolvedOptions,
   isSampled: boolean,
@@ -125,47 +122,4 @@ function warnPartition(
     ...(grown > sizes.rows.length ? [{ code: "fewer-groups", figures: { asked: grown, found: sizes.rows.length } } as const] : []),
     ...(agreement < 1 ? [{ code: "nearer-another", figures: { share: 1 - agreement } } as const] : []),
   ];
-}
-
-function modelOf(
-  read: ReadSource,
-  features: readonly ResolvedFeature[],
-  encoding: FittedEncoding,
-  nearest: Int32Array, // as predict places the rows
-  [fit, agreement, mixture]: readonly [fit: Fit, agreement: number | undefined, mixture: MixtureModel | undefined],
-  options: ResolvedOptions,
-  segments: readonly Segment[],
-  weights: ClusterOptions["weights"],
-): SegmentModel {
-  const weighed = weights === undefined ? {} : { weights: typeof weights === "string" ? weights : (true as const) };
-  const { k, method, choose, scaling, minShare, effort, seed } = options;
-  const cols = fit.centroids.length / fit.k;
-  const names = segments.map(({ name }) => name);
-  const ids = read.columns.filter(({ type, reading }) => type === "id" || read.idLike.has(reading.column)).map(({ column }) => column);
-  return asJson<SegmentModel>({
-    format: modelFormat,
-    version: modelVersion,
-    library: libraryVersion,
-    options: { k: Array.isArray(k) ? [k[0], k[1]] : k, method, choose, scaling, minShare, effort, ...weighed },
-    seed,
-    asked: askedOf(read, features),
-    reading: { missingWords: read.missingWords, ids },
-    features: encoding.fitted,
-    centroids: names.map((_, s) => Array.from(fit.centroids.subarray(s * cols, (s + 1) * cols))),
-    names,
-    training: trainingOf(encoding, encoding.weights, nearest, names.length),
-    ...(agreement === undefined ? {} : { agreement }),
-    ...(mixture === undefined ? {} : { mixture }),
-  });
-}
-
-/** What was said and found of each feature, by its name in the source. */
-function askedOf({ columns, features }: ReadSource, resolved: readonly ResolvedFeature[]): Feature[] {
-  return features.map(({ key, feature: { column: _, type, ...said } }, f) => {
-    const { column, type: read, asOf: _asOf, span: _span, ...style } = columns.find((held) => held.key === key)!.reading;
-    const isAsRead = type === undefined || encodedTypeOf(type) === encodedTypeOf(read);
-    const { type: encoded, transform, winsorise } = resolved[f];
-    const ofAll = encoded === "number" ? { ...(transform === "auto" ? {} : { transform }), ...(winsorise === undefined ? {} : { winsorise }) } : {};
-    return copied({ column, type: isAsRead ? read : type, ...(isAsRead ? style : {}), ...ofAll, ...said });
-  });
 }

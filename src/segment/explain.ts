@@ -7,11 +7,11 @@ import { createSpeech, type Part, partsOf, type Speech, type Spoken, weakPartOf 
 import type { Profile, ProfiledColumn } from "./profile.ts";
 import { spreadOf } from "./spread.ts";
 import type { Segment, Trait } from "./types.ts";
-import { levelWords, sayLevel, senseOf } from "./words.ts";
+import { sayHolders, sayWho } from "./words.ts";
 
 /** The segments with their names: the caller's, or made from what sets each apart. */
 export function buildSegments(where: string, profile: Profile, names: ClusterOptions["names"]): Segment[] {
-  const { columns, sizes } = profile;
+  const { columns, sizes, counts } = profile;
   const k = sizes.rows.length;
   if (Array.isArray(names) && names.length !== k) {
     throw new InputError("wrong-length", where, `\`names\` must hold one name a segment`, `${counted(names.length, "name")} for ${counted(k, "segment")}`);
@@ -21,7 +21,7 @@ export function buildSegments(where: string, profile: Profile, names: ClusterOpt
     const segment = {
       id: s,
       name,
-      size: sizes.rows[s],
+      size: counts[s],
       share: sizes.weights[s] / sizes.total,
       means: record(columns.map(({ name: feature, means }) => [feature, means[s]])),
       medians: record(columns.flatMap(({ column, medians }) => (medians === undefined ? [] : [[column, medians[s]]]))),
@@ -81,8 +81,8 @@ const longestWord = 60; // characters of what a column or a level is called
  * "306 customers (8 %). All have channel Facebook (overall: 8 %). Average CLV 110 (overall: 118), median 99 (107)."
  */
 function describeSegment(profile: Profile, { spoken, areAlike }: Speech, s: number): string {
-  const { rows, weights, total } = profile.sizes;
-  const size = `${sayNumber(rows[s])} ${rows[s] === 1 ? "customer" : "customers"} (${sayShare(weights[s] / total)}).`;
+  const { counts, sizes: { rows, weights, total } } = profile;
+  const size = `${sayNumber(counts[s])} ${counts[s] === 1 ? "customer" : "customers"} (${sayShare(weights[s] / total)}).`;
   if (rows.length === 1) return size;
   const parts: Part[] = [];
   for (const part of partsOf(spoken, s)) {
@@ -110,15 +110,7 @@ function sayPart({ words, isBit }: Spoken, { number, levels, isAbsent, isRange, 
     const [inside, overall] = [sum(levels.map(({ means }) => means[s])), sum(levels.map(({ mean }) => mean))];
     return `${sayWho(inside)} have ${shorten(say("plain"), 2 * longestWord)} (overall: ${sayShare(Math.min(1, overall))}).`;
   }
-  const isPersonal = /\b(?:gender|sex|marital)\b/.test(words) && levels.every(({ label }) => senseOf(label) === undefined);
-  const first = shorten(isPersonal ? levelWords(levels[0].label) : sayLevel(name, levels[0].label, true, isBit), 2 * longestWord);
-  const others = levels.slice(1).map(({ label, means }) => `, ${sayShare(means[s])} ${shorten(levelWords(label), longestWord)}`);
-  const who = isAbsent && levels[0].means[s] > 0 ? `Almost none (${sayShare(levels[0].means[s])})` : sayWho(levels[0].means[s]);
-  const overall = levels.map(({ mean }) => sayShare(mean)).join(", ");
-  return `${who} ${isPersonal ? "are" : "have"} ${first}${others.join("")} (overall: ${overall}).`;
+  const said = levels.map(({ label, mean, means }) => ({ label, share: means[s], overall: mean }));
+  return `${sayHolders(name, said, { isBit, isAbsent })}.`;
 }
 
-/** Rounding may make all a little less. */
-function sayWho(share: number): string {
-  return share > 1 - 1e-9 ? "All" : share === 0 ? "None" : sayShare(share);
-}

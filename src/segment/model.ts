@@ -3,7 +3,7 @@ import { distribution } from "../core/quantile.ts";
 import { countOnce, weightsOfCodes } from "../core/weights.ts";
 import type { Encoding } from "../encode/encode.ts";
 import type { Scaling } from "../encode/fit.ts";
-import type { FittedFeature } from "../encode/fitted.ts";
+import type { EncodedFeature, FittedFeature } from "../encode/fitted.ts";
 import type { Effort } from "../kmeans/fit.ts";
 import type { Feature } from "../prepare/spec.ts";
 import type { Chooser } from "../validity/choose-k.ts";
@@ -121,15 +121,14 @@ export interface Training {
 
 /** Describes the training rows, in original units. */
 export function trainingOf({ fitted, features, rows }: Encoding, weights: Float64Array, labels: Int32Array, k: number): Training {
-  const areOnes = weights[0] === 1 && countOnce(weights);
-  return {
-    rows,
-    shares: sharesOf(labels, weights, k),
-    features: features.map((feature, f) => {
-      if (feature.type === "category") return { shares: sharesOf(feature.codes, weights, fitted[f].center.length + 1) };
-      return areOnes ? countedParts(feature.values) : weighedParts(feature.values, weights);
-    }),
-  };
+  const partsOf = (feature: EncodedFeature, f: number): Training["features"][number] => trainingPartsOf(fitted[f], feature, weights);
+  return { rows, shares: sharesOf(labels, weights, k), features: features.map(partsOf) };
+}
+
+/** Where the cells of a feature lay, each as often as its weight says. */
+export function trainingPartsOf({ center }: FittedFeature, feature: EncodedFeature, weights: Float64Array): Training["features"][number] {
+  if (feature.type === "category") return { shares: sharesOf(feature.codes, weights, center.length + 1) };
+  return weights[0] === 1 && countOnce(weights) ? countedParts(feature.values) : weighedParts(feature.values, weights);
 }
 
 function countedParts(values: Float64Array): Training["features"][number] {

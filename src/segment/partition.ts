@@ -16,7 +16,7 @@ import type { ResolvedOptions } from "./options.ts";
 import type { Choice, Structure } from "./types.ts";
 
 /** A partition of the encoded rows, and how it was found. */
-interface Partition {
+export interface Partition {
   /** Its clusters in order, largest first. */
   readonly fit: Fit;
   readonly choice: Choice;
@@ -29,13 +29,17 @@ interface Partition {
 
 const autoRange = [2, 10] as const;
 
-/** Partitions rows into the number of clusters asked for, or into the one that the criterion chooses. */
+/**
+ * Partitions rows into the number of clusters asked for, or into the one that the criterion chooses. `sample`: customers, where the
+ * rows are cells of them; what asks for single customers looks at those.
+ */
 export function partition(
   where: string,
   problem: Problem,
   options: ResolvedOptions,
   onProgress?: OnProgress,
   found?: Structure,
+  sample?: Rows,
 ): Partition {
   const { k, choose, chooses } = options;
   const { count: rows } = problem.rows;
@@ -50,7 +54,7 @@ export function partition(
   const curve = fitAll(problem, kMax, options, start, onProgress);
   const settled = (fit: Fit): Fit => (options.method === "ward" ? fit : fitOne(problem, fit.k, options, start, onProgress, [fit.centroids]));
   const heard = asked ? ([1, kMax] as const) : range;
-  const grounds = { options, tree: start?.tree, found, refit: refit(options), asked, range, heard };
+  const grounds = { options, tree: start?.tree, found, refit: refit(options), asked, range, heard, sample };
   const { fits, criteria, chosen } = chooseAmong(problem, curve, settled, grounds, onProgress);
   const mixture = options.method === "mixture" ? mixtureAt(problem, fits, chosen.k, asked ? chosen.k : range[0], options) : undefined;
   const fit = mixture?.fit ?? fits[chosen.k - 1];
@@ -148,7 +152,7 @@ export function refit(options: ResolvedOptions): (drawn: Rows, kMax: number) => 
 }
 
 /** The cut of the tree, with the means of its clusters. */
-function wardFit(rows: Rows, tree: Linkage, k: number): Fit {
+export function wardFit(rows: Rows, tree: Linkage, k: number): Fit {
   const labels = cutOfRows(tree, k, rows);
   const centroids = centroidsOf(rows, labels, k);
   return rename(rows, { k, labels, centroids, inertia: inertiaOf(rows, labels, centroids, k), iterations: 0, converged: true });

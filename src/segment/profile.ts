@@ -61,6 +61,8 @@ interface ValueShares {
 export interface Profile {
   readonly columns: readonly ProfiledColumn[];
   readonly sizes: Sizes;
+  /** The customers of each segment: its rows, unless these stand for more. */
+  readonly counts: ArrayLike<number>;
   /** The rows of a segment, ascending. */
   readonly rowsOf: (s: number) => Int32Array;
   readonly weights: Float64Array;
@@ -83,7 +85,7 @@ export function profile({ fitted, features }: Encoding, labels: Int32Array, weig
   const split: Split = { labels, sizes, weights, counts: countOnce(weights) ? undefined : weights, room };
   const columns = fitted.flatMap((fit, f) => profileFeature(fit, features[f], split));
   const known: Int32Array[] = []; // few are asked for
-  return { columns, sizes, weights, rowsOf: (s) => (known[s] ??= rowsWith(labels, s, sizes.rows[s])) };
+  return { columns, sizes, counts: sizes.rows, weights, rowsOf: (s) => (known[s] ??= rowsWith(labels, s, sizes.rows[s])) };
 }
 
 /** The `count` rows of a label, ascending. */

@@ -9,7 +9,7 @@ import { matrixOfRows, type Rows } from "../spatial/rows.ts";
 import type { ColumnName } from "../table/table.ts";
 import { createCopula, mostFactored } from "./copula.ts";
 import { type FeatureRows, lossesOf, mostK, reordered } from "./losses.ts";
-import { readFeatures, resolveOptions, type SegmentSource, sourceKeys } from "./options.ts";
+import { readFeatures, type ResolvedOptions, resolveOptions, type SegmentSource, sourceKeys } from "./options.ts";
 import type { Structure, StructureOptions } from "./types.ts";
 
 const mostRows = 4000;
@@ -53,6 +53,16 @@ export function structure<T extends SegmentSource>(source: T, options: Structure
   const { features, frame } = readFeatures(where, source, options);
   const encoding = fitEncoding(where, frame, features, new Float64Array(frame.rows).fill(1), scaling);
   return structureOf(encoding, toRows(where, encoding, encoding.weights), seed, watched(where, options));
+}
+
+/** {@link structure} of rows that are encoded, where options ask for it or for what it finds by the way. */
+export function structureIfAsked(
+  encoding: FittedEncoding,
+  rows: Rows,
+  { structure: isAsked, chooses, choose, seed }: ResolvedOptions,
+  onProgress?: OnProgress,
+): Structure | undefined {
+  return isAsked || (chooses && choose === "gap") ? structureOf(encoding, rows, seed, onProgress) : undefined;
 }
 
 /** {@link structure} of rows that are encoded. */

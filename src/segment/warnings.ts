@@ -116,8 +116,8 @@ function without(rows: Int32Array, out: number): Int32Array {
 
 /** A notice for every segment of less than 1 %. */
 function warnSmall(profile: Profile, isRaw: boolean): Notice[] {
-  const { rows, weights, total } = profile.sizes;
-  return Array.from(rows, (size, segment) => ({ size, segment }))
+  const { counts, sizes: { weights, total } } = profile;
+  return Array.from(counts, (size, segment) => ({ size, segment }))
     .filter(({ segment }) => isOutliers(profile, segment))
     .map(({ size, segment }) => ({ code: "outlier-segment", segment, figures: { rows: size, share: weights[segment] / total, isRaw } }));
 }

@@ -1,5 +1,5 @@
 import { lower, settled } from "../core/letters.ts";
-import { oneLine } from "../core/text.ts";
+import { oneLine, sayShare, shorten } from "../core/text.ts";
 
 const pointBetween = /* @__PURE__ */ settled(/(\p{L})\.(?=\p{L})/gu);
 const capitalInside = /* @__PURE__ */ settled(/(\p{Ll}{2})(?=\p{Lu})/gu); // minutesWatched
@@ -174,4 +174,37 @@ export function sayAbsent(words: string, label: string, isShared = false): strin
 /** "a or b or c": without a comma, which stands between the parts of a name. */
 export function anyOf(texts: readonly string[]): string {
   return texts.join(" or ");
+}
+
+/** How many of a segment have something. */
+export function sayWho(share: number): string {
+  return share > 1 - 1e-9 ? "All" : share === 0 ? "None" : sayShare(share); // rounding may make all a little less
+}
+
+/** A level, its share of a segment, and its share of all. */
+export interface HeldLevel {
+  readonly label: string;
+  readonly share: number;
+  readonly overall: number;
+}
+
+const longestLevel = 120; // characters in a sentence
+const longestOther = 60;
+
+/**
+ * How many of a segment have the first level of a column, and the others: "All are Female (overall: 56 %)", "62 % have month may, 30 % jun
+ * (overall: 31 %, 12 %)". `isAbsent`: what is told is how few have it.
+ */
+export function sayHolders(
+  words: string,
+  levels: readonly HeldLevel[],
+  { isBit, isAbsent }: { readonly isBit: boolean; readonly isAbsent: boolean },
+): string {
+  const [{ label, share }, ...others] = levels;
+  const isPersonal = /\b(?:gender|sex|marital)\b/.test(words) && levels.every((level) => senseOf(level.label) === undefined);
+  const first = shorten(isPersonal ? levelWords(label) : sayLevel(words, label, true, isBit), longestLevel);
+  const rest = others.map((other) => `, ${sayShare(other.share)} ${shorten(levelWords(other.label), longestOther)}`);
+  const who = isAbsent && share > 0 ? `Almost none (${sayShare(share)})` : sayWho(share);
+  const overall = levels.map((level) => sayShare(level.overall)).join(", ");
+  return `${who} ${isPersonal ? "are" : "have"} ${first}${rest.join("")} (overall: ${overall})`;
 }

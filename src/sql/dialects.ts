@@ -34,6 +34,10 @@ export interface Dialect {
   readonly least: string;
   /** What stands at the end of a query so that it is not merged into the next, which would compute its columns again and again. */
   readonly fence: string;
+  /** What puts the rows of a table in an order that hangs on what they hold and on a seed, and on nothing else if they differ. */
+  readonly shuffle: (table: string, seed: number) => string;
+  /** The median; absent where there is no exact one. */
+  readonly median?: (x: string) => string;
   /** Names of more bytes do not exist, and would be cut in silence. */
   readonly mostBytes?: number;
   /** What no name can hold, beside a zero. */
@@ -114,6 +118,8 @@ export const dialects: Readonly<Record<DatabaseDialect, Dialect>> = {
     numberOf: (text) => `TRY_CAST(${text} AS DOUBLE)`,
     least: "LEAST",
     fence: "",
+    shuffle: (table, seed) => `HASH(${table}, ${seed})`,
+    median: (x) => `MEDIAN(${x})`,
   },
   clickhouse: {
     quotes: quotesOf.clickhouse,
@@ -127,6 +133,8 @@ export const dialects: Readonly<Record<DatabaseDialect, Dialect>> = {
     numberOf: (text) => `toFloat64OrNull(${text})`,
     least: "LEAST",
     fence: "",
+    shuffle: (_, seed) => `cityHash64(toString(tuple(*)), ${seed})`,
+    median: (x) => `quantileExactInclusive(0.5)(${x})`,
   },
   postgres: {
     quotes: quotesOf.postgres,
@@ -139,6 +147,8 @@ export const dialects: Readonly<Record<DatabaseDialect, Dialect>> = {
     numberOf: (text) => `CAST(${text} AS DOUBLE PRECISION)`,
     least: "LEAST",
     fence: "OFFSET 0",
+    shuffle: (table, seed) => `HASHTEXTEXTENDED(CAST(${table} AS TEXT), ${seed})`,
+    median: (x) => `PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY ${x})`,
     mostBytes: 63,
     notInTexts: /\u0000/,
   },
@@ -154,6 +164,8 @@ export const dialects: Readonly<Record<DatabaseDialect, Dialect>> = {
     numberOf: (text) => `CAST(${text} AS DOUBLE)`,
     least: "LEAST",
     fence: "",
+    shuffle: (_, seed) => `XXHASH64(*, ${seed})`,
+    median: (x) => `PERCENTILE(${x}, 0.5)`,
     notInNames: /\$\{/,
   },
   sqlite: {
@@ -165,6 +177,7 @@ export const dialects: Readonly<Record<DatabaseDialect, Dialect>> = {
     looksLike: looksInSqlite,
     least: "MIN",
     fence: "LIMIT -1",
+    shuffle: (_, seed) => `(ROW_NUMBER() OVER () * 2654435761 + ${seed}) % 4294967291`, // it has no hash: the order of the rows counts
   },
   bigquery: {
     quotes: quotesOf.bigquery,
@@ -177,6 +190,7 @@ export const dialects: Readonly<Record<DatabaseDialect, Dialect>> = {
     numberOf: (text) => `SAFE_CAST(${text} AS FLOAT64)`,
     least: "LEAST",
     fence: "",
+    shuffle: (table, seed) => `FARM_FINGERPRINT(CONCAT(TO_JSON_STRING(${table}), '${seed}'))`,
   },
   snowflake: {
     quotes: quotesOf.snowflake,
@@ -189,5 +203,7 @@ export const dialects: Readonly<Record<DatabaseDialect, Dialect>> = {
     numberOf: (text) => `TRY_CAST(${text} AS DOUBLE)`,
     least: "LEAST",
     fence: "",
+    shuffle: (_, seed) => `HASH(*, ${seed})`,
+    median: (x) => `MEDIAN(${x})`,
   },
 };

@@ -1,16 +1,15 @@
 import { areTexts, checkKeys, checkOneOf } from "../core/check.ts";
 import { InputError, list, show } from "../core/input-error.ts";
 import { lower } from "../core/letters.ts";
-import type { FittedFeature } from "../encode/fitted.ts";
 import type { SegmentModel } from "../segment/model.ts";
 import { checkModel, modelIn } from "../segment/read-model.ts";
 import type { Segmentation } from "../segment/types.ts";
 import { checkHeld, checkNamed } from "./check-names.ts";
 import { type DatabaseDialect, databaseDialects, type Dialect, dialects } from "./dialects.ts";
-import { logLayers, scaledOf, unseenCode, valueOf } from "./encode-values.ts";
-import { caseOf, type Layer, type SqlColumn, stack } from "./layers.ts";
+import { logLayers, valueOf } from "./encode-values.ts";
+import { type Layer, type SqlColumn, stack } from "./layers.ts";
 import { placeLayers, sayLayer } from "./place-rows.ts";
-import { type CellReader, readCells } from "./read-cells.ts";
+import { checkPath, placedOf, readLayers, scaledColumns } from "./read-layers.ts";
 
 /** Options for {@link scoreSql}. */
 export interface ScoreSqlOptions {
@@ -65,10 +64,10 @@ const outputs = ["segment", "segment_name", "distance", "margin"];
 export function scoreSql(model: SegmentModel | Segmentation, options: ScoreSqlOptions): string {
   checkKeys(where, "the options", options, ["from", "dialect", "columns"]);
   const dialect = dialects[checkOneOf(where, "dialect", options.dialect, databaseDialects)];
-  const from = checkPath(options.from);
+  const from = checkPath(where, options.from);
   const columns = checkColumns(options.columns);
   const known = checkModel(where, modelIn(model));
-  checkSayable(known);
+  checkSayable(where, known);
   const named = known.features.map(({ reading: { column } }) => column);
   checkNamed(where, options.dialect, [...from, ...columns, ...named]);
   checkHeld(where, options.dialect, known);
@@ -78,50 +77,17 @@ export function scoreSql(model: SegmentModel | Segmentation, options: ScoreSqlOp
 function write(dialect: Dialect, model: SegmentModel, from: readonly string[], columns: readonly string[]): string {
   const { features, centroids, names, reading } = model;
   const { name } = dialect.quotes;
-  const prefix = prefixBeside([...from, ...columns, ...features.map(({ reading: { column } }) => column)]);
-  const source = `${prefix}_source`;
-  const context = { dialect, missingWords: reading.missingWords };
-  const readers = features.map((feature, f) => readCells(context, feature, f, `${source}.${name(feature.reading.column)}`));
-  const passed = columns.map((column, at): SqlColumn => [`p${at}`, `${source}.${name(column)}`]);
-  const logged = features.flatMap((feature, f) => (feature.type === "number" && feature.transform === "log1p" ? [f] : []));
-  const scaled = features.flatMap((feature, f) => (feature.type === "number" ? [[`z${f}`, scaledOf(dialect, feature, f)] as const] : []));
+  const read = readLayers({ dialect, missingWords: reading.missingWords }, features, from, columns);
   const layers: Layer[] = [
-    { stage: "cells", columns: [...passed, ...readers.flatMap(({ cells }) => cells)] },
-    { stage: "parts", columns: readers.flatMap(({ parts }) => parts) },
-    { stage: "days", columns: readers.flatMap(({ days }) => days) },
-    { stage: "known", columns: readers.flatMap(({ known }) => known) },
-    { stage: "values", columns: features.map((feature, f) => valueOf(dialect, feature, f, readers[f])) },
-    ...logLayers(dialect, logged),
-    { stage: "scaled", columns: [...scaled, ["placed", placedOf(features, readers)]] },
+    ...read.layers,
+    { stage: "values", columns: features.map((feature, f) => valueOf(dialect, feature, f, read.readers[f])) },
+    ...logLayers(dialect, features.flatMap((feature, f) => (feature.type === "number" && feature.transform === "log1p" ? [f] : []))),
+    { stage: "scaled", columns: [...scaledColumns(dialect, features), ["placed", placedOf(features, read.readers)]] },
     ...placeLayers({ dialect, features, centroids }),
     sayLayer({ dialect, centroids }, names),
   ];
   const last = [...columns.map((column, at): SqlColumn => [name(column), `p${at}`]), ...outputs.map((output): SqlColumn => [output, output])];
-  return stack(dialect, prefix, `${from.map(name).join(".")} AS ${source}`, layers, last);
-}
-
-/** Whether a row is placed (1), left out (0), or refused (NULL). */
-function placedOf(features: readonly FittedFeature[], readers: readonly CellReader[]): string {
-  const gapsOf = (policy: string): string[] => features.flatMap(({ missing }, f) => (missing.policy === policy ? [`${readers[f].column} IS NULL`] : []));
-  const beyond = features.flatMap(({ type, missing }, f) => (type === "number" && missing.policy === "fill" ? [`v${f} IS NULL`] : []));
-  const unseen = features.flatMap((feature, f) => (feature.type === "category" && feature.unseen === "error" ? [`c${f} = ${unseenCode}`] : []));
-  const faults = [...readers.flatMap((reader) => reader.faults.map((fault) => `(${fault})`)), ...beyond, ...gapsOf("error")];
-  return caseOf([[faults, "NULL"], [gapsOf("drop"), "0"], [unseen, "NULL"]].flatMap(([when, then]) => {
-    return when.length === 0 ? [] : [[(when as string[]).join(" OR "), then as string] as const];
-  }), "1");
-}
-
-/** What the names of the queries begin with, so that none is that of a table or a column. */
-function prefixBeside(names: readonly string[]): string {
-  let prefix = "segment";
-  while (names.some((name) => lower(name).startsWith(`${prefix}_`))) prefix += "s";
-  return prefix;
-}
-
-function checkPath(from: unknown): readonly string[] {
-  const path = typeof from === "string" ? [from] : from;
-  if (areTexts(path) && path.length > 0) return path;
-  throw new InputError("not-a-text", where, "`from` must be the name of a table, or its path as an array of names", show(from));
+  return stack(dialect, read.prefix, read.from, layers, last);
 }
 
 function checkColumns(columns: unknown): readonly string[] {
@@ -134,7 +100,7 @@ function checkColumns(columns: unknown): readonly string[] {
 }
 
 /** Complains of what SQL cannot say of a model. */
-function checkSayable({ features, mixture }: SegmentModel): void {
+export function checkSayable(where: string, { features, mixture }: Pick<SegmentModel, "features" | "mixture">): void {
   if (mixture !== undefined) {
     const rule = 'a model of the method "mixture" places rows by probabilities, which SQL does not say; segment by another method, or place the rows with `assign`';
     throw new InputError("not-in-sql", where, rule, 'a model of the method "mixture"');

@@ -80,7 +80,7 @@ export function readLevels(where: string, column: string, values: ArrayLike<unkn
   const codeOfLevel = new Map<string, number>();
   const { codes, found } = coded === undefined ? internAll(where, column, values, codeOfLevel) : internTexts(coded, codeOfLevel);
   const levels = [...codeOfLevel.keys()];
-  const order = orderOf(levels);
+  const order = levelOrder(levels);
   const place = new Int32Array(levels.length);
   for (let at = 0; at < order.length; at++) place[order[at]] = at;
   const moved = found.map((code) => (code < 0 ? -1 : place[code]));
@@ -120,7 +120,7 @@ function internTexts({ texts, codes, counts }: Coded, codeOfLevel: Map<string, n
 }
 
 /** The order of levels: numbers ascending, then text by code unit. */
-function orderOf(levels: readonly string[]): Int32Array {
+export function levelOrder(levels: readonly string[]): Int32Array {
   const numbers = Float64Array.from(levels, numberOf);
   const order = Int32Array.from(levels, (_, at) => at);
   return order.sort((a, b) => {

@@ -1,4 +1,4 @@
-// Both functions run in the page, and say what is wrong with what a reader sees of it.
+// These functions run in the page, and say what is wrong with what a reader sees of it.
 
 /** Of pictures: texts that overlap or leave their picture, and with `least` those that are smaller on the screen. */
 export function pictureFaults(least) {
@@ -57,4 +57,11 @@ export function textFaults() {
     });
   }
   return faults;
+}
+
+/** Of a printed report: page one that is higher than its sheet, of up to nine segments. */
+export function sheetFaults(height) {
+  const tiles = document.querySelectorAll(".tiles article").length;
+  const taken = document.querySelector(".first").getBoundingClientRect().bottom - document.querySelector("header").getBoundingClientRect().top;
+  return tiles <= 9 && taken > height ? [`page one is ${Math.ceil(taken)} pixels high, ${Math.ceil(taken - height)} too many`] : [];
 }

@@ -1,11 +1,11 @@
 // Renders the committed pictures, and after npm run build two reports and, where they are at hand, the pictures of the real customers,
-// in Chromium: at three widths, light and dark, reports at one more and on paper too. No text may overlap another, leave its picture or its place on
+// in Chromium: at three widths, light and dark, reports at one more and on paper too, where page one must fit its sheet. No text may overlap another, leave its picture or its place on
 // the page, or widen the page; the text of reports' pictures may not be too small. The PNGs go to out/, to be looked at.
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { chromium } from "playwright-core";
-import { pictureFaults, textFaults } from "./measure.mjs";
+import { pictureFaults, sheetFaults, textFaults } from "./measure.mjs";
 import { reportPages } from "./reports.mjs";
 
 const here = import.meta.dirname;
@@ -14,6 +14,8 @@ const out = join(here, "out");
 const real = resolve(root, "../shared/data/customers.csv");
 const widths = [360, 800, 1400];
 const leastSize = 8; // pixels, in a report
+const printedSize = 6.5; // pixels of 1/96 inch, on paper
+const sheetHeight = 957; // of Letter within the margins; A4 is higher
 
 const executablePath = process.env.CHROMIUM ?? ["/usr/bin/chromium", "/usr/bin/chromium-browser"].find((path) => existsSync(path));
 if (executablePath === undefined) {
@@ -52,9 +54,9 @@ function pageOf(set, pictures) {
 
 const between = { name: "681-light", width: 681, colorScheme: "light", media: "screen" }; // where a report has its wide pictures at their smallest
 const screens = widths.flatMap((width) => ["light", "dark"].map((colorScheme) => ({ name: `${width}-${colorScheme}`, width, colorScheme, media: "screen" })));
-const paper = { name: "print", width: 720, colorScheme: "light", media: "print" };
+const paper = [["a4", 703], ["letter", 726]].map(([name, width]) => ({ name, width, colorScheme: "light", media: "print" })); // within the margins
 const pages = Object.entries(sets).filter(([, pictures]) => pictures.length > 0).map(([set, pictures]) => ({ set, html: pageOf(set, pictures), views: screens, least: 0 }));
-for (const [set, html] of await reportPages()) pages.push({ set, html, views: [...screens, between, paper], least: leastSize });
+for (const [set, html] of await reportPages()) pages.push({ set, html, views: [...screens, between, ...paper], least: leastSize });
 
 const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
 const faults = [];
@@ -63,7 +65,9 @@ for (const { set, html, views, least } of pages) {
     const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme });
     await page.emulateMedia({ media });
     await page.setContent(html);
-    const found = [...(await page.evaluate(pictureFaults, least)), ...(await page.evaluate(textFaults))];
+    const small = media === "print" ? printedSize : least;
+    const found = [...(await page.evaluate(pictureFaults, small)), ...(await page.evaluate(textFaults))];
+    if (media === "print") found.push(...(await page.evaluate(sheetFaults, sheetHeight)));
     for (const fault of found) faults.push(`${set}, ${name}: ${fault}`);
     await page.screenshot({ path: join(out, `${set}-${name}.png`), fullPage: true });
     await page.close();

@@ -32,9 +32,27 @@ async function many({ clusterSegments, report }) {
   return report(result, table, { title: "A report whose title is long, of twenty segments with long names", questions: [{ of: channel, on: amount }, { of: "region", on: channel }] });
 }
 
+/** Nine segments with long names, rules, a value and profile columns: as much as page one must hold. */
+async function nine({ clusterSegments, explain, granularity, profileSegments, report }) {
+  const rows = Array.from({ length: 900 }, (_, i) => ({ group: i % 9, noise: ((i * 7919) % 1000) / 1000, other: ((i * 104729) % 997) / 997 }));
+  const table = {
+    PURCHASES_INSTALLMENTS_FREQUENCY: rows.map(({ group, noise }) => 100 * (group % 3) + 60 * noise),
+    MINIMUM_PAYMENTS_OF_THE_YEAR: rows.map(({ group, other }) => 1000 * Math.floor(group / 3) + 700 * other),
+    revenue: rows.map(({ group, noise }) => 50 * group * noise),
+    churned: rows.map(({ other }) => (other < 0.2 ? "yes" : "no")),
+  };
+  const names = Array.from({ length: 9 }, (_, s) => `Highest purchases installments frequency, low payments, ${s + 1}`);
+  const features = ["PURCHASES_INSTALLMENTS_FREQUENCY", "MINIMUM_PAYMENTS_OF_THE_YEAR"];
+  const result = clusterSegments(table, { features, k: 9, names, effort: "fast" });
+  const profiles = profileSegments(result, table, { profile: ["churned"], value: "revenue", resamples: 0 });
+  const rest = { explanation: explain(result, table), granularity: granularity(result, table, { resamples: 0 }) };
+  return report(result, table, { title: "Nine segments, for the meeting of the board on Monday", date: "May 2026", profiles, ...rest });
+}
+
 /** The pages by name, or none where nothing is built. */
 export async function reportPages() {
   if (!existsSync(join(root, "dist/report.js"))) return [];
-  const library = { ...(await import(join(root, "dist/index.js"))), ...(await import(join(root, "dist/report.js"))) };
-  return [["report", await customers(library)], ["report-many", await many(library)]];
+  const parts = await Promise.all(["index", "insight", "report"].map((name) => import(join(root, `dist/${name}.js`))));
+  const library = Object.assign({}, ...parts);
+  return [["report", await customers(library)], ["report-nine", await nine(library)], ["report-many", await many(library)]];
 }

@@ -112,6 +112,7 @@ describe("a command line that cannot be meant is told", () => {
     [["--question", "a->a"], '--question must be two columns with an arrow between them, such as "channel->minutes_watched". Got "a->a".'],
     [["--report", "r.pdf"], '--report must end in .html or .md, which says what is written. Got "r.pdf".'],
     [["--labels", "-"], '--labels must name a file. Got "-".'],
+    [["--title", "May"], "--title goes with --report, whose heading it is."],
     [["--date", "a=dmy", "--id", "a"], "Column `a` cannot be both --date and --id."],
     [["--id", "a", "--numeric", "a"], "Column `a` cannot be both --id and --numeric or --categorical."],
   ])("%j", (words, said) => {

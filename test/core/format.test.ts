@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { escapeMarkdown, formatNumber, formatShare, lengthOf, listOf, markdownTable, oneLine, shorten, unlike, sayNumber, sayShare, sayShareBelow } from "../../src/core/text.ts";
+import { escapeMarkdown, formatNumber, lengthOf, listOf, markdownTable, oneLine, shorten, unlike, sayNumber, sayShare, sayShareBelow } from "../../src/core/text.ts";
 import "../setup.ts";
 
 test.each([
@@ -17,17 +17,6 @@ test.each([
   [NaN, "NaN"],
 ])("the number %d is written %s", (x, text) => {
   expect(formatNumber(x)).toBe(text);
-});
-
-test.each([
-  [0.321, "32.1%"],
-  [0.5, "50%"],
-  [0, "0%"],
-  [1, "100%"],
-  [0.0004, "0%"],
-  [-0.0004, "0%"],
-])("the share %d is written %s", (share, text) => {
-  expect(formatShare(share)).toBe(text);
 });
 
 test("what is written reads as the number to half a hundredth, or to three digits", () => {

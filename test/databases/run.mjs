@@ -13,6 +13,7 @@ import { overTwoServers, withoutWorker } from "./distributed.mjs";
 import { hostileNames } from "./hostile-names.mjs";
 import { parsed, startParser } from "./parsed.mjs";
 import { randomTables } from "./random-tables.mjs";
+import { customersInside } from "./segments.mjs";
 import { realTables } from "./real-tables.mjs";
 import { typedColumns } from "./typed-columns.mjs";
 
@@ -77,6 +78,7 @@ async function checkEngine({ key, start, why, tables, names, real }) {
       });
       if (found === undefined) return;
     } else skip(`${engine.name}, real tables`, "../shared/data is not there");
+    await check(`${engine.name}, customers segmented inside`, () => customersInside(engine));
     await check(`${engine.name}, random tables`, () => randomTables(engine, tables));
     await check(`${engine.name}, hostile names`, () => hostileNames(engine, names));
     if (engine.casts !== undefined) await check(`${engine.name}, its own types`, () => typedColumns(engine));

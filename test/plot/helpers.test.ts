@@ -3,6 +3,11 @@ import { describe, expect, test } from "vitest";
 import { escapeText, oneLine } from "../../src/core/text.ts";
 import { linkage } from "../../src/hierarchy/linkage.ts";
 import { cutTree } from "../../src/hierarchy/read-tree.ts";
+import { binsOf } from "../../src/plot/distribution-marks.ts";
+import { placeChips } from "../../src/plot/chips.ts";
+import { hullOf, innerPoints, type Points } from "../../src/plot/hull.ts";
+import { calendarOrder, featuresInOrder, levelsInOrder } from "../../src/plot/months.ts";
+import { swarm } from "../../src/plot/swarm.ts";
 import { medianOf } from "../../src/plot/bars-plot.ts";
 import { poolCounts, poolLevels } from "../../src/plot/counts.ts";
 import { clustersOf, matchClusters } from "../../src/plot/draw-dendrogram.ts";
@@ -13,8 +18,105 @@ import { tilesOf } from "../../src/plot/mosaic-plot.ts";
 import { type AxisScale, linearScale, logScale, logScaleFromZero } from "../../src/plot/scale.ts";
 import { marginsOf } from "../../src/stats/crosstab.ts";
 import { matrices } from "../arbitraries.ts";
-import { names } from "./cases.ts";
+import { names, values } from "./cases.ts";
 import { parseXml } from "./well-formed.ts";
+
+const coordinates = fc.array(fc.tuple(fc.integer({ min: 0, max: 60 }), fc.integer({ min: 0, max: 60 })), { minLength: 1, maxLength: 40 });
+
+describe("the hull of points", () => {
+  const pointsOf = (list: readonly (readonly [number, number])[]): Points => ({ x: Float64Array.from(list, ([x]) => x), y: Float64Array.from(list, ([, y]) => y) });
+
+  test("has points of theirs as corners, turns one way, and holds all of them", () => {
+    fc.assert(fc.property(coordinates, (list) => {
+      const corners = hullOf(pointsOf(list));
+      for (const [x, y] of corners) expect(list.some(([a, b]) => a === x && b === y)).toBe(true);
+      if (corners.length < 3) return;
+      corners.forEach(([ax, ay], i) => {
+        const [bx, by] = corners[(i + 1) % corners.length];
+        for (const [x, y] of list) expect((bx - ax) * (y - ay) - (by - ay) * (x - ax)).toBeGreaterThanOrEqual(0);
+      });
+    }));
+    expect(hullOf(pointsOf([[0, 0], [2, 0], [1, 1], [2, 2], [0, 2], [1, 0]]))).toHaveLength(4);
+  });
+
+  test("of an inner share leaves out the farthest", () => {
+    fc.assert(fc.property(coordinates, (list) => {
+      expect(innerPoints(pointsOf(list), [30, 30], 1).x).toHaveLength(list.length);
+      expect(innerPoints(pointsOf(list), [30, 30], 0.9).x).toHaveLength(Math.ceil(0.9 * list.length - 1e-9));
+    }));
+    const { x } = innerPoints(pointsOf([...Array.from({ length: 9 }, (_, i) => [i % 3, Math.floor(i / 3)] as const), [50, 50]]), [1, 1], 0.9);
+    expect(Math.max(...x)).toBe(2);
+  });
+});
+
+test("dots of a swarm touch, but do not cover each other, where there is room", () => {
+  fc.assert(fc.property(fc.array(fc.integer({ min: 0, max: 400 }).map((x) => x / 4), { maxLength: 60 }), (given) => {
+    const places = Float64Array.from(given).sort();
+    const offsets = swarm(places, 2, 1000);
+    for (let i = 0; i < places.length; i++) for (let j = 0; j < i; j++) {
+      const [dx, dy] = [places[i] - places[j], offsets[i] - offsets[j]];
+      expect(Math.sqrt(dx * dx + dy * dy)).toBeGreaterThanOrEqual(4 - 1e-6);
+    }
+    for (const offset of swarm(places, 2, 3)) expect(Math.abs(offset)).toBeLessThanOrEqual(3);
+  }));
+});
+
+test("chips stay in their box and touch no other", () => {
+  const chip = fc.record({ at: fc.nat(30), lines: fc.array(fc.constantFrom("1", "High income", "W"), { minLength: 1, maxLength: 3 }), x: fc.integer({ min: 0, max: 300 }), y: fc.integer({ min: 0, max: 200 }), title: fc.constant("") });
+  fc.assert(fc.property(fc.array(chip, { maxLength: 30 }), (chips) => {
+    const placed = placeChips(chips, { left: 0, top: 0, right: 300, bottom: 200 });
+    const boxes = placed.map(({ chip: one, x, y }) => {
+      const [width, height] = [Math.max(...one.lines.map((text) => textWidth(text, 11, true))), 13 * one.lines.length];
+      return { left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 };
+    });
+    boxes.forEach((a, i) => {
+      expect(a.left >= 0 && a.top >= 0 && a.right <= 300 && a.bottom <= 200).toBe(true);
+      for (const b of boxes.slice(0, i)) expect(a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top).toBe(true);
+    });
+  }));
+});
+
+describe("bins", () => {
+  test("ascend over the axis, and hold every number that is not beyond it", () => {
+    fc.assert(fc.property(fc.array(values, { minLength: 1, maxLength: 40 }), fc.integer({ min: 3, max: 36 }), fc.boolean(), (given, count, isLog) => {
+      const column = Float64Array.from(given, (value) => (isLog ? Math.abs(value) : value));
+      const { scale, edges, beyond } = binsOf("test", "c", column, isLog, count);
+      for (let i = 1; i < edges.length; i++) expect(edges[i]).toBeGreaterThanOrEqual(edges[i - 1]);
+      expect([edges[0], edges[edges.length - 1]]).toEqual([scale.min, scale.max]);
+      expect(column.filter((value) => value < scale.min || value > scale.max)).toHaveLength(beyond);
+    }));
+  });
+
+  test("of a few whole numbers have each in the middle of one", () => {
+    expect(Array.from(binsOf("test", "c", Float64Array.of(1, 2, 2, 3), false, 8).edges)).toEqual([0.5, 1.5, 2.5, 3.5]);
+    expect(Array.from(binsOf("test", "c", Float64Array.of(0, 100), false, 10).edges)).toEqual([0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100, 110]);
+  });
+});
+
+describe("months", () => {
+  const calendars = [
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"],
+    ["Januar", "Februar", "M\u00e4rz", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"],
+    ["janvier", "f\u00e9vrier", "mars", "avril", "mai", "juin", "juillet", "ao\u00fbt", "septembre", "octobre", "novembre", "d\u00e9cembre"],
+  ];
+
+  test("are put in the order of the calendar, whatever their order was, with what is missing last", () => {
+    const shuffled = fc.constantFrom(...calendars).chain((months) => fc.shuffledSubarray(months, { minLength: 2 }).map((levels) => ({ months, levels })));
+    fc.assert(fc.property(shuffled, fc.boolean(), ({ months, levels }, hasRest) => {
+      const all = hasRest ? ["(missing)", ...levels] : levels;
+      const order = calendarOrder(all)!.map((at) => all[at]);
+      expect(order).toEqual([...months.filter((month) => levels.includes(month)), ...(hasRest ? ["(missing)"] : [])]);
+      const codes = Int32Array.from([...all.map((_, at) => at), -1]);
+      const moved = levelsInOrder({ levels: all, codes });
+      expect(Array.from(moved.codes, (code) => moved.levels[code])).toEqual([...all, undefined]);
+    }));
+  });
+
+  test("are not seen in other levels, nor in one", () => {
+    for (const levels of [[], ["may"], ["red", "blue"], ["jan", "feb", "never"], ["1", "2"], ["(missing)", "may"]]) expect(calendarOrder(levels)).toBeUndefined();
+    expect(featuresInOrder(["age", "month: may", "month: apr", "job: may", "b", "plan: x: jun", "plan: x: feb"])).toEqual([0, 2, 1, 3, 4, 6, 5]);
+  });
+});
 
 const anyText = fc.oneof(names, fc.string({ unit: "binary" }));
 

@@ -7,10 +7,11 @@ import type { Granularity, GranularityLevel, ValuedSegment } from "../../src/ins
 import { colourOf } from "../../src/plot/colour.ts";
 import type { Segmentation } from "../../src/segment/types.ts";
 import { matrices } from "../arbitraries.ts";
-import { columnFor, names, segmentations, values, widths } from "./cases.ts";
+import { criterionNames } from "../../src/validity/choose-k.ts";
+import { columnFor, names, segmentationOf, segmentations, values, widths } from "./cases.ts";
 import { faultsOf, textsOf } from "./geometry.ts";
 
-const { barsPlot, correlationPlot, crosstabPlot, dendrogramPlot, elbowPlot, granularityPlot, mosaicPlot, profilePlot, scatterPlot, silhouettePlot, sizesPlot } = plots;
+const { barsPlot, correlationPlot, criteriaPlot, crosstabPlot, dendrogramPlot, elbowPlot, granularityPlot, mosaicPlot, profilePlot, scatterPlot, silhouettePlot, sizesPlot, stabilityPlot, valuePlot } = plots;
 const common = fc.record({
   width: widths,
   height: fc.option(fc.integer({ min: 0, max: 1500 }), { nil: undefined }),
@@ -63,7 +64,35 @@ const granularities = fc
     return { segments, levels, labels: new Int32Array(), warnings: [], notices: [] };
   });
 
+const score = fc.oneof({ weight: 4, arbitrary: values }, { weight: 1, arbitrary: fc.constant(NaN) });
+const criteria = fc.uniqueArray(fc.constantFrom(...criterionNames), { minLength: 1 }).chain((found) => fc.tuple(...found.map((name) => fc.record({
+  name: fc.constant(name),
+  k: fc.option(fc.integer({ min: 1, max: 40 }), { nil: undefined }),
+  scores: fc.array(score, { maxLength: 30 }).map((scores) => Float64Array.from(scores)),
+}))));
+
+const outcomes = fc.tuple(fc.nat(20), fc.nat(20), fc.nat(20), names).filter(([a, b, c]) => a + b + c > 0).map(([a, b, c, name]) => {
+  return { name, recovered: a / (a + b + c), dissolved: c / (a + b + c), jaccard: (a + b / 2) / (a + b + c) };
+});
+
+/** Shares of the customers and of the value; of the value some are below 0, or none has one. */
+const valued = fc.tuple(fc.array(fc.tuple(names, fc.integer({ min: 1, max: 100 }), fc.integer({ min: -40, max: 1000 })), { minLength: 1, maxLength: 20 }), names).map(([given, column]) => {
+  const [size, total] = [1, 2].map((at) => given.reduce((sum, one) => sum + (one[at] as number), 0));
+  const segments = given.map(([name, own, value]) => {
+    const [share, valueShare] = [own / size, total > 0 ? value / total : NaN];
+    return { name, size: own, share, total: value, valueShare, mean: value / own, median: value / own, index: (100 * valueShare) / share, concentration: [] };
+  });
+  return { column, isFeature: false, rows: size, missing: 0, filled: 0, below: 0, total, mean: 1, median: 1, concentration: [], segments, sentences: [] };
+});
+
 describe("well-formed, within its frame, and legible, whatever it shows:", () => {
+  test("criteria", () => holds(fc.tuple(criteria, fc.integer({ min: 1, max: 40 })), ([found, k], options) =>
+    criteriaPlot({ choice: { k, by: "caller", reason: "", criteria: found } }, options)));
+
+  test("stability", () => holds(fc.array(outcomes, { minLength: 1, maxLength: 20 }), (segments, options) => stabilityPlot({ segments }, options)));
+
+  test("values", () => holds(valued, (value, options) => valuePlot(value, options)));
+
   test("segments within segments", () => holds(granularities, (found, options) => granularityPlot(found, options)));
 
   test("sizes", () => holds(segmentations, (result, options) => sizesPlot(result, options)));
@@ -136,5 +165,31 @@ test("a dendrogram with labels has the colours of the segments", () => {
 test("shares without room for decimals are rounded, not cut", () => {
   const columns = Array.from({ length: 14 }, (_, j) => String(j));
   const data = Float64Array.from({ length: 28 }, (_, at) => (at === 0 ? 596 : at < 14 ? 108 : 100)); // 596 of 2000 are 29.8%
-  expect(textsOf(crosstabPlot({ rows: ["a", "b"], columns, counts: { data, rows: 2, cols: 14 } }, { width: 360 }))).toContain("30%");
+  expect(textsOf(crosstabPlot({ rows: ["a", "b"], columns, counts: { data, rows: 2, cols: 14 } }, { width: 360 }))).toContain("30\u00a0%");
+});
+
+describe("months are listed as the calendar has them", () => {
+  const months = ["may", "aug", "jan", "dec"];
+  const inOrder = ["jan", "may", "aug", "dec"];
+  const result = segmentationOf({ names: ["a", "b"], features: ["age", ...months.map((month) => `month: ${month}`)], labels: [0, 1, 0, 1], figures: [[1, 0, 0, 1, 0], [2, 1, 0, 0, 0]] });
+  const shown = (svg: string): string[] => textsOf(svg).map((text) => text.replace(/^month: /, "")).filter((text) => months.includes(text));
+
+  test("in bars, scatters, cross-tables, mosaics and profiles", () => {
+    const table = { month: months, n: [1, 2, 3, 4] };
+    expect(shown(barsPlot(result, table, { column: "month" }))).toEqual(inOrder);
+    expect(shown(scatterPlot(table, { x: "n", y: "n", color: "month" }))).toEqual(inOrder);
+    const counts = { rows: months, columns: ["x", "y"], counts: matrix([[1, 2], [3, 4], [5, 6], [7, 8]]) };
+    expect(shown(crosstabPlot(counts, { show: "counts" }))).toEqual(inOrder);
+    expect(textsOf(crosstabPlot(counts, { show: "counts" })).filter((text) => /^\d$/.test(text))).toEqual(["5", "6", "1", "2", "3", "4", "7", "8"]);
+    expect(shown(mosaicPlot({ rows: counts.columns, columns: months, counts: matrix([[1, 3, 5, 7], [2, 4, 6, 8]]) }, { color: "levels" }))).toEqual(inOrder);
+    expect(shown(profilePlot(result))).toEqual(inOrder);
+  });
+});
+
+test("the pointer reads what a mark says", () => {
+  const result = segmentationOf({ names: ["a", "b"], features: ["n"], labels: [0, 1, 0], figures: [[1], [2]] });
+  const titles = (svg: string): string[] => [...svg.matchAll(/<title>([^<]*)<\/title>/g)].map(([, title]) => title).slice(1);
+  expect(titles(barsPlot(result, { v: ["x", "y", "y"] }, { column: "v" }))).toEqual(["x: 50\u00a0%", "y: 50\u00a0%", "y: 100\u00a0%"]);
+  expect(titles(profilePlot(result))).toEqual(["n, 1. a: -0.3", "n, 2. b: +0.7"]);
+  expect(titles(elbowPlot({ k: Int32Array.of(1, 2), inertia: Float64Array.of(9, 4), knee: undefined }))).toEqual(["1 segment: 9", "2 segments: 4"]);
 });

@@ -2,15 +2,16 @@ import * as plots from "../../src/plot/index.ts";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
 import { matrix } from "../../src/core/matrix.ts";
-import { granularity } from "../../src/insight/index.ts";
+import { granularity, profileSegments } from "../../src/insight/index.ts";
 import { linkage } from "../../src/hierarchy/linkage.ts";
 import { clusterSegments } from "../../src/segment/cluster-segments.ts";
+import { stability } from "../../src/segment/stability.ts";
 import { correlate } from "../../src/stats/correlate.ts";
 import { silhouette } from "../../src/validity/silhouette.ts";
 import { segmentationOf } from "./cases.ts";
 import { faultsOf } from "./geometry.ts";
 
-const { barsPlot, correlationPlot, crosstabPlot, dendrogramPlot, elbowPlot, granularityPlot, mosaicPlot, profilePlot, scatterPlot, silhouettePlot, sizesPlot } = plots;
+const { barsPlot, correlationPlot, criteriaPlot, crosstabPlot, dendrogramPlot, distributionPlot, elbowPlot, granularityPlot, mapPlot, mosaicPlot, profilePlot, scatterPlot, silhouettePlot, sizesPlot, stabilityPlot, valuePlot } = plots;
 
 // thirty customers of three kinds; one channel is called as nobody should call one
 const channels = ["Shop", "<script>alert(1)</script>", 'A & "B"'];
@@ -23,6 +24,18 @@ const result = clusterSegments(table, { features: ["spend", { column: "visits", 
 const x = matrix(table.spend.map((spend, i) => [spend / 400, (table.visits[i] || 2) / 3]));
 const tree = linkage(x);
 const nested = granularity(result, table, { k: [1, 5], resamples: 3 });
+
+const found = stability(table, { features: ["spend", { column: "visits", missing: "median" }, "channel"], scaling: "feature", k: 3, resamples: 9 });
+const worth = profileSegments(result, table, { value: "spend" });
+
+// four hundred customers around fourteen places, whose amounts are in euros; and months in no order
+const crowd = Array.from({ length: 400 }, (_, i) => i);
+const towns = {
+  paid: crowd.map((i) => `€${(i % 14) * 90 + ((i * 7919) % 97)}.5`),
+  age: crowd.map((i) => 20 + ((i % 14) * 5) % 37 + ((i * 31) % 11)),
+  month: crowd.map((i) => ["may", "aug", "jan", "dec"][((i % 14) + (i % 3 === 0 ? 1 : 0)) % 4]),
+};
+const fourteen = clusterSegments(towns, { k: 14, structure: false, minShare: 0 });
 
 // twenty segments with names of forty characters
 const names = Array.from({ length: 20 }, (_, s) => `${["High", "Low", "Middling"][s % 3]} spenders of Western Europe, ${"0123456789".slice(0, 1 + (s % 9))}`.padEnd(40, "W").slice(0, 40));
@@ -53,6 +66,17 @@ const drawn: Record<string, () => string> = {
   profile: () => profilePlot(result),
   "bars-number": () => barsPlot(result, table, { column: "spend", label: "Spend, in euros", interval: "confidence" }),
   "bars-category": () => barsPlot(result, table, { column: "channel", labels: { Shop: "In a shop" } }),
+  map: () => mapPlot(result, table, { theme: "light" }),
+  "map-hexagons": () => mapPlot(result, table, { marks: "hexagons", outline: "none", labels: "numbers" }),
+  distribution: () => distributionPlot(result, table, "visits", { label: "Visits a month" }),
+  "distribution-boxes": () => distributionPlot(result, table, "spend", { marks: "box", theme: "dark" }),
+  "distribution-one": () => distributionPlot(fourteen, towns, "paid", { segment: 12 }),
+  "distribution-card": () => distributionPlot(fourteen, towns, "paid", { segment: 3, compact: true }),
+  "distribution-card-points": () => distributionPlot(result, table, "spend", { segment: 1, compact: true, theme: "light" }),
+  "distribution-card-boxes": () => distributionPlot(fourteen, towns, "age", { segment: 0, marks: "box", compact: true, width: 120 }),
+  criteria: () => criteriaPlot(result),
+  stability: () => stabilityPlot(found),
+  values: () => valuePlot(worth),
   crosstab: () => crosstabPlot(few, { show: "counts" }),
   mosaic: () => mosaicPlot(few, { theme: "light" }),
   "mosaic-levels": () => mosaicPlot(few, { color: "levels" }),
@@ -66,6 +90,13 @@ const drawn: Record<string, () => string> = {
   "many-dendrogram": () => dendrogramPlot(linkage(matrix(column.map((value, i) => [value, manyTable.other[i]]))), { k: 20, truncate: { last: 60 } }),
   "many-mosaic": () => mosaicPlot(crowded),
   "many-mosaic-levels": () => mosaicPlot(crowded, { color: "levels" }),
+  "many-map": () => mapPlot(fourteen, towns),
+  "many-distributions": () => distributionPlot(fourteen, towns, "paid"),
+  "many-months": () => barsPlot(fourteen, towns, { column: "month" }),
+  "narrow-map": () => mapPlot(fourteen, towns, { ...narrow, marks: "hexagons" }),
+  "narrow-distribution": () => distributionPlot(result, table, "spend", { ...narrow, marks: "histogram" }),
+  "narrow-criteria": () => criteriaPlot(result, narrow),
+  "narrow-values": () => valuePlot(worth, narrow),
   "narrow-mosaic": () => mosaicPlot(few, narrow),
   "narrow-many-mosaic": () => mosaicPlot(crowded, narrow),
   "narrow-sizes": () => sizesPlot(many, narrow),

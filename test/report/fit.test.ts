@@ -61,14 +61,14 @@ describe("the silhouettes of the report", () => {
     const html = report(result, table);
     expect(html).toContain("Of all 300 rows the mean is");
     expect(meanOf(html)).toBeCloseTo(exact(table, result), 2);
-    expect((html.match(/<svg[\s\S]*?<\/svg>/g) ?? []).filter((svg) => descriptionOf(svg).startsWith("The silhouettes of 300 rows"))).toHaveLength(2);
+    expect((html.match(/<svg[\s\S]*?<\/svg>/g) ?? []).filter((svg) => descriptionOf(svg).startsWith("The silhouettes of 300 rows"))).toHaveLength(1);
   });
 
   test("are near them for a sample of a large one, and the sample is named", { timeout: 60_000 }, () => {
     const table = clouds(9000);
     const result = clusterSegments(table, { k: 3, effort: "fast" });
     const markdown = report(result, table, { format: "markdown" });
-    expect(markdown).toMatch(/Of a random sample of \d\u00a0\d{3} of the 9\u00a0000 rows the mean is/);
+    expect(markdown).toMatch(/Of a random sample of \d,\d{3} of the 9,000 rows the mean is/);
     expect(Math.abs(meanOf(markdown) - exact(table, result))).toBeLessThan(0.02);
   });
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { clusterSegments } from "../../src/index.ts";
-import { compareWith, explain, granularity, profileSegments } from "../../src/insight/index.ts";
+import { clusterSegments, stability } from "../../src/index.ts";
+import { compareWith, drift, explain, granularity, profileSegments } from "../../src/insight/index.ts";
 import { report, type ReportOptions } from "../../src/report/index.ts";
 import { errorOf } from "../error-of.ts";
 import { faultsOf } from "../plot/geometry.ts";
@@ -20,6 +20,8 @@ const all: ReportOptions = {
   explanation: explain(result, table),
   granularity: granularity(result, table, { k: [2, 4], resamples: 3, value: tick }),
   comparison: compareWith(result, table, "tier"),
+  stability: stability(table, { features: ["visits", "place"], k: 3, resamples: 3 }),
+  drift: drift(result, { ...table, visits: table.visits.map((x) => x + 20) }),
 };
 
 test("what was found beyond the segments stands on the page, its pictures without a fault, its code as it is", () => {
@@ -28,7 +30,7 @@ test("what was found beyond the segments stands on the page, its pictures withou
   expect(nodes.filter(({ name }) => name === "script")).toEqual([]);
   for (const svg of html.match(/<svg[\s\S]*?<\/svg>/g) ?? []) expect(faultsOf(svg)).toEqual([]);
   expect(nodes.find(({ name }) => name === "pre")!.text.replace(/\s+/g, " ")).toBe(all.explanation!.sql.replace(/\s+/g, " "));
-  expect(html).toContain("<pre>CASE\n");
+  expect(html).toContain('<pre tabindex="0">CASE\n');
   expect(nodes.map(({ text }) => text).join(" ")).not.toMatch(/\bNaN\b|\bInfinity\b|\[object/);
   for (const sentence of all.granularity!.levels.map(({ sentence }) => sentence.slice(0, 12))) expect(html).toContain(sentence);
 });
@@ -42,7 +44,30 @@ test("in Markdown code stands between lines of more back-ticks than it holds", (
   for (const format of ["markdown", "html"] as const) expect(report(result, table, { explanation: hidden, format })).toContain("a\ufffd\ufffdb\n\tc");
 });
 
-test.each([["profiles"], ["explanation"], ["granularity"], ["comparison"]])("%s must be what its function gives", (name) => {
+test.each([["profiles"], ["explanation"], ["granularity"], ["comparison"], ["stability"], ["drift"]])("%s must be what its function gives", (name) => {
   for (const wrong of [null, 1, [], {}, "text"])
     expect(errorOf(() => report(result, table, { [name]: wrong }))).toMatchObject({ code: "not-an-object", where: "report" });
+});
+
+test("page one has the share of the value, the profile, the rule, and what one segment more and one fewer would be", () => {
+  const html = report(result, table, all);
+  const [first] = /<div class="first"[^]*?<section/.exec(html)!;
+  const words = first.replace(/<svg[^]*?<\/svg>/g, "").replace(/<[^>]*>/g, "").replaceAll("\u00a0", " ");
+  expect(words).toMatch(/With one segment more, &quot;.*&quot; \(\d+ %\) would split into &quot;/);
+  expect(words).toMatch(/With one fewer, &quot;.*&quot; \(\d+ %\) would be one\./);
+  expect(words.match(/Rule: /g)).toHaveLength(3);
+  expect(words.match(/ median \S+ \(overall: \S+\)\./g)).toHaveLength(3); // the profile column
+  expect(first.match(/<p class="bar">/g)).toHaveLength(6); // of customers, and of the value
+});
+
+test("a later table in which a column moved: the verdict, the column with both medians, the shares of the segments", () => {
+  const markdown = report(result, table, { drift: all.drift, format: "markdown" });
+  const section = markdown.split("## Do the segments still hold?")[1].split("\n## ")[0];
+  expect(all.drift!.verdict).toBe("anew");
+  expect(section).toContain("It is time to segment again: visits");
+  expect(section).toMatch(/\| visits \| median [\d.]+ \| median [\d.]+ \| [\d.]+ \| large \|/);
+  expect(section.match(/^\| [123]\. /gm)).toHaveLength(3);
+  const still = report(result, table, { drift: drift(result, table), format: "markdown" });
+  expect(still).toContain("Too few rows to tell whether the segments still hold");
+  expect(still).not.toContain("Column that moved");
 });

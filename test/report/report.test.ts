@@ -6,7 +6,8 @@ import { clusterSegments } from "../../src/segment/cluster-segments.ts";
 import type { Segmentation } from "../../src/segment/types.ts";
 import { parseCsv } from "../../src/csv/parse-csv.ts";
 import { errorOf } from "../error-of.ts";
-import { faultsOf } from "../plot/geometry.ts";
+import { sayNumber } from "../../src/core/text.ts";
+import { descriptionOf, faultsOf } from "../plot/geometry.ts";
 import { flatten, type Node, parseXml } from "../plot/well-formed.ts";
 import { clusterCases, hostileTexts, runs } from "../table-arbitraries.ts";
 
@@ -21,9 +22,12 @@ test("is a page of well-formed parts and faultless pictures that loads nothing a
     const html = report(result, columns, { title });
     const nodes = flatten(pageOf(html));
     expect(nodes.filter(({ name: tag }) => ["script", "link", "img", "iframe"].includes(tag))).toEqual([]);
-    expect(nodes.flatMap(({ attributes }) => Object.keys(attributes).filter((key) => /^on|href|src/.test(key)))).toEqual([]);
+    expect(nodes.flatMap(({ attributes }) => Object.keys(attributes).filter((key) => /^on|src/.test(key)))).toEqual([]);
+    const ids = nodes.flatMap(({ attributes }) => attributes["id"] ?? []);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const { attributes: { href } } of nodes) if (href !== undefined) expect(ids.map((id) => `#${id}`)).toContain(href);
     for (const svg of picturesOf(html)) expect(faultsOf(svg)).toEqual([]);
-    expect(nodes.filter(({ name: tag }) => tag === "article")).toHaveLength(result.k);
+    expect(nodes.filter(({ name: tag }) => tag === "article")).toHaveLength(2 * result.k); // a tile on page one, and a card
     expect(nodes.map(({ text }) => text).join(" ")).not.toMatch(/\bNaN\b|\bInfinity\b|\[object/);
     expect(report(result, columns, { title })).toBe(html);
   }), runs(0.3));
@@ -60,18 +64,79 @@ describe("of the bundled customers", () => {
   const html = report(result, table);
 
   test("says what came out, why, what to mind, and how to make it again", () => {
-    const words = flatten(pageOf(html.replace(/<\/?code>/g, "`"))).map(({ text }) => text).join("\n");
+    const words = flatten(pageOf(html.replace(/<\/?code>/g, "`").replace(/<wbr\/>/g, ""))).map(({ text }) => text).join("\n").replaceAll("\u00a0", " ");
     expect(words).toContain(`3,834 customers fall into ${result.k} segments.`);
     for (const said of [result.choice.reason, ...result.warnings, ...result.segments.map(({ description }) => description)]) expect(words).toContain(said);
-    for (const said of ["missing: 0", "seed", "42", "ward-kmeans", "Western Europe"]) expect(words).toContain(said);
+    for (const said of ["missing counts as 0", "seed", "42", "ward-kmeans", "Western Europe"]) expect(words).toContain(said);
   });
 
-  test("shows every picture twice, for a page and for a phone, in less than half a megabyte", () => {
+  test("shows a map, a small chart of every number that sets a segment apart, and wide pictures for phones too, in less than half a megabyte", () => {
     const titles = picturesOf(html).map((svg) => /<title>(.*)<\/title>/.exec(svg)![1]);
-    expect(titles.length).toBe(22);
-    expect(new Set(titles).size).toBe(11);
+    expect(titles.filter((title) => title.startsWith("Map of"))).toHaveLength(1);
+    const numbers = result.segments.map(({ traits }) => Math.min(3, traits.filter(({ lift }) => lift === undefined).length));
+    expect((html.match(/<figcaption>/g) ?? []).length).toBe(numbers.reduce((sum, count) => sum + count, 0));
+    expect(html.match(/<div class="page">/g)!.length).toBe(html.match(/<div class="phone">/g)!.length);
     expect(html.length).toBeLessThan(500_000);
   });
+
+  test("has one median of a segment everywhere: in its facts, its description, its small chart and the chart of all segments", () => {
+    const [segment] = result.segments.filter(({ traits }) => traits.some(({ feature }) => feature === "minutes_watched"));
+    const said = sayNumber(segment.medians["minutes_watched"]);
+    const own = html.split("<article").filter((part) => part.includes(segment.name) || part.includes("minutes_<wbr/>watched"));
+    expect(own.join("")).toContain(`Median ${said}, overall`);
+    const chart = picturesOf(html).find((svg) => /<title>minutes_watched by segment/.test(svg))!;
+    expect(descriptionOf(chart)).toContain(`median ${said} (middle half`);
+  });
+
+  test("writes numbers in one way: thousands apart by commas, no powers of ten, per cent after a space", () => {
+    const words = html.replace(/<style>[^]*?<\/style>/, "").replace(/<[^>]*>/g, " ");
+    expect(words).not.toMatch(/\d(\.\d+)?e-?\d/);
+    expect(words).not.toMatch(/\d%/);
+    expect(words).not.toMatch(/\d\u00a0\d{3}\b/);
+  });
+
+  test("is the same in Markdown, in the same order", () => {
+    const headings = [...html.matchAll(/<h2[^>]*>(.*?)<\/h2>/g)].map(([, title]) => title);
+    const markdown = report(result, table, { format: "markdown", date: "May 2026" });
+    expect(["Overview", ...[...markdown.matchAll(/^## (.*)$/gm)].map(([, title]) => title)]).toEqual(headings);
+    expect(markdown).toMatch(/^# Customer segments\n\nMay 2026 · 3,834 rows · \d+ segments\n/);
+  });
+});
+
+describe("what to do with each segment", () => {
+  const table = { a: [1, 2, 9, 10, 30], b: [1, 1, 2, 2, 3] };
+  const result = clusterSegments(table, { k: 2, structure: false });
+
+  test("is the caller's text, by a list or a function, or a line to write on", () => {
+    for (const actions of [["Call <them>", ""], ({ id }: { id: number }) => ["Call <them>", " "][id]] as const) {
+      const html = report(result, table, { actions: actions as ReportOptions["actions"] });
+      expect(html).toContain("<b>What to do:</b> Call &lt;them&gt;</p>");
+      expect(html.match(/<span class="blank">/g)).toHaveLength(1);
+      expect(report(result, table, { actions: actions as ReportOptions["actions"], format: "markdown" })).toContain("What to do: Call \\<them\\>");
+    }
+  });
+
+  test.each<[string, unknown, object, RegExp]>([
+    ["too few", ["a"], { code: "wrong-length" }, /`actions` must hold one text a segment\. Got 1 text for 2 segments\./],
+    ["no text", () => 3, { code: "unknown-value" }, /`actions` must give a text for segment 0\. Got 3\./],
+    ["neither", 3, { code: "not-an-array" }, /`actions` must be one text a segment, or a function that gives one\. Got 3\./],
+  ])("complains of %s", (_, actions, fields, shows) => {
+    const error = errorOf(() => report(result, table, { actions: actions as ReportOptions["actions"] }));
+    expect(error).toMatchObject({ where: "report", ...fields });
+    expect(error.message).toMatch(shows);
+  });
+});
+
+test("draws the six columns that separate best, and names those that it leaves out", () => {
+  const n = 90;
+  const table = Object.fromEntries(Array.from({ length: 9 }, (_, f) => [`col_${f}`, Array.from({ length: n }, (_, i) => (i % 3) * (f + 1) + ((i * (7 + f)) % 11))]));
+  const html = report(clusterSegments(table, { k: 3, structure: false }), table);
+  const drawn = [...html.matchAll(/<title>(col_\d) by segment/g)].map(([, name]) => name);
+  expect(drawn).toHaveLength(6);
+  const said = html.replace(/<wbr\/>/g, "");
+  expect(said).toMatch(/Charts show the 6 columns that separate the segments best\. Left out: /);
+  const left = /Left out: (.*?)\. The table/.exec(said)![1].split(/, | and /);
+  expect([...drawn, ...left].sort()).toEqual(Object.keys(table).sort());
 });
 
 const two = { a: [1, 2, 9], region: ["x", "y", "x"] };
@@ -101,10 +166,10 @@ test.each([
   ["numbers and categories enough to say", { channel: Array.from({ length: 120 }, (_, i) => `c${i % 3}`), ...Object.fromEntries(Array.from({ length: 8 }, (_, f) => [`x${f}`, Array.from({ length: 120 }, (_, i) => ((i % 3) * (f + 1)) % 7 + (i % 5) / 9)])) }, 3, false],
 ] as const)("a card says what is there in a segment, and fills up with what is not: %s", (_, table, k, hasAbsent) => {
   const result = clusterSegments(table, { k, scaling: "feature" });
-  const cards = [...report(result, table).matchAll(/<article>.*?<\/article>/g)].map(([card]) => [...card.matchAll(/<li>(.*?)<\/li>/g)].map(([, item]) => item.includes(": none (overall: ")));
-  expect(cards).toHaveLength(k);
-  cards.forEach((absent, s) => {
-    const { traits } = result.segments[s];
+  const html = report(result, table);
+  result.segments.forEach(({ traits }, s) => {
+    const [card] = new RegExp(`<article id="segment-${s + 1}">[^]*?</article>`).exec(html)!;
+    const absent = [...card.matchAll(/<tr><th scope="row">.*?<\/tr>/g)].map(([row]) => row.includes("<td>none</td>"));
     const there = traits.filter(({ lift }) => lift !== 0).length;
     const filled = Math.min(traits.length - there, Math.max(0, 3 - there));
     expect(absent).toEqual([...Array<boolean>(Math.min(6, there)).fill(false), ...Array<boolean>(filled).fill(true)]);
