@@ -30,7 +30,7 @@ export type QuotedSql =
 
 /** How each of them quotes. */
 export const quotesOf: Readonly<Record<QuotedSql, Quotes>> = {
-  standard: { name: inDoubleQuotes, text: standardText("CHAR"), flags },
+  standard: { name: inDoubleQuotes, text: /* @__PURE__ */ standardText("CHAR"), flags },
   mysql: {
     name: (name) => doubled(name, "`"),
     text: (text) => doubled(text.replaceAll("\\", "\\\\"), "'").replaceAll(zero, "\\0"),
@@ -41,7 +41,7 @@ export const quotesOf: Readonly<Record<QuotedSql, Quotes>> = {
     text: (text) => `N${doubled(text, "'").replaceAll(zero, "' + NCHAR(0) + N'")}`,
     flags: ["0", "1"],
   },
-  duckdb: { name: inDoubleQuotes, text: standardText("CHR"), flags },
+  duckdb: { name: inDoubleQuotes, text: /* @__PURE__ */ standardText("CHR"), flags },
   clickhouse: {
     name: (name) => escaped(name, '"'),
     text: (text) => escaped(text, "'").replaceAll("\\u0000", "\\x00"),
@@ -55,7 +55,7 @@ export const quotesOf: Readonly<Record<QuotedSql, Quotes>> = {
   },
   // Spark puts settings in place of ${name} before it reads the SQL
   spark: { name: (name) => doubled(name, "`"), text: (text) => escaped(text, "'").replaceAll("${", "\\u0024{"), flags },
-  sqlite: { name: inDoubleQuotes, text: standardText("CHAR"), flags },
+  sqlite: { name: inDoubleQuotes, text: /* @__PURE__ */ standardText("CHAR"), flags },
   bigquery: { name: (name) => escaped(name, "`"), text: (text) => escaped(text, "'"), flags },
   snowflake: {
     name: inDoubleQuotes,
