@@ -1,0 +1,1 @@
+export const page = (found) => JSON.stringify(found, null, 1);
