@@ -185,7 +185,7 @@ else {
   mkdirSync(first, { recursive: true });
   for (const word of words) {
     const [engine, millions] = word.split(":");
-    const folder = join(first, `${engine}-table`);
+    const folder = join(first, `${engine}-${millions}-table`);
     if (existsSync(folder)) rmSync(folder, { recursive: true });
     try {
       writeFileSync(join(first, `${engine}-${millions}.json`), JSON.stringify(measure(engine, Number(millions), folder)));
