@@ -60,6 +60,7 @@ export function resolveCompress(where: string, options: CompressOptions): Compre
  *
  * const { rows, cells } = compress({ visits: [1, 1, 2, 8, 9, 9], plan: ["free", "free", "free", "paid", "paid", "paid"] });
  * console.log(rows, cells.count);
+ * // 6 4
  * ```
  *
  * @group Databases

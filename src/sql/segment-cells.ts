@@ -37,6 +37,7 @@ export const segmentCellsKeys: readonly string[] = /* @__PURE__ */ ["k", "choose
  * const table = { spend: [1, 2, 1, 2, 90, 95, 90, 95], channel: ["web", "web", "web", "web", "shop", "shop", "shop", "shop"] };
  * const { segments, cells } = segmentCells(compress(table), { k: 2 });
  * console.log(segments.map(({ size }) => size), cells.count);
+ * // [ 4, 4 ] 4
  * ```
  *
  * @group Databases

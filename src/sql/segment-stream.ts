@@ -54,6 +54,7 @@ export interface SegmentStreamOptions extends CompressOptions, SegmentCellsOptio
  * const file = new Blob([["spend,channel", ...rows].join("\n")]); // of Node: () => createReadStream("customers.csv")
  * const { k, segments } = await segmentStream(file, { k: 2 });
  * console.log(k, segments.map(({ size }) => size));
+ * // 2 [ 100, 100 ]
  * ```
  *
  * @group Databases
