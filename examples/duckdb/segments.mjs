@@ -10,19 +10,19 @@ import { scoreSql, segmentInDatabase } from "../../dist/sql.js"; // in a project
 export async function connect(path = ":memory:") {
   const connection = await (await DuckDBInstance.create(path)).connect();
   const query = async (sql) => (await connection.runAndReadAll(sql)).getRowObjectsJS();
-  return { query, run: (sql, values) => connection.run(sql, values), close: () => connection.closeSync() };
+  return { connection, query };
 }
 
 /** Loads a CSV file as the table `customers`, numbered in the order of its rows. */
-export async function load({ run }, path) {
-  await run("CREATE OR REPLACE TABLE customers AS SELECT row_number() OVER () AS customer, * FROM read_csv($path)", { path });
+export async function load({ connection }, path) {
+  await connection.run("CREATE OR REPLACE TABLE customers AS SELECT row_number() OVER () AS customer, * FROM read_csv($path)", { path });
 }
 
 /** Segments the table `customers`, and writes the segment of each customer into the table `customer_segments`. */
-export async function segment({ query, run }, options) {
+export async function segment({ connection, query }, options) {
   const table = { from: "customers", dialect: "duckdb" };
   const result = await segmentInDatabase({ query, ...table, ...options });
-  await run(`CREATE OR REPLACE TABLE customer_segments AS ${scoreSql(result.model, { ...table, columns: ["customer"] })}`);
+  await connection.run(`CREATE OR REPLACE TABLE customer_segments AS ${scoreSql(result.model, { ...table, columns: ["customer"] })}`);
   return result;
 }
 
@@ -43,5 +43,5 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   for (const { name, description } of segments) console.log(`${name}: ${description}`);
   for (const warning of warnings) console.log(`- ${warning}`);
   console.table(await duckdb.query("SELECT segment_name, count(*)::INTEGER AS customers, min(margin) AS least_margin FROM customer_segments GROUP BY ALL ORDER BY 2 DESC"));
-  duckdb.close();
+  duckdb.connection.closeSync();
 }

@@ -22,7 +22,7 @@ rows.forEach((row, i) => {
 });
 result.segments.forEach(({ size }, s) => assert.equal(size, labels.filter((label) => label === s).length));
 assert.deepEqual(await duckdb.query("SELECT * FROM customers ORDER BY customer"), before, "the customers stay as they were");
-duckdb.close();
+duckdb.connection.closeSync();
 
 const memory = clusterSegments(table, { ...options, k: result.k });
 const apart = result.inertia / memory.inertia - 1;

@@ -7,6 +7,7 @@ import { pathToFileURL } from "node:url";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseCsv } from "../../src/csv/parse-csv.ts";
+import { readBlocks } from "../markdown-blocks.ts";
 
 let folder: string;
 beforeAll(() => {
@@ -70,6 +71,15 @@ describe("stream.mjs", () => {
     const { status, stdout, stderr } = spawnSync(process.execPath, [resolve("examples/stream.mjs"), join(folder, "nowhere.csv")], { encoding: "utf8" });
     expect([status, stdout, stderr]).toEqual([1, "", expect.stringMatching(/^ENOENT.*nowhere\.csv.*\n$/)]);
   });
+});
+
+test("the guide shows the program for DuckDB as it is", () => {
+  const program = readFileSync("examples/duckdb/segments.mjs", "utf8");
+  const shown = readBlocks(readFileSync("docs/database.md", "utf8")).filter(({ language }) => language === "tsx");
+  expect(shown).toHaveLength(1);
+  const lines = shown[0]!.code.split("\n").filter((line) => line !== "").map((line) => line.replace("audience-segmentation/", "../../dist/").replace(/(dist\/\w+)/, "$1.js"));
+  expect(lines.length).toBeGreaterThan(6);
+  expect(lines.filter((line) => !program.includes(line))).toEqual([]);
 });
 
 describe("service.mjs", () => {

@@ -16,9 +16,12 @@ export function keepView({ save }: Actions): View {
   const options = Object.entries(databases).map(([value, name]) => el("option", { value }, name));
   const database = el("select", { "aria-label": "Database of the SQL" }, ...options);
   const click = (file: FileName) => (): void => save(file, database.value as DatabaseDialect);
-  const buttons = files.map((file) => [file, el("button", { type: "button", on: { click: click(file) } }, words[file])] as const);
-  buttons.find(([file]) => file === "sql")?.[1].setAttribute("aria-describedby", "sql-words");
-  part("files").replaceChildren(...buttons.map(([, button]) => button), database);
+  const buttons = files.map((file) => {
+    const said = file === "sql" ? "sql-words" : undefined;
+    return [file, el("button", { type: "button", "aria-describedby": said, on: { click: click(file) } }, words[file])] as const;
+  });
+  const together = ([file, button]: (typeof buttons)[number]): HTMLElement => (file === "sql" ? el("span", { class: "row" }, button, database) : button);
+  part("files").replaceChildren(...buttons.map(together));
   const link = part<HTMLInputElement>("link");
   const copy = part("copy");
   copy.addEventListener("click", () => void copyText(link, copy));
