@@ -63,6 +63,24 @@ const settled = 1e-9; // of a deviation: engines sum up in an order of their own
  * @throws {@link InputError} (the promise is rejected) where `clusterSegments` does, on `not-in-sql` where a column cannot be read in
  * SQL, on `not-an-answer` where `query` gives something else than was asked for, and on `source-changed` where the table changes between
  * queries. An error of the database goes on as it is, with the query as its `sql`.
+ *
+ * @example
+ * ```ts
+ * import { segmentInDatabase } from "audience-segmentation/sql";
+ *
+ * // of the package pg: async (sql: string) => (await client.query(sql)).rows; this one sends nothing
+ * const query = async (sql: string) => {
+ *   throw new Error(`Not sent: ${sql}`);
+ * };
+ * const asked = segmentInDatabase({ query, from: "customers", dialect: "postgres", features: ["spend", "channel"] });
+ * await asked.catch(({ message }) => console.log(message));
+ * // Not sent: SELECT segment_source."spend", segment_source."channel"
+ * // FROM "customers" AS segment_source
+ * // ORDER BY HASHTEXTEXTENDED(CAST(segment_source AS TEXT), 42)
+ * // LIMIT 5000
+ * ```
+ *
+ * @group Databases
  */
 export async function segmentInDatabase(options: SegmentInDatabaseOptions): Promise<CellSegmentation> {
   checkKeys(where, "the options", options, databaseKeys);

@@ -49,11 +49,16 @@ export interface SegmentStreamOptions extends CompressOptions, SegmentCellsOptio
  *
  * @example
  * ```ts
+ * import { segmentStream } from "audience-segmentation/sql";
+ *
  * const rows = Array.from({ length: 200 }, (_, i) => (i % 2 === 0 ? `${10 + (i % 7)},web` : `${90 + (i % 9)},shop`));
  * const file = new Blob([["spend,channel", ...rows].join("\n")]); // of Node: () => createReadStream("customers.csv")
  * const { k, segments } = await segmentStream(file, { k: 2 });
- * segments.map(({ size }) => size); // [100, 100]
+ * console.log(k, segments.map(({ size }) => size));
+ * // 2 [ 100, 100 ]
  * ```
+ *
+ * @group Databases
  */
 export async function segmentStream(source: StreamSource, options: SegmentStreamOptions = {}): Promise<CellSegmentation> {
   return segmentInParts(source, options, usualParts);
