@@ -1,3 +1,7 @@
+/**
+ * @module audience-segmentation/sql
+ * @mergeModuleWith <project>
+ */
 export { InputError, type Place } from "../core/input-error.ts";
 export type { WeightedCells } from "./cell-rows.ts";
 export type { QueryFunction } from "./ask-database.ts";
