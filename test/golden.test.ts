@@ -168,7 +168,7 @@ const tableParts: Parts<Case> = {
   "command: stderr": ({ said }) => said.stderr.replace(/, [\d.]+ (?:s|min)\)\.\n/g, ").\n"), // how long it took
   "command: labels": ({ said }) => said.files["labels.csv"],
   "command: model": ({ said }) => said.files["model.json"],
-  "command: report": ({ said }) => said.files["report.html"],
+  "command: report": ({ said }) => said.files["report.html"].replace(/(?<=<p>)\d{4}-\d\d-\d\d · /, ""), // but for the day on which it was made
   "command: placed": ({ said }) => said.files["placed.csv"],
 };
 

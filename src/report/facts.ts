@@ -69,5 +69,5 @@ function numberFact(
     return `${withCapital(sayDirection(words, sign, "more", hasRecency))}: ${say("median", own.median, median)}`;
   if (sign !== 0 && says(own.mean, mean))
     return `${withCapital(sayDirection(words, sign, "more", hasRecency))}: ${say("average", own.mean, mean)}`;
-  return `${withCapital(words)} like the others: ${say("median", own.median, median)}`;
+  return `${withCapital(words)}: ${say("median", own.median, median)}`;
 }
