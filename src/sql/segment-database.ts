@@ -118,7 +118,8 @@ export async function segmentInDatabase(
   checkInteger(where, "sample", sample, 1, 1_000_000);
   const { seed, scaling } = resolveCompress(where, only(options, compressKeys));
   resolveCellOptions(where, only(options, segmentCellsKeys), { scaling });
-  checkNamed(where, name, [...path, ...(options.features ?? []).map((feature) => (typeof feature === "string" ? feature : String(feature?.column)))]);
+  const listed = (options.features ?? []).map((feature) => (typeof feature === "string" ? feature : String(feature?.column)));
+  checkNamed(where, name, [...path, ...listed]);
   const first = sampleSql(dialect, path, options.features, sample, seed);
   if (dryRun) return plannedQueries(first, passes);
   return segmentRows({ ...options, passes }, dialect, path, first);
