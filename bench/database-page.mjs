@@ -19,7 +19,7 @@ function waysOf({ exact, cells, sample, batches }) {
   const times = (seconds) => `${number(seconds, 1)} s | ${number(seconds / exact.seconds, 2)}`;
   const lines = [`| \`segmentInDatabase\`, one exact pass | ${times(exact.seconds)} | ${number(exact.megabytes)} MB | ${beside(exact.inertia)} |`];
   if (cells !== undefined) lines.push(`| \`segmentInDatabase\`, no passes | ${times(cells.seconds)} | ${number(cells.megabytes)} MB | ${beside(cells.inertia)} |`);
-  lines.push(`| \`clusterSegments\` of ${number(sample.rows)} rows | ${times(sample.seconds)} | ${number(sample.megabytes)} MB | ${beside(sample.scored.inertia)} |`);
+  lines.push(`| \`clusterSegments\` of ${number(sample.rows)} rows | ${times(sample.seconds)} | ${number(sample.megabytes)} MB | ${beside(sample.scored?.inertia)} |`);
   if (batches !== undefined) {
     const { seconds: { making, fit }, megabytes, scored } = batches;
     lines.push(`| MiniBatchKMeans, one pass | ${times(making + fit)} | ${number(megabytes)} MB | ${beside(scored?.inertia)} |`);
@@ -29,7 +29,7 @@ function waysOf({ exact, cells, sample, batches }) {
 
 function sectionOf(run) {
   const { engine, rows, date, made, exact, sample, batches } = run;
-  const ofBatches = batches === undefined ? "MiniBatchKMeans was not run: no Python with scikit-learn was found." :
+  const ofBatches = batches === undefined ? "MiniBatchKMeans was not run." :
     `MiniBatchKMeans took batches of 100,000 rows, encoded as the library encodes them: ${number(batches.seconds.making, 1)} s of its time made and encoded them, ${number(batches.seconds.fit, 1)} s fitted.
 It was given k and the scaling, and read nothing from the database (${batches.versions}).`;
   return `## ${names[engine]} ${made.version.replace(/^v/, "")}, ${number(rows)} rows
@@ -41,7 +41,7 @@ ${queriesOf(exact)}
 
 ${waysOf(run)}
 
-The sample took ${number(sample.fetched, 1)} s to fetch. Scoring its centroids on all rows took ${number(sample.scored.seconds, 1)} s more, which are not counted. ${ofBatches}
+The sample took ${number(sample.fetched, 1)} s to fetch. ${sample.scored === undefined ? "" : `Scoring its centroids on all rows took ${number(sample.scored.seconds, 1)} s more, which are not counted. `}${ofBatches}
 ${run.note === undefined ? "" : `\n${run.note}\n`}`;
 }
 
@@ -71,7 +71,7 @@ ${largest.join("")}
 
 ## What to know
 
-ClickHouse refused the query of \`scoreSql\` on a million rows in its blocks of 65,409 rows: it wanted more than 21 GB. Here it runs with
-\`SETTINGS max_block_size = 1024, max_threads = 1\`. What \`segmentInDatabase\` asks needs no setting.
+ClickHouse refused the query of \`scoreSql\` on a million rows in its blocks of 65,409 rows: it wanted more than 21 GB. With
+\`SETTINGS max_block_size = 1024, max_threads = 1\` it had not ended after two and a half minutes. What \`segmentInDatabase\` asks needs no setting.
 `;
 }
