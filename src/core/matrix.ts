@@ -11,7 +11,7 @@ export const largestMagnitude = 1e100;
 export const leastScale = 1e-100;
 
 /** What a number that is too large breaks, in words. */
-export const magnitudeRule: string = `must be at most ${largestMagnitude} in magnitude`;
+export const magnitudeRule = "must be at most 1e+100 in magnitude";
 
 /** Checks that the largest magnitude among the numbers of `name` is 0 or not too small to be squared. */
 export function checkScale(where: string, name: string, largest: number): void {

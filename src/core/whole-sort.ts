@@ -3,7 +3,7 @@
 /** Bits of a digit by which numbers are sorted; three digits a word of 32. */
 export const digit = 11;
 /** The values of a digit. */
-export const digitValues: number = 1 << digit;
+export const digitValues = 2048;
 
 /** Numbers that are `least` to `least + reach` times one of so many parts of 1. */
 interface Wholes {

@@ -9,7 +9,7 @@ export interface WardSearch {
 }
 
 /** A lower bound is held against the best so far with this slack: rounding must not prune one side of a tie. */
-export const slack: number = 1 + 1e-10;
+export const slack = 1.0000000001;
 
 /**
  * Searches over the centroids in a kd-tree. A node is passed over when 2 w m / (w + m) * distance² is above the best so far, m

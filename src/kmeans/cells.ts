@@ -32,7 +32,7 @@ export function withCells(rows: Rows, most: number = mostCells, few: number = fe
 }
 
 const fewCells = 32;
-const lost = 1 / 100; // of what is left inside so few cells, at which splitting ends
+const lost = 0.01; // of what is left inside so few cells, at which splitting ends
 
 /**
  * Splits the node of the greatest sum of squares until there are as many as wanted, or next to nothing is left inside them: what

@@ -50,7 +50,7 @@ export function lloydFrom(
   return exactOf(rows, best!, run); // of the best alone: it takes two looks at all rows
 }
 
-const mostLooks = 1 / 4; // of all rows and centroids: with more, bounds cost less than boxes
+const mostLooks = 0.25; // of all rows and centroids: with more, bounds cost less than boxes
 
 /** By the filtering algorithm. Where a cluster comes out empty, or where boxes spare few looks, the rows are gone on with. */
 function lloydOfForest(rows: Rows, forest: Forest, start: Float64Array, k: number, stop: Stop): Fit {

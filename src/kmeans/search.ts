@@ -160,7 +160,7 @@ function leastMissed({ weights }: Rows, { labels, counts, upper, lower }: Bounde
 
 const maxPasses = 50;
 const leastTransferGain = 1e-12; // of the inertia: below it a gain may be rounding
-const rounded = 1 - 1e-9; // of a distance's square
+const rounded = 0.999999999; // of a distance's square
 
 /**
  * Hartigan's transfers (1975; Telgarsky and Vattani 2010): moves one row at a time wherever that lowers the inertia, the

@@ -29,14 +29,14 @@ export function checkSegmentation(where: string, result: unknown, name = "result
   return checkParts(where, result, name, allParts);
 }
 
-const wholes = { features: true, segments: true, labels: true, centroids: true };
+const wholes: readonly string[] = ["features", "segments", "labels", "centroids"];
 
 function checkParts(where: string, result: unknown, name: string, parts: (result: Partial<Segmentation>) => Iterable<Part>): Segmentation {
   const rule = `\`${name}\` must be what clusterSegments gives`;
   if (!isObject(result)) throw new InputError("not-a-segmentation", where, rule, show(result));
   for (const [path, value, isRight] of parts(result)) {
     if (isRight) continue;
-    const isOther = value === undefined && Object.hasOwn(wholes, path); // something else altogether
+    const isOther = value === undefined && wholes.includes(path); // something else altogether
     throw new InputError("not-a-segmentation", where, rule, isOther ? show(result) : `an object whose \`${path}\` is ${show(value)}`);
   }
   return result as unknown as Segmentation;

@@ -69,7 +69,7 @@ function areYears(texts: readonly string[]): boolean {
   });
 }
 
-const longReach = 80 * 365; // days: then some year may be of another century
+const longReach = 29_200; // days, or 80 years: then some year may be of another century
 
 /** How far dates reach, where that may be too far. */
 function reachOf(texts: readonly string[], order: DateOrder): string {
