@@ -34,6 +34,7 @@ export function parseCommand(argv: readonly string[], isTerminal: boolean): Comm
       insights: insightsOf(raw),
       outputs,
       title: titleOf(raw),
+      stream: streamOf(raw, shared.file),
     };
   if (raw.has("before") && readNames("id", raw.all("id")).length !== 1)
     throw new UsageError("--before needs one column as --id, which says which customer a row is.");
@@ -138,6 +139,20 @@ function outputsOf(raw: RawArguments): Outputs {
 function titleOf(raw: RawArguments): string | undefined {
   if (raw.has("title") && !raw.has("report")) throw new UsageError("--title goes with --report, whose heading it is.");
   return raw.one("title");
+}
+
+/** When the file is read in pieces, which what needs all rows in memory rules out. */
+function streamOf(raw: RawArguments, file: string | undefined): SegmentCommand["stream"] {
+  const method = raw.one("method");
+  const option = commandOptions.find(({ name, whole }) => whole === true && raw.has(name))?.name;
+  const needs = method === "ward" || method === "mixture" ? `method ${method}` : option;
+  if (!raw.has("stream")) return needs === undefined && file !== undefined ? "large" : "never";
+  if (file === undefined) throw new UsageError("--stream reads the file more than once: name a FILE, not standard input.");
+  if (needs === undefined) return "always";
+  const instead = needs === "profile" ? " To leave columns out, name them in --id." : "";
+  throw new UsageError(
+    `--${needs} needs all rows in memory, and --stream reads them in pieces. Leave --stream out, or run without it on a sample of the rows.${instead}`,
+  );
 }
 
 /** The command line, split into files and options, whose values are not yet looked at. */
@@ -252,6 +267,8 @@ export interface SegmentCommand {
   readonly outputs: Outputs;
   /** The heading of the report. */
   readonly title: string | undefined;
+  /** When the file is read in pieces rather than as a whole; `"large"`: where it is a large one. */
+  readonly stream: "always" | "large" | "never";
   readonly json: boolean;
 }
 

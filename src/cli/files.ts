@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { closeSync, createReadStream, openSync, type ReadStream, renameSync, rmSync } from "node:fs";
-import { access, constants, open, readFile, readlink, realpath, stat } from "node:fs/promises";
+import { access, constants, open, readFile, readlink, realpath, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { pipeline } from "node:stream";
 import { createGunzip } from "node:zlib";
@@ -23,10 +23,43 @@ export async function readTable(file: string | undefined, settings: ReadSettings
     const raw = createReadStream(file);
     // how much of the file is read, not how much came out of it
     const report: OnProgress = ({ stage }) => onProgress({ stage, done: Math.min(raw.bytesRead, size), total: size });
-    return await readCsv(/\.gz$/i.test(file) ? unpacked(raw) : raw, { ...settings, onProgress: report });
+    return await readCsv(isPacked(file) ? unpacked(raw) : raw, { ...settings, onProgress: report });
   } catch (error) {
     throw asFileError(error, sourceName(file), "read");
   }
+}
+
+/** How large a file is that does not fit: 500 MB, or 100 MB where gzip packed it. */
+const [large, largePacked] = [500_000_000, 100_000_000];
+
+/** Whether a file is so large that it is read in pieces unasked. */
+export async function isLarge(file: string): Promise<boolean> {
+  const target = await stat(file).catch(() => undefined); // a file that is not there is told later
+  return target?.isFile() === true && target.size > (isPacked(file) ? largePacked : large);
+}
+
+/** A file that is read more than once. */
+interface AgainAndAgain {
+  /** Gives it from its beginning. */
+  readonly source: () => AsyncIterable<Uint8Array>;
+  /** The bytes that come of it, as far as that is known beforehand. */
+  readonly size: number | undefined;
+}
+
+/** Looks whether a file can be read more than once. */
+export async function openAgain(file: string): Promise<AgainAndAgain> {
+  const source: AgainAndAgain["source"] = () => (isPacked(file) ? unpacked(createReadStream(file)) : createReadStream(file));
+  try {
+    const target = await stat(file);
+    if (!target.isFile() && !target.isDirectory()) throw new FileError(file, "it is no plain file, such as can be read more than once");
+    return { source, size: isPacked(file) ? undefined : target.size };
+  } catch (error) {
+    throw asFileError(error, file, "read");
+  }
+}
+
+function isPacked(file: string): boolean {
+  return /\.gz$/i.test(file);
 }
 
 /** What gzip packed; a fault of either stream is thrown to who reads. */
@@ -101,7 +134,8 @@ async function identitiesOf(path: string): Promise<string[]> {
 /** A file to write. */
 export interface TextFile {
   readonly path: string;
-  readonly text: string;
+  /** Whole, or piece by piece. */
+  readonly text: string | AsyncIterable<string>;
 }
 
 const exitCodes = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
@@ -143,11 +177,11 @@ export async function writeFiles(files: readonly TextFile[]): Promise<void> {
   }
 }
 
-async function writeNew(path: string, text: string, mode = 0o666): Promise<void> {
+async function writeNew(path: string, text: TextFile["text"], mode = 0o666): Promise<void> {
   closeSync(openSync(path, "wx", mode)); // at once, so that a signal finds it
   const handle = await open(path, "r+");
   try {
-    await handle.writeFile(text);
+    await writeFile(handle, text);
     await handle.sync(); // some disks say only now that they are full
   } finally {
     await handle.close();

@@ -5,6 +5,7 @@ import { help } from "./options.ts";
 import { UsageError } from "./read-values.ts";
 import { runPredict, runSegment } from "./run.ts";
 import { sentenceOf } from "./sentences.ts";
+import { isStreamed, runStream } from "./stream.ts";
 import { complain, print, printableLine, progressLine } from "./terminal.ts";
 
 /** Does what a command line asks for; gives the exit code: 0, 1 for an input that cannot be used, 2 for a wrong command line. */
@@ -32,7 +33,8 @@ async function outcome(command: Command): Promise<string> {
   if (command.kind === "version") return `${version()}\n`;
   const progress = progressLine();
   try {
-    return command.kind === "predict" ? await runPredict(command, progress) : await runSegment(command, progress);
+    if (command.kind === "predict") return await runPredict(command, progress);
+    return (await isStreamed(command)) ? await runStream(command, progress) : await runSegment(command, progress);
   } finally {
     progress.clear();
   }

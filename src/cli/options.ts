@@ -30,6 +30,8 @@ interface CommandOption {
   readonly says?: string;
   /** Whether it goes with `--predict`, whose model says how rows are placed. */
   readonly placing?: boolean;
+  /** Whether it needs all rows in memory, so that it does not go with `--stream`. */
+  readonly whole?: boolean;
   /** The setting that its value becomes as it is read; absent where several options are read together (arguments.ts). */
   readonly into?: Into;
 }
@@ -80,11 +82,13 @@ export const commandOptions: readonly CommandOption[] = [
   { name: "skip", form: "one", section: "table", usage: "3", placing: true, into: toRead("skip", readLines) },
   { name: "comment", form: "one", section: "table", usage: '"#"', placing: true, into: toRead("comment", (value) => value) },
 
+  { name: "stream", form: "flag", section: "table", usage: "(reads a large FILE in pieces; by itself above 500 MB)" },
+
   { name: "columns", form: "many", section: "columns", usage: "A,B (only these)",
     says: "only these columns make the segments, whatever they look like" },
-  { name: "profile", form: "many", section: "columns", usage: "A,B (not these)",
+  { name: "profile", form: "many", section: "columns", usage: "A,B (not these)", whole: true,
     says: "these columns do not make the segments, but the segments are described by them: outcomes such as revenue or churn" },
-  { name: "weights", form: "one", section: "columns", usage: "A", says: "how many customers each row stands for" },
+  { name: "weights", form: "one", section: "columns", usage: "A", whole: true, says: "how many customers each row stands for" },
   { name: "id", form: "many", section: "columns", usage: "A,B (kept in the labels)", placing: true,
     says: "these columns name the rows, and do not make segments" },
   { name: "numeric", form: "many", section: "columns", usage: "A,B", says: "these columns are numbers, though they look like codes" },
@@ -116,25 +120,25 @@ export const commandOptions: readonly CommandOption[] = [
     says: "the seed of the random numbers; 42 when absent" },
   { ...word("scaling", ["feature", "column"]),
     says: "`feature`: a category weighs as much as a number; `column`: each of its levels does; `feature` when absent" },
-  { ...word("preset", ["published"]),
+  { ...word("preset", ["published"]), whole: true,
     says: "`--scaling column --choose dendrogram --transform none --winsorise none --min-share 0`, as in the published analysis" },
 
-  { name: "report", form: "one", section: "results", usage: "FILE.html|.md" },
-  { name: "title", form: "one", section: "results", usage: '"May"',
+  { name: "report", form: "one", section: "results", usage: "FILE.html|.md", whole: true },
+  { name: "title", form: "one", section: "results", usage: '"May"', whole: true,
     says: "with `--report`: its heading; `Customer segments` and the name of the file when absent" },
   { name: "labels", form: "one", section: "results", usage: "FILE.csv", placing: true },
   { name: "model", form: "one", section: "results", usage: "FILE.json" },
   { name: "json", form: "flag", section: "results", usage: "", placing: true },
-  { name: "question", form: "many", section: "results", usage: '"channel->minutes_watched"' },
-  { name: "value", form: "one", section: "results", usage: "A", placing: true,
+  { name: "question", form: "many", section: "results", usage: '"channel->minutes_watched"', whole: true },
+  { name: "value", form: "one", section: "results", usage: "A", placing: true, whole: true,
     says: "what customers are worth: how much of it each segment has, and how few customers hold most of it" },
-  { name: "explain", form: "flag", section: "results", usage: "",
+  { name: "explain", form: "flag", section: "results", usage: "", whole: true,
     says: "how to recognise the customers of each segment: rules in words, and how many customers they place correctly" },
-  { name: "granularity", form: "one", section: "results", usage: "3..8",
+  { name: "granularity", form: "one", section: "results", usage: "3..8", whole: true,
     says: "what one segment more, or one fewer, would be" },
-  { name: "compare", form: "one", section: "results", usage: "A",
+  { name: "compare", form: "one", section: "results", usage: "A", whole: true,
     says: "compares the segments with groups made by hand, such as a tier" },
-  { name: "before", form: "one", section: "results", usage: "FILE.csv", placing: true,
+  { name: "before", form: "one", section: "results", usage: "FILE.csv", placing: true, whole: true,
     says: "with `--predict`: who moved to another segment since that table; `--id` names the column that says which customer a row is" },
   { name: "predict", form: "one", section: "results", usage: "FILE.json", placing: true },
 ];
@@ -143,7 +147,6 @@ export const commandOptions: readonly CommandOption[] = [
 export const asides: readonly string[] = ["help", "version"];
 
 const examples = `Turns a table of customers into named, explained segments.
-
   npx audience-segmentation customers.csv --report segments.html
   npx audience-segmentation customers.csv --k 4..8 --model model.json
   npx audience-segmentation june.csv --predict model.json --labels labels.csv

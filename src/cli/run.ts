@@ -7,14 +7,12 @@ import { assign } from "../segment/predict.ts";
 import type { Outputs, PredictCommand, SegmentCommand } from "./arguments.ts";
 import { checkColumns, idsOf } from "./columns.ts";
 import { checkOutputs, type NamedFile, readTable, readText, sourceName, type TextFile, writeFiles } from "./files.ts";
-import { labelsCsv, rowNames } from "./labels.ts";
+import { byteOrderMark, labelsCsv, rowNames } from "./labels.ts";
 import { modelText, readModelFile, readRecipe } from "./recipe.ts";
 import { type Segmented, segmentTable } from "./segment.ts";
 import { noticeText } from "./sentences.ts";
 import { movedText, placedText, summaryJson, summaryText } from "./summary.ts";
 import { printableTable, type ProgressLine, today } from "./terminal.ts";
-
-const byteOrderMark = "\ufeff"; // by which spreadsheets know that accents are UTF-8
 
 /** Reads a table, segments it, writes the files asked for; gives what is to be printed. */
 export async function runSegment(command: SegmentCommand, progress: ProgressLine): Promise<string> {
@@ -83,14 +81,16 @@ export async function runPredict(command: PredictCommand, progress: ProgressLine
 }
 
 /** The columns of the file that make the segments. */
-function usedBy({ features }: SegmentModel): ReadonlySet<string> {
+export function usedBy({ features }: SegmentModel): ReadonlySet<string> {
   return new Set(features.map(({ reading: { column } }) => column));
 }
 
-function namedOutputs(outputs: Outputs): NamedFile[] {
+/** The files to write, and the options that name them. */
+export function namedOutputs(outputs: Outputs): NamedFile[] {
   return Object.entries(outputs).flatMap(([name, path]) => (path === undefined ? [] : [{ option: `--${name}`, path }]));
 }
 
-function namedInput(option: string, path: string | undefined): NamedFile[] {
+/** A file to read, as far as one is named. */
+export function namedInput(option: string, path: string | undefined): NamedFile[] {
   return path === undefined ? [] : [{ option, path }];
 }

@@ -3,11 +3,12 @@ import type { CsvColumns } from "../csv/reader.ts";
 import type { Feature, Prepared, PreparedColumn, ReadingOptions } from "../prepare/spec.ts";
 import type { ReportInsights } from "../report/insights.ts";
 import { clusterSegments } from "../segment/cluster-segments.ts";
+import type { CellSegmentation } from "../sql/compressed.ts";
 import type { Segmentation } from "../segment/types.ts";
 import { crosstab } from "../stats/crosstab.ts";
 import { influence } from "../stats/influence.ts";
 import { numberOf } from "../table/cell.ts";
-import type { Question, SegmentCommand } from "./arguments.ts";
+import type { ColumnSettings, Question, SegmentCommand } from "./arguments.ts";
 import { listedFeatures, typeColumns, withColumnsOf } from "./columns.ts";
 import { insightsOf } from "./insights.ts";
 import { checkRecipe, checkRecipeFeatures, type RecipeFile } from "./recipe.ts";
@@ -29,6 +30,28 @@ export interface Segmented {
   readonly insights: ReportInsights;
 }
 
+/** What the summary tells: of a table, or of a file that was read in pieces. */
+export interface Summarised extends Omit<Segmented, "prepared" | "questions" | "result"> {
+  readonly result: Segmentation | CellSegmentation;
+}
+
+/** A table whose columns are typed, what was said of them, and what it is segmented by. */
+export interface TypedTable {
+  readonly prepared: Prepared;
+  readonly settings: ColumnSettings;
+  readonly features: readonly Feature[];
+}
+
+/** Types the columns of a table, and lists what it is segmented by. */
+export function typeTable(table: CsvColumns, command: SegmentCommand, file: RecipeFile | undefined): TypedTable {
+  const { recipe, isOfModel } = file ?? { recipe: {} as ReadingOptions, isOfModel: false };
+  if (file !== undefined) checkRecipe(file, table);
+  const settings = isOfModel ? withColumnsOf(recipe, command.columns) : command.columns;
+  const prepared = typeColumns(table, { ...command, columns: settings }, recipe);
+  if (file !== undefined) checkRecipeFeatures(file, prepared);
+  return { prepared, settings, features: listedFeatures(prepared, settings, recipe) };
+}
+
 /** Types a table's columns, segments it, and answers the questions. */
 export function segmentTable(
   source: string,
@@ -38,12 +61,7 @@ export function segmentTable(
   onProgress: OnProgress,
 ): Segmented {
   const { cluster } = command;
-  const { recipe, isOfModel } = file ?? { recipe: {} as ReadingOptions, isOfModel: false };
-  if (file !== undefined) checkRecipe(file, table);
-  const settings = isOfModel ? withColumnsOf(recipe, command.columns) : command.columns;
-  const prepared = typeColumns(table, { ...command, columns: settings }, recipe);
-  if (file !== undefined) checkRecipeFeatures(file, prepared);
-  const features = listedFeatures(prepared, settings, recipe);
+  const { prepared, settings, features } = typeTable(table, command, file);
   const { weights } = settings;
   const result = clusterSegments(prepared, {
     ...cluster,

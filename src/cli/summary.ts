@@ -8,18 +8,20 @@ import type { ReportInsights } from "../report/insights.ts";
 import { sayStructure, segmentsText, textTable } from "../segment/format-segments.ts";
 import type { Assigned } from "../segment/predict.ts";
 import type { Segmentation } from "../segment/types.ts";
-import type { Segmented } from "./segment.ts";
+import type { Summarised } from "./segment.ts";
 import { noticeText } from "./sentences.ts";
 import { printable, printableJson, section, wrap } from "./terminal.ts";
 
 /** What came out, for a terminal of 80 columns. */
-export function summaryText({ source, rows, columns, features, weights, answers, result, insights }: Segmented): string {
+export function summaryText({ source, rows, columns, features, weights, answers, result, insights }: Summarised): string {
   const { choice, segments, notices, model } = result;
   const news = notices.filter(({ code }) => code !== "not-used"); // the list of columns says it
   const known = news.map((notice) => wrap(`- ${noticeText(notice, model.names)}`, "  "));
+  const first = notices.find((notice) => notice.code === "typed-by-first");
+  const typedBy = first === undefined ? "" : `, by the first ${sayNumber(first.figures.rows)} rows`;
   const parts = [
     wrap(`${source}: ${counted(rows, "row")}, ${counted(columns.length, "column")}`),
-    section("How each column was read", columnLines(columns, features, weights)),
+    section(`How each column was read${typedBy}`, columnLines(columns, features, weights)),
     section("How many segments?", [wrap(choice.reason), ...(choice.structure === undefined ? [] : [wrap(sayStructure(choice))])]),
     section(`${counted(result.k, "segment")}: averages, and share of each category`, [segmentsText(result, ["Customers", "Share"])]),
     section(
@@ -87,12 +89,12 @@ function columnLines(
 }
 
 /** What came out, as JSON: everything but the labels and the figures of the clustering itself. */
-export function summaryJson({ source, rows, columns, features, answers, result, insights }: Segmented): string {
+export function summaryJson({ source, rows, columns, features, answers, result, insights }: Summarised): string {
   const { k, segments, choice, inertia, totalInertia, notices, model } = result;
   const warnings = notices.map((notice) => noticeText(notice, model.names));
   const criteria = choice.criteria.map(({ name, k: says, scores }) => ({ name, k: says, scores: Array.from(scores) }));
   const summary = {
-    source, rows, k, segments, choice: { ...choice, criteria }, inertia, totalInertia,
+    source, rows, k, segments, choice: { ...choice, criteria }, inertia, totalInertia, ...("cells" in result ? { cells: result.cells } : {}),
     options: { ...model.options, seed: model.seed }, columns, features, questions: answers, warnings, notices,
     ...withoutRows(insights),
   };

@@ -58,6 +58,9 @@ export interface ProgressLine {
 
 const stages: Readonly<Record<string, string>> = {
   read: "Reading",
+  profile: "Reading columns",
+  cells: "Summing up rows",
+  labels: "Writing labels",
   encode: "Encoding",
   structure: "Looking for structure",
   linkage: "Growing the tree",

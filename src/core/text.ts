@@ -118,6 +118,6 @@ export function sayShareBelow(share: number, mark: number): string {
 export function sayShare(share: number): string {
   if (share > 0 && share < 0.0005) return "less than 0.1 %";
   if (share < 1 && share > 0.9995) return "more than 99.9 %";
-  const isNearEnd = (share > 0 && share < 0.01) || (share < 1 && share > 0.99);
+  const isNearEnd = share > 0 && share < 1 && (share < 0.01 || share > 0.99);
   return `${trimZeros((100 * share).toFixed(isNearEnd ? 1 : 0))} %`;
 }

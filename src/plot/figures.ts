@@ -1,4 +1,4 @@
-import { formatNumber, sayNumber, sayShare } from "../core/text.ts";
+import { sayNumber, sayShare } from "../core/text.ts";
 
 // Figures in pictures are written as in sentences: thousands apart by commas, three digits, shares in per cent.
 
@@ -25,16 +25,14 @@ export function formatFigure(x: number): string {
   return Math.abs(x) >= largestPlain ? x.toExponential(1).replace("e+", "e") : sayNumber(x);
 }
 
-const unbroken = (text: string): string => text.replace(" %", "\u00a0%");
-
 /** A share in per cent: "8 %", "0.4 %", "less than 0.1 %". */
 export function formatPercent(share: number): string {
-  return unbroken(sayShare(share));
+  return sayShare(share);
 }
 
 /** A share in per cent without decimals, where there is no room for them: "8 %". */
 export function wholePercent(share: number): string {
-  return `${Math.round(100 * share)}\u00a0%`;
+  return `${Math.round(100 * share)} %`;
 }
 
 /** A number with two decimals, and no minus before nothing: "0.39". */
@@ -44,11 +42,7 @@ export function formatTwoDecimals(x: number): string {
 
 /** A whole number with its thousands apart: 1,230. */
 export function formatCount(count: number): string {
-  const text = formatNumber(count);
-  const [whole, fraction] = text.split(".");
-  if (text.includes("e")) return text;
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
-  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
+  return String(Math.round(100 * count) / 100).replace(/\B(?<!\.\d*)(?=(\d{3})+(?!\d))/g, ",");
 }
 
 /** The words with a count: "1 row", "2 rows". */

@@ -1,6 +1,6 @@
 import { InputError } from "../core/input-error.ts";
 import { log, log1p } from "../core/numbers.ts";
-import { distribution, quantile, quantilesOf } from "../core/quantile.ts";
+import { quantilesOf } from "../core/quantile.ts";
 import { exponentOf, formatTicks, powerOfTen, timesPower } from "./figures.ts";
 
 /** How values become places along an axis. */
@@ -137,7 +137,7 @@ const fewTimes = 20;
 
 /** Whether nothing is below 0 and the largest hundredth of the values dwarf the median: a logarithmic axis shows more of them. */
 export function isSkewed(values: Float64Array): boolean {
-  const all = distribution(values);
-  const median = quantile(all, 0.5);
-  return all.sorted[0] >= 0 && median > 0 && quantile(all, 0.99) > fewTimes * median;
+  for (let i = 0; i < values.length; i++) if (values[i] < 0) return false;
+  const [median, most] = quantilesOf(values, undefined, [0.5, 0.99]);
+  return median > 0 && most > fewTimes * median;
 }

@@ -22,7 +22,7 @@ const barHeight = 18;
  *
  * const svg = sizesPlot(clusterSegments({ spend: [10, 12, 11, 80, 82], visits: [1, 2, 1, 9, 8] }, { k: 2 }));
  * console.log(/<title>(.*)<\/title>/.exec(svg)![1]); // of an SVG, as text
- * // Sizes of the 2 segments, rows and shares
+ * // Sizes of 2 segments, rows and shares
  * ```
  */
 export function sizesPlot(result: Segmentation, options: PlotOptions = {}): string {
@@ -30,10 +30,7 @@ export function sizesPlot(result: Segmentation, options: PlotOptions = {}): stri
   const canvas = resolvePlotOptions(where, options);
   const { segments } = checkDrawn(where, result);
   const rows = segments.reduce((sum, { size }) => sum + size, 0);
-  const heading = headingOf(
-    canvas,
-    `Sizes of ${segments.length === 1 ? "the segment" : `the ${segments.length} segments`}, rows and shares`,
-  );
+  const heading = headingOf(canvas, `Sizes of ${countOf(segments.length, "segment")}, rows and shares`);
   const names = rowLabels(numberedNames(result), canvas.width);
   const figures = segments.map(({ size, share }) => `${formatCount(size)} · ${formatPercent(share)}`);
   const room = canvas.width - names.left - margin - Math.max(...figures.map((figure) => textWidth(figure, textSize))) - 10;

@@ -43,17 +43,17 @@ export function formatSegments(result: Segmentation, format: SegmentFormat): str
 }
 
 /** The table as text, with the lines of the rows and their share under these heads. */
-export function segmentsText(result: Segmentation, heads: readonly [rows: string, share: string]): string {
+export function segmentsText(result: Pick<Segmentation, "features" | "segments">, heads: readonly [rows: string, share: string]): string {
   return textTable(headsOf(result, heads), result.segments.map(({ name }) => name), columnsOf(result, formatShort));
 }
 
 /** What is said of every segment: each feature, the rows, the share. */
-function headsOf({ features }: Segmentation, last: readonly [rows: string, share: string]): string[] {
+function headsOf({ features }: Pick<Segmentation, "features">, last: readonly [rows: string, share: string]): string[] {
   return [...features, ...last.map((head) => unlike(head, features))];
 }
 
 /** The cells of every segment: its means, rows and share. */
-function columnsOf({ segments, features }: Segmentation, print: (x: number) => string): string[][] {
+function columnsOf({ segments, features }: Pick<Segmentation, "features" | "segments">, print: (x: number) => string): string[][] {
   return segments.map(({ means, size, share }) => [
     ...features.map((feature) => print(means[feature])),
     String(size),

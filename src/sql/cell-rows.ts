@@ -5,19 +5,33 @@ import { type Dummies, inPlace, layoutOf, orderByCodes, placesOf, type Rows } fr
 import type { CellTable } from "./cells.ts";
 import type { Grid, NumberGrid } from "./grid.ts";
 
+/** What cells hold of one category. */
+type CellLevels =
+  | {
+    /** The level of each cell; -1: none. */
+    readonly codes: Int32Array;
+  }
+  | {
+    /** Cell after cell: how many rows have each level. */
+    readonly held: Float64Array;
+  };
+
 /** Weighted cells of encoded rows, one after the other in every array. */
 export interface WeightedCells {
+  /** What tells cells apart. */
   readonly grid: Grid;
+  /** How many cells there are. */
   readonly count: number;
   /** How many rows are in each. */
   readonly weights: Float64Array;
-  /** Of each number feature, in standardised space: the mean, and the sum of squares about it. */
+  /** The mean of each number feature, in standardised space. */
   readonly means: Float64Array;
+  /** The sum of squares about that mean. */
   readonly squares: Float64Array;
   /** The sums of the same numbers in original units. */
   readonly sums: Float64Array;
   /** For each category: the level of each cell (-1: none), or, where a cell may hold several, how many rows have each. */
-  readonly levels: readonly ({ readonly codes: Int32Array } | { readonly held: Float64Array })[];
+  readonly levels: readonly CellLevels[];
 }
 
 /** The cells of a table, as they are now. */

@@ -56,9 +56,14 @@ export function resolveCompress(where: string, options: CompressOptions): Compre
  *
  * @example
  * ```ts
+ * import { compress } from "audience-segmentation/sql";
+ *
  * const { rows, cells } = compress({ visits: [1, 1, 2, 8, 9, 9], plan: ["free", "free", "free", "paid", "paid", "paid"] });
- * [rows, cells.count]; // [6, 4]
+ * console.log(`${rows} rows in ${cells.count} cells`);
+ * // 6 rows in 4 cells
  * ```
+ *
+ * @group Databases
  */
 export function compress<T extends SegmentSource>(source: T, options: CompressOptions<ColumnName<T>> = {}): CompressedTable {
   const where = "compress";

@@ -1,3 +1,7 @@
+/**
+ * @module audience-segmentation/sql
+ * @mergeModuleWith <project>
+ */
 export { InputError, type Place } from "../core/input-error.ts";
 export type { WeightedCells } from "./cell-rows.ts";
 export type { QueryFunction } from "./ask-database.ts";
@@ -6,6 +10,7 @@ export type { CellFigures, CellSegmentation, CompressedTable } from "./compresse
 export type { DatabaseDialect } from "./dialects.ts";
 export { scoreSql, type ScoreSqlOptions } from "./score-sql.ts";
 export { segmentCells, type SegmentCellsOptions } from "./segment-cells.ts";
-export { segmentInDatabase, type SegmentInDatabaseOptions } from "./segment-database.ts";
+export type { PlannedQuery } from "./planned-queries.ts";
+export { type DryRunOptions, segmentInDatabase, type SegmentInDatabaseOptions } from "./segment-database.ts";
 export { segmentStream, type SegmentStreamOptions } from "./segment-stream.ts";
 export type { StreamCsv, StreamSource } from "./stream-source.ts";

@@ -25,6 +25,19 @@ function keptBy(layers: readonly Layer[], last: readonly SqlColumn[]): string[][
   });
 }
 
+/** Layers with the columns that are used, and none without: an engine may compute what nobody reads (DuckDB does). */
+function usedOf(layers: readonly Layer[], last: readonly SqlColumn[]): Layer[] {
+  const used = new Set(wordsIn(last));
+  const kept: Layer[] = [];
+  for (const { stage, columns } of layers.slice().reverse()) {
+    const own = columns.filter(([name]) => used.has(name));
+    if (own.length === 0) continue;
+    kept.unshift({ stage, columns: own });
+    for (const word of wordsIn(own)) used.add(word);
+  }
+  return kept;
+}
+
 /**
  * One SELECT made of queries over queries, each by a name that begins with `prefix`: the first selects from `from`; a layer without
  * columns of its own is left out. What comes out is qualified, since some engines take a name for the one that is given beside it.
@@ -37,7 +50,7 @@ export function stack(
   last: readonly SqlColumn[],
 ): string {
   const ends = fence === "" ? "" : `\n  ${fence}`;
-  const layers = all.filter(({ columns }) => columns.length > 0);
+  const layers = usedOf(all, last);
   const kept = keptBy(layers, last);
   let of = from;
   const queries = layers.map(({ stage, columns }, at) => {

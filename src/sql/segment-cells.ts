@@ -32,11 +32,15 @@ export const segmentCellsKeys: readonly string[] = /* @__PURE__ */ ["k", "choose
  *
  * @example
  * ```ts
+ * import { compress, segmentCells } from "audience-segmentation/sql";
+ *
  * const table = { spend: [1, 2, 1, 2, 90, 95, 90, 95], channel: ["web", "web", "web", "web", "shop", "shop", "shop", "shop"] };
  * const { segments, cells } = segmentCells(compress(table), { k: 2 });
- * segments.map(({ size }) => size); // [4, 4]
- * cells.count; // 4
+ * console.log(segments.map(({ size }) => size), cells.count);
+ * // [ 4, 4 ] 4
  * ```
+ *
+ * @group Databases
  */
 export function segmentCells(compressed: CompressedTable, options: SegmentCellsOptions = {}): CellSegmentation {
   const where = "segmentCells";

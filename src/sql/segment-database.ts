@@ -1,4 +1,4 @@
-import { checkFunction, checkInteger, checkKeys, checkOneOf } from "../core/check.ts";
+import { checkFlag, checkFunction, checkInteger, checkKeys, checkOneOf } from "../core/check.ts";
 import { InputError } from "../core/input-error.ts";
 import { watched } from "../core/progress.ts";
 import { readFeatures } from "../segment/options.ts";
@@ -17,6 +17,7 @@ import { fitProfile, fromLatestDay, saidIn, withPooling } from "./fit-profile.ts
 import { gridOf } from "./grid.ts";
 import { checkPath } from "./read-layers.ts";
 import { checkSayable } from "./score-sql.ts";
+import { type PlannedQuery, plannedQueries } from "./planned-queries.ts";
 import { partitionCells, resolveCellOptions, segmentCellsKeys, type SegmentCellsOptions } from "./segment-cells.ts";
 import { only } from "./segment-stream.ts";
 
@@ -41,11 +42,25 @@ export interface SegmentInDatabaseOptions extends CompressOptions, SegmentCellsO
   readonly sample?: number | undefined;
   /** Called with every query before it is sent. */
   readonly onSql?: ((sql: string) => void) | undefined;
+  /**
+   * Nothing is sent: the promise gives the queries that a run would send, with their SQL as far as that can be known beforehand.
+   * `query` may then be absent.
+   * @defaultValue false
+   */
+  readonly dryRun?: boolean | undefined;
+}
+
+/** Options for {@link segmentInDatabase} that only ask for the queries. */
+export interface DryRunOptions extends Omit<SegmentInDatabaseOptions, "query" | "dryRun"> {
+  /** Is not called. */
+  readonly query?: QueryFunction | undefined;
+  /** Nothing is sent. */
+  readonly dryRun: true;
 }
 
 const where = "segmentInDatabase";
 const databaseKeys: readonly string[] = /* @__PURE__ */ (() => [
-  ...new Set([...compressKeys, ...segmentCellsKeys, "query", "from", "dialect", "passes", "sample", "onSql"]),
+  ...new Set([...compressKeys, ...segmentCellsKeys, "query", "from", "dialect", "passes", "sample", "onSql", "dryRun"]),
 ])();
 const settled = 1e-9; // of a deviation: engines sum up in an order of their own
 
@@ -63,28 +78,73 @@ const settled = 1e-9; // of a deviation: engines sum up in an order of their own
  * @throws {@link InputError} (the promise is rejected) where `clusterSegments` does, on `not-in-sql` where a column cannot be read in
  * SQL, on `not-an-answer` where `query` gives something else than was asked for, and on `source-changed` where the table changes between
  * queries. An error of the database goes on as it is, with the query as its `sql`.
+ *
+ * @example
+ * ```ts
+ * import { segmentInDatabase } from "audience-segmentation/sql";
+ *
+ * // a run needs `query: (sql) => rows` as well
+ * const asked = { from: ["analytics", "customers"], dialect: "duckdb", features: ["spend", "channel"], seed: 42 } as const;
+ * const queries = await segmentInDatabase({ ...asked, dryRun: true });
+ *
+ * for (const { stage, remark } of queries) console.log(`${stage}: ${remark}`);
+ * console.log(queries[0]!.sql);
+ * // sample: one; its rows decide what each column holds
+ * // counts: one, for rows, gaps and extremes; its SQL depends on what each column holds
+ * // values: one or two for each number; its SQL depends on the extremes, and on how many values there are
+ * // levels: one for each category; its SQL depends on what each column holds
+ * // count: a few, for how many cells a grid has, until it has as few as `cells` says; their SQL depends on the values
+ * // cells: one; its SQL holds that grid
+ * // segments: one, for the figures of the segments; its SQL holds the last centroids
+ * // SELECT segment_source."spend", segment_source."channel"
+ * // FROM "analytics"."customers" AS segment_source
+ * // ORDER BY HASH(segment_source, 42)
+ * // LIMIT 5000
+ * ```
+ *
+ * @group Databases
  */
-export async function segmentInDatabase(options: SegmentInDatabaseOptions): Promise<CellSegmentation> {
+export function segmentInDatabase(options: DryRunOptions): Promise<PlannedQuery[]>;
+export function segmentInDatabase(options: SegmentInDatabaseOptions): Promise<CellSegmentation>;
+export async function segmentInDatabase(
+  options: SegmentInDatabaseOptions | DryRunOptions,
+): Promise<CellSegmentation | PlannedQuery[]> {
   checkKeys(where, "the options", options, databaseKeys);
-  const { query, from, dialect: name, passes = 1, sample = 5000, onSql, ...rest } = options;
-  if (typeof query !== "function") throw new InputError("not-a-function", where, "`query` must be a function that sends SQL and gives rows", typeof query);
-  checkFunction(where, "onSql", onSql);
+  const { dialect: name, from, passes = 1, sample = 5000, dryRun = false } = options;
+  checkFlag(where, "dryRun", dryRun);
   const dialect = dialects[checkOneOf(where, "dialect", name, databaseDialects)];
   const path = checkPath(where, from);
   checkInteger(where, "passes", passes, 0);
   checkInteger(where, "sample", sample, 1, 1_000_000);
+  const { seed, scaling } = resolveCompress(where, only(options, compressKeys));
+  resolveCellOptions(where, only(options, segmentCellsKeys), { scaling });
+  checkNamed(where, name, [...path, ...(options.features ?? []).map((feature) => (typeof feature === "string" ? feature : String(feature?.column)))]);
+  const first = sampleSql(dialect, path, options.features, sample, seed);
+  if (dryRun) return plannedQueries(first, passes);
+  return segmentRows({ ...options, passes }, dialect, path, first);
+}
+
+/** Segments the table, whose rows are drawn by the query `first`. */
+async function segmentRows(
+  options: Omit<SegmentInDatabaseOptions, "query"> & { readonly query?: QueryFunction | undefined; readonly passes: number },
+  dialect: Dialect,
+  path: readonly string[],
+  first: string,
+): Promise<CellSegmentation> {
+  const { query, from: _from, dialect: name, passes, sample: _sample, onSql, dryRun: _dryRun, ...rest } = options;
+  if (typeof query !== "function") throw new InputError("not-a-function", where, "`query` must be a function that sends SQL and gives rows", typeof query);
+  checkFunction(where, "onSql", onSql);
   const onProgress = watched(where, rest);
   const [ofTable, ofCells] = [only(rest, compressKeys) as CompressOptions, only(rest, segmentCellsKeys)];
-  const { budget, seed, scaling } = resolveCompress(where, ofTable);
+  const { budget, scaling } = resolveCompress(where, ofTable);
   const { resolved } = resolveCellOptions(where, ofCells, { scaling });
-  checkNamed(where, name, [...path, ...(rest.features ?? []).map((feature) => (typeof feature === "string" ? feature : String(feature?.column)))]);
   const ask = askWith(where, query, (stage, sql) => {
     onProgress?.({ stage, done: 0, total: 1 });
     onSql?.(sql);
   });
 
   const { cells: _, scaling: __, seed: ___, ...reading } = ofTable;
-  const drawn = tableOf(await ask("sample", sampleSql(dialect, path, rest.features, sample, seed)));
+  const drawn = tableOf(await ask("sample", first));
   const { read, features, frame } = readFeatures(where, drawn, reading);
   checkNamed(where, name, features.map(({ reading: { column } }) => column));
   checkSayable(where, { features: readable(features) });

@@ -8,10 +8,9 @@ import { applyEncoding, type AppliedEncoding } from "../encode/encode.ts";
 import { unseenRule } from "../encode/fit.ts";
 import type { ResolvedFeature } from "../encode/feature.ts";
 import { clusterSegments } from "../segment/cluster-segments.ts";
-import { readFeatures } from "../segment/options.ts";
+import { type ClusterOptions, readFeatures, type SegmentSource } from "../segment/options.ts";
 import { readByModel } from "../segment/read-by-model.ts";
 import { cellError } from "../table/cell.ts";
-import { columnOrder } from "../table/table.ts";
 import { cellsOf } from "./cell-rows.ts";
 import { cellTable } from "./cells.ts";
 import { addEncoded, compress, compressKeys, type CompressOptions, resolveCompress, rowsDrawn } from "./compress.ts";
@@ -49,20 +48,36 @@ export interface SegmentStreamOptions extends CompressOptions, SegmentCellsOptio
  *
  * @example
  * ```ts
+ * import { segmentStream } from "audience-segmentation/sql";
+ *
  * const rows = Array.from({ length: 200 }, (_, i) => (i % 2 === 0 ? `${10 + (i % 7)},web` : `${90 + (i % 9)},shop`));
  * const file = new Blob([["spend,channel", ...rows].join("\n")]); // of Node: () => createReadStream("customers.csv")
  * const { k, segments } = await segmentStream(file, { k: 2 });
- * segments.map(({ size }) => size); // [100, 100]
+ * console.log(k, segments.map(({ size }) => size));
+ * // 2 [ 100, 100 ]
  * ```
+ *
+ * @group Databases
  */
 export async function segmentStream(source: StreamSource, options: SegmentStreamOptions = {}): Promise<CellSegmentation> {
   return segmentInParts(source, options, usualParts);
 }
 
-const usualParts: PartSizes = { first: rowsDrawn, further: 16_384 };
+/** How many rows are read at once. */
+export const usualParts: PartSizes = { first: rowsDrawn, further: 16_384 };
 
-/** {@link segmentStream} by parts of a given size. */
-export async function segmentInParts(source: StreamSource, options: SegmentStreamOptions, sizes: PartSizes): Promise<CellSegmentation> {
+/** What the first rows of a stream are taken for: a table as it is or as it was prepared, and the features where they are listed. */
+export interface FirstRows extends Pick<ClusterOptions, "features"> {
+  readonly source: SegmentSource;
+}
+
+/** {@link segmentStream} by parts of a given size, of which the first is typed by `typeFirst`. */
+export async function segmentInParts(
+  source: StreamSource,
+  options: SegmentStreamOptions,
+  sizes: PartSizes,
+  typeFirst: (first: CsvColumns) => FirstRows = (first) => ({ source: first }),
+): Promise<CellSegmentation> {
   const where = "segmentStream";
   checkKeys(where, "the options", options, streamKeys);
   const { csv = {}, passes = 0, ...rest } = options;
@@ -75,8 +90,8 @@ export async function segmentInParts(source: StreamSource, options: SegmentStrea
   const { resolved } = resolveCellOptions(where, ofCells, compressing);
 
   const { budget } = compressing;
-  const learnt = await firstPass(where, reread, ofTable);
-  if ("table" in learnt) return segmentWhole(where, learnt.table, ofTable, ofCells, budget);
+  const learnt = await firstPass(where, reread, ofTable, typeFirst);
+  if ("source" in learnt) return segmentWhole(where, learnt, ofCells, budget);
   const compressed = await secondPass(where, reread, learnt, budget);
   let found = partitionCells(where, compressed, resolved, onProgress);
   for (let pass = 1, isSettled = false; pass <= passes && !isSettled; pass++) {
@@ -94,24 +109,24 @@ export function only(options: object, keys: readonly string[]): Record<string, u
 
 /** A stream that ended soon: its table is at hand. */
 interface Whole {
-  readonly table: CsvColumns;
+  readonly source: SegmentSource;
+  readonly rows: number;
+  readonly asked: CompressOptions;
 }
 
 /** Segments a table that fits: as it is, unless it has more rows than there may be cells. */
 function segmentWhole(
   where: string,
-  table: CsvColumns,
-  ofTable: CompressOptions,
+  { source, rows: all, asked }: Whole,
   ofCells: SegmentCellsOptions,
   budget: number,
 ): CellSegmentation {
-  const { cells: _, ...asked } = ofTable;
-  const [name] = columnOrder(table);
-  if (name !== undefined && table[name].length > budget) {
-    const compressed = within(where, "compress", () => compress(table, ofTable));
+  if (all > budget) {
+    const compressed = within(where, "compress", () => compress(source, asked));
     return within(where, "segmentCells", () => segmentCells(compressed, ofCells));
   }
-  const { labels, linkage: _tree, ...result } = within(where, "clusterSegments", () => clusterSegments(table, { ...asked, ...ofCells }));
+  const { cells: _, ...ofTable } = asked;
+  const { labels, linkage: _tree, ...result } = within(where, "clusterSegments", () => clusterSegments(source, { ...ofTable, ...ofCells }));
   const rows = labels.reduce((sum, label) => sum + Number(label >= 0), 0);
   return { ...result, rows, cells: { count: rows, within: 0, gain: 0 } };
 }
@@ -120,23 +135,28 @@ function segmentWhole(
 type Learnt = Omit<CompressedTable, "cells">;
 
 /** The first pass; of a stream that ends soon, its table. */
-async function firstPass(where: string, { parts }: Reread, options: CompressOptions): Promise<Whole | Learnt> {
-  const { cells: _, ...reading } = options;
+async function firstPass(
+  where: string,
+  { parts }: Reread,
+  options: CompressOptions,
+  typeFirst: (first: CsvColumns) => FirstRows,
+): Promise<Whole | Learnt> {
   const { seed, scaling } = resolveCompress(where, options);
-  let first: CsvPart | undefined;
+  let first: Whole | undefined;
   let pass: FirstPass | undefined;
   for await (const part of parts("profile")) {
     if (first === undefined) {
-      first = part;
+      const { source, ...listed } = typeFirst(part.columns);
+      first = { source, rows: part.rows, asked: { ...options, ...listed } };
       continue;
     }
-    pass ??= startFirstPass(where, first, reading, seed);
+    pass ??= startFirstPass(where, first, seed);
     const { features, read, builder } = pass;
     inPart(part, () => addToProfile(builder, part.rows, cellsIn(where, features, read, part)));
   }
-  if (pass === undefined) return { table: first!.columns };
+  if (pass === undefined) return first!;
   const { features, profile } = fromLatestDay(pass.features, profileOf(pass.builder));
-  const said = saidIn(options);
+  const said = saidIn(first!.asked);
   const fitted = fitProfile(where, withPooling(features, profile, (column) => said.has(column)), profile, scaling);
   return { rows: profile.rows, profile: fitted, read: pass.read, typedBy: pass.typedBy, scaling };
 }
@@ -149,8 +169,9 @@ interface FirstPass {
 }
 
 /** Finds out from the first rows what each column holds. */
-function startFirstPass(where: string, { columns, rows }: CsvPart, options: CompressOptions, seed: number): FirstPass {
-  const { read, features, frame } = readFeatures(where, columns, options);
+function startFirstPass(where: string, { source, rows, asked }: Whole, seed: number): FirstPass {
+  const { cells: _, ...reading } = asked;
+  const { read, features, frame } = readFeatures(where, source, reading);
   const builder = profileBuilder(where, features, rowsDrawn, seed);
   addToProfile(builder, frame.rows, features.map(({ key }) => frame.valuesOf(key)));
   const { missingWords, idLike, notices } = read;

@@ -9,7 +9,16 @@ import { type CsvPart, readParts } from "../csv/read-parts.ts";
  * A CSV that can be read more than once: a function that gives a fresh stream each time it is called (a file of Node:
  * `() => createReadStream(path)`), a Blob or File, or bytes.
  */
-export type StreamSource = (() => CsvSource | Promise<CsvSource>) | Extract<CsvSource, { stream(): unknown }> | Uint8Array;
+export type StreamSource =
+  | (() => CsvSource | Promise<CsvSource>)
+  | Extract<
+    CsvSource,
+    {
+      /** A Blob's or a File's. */
+      stream(): unknown;
+    }
+  >
+  | Uint8Array;
 
 /** How the text of a stream is written. */
 export interface StreamCsv extends ParseCsvOptions {

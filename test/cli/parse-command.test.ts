@@ -27,7 +27,7 @@ describe("a command line", () => {
         only: undefined, profile: [], numeric: [], categorical: [], ids: [], words: [], weights: undefined,
         dates: new Map(), transforms: new Map(), winsorise: new Map(), missing: new Map(),
       },
-      outputs: { report: undefined, labels: undefined, model: undefined },
+      outputs: { report: undefined, labels: undefined, model: undefined }, stream: "large",
     });
   });
 
@@ -50,7 +50,7 @@ describe("a command line", () => {
       cluster: { k: [3, 8], method: "ward", choose: "gap", scaling: "feature", minShare: 0.05, effort: "fast", seed: 7, preset: "published", transform: "none", winsorise: [0.05, 0.95] },
       questions: [{ of: "c", on: "a" }],
       insights: { value: "v", explain: true, granularity: [3, 6], compare: "tier" },
-      outputs: { report: "r.HTML", labels: "l.csv", model: "m.json" },
+      outputs: { report: "r.HTML", labels: "l.csv", model: "m.json" }, stream: "never",
     });
   });
 

@@ -1,5 +1,6 @@
 // What the page and the worker that holds the table say to each other: plain data, and of the table only what is shown.
 import type { ColumnSpec, ColumnType, DateOrder, ReadCsvOptions } from "audience-segmentation";
+import type { DatabaseDialect } from "audience-segmentation/sql";
 
 /** The name of a worker that makes a segmentation, which tells its part. */
 export const segmenterName = "segments";
@@ -90,7 +91,7 @@ export interface Answer {
   readonly rows: readonly (readonly string[])[];
 }
 
-export const files = ["labels", "model", "report"] as const;
+export const files = ["labels", "model", "report", "sql"] as const;
 export type FileName = (typeof files)[number];
 
 /** A file to be kept. */
@@ -109,7 +110,7 @@ export interface Calls {
   refine: { takes: { k: number }; gives: ShownSegments };
   draw: { takes: { picture: PictureName; width: number }; gives: Picture };
   ask: { takes: { question: string }; gives: Answer };
-  save: { takes: { file: FileName }; gives: SavedFile };
+  save: { takes: { file: FileName; dialect: DatabaseDialect }; gives: SavedFile };
 }
 
 export type CallName = keyof Calls;

@@ -89,8 +89,9 @@ for (const name of ["chrome", "firefox"]) {
       await user.until(() => document.querySelector(".answer p").textContent.includes("names no column"));
     });
 
-    test("gives labels, a model and a report to keep", async () => {
-      const [labels, model, report] = [1, 2, 3].map((at) => `#files button:nth-child(${at})`);
+    test("gives labels, a model, a report and SQL to keep", async () => {
+      const [labels, model, report] = [1, 2, 3].map((at) => `#files > button:nth-child(${at})`);
+      const sql = "#files .row button";
       await user.click(labels);
       const { text } = await user.download("-segments.csv");
       assert.equal(text.trim().split("\n").length, rowsOf(customers) + 1);
@@ -106,6 +107,13 @@ for (const name of ["chrome", "firefox"]) {
       for (const own of names) assert.ok(body.includes(own), own);
       await tab.close();
       await page.bringToFront();
+      await user.click(sql);
+      assert.match((await user.download("-duckdb.sql")).text, /"customers"/);
+      await page.select("#files select", "bigquery");
+      await user.click(sql);
+      const { text: select } = await user.download("-bigquery.sql");
+      assert.match(select, /^WITH [^]*`customers`[^]*\n$/);
+      for (const own of names) assert.ok(select.includes(`'${own}'`), own);
     });
 
     test("takes a column away, and says that the segments are of before", async () => {

@@ -1,4 +1,5 @@
 import type { ColumnType } from "audience-segmentation";
+import type { DatabaseDialect } from "audience-segmentation/sql";
 import { sayNumber } from "../../../../src/core/text.ts";
 import type { ChosenTypes, ColumnSpecs, FileName, FileReading, PictureName, ReadColumn, Way } from "../protocol.ts";
 import { fromFragment, toFragment } from "./address.ts";
@@ -22,7 +23,8 @@ export interface Actions {
   point(segment: number | undefined): void;
   pin(segment: number): void;
   ask(question: string): void;
-  save(file: FileName): void;
+  /** Keeps a file; `dialect` is the database of the SQL. */
+  save(file: FileName, dialect: DatabaseDialect): void;
   /** Draws the pictures anew, for another width. */
   redraw(): void;
   /** Takes the settings from the page's address. */
@@ -100,7 +102,7 @@ export function createActions(store: Store, client: Client, example: Source, wid
     point: (pointed) => set({ pointed }),
     pin: (segment) => set({ pinned: get().pinned === segment ? undefined : segment }),
     ask: (question) => void ask(store, client, question),
-    save: (file) => void save(store, client, file),
+    save: (file, dialect) => void save(store, client, file, dialect),
     redraw: () => void (get().shown !== undefined && drawing.drawAll()),
     followLink: () => {
       const settings = fromFragment(location.hash);
@@ -145,10 +147,10 @@ async function ask({ get, set }: Store, client: Client, question: string): Promi
   }
 }
 
-async function save({ set }: Store, client: Client, file: FileName): Promise<void> {
+async function save({ set }: Store, client: Client, file: FileName, dialect: DatabaseDialect): Promise<void> {
   set({ saving: file });
   try {
-    const saved = await client.call("save", { file }).done;
+    const saved = await client.call("save", { file, dialect }).done;
     keepFile(saved);
     set({ said: `${saved.name} is ready.` });
   } catch (error) {

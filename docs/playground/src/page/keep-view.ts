@@ -1,3 +1,4 @@
+import type { DatabaseDialect } from "audience-segmentation/sql";
 import { type FileName, files } from "../protocol.ts";
 import type { Actions } from "./actions.ts";
 import { el, part, whenChanged } from "./dom.ts";
@@ -5,19 +6,29 @@ import { toFragment } from "./address.ts";
 import type { State } from "./state.ts";
 import type { View } from "./views.ts";
 
-const words: Readonly<Record<FileName, string>> = { labels: "Labels (CSV)", model: "Model (JSON)", report: "Report (HTML)" };
+const words: Readonly<Record<FileName, string>> = { labels: "Labels (CSV)", model: "Model (JSON)", report: "Report (HTML)", sql: "SQL" };
+const databases: Readonly<Record<DatabaseDialect, string>> = {
+  duckdb: "DuckDB", clickhouse: "ClickHouse", postgres: "PostgreSQL", spark: "Spark", sqlite: "SQLite", bigquery: "BigQuery", snowflake: "Snowflake",
+};
 
 /** The files to keep, and the link to the settings. */
 export function keepView({ save }: Actions): View {
-  const buttons = files.map((file) => [file, el("button", { type: "button", on: { click: () => save(file) } }, words[file])] as const);
-  part("files").replaceChildren(...buttons.map(([, button]) => button));
+  const options = Object.entries(databases).map(([value, name]) => el("option", { value }, name));
+  const database = el("select", { "aria-label": "Database of the SQL" }, ...options);
+  const click = (file: FileName) => (): void => save(file, database.value as DatabaseDialect);
+  const buttons = files.map((file) => {
+    const said = file === "sql" ? "sql-words" : undefined;
+    return [file, el("button", { type: "button", "aria-describedby": said, on: { click: click(file) } }, words[file])] as const;
+  });
+  const together = ([file, button]: (typeof buttons)[number]): HTMLElement => (file === "sql" ? el("span", { class: "row" }, button, database) : button);
+  part("files").replaceChildren(...buttons.map(together));
   const link = part<HTMLInputElement>("link");
   const copy = part("copy");
   copy.addEventListener("click", () => void copyText(link, copy));
   const showSaving = whenChanged(
     ({ saving }: State) => saving,
     (saving) => {
-      for (const [file, button] of buttons) button.textContent = file === saving ? `Making ${file} …` : words[file];
+      for (const [file, button] of buttons) button.textContent = file === saving ? `Making ${file === "sql" ? "SQL" : file} …` : words[file];
     },
   );
   const showLink = whenChanged(

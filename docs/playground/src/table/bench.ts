@@ -114,7 +114,7 @@ export function createBench(startWorker: () => WorkerLike): Bench {
     },
     draw: ({ picture, width }) => draw(picture, width, made()),
     ask: ({ question }) => answer(question, opened(), found),
-    save: ({ file }) => save(file, opened(), made()),
+    save: ({ file, dialect }) => save(file, opened(), made(), dialect),
   };
 }
 

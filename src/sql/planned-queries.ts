@@ -1,0 +1,29 @@
+/** A query that {@link segmentInDatabase} will send. */
+export interface PlannedQuery {
+  /** What it asks for, as `onProgress` names it. */
+  readonly stage: "sample" | "counts" | "values" | "levels" | "count" | "cells" | "passes" | "segments";
+  /** The SQL, where it can be known before anything was sent. */
+  readonly sql?: string;
+  /** How many such queries there are, and what their SQL depends on. */
+  readonly remark: string;
+}
+
+/** The queries of a run with so many `passes`, of which the first is known. */
+export function plannedQueries(sample: string, passes: number): PlannedQuery[] {
+  const further: readonly PlannedQuery[] = [
+    { stage: "passes", remark: `at most ${passes - 1}, until no centroid moves; its SQL holds the centroids found so far` },
+  ];
+  const last: readonly PlannedQuery[] = [
+    { stage: "segments", remark: "one, for the figures of the segments; its SQL holds the last centroids" },
+  ];
+  return [
+    { stage: "sample", sql: sample, remark: "one; its rows decide what each column holds" },
+    { stage: "counts", remark: "one, for rows, gaps and extremes; its SQL depends on what each column holds" },
+    { stage: "values", remark: "one or two for each number; its SQL depends on the extremes, and on how many values there are" },
+    { stage: "levels", remark: "one for each category; its SQL depends on what each column holds" },
+    { stage: "count", remark: "a few, for how many cells a grid has, until it has as few as `cells` says; their SQL depends on the values" },
+    { stage: "cells", remark: "one; its SQL holds that grid" },
+    ...(passes > 1 ? further : []),
+    ...(passes > 0 ? last : []),
+  ];
+}
