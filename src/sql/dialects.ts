@@ -93,22 +93,19 @@ function looksInSqlite(text: string, shape: TextShape): string {
   return `(${text} GLOB '*[0-9]*' AND ${text} NOT GLOB '*[^0-9.+-]*' AND ${oneSign} AND ${text} NOT GLOB '*.*.*' AND NOT (${isCode}))`;
 }
 
-const inSqlite = {
-  text: (cell: string): string => `TRIM(CAST(${cell} AS TEXT), CHAR(${codes.join(", ")}))`,
-  numberOf: (text: string): string => `CAST(${text} AS REAL)`,
-};
+const textInSqlite = (cell: string): string => `TRIM(CAST(${cell} AS TEXT), CHAR(${codes.join(", ")}))`;
+const realInSqlite = (text: string): string => `CAST(${text} AS REAL)`;
 
 /** A cell of any column of SQLite may hold anything, and a cast makes 0 of what is no number. */
 function numberInSqlite(cell: string): string {
-  const text = inSqlite.text(cell);
-  const read = `WHEN ${looksInSqlite(text, "number")} THEN ${inSqlite.numberOf(text)}`;
+  const text = textInSqlite(cell);
+  const read = `WHEN ${looksInSqlite(text, "number")} THEN ${realInSqlite(text)}`;
   return `CASE WHEN TYPEOF(${cell}) IN ('integer', 'real') THEN CAST(${cell} AS REAL) WHEN TYPEOF(${cell}) = 'text' THEN CASE ${read} END END`;
 }
 
 /** One row a database. */
-export const dialects: Readonly<Record<DatabaseDialect, Dialect>> = {
+const rows: Readonly<Record<DatabaseDialect, Omit<Dialect, "quotes">>> = {
   duckdb: {
-    quotes: quotesOf.duckdb,
     double: withExponent,
     number: (cell) => `CAST(${cell} AS DOUBLE)`,
     text: (cell) => `TRIM(CAST(${cell} AS VARCHAR), ${codes.map((code) => `CHR(${code})`).join(" || ")})`,
@@ -122,7 +119,6 @@ export const dialects: Readonly<Record<DatabaseDialect, Dialect>> = {
     median: (x) => `MEDIAN(${x})`,
   },
   clickhouse: {
-    quotes: quotesOf.clickhouse,
     double: printed,
     number: (cell) => `CAST(${cell} AS Nullable(Float64))`,
     // its TRIM goes by bytes, and would cut letters apart
@@ -137,7 +133,6 @@ export const dialects: Readonly<Record<DatabaseDialect, Dialect>> = {
     median: (x) => `quantileExactInclusive(0.5)(${x})`,
   },
   postgres: {
-    quotes: quotesOf.postgres,
     double: (x) => `float8 '${x}'`,
     number: (cell) => `CAST(${cell} AS DOUBLE PRECISION)`,
     text: (cell) => `BTRIM(CAST(${cell} AS TEXT), E'${asEscapes}') COLLATE "C"`,
@@ -153,7 +148,6 @@ export const dialects: Readonly<Record<DatabaseDialect, Dialect>> = {
     notInTexts: /\u0000/,
   },
   spark: {
-    quotes: quotesOf.spark,
     double: (x) => `${x}D`,
     number: (cell) => `CAST(${cell} AS DOUBLE)`,
     isQuiet: true,
@@ -169,18 +163,17 @@ export const dialects: Readonly<Record<DatabaseDialect, Dialect>> = {
     notInNames: /\$\{/,
   },
   sqlite: {
-    quotes: quotesOf.sqlite,
     double: printed,
     number: numberInSqlite,
     isQuiet: true,
-    ...inSqlite,
+    text: textInSqlite,
+    numberOf: realInSqlite,
     looksLike: looksInSqlite,
     least: "MIN",
     fence: "LIMIT -1",
     shuffle: (_, seed) => `(ROW_NUMBER() OVER () * 2654435761 + ${seed}) % 4294967291`, // it has no hash: the order of the rows counts
   },
   bigquery: {
-    quotes: quotesOf.bigquery,
     double: printed,
     number: (cell) => `CAST(${cell} AS FLOAT64)`,
     text: (cell) => `TRIM(CAST(${cell} AS STRING), '${asEscapes}')`,
@@ -193,7 +186,6 @@ export const dialects: Readonly<Record<DatabaseDialect, Dialect>> = {
     shuffle: (table, seed) => `FARM_FINGERPRINT(CONCAT(TO_JSON_STRING(${table}), '${seed}'))`,
   },
   snowflake: {
-    quotes: quotesOf.snowflake,
     double: (x) => `'${x}'::DOUBLE`,
     number: (cell) => `CAST(${cell} AS DOUBLE)`,
     text: (cell) => `TRIM(CAST(${cell} AS VARCHAR), '${asEscapes}')`,
@@ -207,3 +199,9 @@ export const dialects: Readonly<Record<DatabaseDialect, Dialect>> = {
     median: (x) => `MEDIAN(${x})`,
   },
 };
+
+/** What each database says in its own way. */
+export const dialects: Readonly<Record<DatabaseDialect, Dialect>> = /* @__PURE__ */ (() => {
+  const entries = databaseDialects.map((name) => [name, { ...rows[name], quotes: quotesOf[name] }] as const);
+  return Object.fromEntries(entries) as Record<DatabaseDialect, Dialect>;
+})();
