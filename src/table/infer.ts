@@ -69,11 +69,7 @@ function areYears(texts: readonly string[]): boolean {
   });
 }
 
-<<<<<<< HEAD
 const longReach = 29_200; // days, or 80 years: then some year may be of another century
-=======
-const longReach = 29_200; // days, 80 years: then some year may be of another century
->>>>>>> main
 
 /** How far dates reach, where that may be too far. */
 function reachOf(texts: readonly string[], order: DateOrder): string {
