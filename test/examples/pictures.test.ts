@@ -34,7 +34,7 @@ test.skipIf(!existsSync(real))("the five pictures of the published analysis can 
   for (const width of ["720", "360"]) {
     const drawn = draw(real, width);
     for (const [file, svg] of Object.entries(drawn)) expect(faultsOf(svg), file).toEqual([]);
-    expect(descriptionOf(drawn["dendrogram.svg"])).toContain("A dendrogram of 3\u00a0834 rows");
+    expect(descriptionOf(drawn["dendrogram.svg"])).toContain("A dendrogram of 3,834 rows");
     expect(descriptionOf(drawn["dendrogram.svg"])).toContain("makes 8 clusters");
     expect(descriptionOf(drawn["elbow.svg"])).toContain("chosen was 8");
     expect(descriptionOf(drawn["scatter.svg"])).toContain("109 rows without both are left out");

@@ -87,12 +87,12 @@ describe("the smallest tables", () => {
     ["two values", [7, 8, 8, 7], 2],
     ["one category", ["x", "x"], 1],
   ])("%s", (_, a, k) => {
-    const { segments, labels, inertia, warnings, linkage } = clusterSegments({ a }, { features: ["a"] });
+    const { segments, labels, inertia, notices, linkage } = clusterSegments({ a }, { features: ["a"] });
     expect(segments).toHaveLength(k);
     expect(new Set(labels).size).toBe(k);
     expect(inertia).toBe(0);
     expect(linkage!.n).toBe(a.length);
-    expect(warnings.some((warning) => warning.includes("is constant"))).toBe(k === 1);
+    expect(notices.some(({ code }) => code === "constant")).toBe(k === 1);
   });
 
   test.each<[string, ClusterOptions["k"], string, RegExp]>([
