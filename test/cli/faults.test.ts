@@ -2,8 +2,11 @@ import { execFileSync } from "node:child_process";
 import { chmodSync, existsSync, linkSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { buildSync } from "esbuild";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test as always } from "vitest";
 import { command, interrupted, makeWorkshop, type Workshop } from "./run-command.ts";
+import { isLong } from "../long-runs.ts";
+
+const test = always.runIf(isLong); // each of them starts the command: they are run in test/long
 
 const timeout = 120_000;
 let shop: Workshop;
@@ -146,7 +149,7 @@ describe("an output that cannot be written", () => {
     }
   });
 
-  test.skipIf(!existsSync("/dev/full"))("is told of standard output too (skipped where there is no /dev/full)", () => {
+  always.skipIf(!isLong || !existsSync("/dev/full"))("is told of standard output too (skipped where there is no /dev/full)", () => {
     const { status, stderr } = shop.shell("audience-segmentation t.csv --k 2 >/dev/full");
     expect([status, stderr]).toEqual([1, "standard output: the disk is full.\n"]);
   });

@@ -1,9 +1,12 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test as always } from "vitest";
 import { parseCsv } from "../../src/csv/parse-csv.ts";
 import { explain, profileSegments } from "../../src/insight/index.ts";
 import { clusterSegments } from "../../src/segment/cluster-segments.ts";
 import { makeWorkshop, type Workshop } from "./run-command.ts";
+import { isLong } from "../long-runs.ts";
+
+const test = always.runIf(isLong); // each of them starts the command: they are run in test/long
 
 const timeout = 120_000;
 let shop: Workshop;

@@ -1,9 +1,12 @@
 // The ten exports of test/examples/exports.ts through the command: a model of May, then June's labels and what was repaired.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test as always } from "vitest";
 import { assign, parseCsv, type CsvColumn, type CsvColumns } from "../../src/index.ts";
 import { exports } from "../examples/exports.ts";
 import { makeWorkshop, type Workshop } from "./run-command.ts";
+import { isLong } from "../long-runs.ts";
+
+const test = always.runIf(isLong); // each of them starts the command: they are run in test/long
 
 const timeout = 120_000;
 let shop: Workshop;

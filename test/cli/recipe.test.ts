@@ -1,10 +1,13 @@
 import { copyFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test as always } from "vitest";
 import { prepare } from "../../src/prepare/prepare.ts";
 import { clusterSegments } from "../../src/segment/cluster-segments.ts";
 import { parseCsv } from "../../src/csv/parse-csv.ts";
 import { readBlocks } from "../markdown-blocks.ts";
 import { makeWorkshop, type Workshop } from "./run-command.ts";
+import { isLong } from "../long-runs.ts";
+
+const test = always.runIf(isLong); // each of them starts the command: they are run in test/long
 
 const timeout = 120_000;
 const bundled = "examples/customers.recipe.json";

@@ -1,12 +1,15 @@
 import { mkdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test as always } from "vitest";
 import { parseCommand } from "../../src/cli/arguments.ts";
 import { isLarge } from "../../src/cli/files.ts";
 import { namesIn } from "../../src/cli/labels.ts";
 import { commandOptions } from "../../src/cli/options.ts";
 import { parseCsv } from "../../src/csv/parse-csv.ts";
 import { makeWorkshop, type Workshop } from "./run-command.ts";
+import { isLong } from "../long-runs.ts";
+
+const test = always.runIf(isLong); // each of them starts the command: they are run in test/long
 
 const timeout = 120_000;
 let shop: Workshop;
