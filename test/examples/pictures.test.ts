@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { isLong } from "../long-runs.ts";
 import { descriptionOf, faultsOf } from "../plot/geometry.ts";
 
 // node examples/pictures.mjs docs/images draws them anew, after npm run build
@@ -30,8 +31,8 @@ test("the pictures of the docs are drawn again byte by byte, and have no fault",
 
 const real = "../shared/data/customers.csv";
 
-test.skipIf(!existsSync(real))("the five pictures of the published analysis can be drawn of its table, for a page and for a phone", { timeout: 120_000 }, () => {
-  for (const width of ["720", "360"]) {
+test.skipIf(!existsSync(real))("the five pictures of the published analysis can be drawn of its table, for a phone (for a page, too, in test/long)", { timeout: 120_000 }, () => {
+  for (const width of isLong ? ["720", "360"] : ["360"]) {
     const drawn = draw(real, width);
     for (const [file, svg] of Object.entries(drawn)) expect(faultsOf(svg), file).toEqual([]);
     expect(descriptionOf(drawn["dendrogram.svg"])).toContain("A dendrogram of 3,834 rows");
