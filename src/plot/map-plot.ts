@@ -112,7 +112,7 @@ function drawMap(canvas: Canvas, result: Segmentation, map: Mapped): string {
   const heading = headingOf(canvas, "A map of the customers, by segment");
   const width = canvas.width - 2 * margin;
   const [across, up] = [0, 1].map((at) => sayDirection(map.found, at, result.features));
-  const [below, above] = [`→ ${across}`, `↑ ${up}`].map((words) => wrapText(words, width, textSize, 2));
+  const [below, above] = [`→ ${across}`, `↑ ${up}`].map((words) => wrapText(words, width, textSize, mostColumns));
   const top = heading.bottom + above.length * axisLine + 4;
   const frame = frameOf(map, { left: margin, top, right: canvas.width - margin, bottom: top }, canvas.height);
   const { box, places, outside } = frame;
