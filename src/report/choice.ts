@@ -1,4 +1,5 @@
 import { sayNumber } from "../core/text.ts";
+import { checkLinkage } from "../hierarchy/tree.ts";
 import { criteriaPlot, dendrogramPlot, elbowPlot, granularityPlot, stabilityPlot } from "../plot/index.ts";
 import { sayStructure } from "../segment/format-segments.ts";
 import type { Block, Picture, Section } from "./blocks.ts";
@@ -40,7 +41,8 @@ function besideElbow(result: Known["result"], table: readonly Block[], isHtml: b
 
 /** The curves of the criteria, and the tree. */
 function picturesOf(result: Known["result"]): Block[] {
-  const { linkage: tree, k, choice } = result;
+  const { linkage, k, choice } = result;
+  const tree = linkage === undefined ? undefined : checkLinkage("report", linkage); // how many rows it has is asked before it is drawn
   const labels = result.labels.filter((label) => label >= 0); // the tree is of the rows that were kept
   const hasCurves = choice.criteria.some(({ scores }) => scores !== undefined && scores.some((score) => !Number.isNaN(score)));
   const pictures: Picture[] = [

@@ -140,6 +140,7 @@ test("draws the six columns that separate best, and names those that it leaves o
 });
 
 const two = { a: [1, 2, 9], region: ["x", "y", "x"] };
+const treed = clusterSegments(two, { k: 2, features: ["a"], method: "ward" });
 const asking = (...questions: unknown[]): (() => string) => () => report(clusterSegments(two, { k: 2, features: ["a"] }), two, { questions: questions as ReportOptions["questions"] });
 
 test.each<[string, () => unknown, object, RegExp]>([
@@ -154,6 +155,7 @@ test.each<[string, () => unknown, object, RegExp]>([
   ["an unknown option", () => report({} as Segmentation, [], { fromat: "html" } as ReportOptions), { code: "unknown-option" }, /did you mean "format"\?/],
   ["an unknown format", () => report({} as Segmentation, [], { format: "pdf" as "html" }), { code: "unknown-value" }, /`format` must be one of "html", "markdown"/],
   ["what is no segmentation", () => report({} as Segmentation, [{ a: 1 }]), { code: "not-a-segmentation" }, /must be what clusterSegments gives/],
+  ["a tree whose number of rows is none", () => report({ ...treed, linkage: { ...treed.linkage!, n: Symbol("n") as never } }, two), { code: "not-a-linkage" }, /must be a Linkage, as linkage\(\) makes/],
   ["a table of other rows", () => report(clusterSegments({ a: [1, 2, 9] }, { k: 2 }), { a: [1] }), { code: "wrong-length" }, /the 3 rows that were segmented\. Got 1\./],
 ])("complains of %s", (_, call, fields, shows) => {
   const error = errorOf(call);
