@@ -1,4 +1,6 @@
 import type { StopSignal } from "../core/progress.ts";
+import { isPrepared } from "../prepare/read-source.ts";
+import { tableOf } from "../prepare/source.ts";
 import type { SegmentSource } from "../segment/options.ts";
 import { joinParts, type Stability, stabilityKeys, type StabilityPart, usual } from "../segment/stability.ts";
 import { inWorker, type Listening } from "./in-worker.ts";
@@ -12,9 +14,10 @@ const leastResamples = 8; // for two workers: each of them makes the segmentatio
  */
 export async function stabilityInWorkers(
   start: () => WorkerLike,
-  source: SegmentSource,
+  given: SegmentSource,
   options: AsyncStabilityOptions,
 ): Promise<Stability> {
+  const source = isPrepared(given) ? given : tableOf(given); // what gives its rows once alone, such as a generator, is to last for two
   const job = { call: "stability", source, names: stabilityKeys } as const;
   const { resamples = usual.resamples, onProgress } = options ?? {};
   if (!canBeHalved(options)) return inWorker(start, { ...job, options });

@@ -126,6 +126,12 @@ test("stabilityAsync gives what stability gives", async () => {
   expect(await stabilityAsync(table, { ...options, worker })).toStrictEqual(structuredClone(stability(table, options)));
   const halved = { resamples: 9, k: 2, seed: 5 } as const; // in two workers
   expect(await stabilityAsync(table, { ...halved, worker })).toStrictEqual(structuredClone(stability(table, halved)));
+  const onePass = (): SegmentSource => toRows(table, 10).values() as never; // gives its rows once
+  expect(await stabilityAsync(onePass(), { ...halved, worker })).toStrictEqual(structuredClone(stability(onePass(), halved)));
+  for (const source of [prepare(table), matrix(table.a.map((a, i) => [a, i % 3]))] as SegmentSource[]) {
+    const drawn = { ...halved, scheme: "subsample", share: 0.7 } as const;
+    expect(await stabilityAsync(source, { ...drawn, worker })).toStrictEqual(structuredClone(stability(source, drawn)));
+  }
   expect(await outcomeOf(() => stabilityAsync(table, { ...halved, k: 99, worker }))).toStrictEqual(renamed(await outcomeOf(() => stability(table, { ...halved, k: 99 }))));
   expect(await outcomeOf(() => stabilityAsync(table, { share: 2, worker }))).toStrictEqual(renamed(await outcomeOf(() => stability(table, { share: 2 }))));
 });
