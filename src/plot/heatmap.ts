@@ -34,7 +34,7 @@ interface DrawnHeatmap {
 }
 
 const widestCell = 110;
-const longestHead = 225;
+const longestHead = 300;
 const mostHeadLines = 4;
 const headLine = 14;
 const leastHead = 13; // an upright head takes so much width
