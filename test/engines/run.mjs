@@ -1,10 +1,11 @@
 // Runs stages.mjs in every engine that is here, and holds what comes out to hashes.json. Prints a table of engines, and a hash a stage.
+// Those that are no browsers also run background.mjs, by the package as it is built (npm run build); browsers have test/browser.
 //
 // What is not here is said, with how to get it; what is here and fails, or differs, is a fault. When outputs are meant to change, run
 //   UPDATE_ENGINES=1 npm test
 // which writes hashes.json anew where all engines agree, and name the change in CHANGELOG.md.
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -42,11 +43,29 @@ function outputOf([command, ...words]) {
   });
 }
 
-async function runScript(command, words) {
+const root = join(here, "..", "..");
+const background = join(scratch, "background.mjs");
+const customers = join(root, "examples", "customers.csv");
+
+/** A project that has the package installed as it is built. */
+function installPackage() {
+  copyFileSync(join(here, "background.mjs"), background);
+  writeFileSync(join(scratch, "package.json"), JSON.stringify({ type: "module", dependencies: { "audience-segmentation": "*" } }));
+  mkdirSync(join(scratch, "node_modules"));
+  symlinkSync(root, join(scratch, "node_modules", "audience-segmentation"));
+}
+installPackage();
+
+/** Runs the stages, and a call in a thread; `wordsOfThread` where the command needs others for it, null for no call. */
+async function runScript(command, words, wordsOfThread = words) {
   const version = await outputOf([command, "--version"]);
   if (version.fault !== undefined) return version;
   const said = await outputOf([command, ...words, script]);
-  return { ...(said.fault === undefined ? JSON.parse(said.out) : said), version: /\d+(?:\.\d+)+/.exec(version.out)?.[0] };
+  if (said.fault !== undefined) return said;
+  const told = { ...JSON.parse(said.out), version: /\d+(?:\.\d+)+/.exec(version.out)?.[0] };
+  if (wordsOfThread === null) return told;
+  const inThread = await outputOf([command, ...wordsOfThread, background, customers]);
+  return { ...told, inThread: inThread.fault ?? Object.entries(JSON.parse(inThread.out)).filter(([, holds]) => !holds).map(([what]) => what).join(", ") };
 }
 
 /** Opens a page in a browser, which posts what it found to a server of this process. */
@@ -94,10 +113,10 @@ const ofPackage = "npm ci did not install its package, which is for Linux on x64
 /** The engines: where each may be, how it runs the stages, and what to say where it is not here. */
 const engines = [
   { name: "Node, this one", at: [process.execPath], run: (path) => runScript(path, []) },
-  { name: "Node, this one, --jitless", at: [process.execPath], run: (path) => runScript(path, ["--jitless", "--no-warnings"]) },
+  { name: "Node, this one, --jitless", at: [process.execPath], run: (path) => runScript(path, ["--jitless", "--no-warnings"], null) },
   ...["20.0", "22", "24", "newest"].map((version) => ({ name: `Node ${version}`, at: packed(`node-${version}/bin/node`), run: (path) => runScript(path, []), else: ofPackage })),
   { name: "Bun", at: packed("@oven/bun-linux-x64/bin/bun", "bun/bin/bun.exe"), run: (path) => runScript(path, []), else: "npm ci did not install its package bun" },
-  { name: "Deno", at: packed("@deno/linux-x64-glibc/deno", "deno/deno"), run: (path) => runScript(path, ["run", "--no-config"]), else: "npm ci did not install its package deno" },
+  { name: "Deno", at: packed("@deno/linux-x64-glibc/deno", "deno/deno"), run: (path) => runScript(path, ["run", "--no-config"], ["run", "--allow-read", "--allow-env"]), else: "npm ci did not install its package deno" },
   { name: "Chromium", at: [process.env.CHROMIUM ?? "/usr/bin/chromium"], run: (path) => runPage(path, headlessChromium), else: "apt-get install chromium, or its path in CHROMIUM" },
   { name: "Firefox", at: [process.env.FIREFOX ?? "/usr/bin/firefox-esr"], run: (path) => runPage(path, headlessFirefox), else: "apt-get install firefox-esr, or its path in FIREFOX" },
 ];
@@ -135,15 +154,17 @@ const ran = found.filter(({ told }) => told?.stages !== undefined);
 const expected = isUpdate || !existsSync(file) ? ran[0]?.told.stages ?? {} : JSON.parse(readFileSync(file, "utf8"));
 const faults = found.flatMap(({ name, told }) => {
   if (told === undefined) return [];
-  return told.fault === undefined ? differences(told.stages, expected).map((part) => `${name}: ${part} differs`) : [`${name}: ${told.fault}`];
+  if (told.fault !== undefined) return [`${name}: ${told.fault}`];
+  const differing = differences(told.stages, expected).map((part) => `${name}: ${part} differs`);
+  return told.inThread ? [...differing, `${name}, in a thread: ${told.inThread} does not hold`] : differing;
 });
 
 console.log(`\n${table([
-  ["engine", "version", "Unicode", "seconds", "hash of all", ""],
+  ["engine", "version", "Unicode", "seconds", "hash of all", "", "in a thread"],
   ...found.map(({ name, told, seconds, else: how }) => {
-    if (told?.stages === undefined) return [name, told?.version ?? "", "", "", "", told === undefined ? `NOT HERE: ${how}` : "FAILED"];
+    if (told?.stages === undefined) return [name, told?.version ?? "", "", "", "", told === undefined ? `NOT HERE: ${how}` : "FAILED", ""];
     const differing = differences(told.stages, expected).length;
-    return [name, told.version ?? "", told.unicode, seconds.toFixed(1), joined(byStage(told.stages).map(([, hash]) => hash)), differing === 0 ? "as recorded" : `${differing} parts differ`];
+    return [name, told.version ?? "", told.unicode, seconds.toFixed(1), joined(byStage(told.stages).map(([, hash]) => hash)), differing === 0 ? "as recorded" : `${differing} parts differ`, { undefined: "", "": "the same" }[told.inThread] ?? "FAILED"];
   }),
 ])}\n\n${table(byStage(expected))}\n`);
 
