@@ -9,7 +9,7 @@ import { createRandom } from "../../src/core/random.ts";
 import { mockWorker, outcomeOf, thread } from "./workers.ts";
 import { isLong } from "../long-runs.ts";
 
-const aborts = isLong ? 100 : 6;
+const aborts = isLong ? 100 : 3;
 
 const small = { a: [1, 2, 3, 9, 8, 7], b: ["x", "y", "x", "y", "x", "y"] };
 const numbers = (n: number, seed: number): Float64Array => {
@@ -221,7 +221,7 @@ describe("a worker that fails", () => {
   });
 });
 
-const calls = isLong ? 300 : 24;
+const calls = isLong ? 300 : 12;
 
 test(`${calls} calls (300 in test/long) leave no thread, no timer and no memory`, { timeout: 300_000 }, async () => {
   const { make, running } = watched();
