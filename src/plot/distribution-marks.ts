@@ -109,7 +109,7 @@ function marked(group: Group, words: string, ...parts: readonly string[]): strin
 }
 
 function sayMedian({ values }: Group): string {
-  return `median ${formatFigure(quantile(values, 0.5))} of ${countOf(values.sorted.length, "row")}`;
+  return `${countOf(values.sorted.length, "row")}, median ${formatFigure(quantile(values, 0.5))}`;
 }
 
 /** The bars of a group, and the outline of those of others: both are shares of their rows, and the highest is as high as the place. */
