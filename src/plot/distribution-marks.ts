@@ -146,7 +146,7 @@ export function drawMedian({ at, values }: Group, bins: Bins, { left, right, top
   return [line(x, top, x, top + height, at === undefined ? { "stroke-dasharray": "4 3", opacity: 0.6 } : { "stroke-width": 1.5 })];
 }
 
-/** The middle half as a box with the median, a line over the middle nine tenths. */
+/** The middle half as a box with the median, a line over the middle 90 %. */
 export function drawBox(group: Group, bins: Bins, { left, right, top, height }: MarksPlace): string[] {
   const atX = (share: number): number => left + bins.at(quantile(group.values, share)) * (right - left);
   const [low, first, middle, third, high] = [0.05, 0.25, 0.5, 0.75, 0.95].map(atX);

@@ -23,8 +23,8 @@ import { quantityOf, shownNumbers } from "./units.ts";
 /** Options for {@link distributionPlot}. */
 export interface DistributionPlotOptions extends PlotOptions {
   /**
-   * `"points"`: one dot a row. `"histogram"`: how many rows there are of each size. `"box"`: median, quartiles, and lines over the middle
-   * nine tenths.
+   * `"points"`: one dot for each row. `"histogram"`: how many rows have values of each size. `"box"`: the median, the quartiles, and lines
+   * over the middle 90 %.
    * @defaultValue "points" for up to 300 rows, 100 where one segment is shown; else "histogram" for up to 12 segments, "box" for more and
    * where several are compact
    */
@@ -183,9 +183,9 @@ interface Shown {
 const rowHeights = { points: 40, histogram: 40, box: 28 };
 const gap = 8;
 const words = {
-  points: "One dot for each row. Lines: the median;",
-  histogram: "Each as high as its highest bar; grey: all rows. Lines: the median;",
-  box: "Boxes: the middle half, with the median; lines: the middle 90 %;",
+  points: "One dot for each row. Line: the median.",
+  histogram: "Each histogram is scaled to its highest bar. Grey: all rows. Line: the median.",
+  box: "Box: the middle half, with the median. Line: the middle 90 %.",
 };
 
 /** Segments below each other, or one and all rows. */
@@ -208,7 +208,7 @@ function drawRows(canvas: Canvas, shown: Shown): string {
   });
   const bottom = heading.bottom + rows.length * rowHeight;
   const axis = xAxis(bins.scale, { left: names.left, top: heading.bottom, right, bottom }, name);
-  const remark = note(`${words[marks]} dashed: of all.${beyondOf(bins)}`, canvas.width, bottom + xAxisHeight);
+  const remark = note(`${words[marks]} Dashed: the median of all.${beyondOf(bins)}`, canvas.width, bottom + xAxisHeight);
   const all = [...axis, ...parts, ...remark.parts];
   return picture(canvas, heading, describe(shown), all, bottom + xAxisHeight + remark.height + margin);
 }

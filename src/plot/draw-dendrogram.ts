@@ -99,7 +99,7 @@ function drawNames(names: readonly string[], { left, right, bottom }: Box, isFla
 }
 
 function footWords(leaves: readonly number[], n: number, width: number): string {
-  return fitText(leaves.some((node) => node >= n) ? "Numbers of rows, or in brackets the sizes of clusters" : "Rows", width, textSize);
+  return fitText(leaves.some((node) => node >= n) ? "Row numbers; in brackets: how many rows a branch holds" : "Rows", width, textSize);
 }
 
 /** The cluster of every node of a cut into `k`, or -1 above the cut; clusters are numbered by weight, heaviest first. */

@@ -28,7 +28,7 @@ export interface MapPlotOptions extends PlotOptions {
    */
   readonly marks?: "points" | "hexagons" | undefined;
   /**
-   * What is drawn around each segment. `"hull"`: the hull of the nine tenths of its rows that lie nearest to its middle. `"none"`: nothing.
+   * What is drawn around each segment. `"hull"`: the hull of the 90 % of its rows that are nearest to its middle. `"none"`: nothing.
    * @defaultValue "hull"
    */
   readonly outline?: "hull" | "none" | undefined;
