@@ -46,6 +46,11 @@ export function listOf(names: readonly string[], most: number = 12): string {
   return shown.length < 2 ? shown.join("") : `${shown.slice(0, -1).join(", ")} and ${shown[shown.length - 1]}`;
 }
 
+/** Parts that may hold commas, in a sentence: "a; b; c"; of many the first and how many more. */
+export function listParts(parts: readonly string[], most: number = 20): string {
+  return [...parts.slice(0, most), ...(parts.length > most ? [`${parts.length - most} more`] : [])].join("; ");
+}
+
 /** A heading that none of the others is: underscores are added until it differs. */
 export function unlike(heading: string, others: readonly string[]): string {
   return others.includes(heading) ? unlike(`${heading}_`, others) : heading;

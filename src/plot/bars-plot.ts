@@ -2,7 +2,7 @@ import { checkOneOf } from "../core/check.ts";
 import type { Matrix } from "../core/matrix.ts";
 import { pick, rowsByGroup } from "../core/numbers.ts";
 import { distribution, quantile } from "../core/quantile.ts";
-import { escapeText, listOf, shorten } from "../core/text.ts";
+import { escapeText, listOf, listParts, shorten } from "../core/text.ts";
 import { checkDrawn, checkRows } from "../segment/check-result.ts";
 import type { Segmentation } from "../segment/types.ts";
 import { checkDisplayNames, type Levels, readLevels, readNumbers } from "../table/cell.ts";
@@ -12,7 +12,7 @@ import { columnOf, type Table, toFrame } from "../table/table.ts";
 import { xAxis, xAxisHeight } from "./axes.ts";
 import { colourOf, inkOn } from "./colour.ts";
 import { poolLevels } from "./counts.ts";
-import { formatFigure, formatPercent, wholePercent } from "./figures.ts";
+import { formatFigure, formatPercent, sayExtremes, wholePercent } from "./figures.ts";
 import { legend, note } from "./legend.ts";
 import { textWidth } from "./measure-text.ts";
 import { levelsInOrder } from "./months.ts";
@@ -98,7 +98,7 @@ interface MedianColumn {
 
 const barHeight = 16;
 const gap = 10;
-const intervalWords = { quartiles: "the middle half of the rows", confidence: "95% confidence intervals" };
+const intervalWords = { quartiles: "the middle half of the rows", confidence: "the 95 % confidence interval" };
 
 /** Bars up to the median of each segment, a line for its interval, a dashed line for the median of all. Assumes validated input. */
 function medianBars(canvas: Canvas, result: Segmentation, { name, values, interval }: MedianColumn): string {
@@ -134,8 +134,10 @@ function medianBars(canvas: Canvas, result: Segmentation, { name, values, interv
   const bottom = heading.bottom + segments.length * rowHeight;
   const axis = xAxis(scale, { left: names.left, top: heading.bottom, right, bottom }, name);
   const key = note(`Lines: ${intervalWords[interval]}. Dashed: the median of all.`, canvas.width, bottom + xAxisHeight);
-  const words = segments.map((segment, s) => `${shorten(segment.name)} ${rangeOf(medians[s])}`);
-  const description = `The medians of ${shorten(name)} by segment, with ${intervalWords[interval]}. All: ${rangeOf(all)}. ${listOf(words, 20)}.`;
+  const words = segments.map((segment, s) => `${shorten(segment.name)}: ${rangeOf(medians[s])}`);
+  const shown = `The median of ${shorten(name)} in each segment, and in brackets ${intervalWords[interval]}.`;
+  const extremes = sayExtremes(segments, medians.map(({ median }) => median));
+  const description = `${shown}${extremes} All rows: ${rangeOf(all)}. ${listParts(words)}.`;
   return picture(canvas, heading, description, [...axis, ...parts, ...key.parts], bottom + xAxisHeight + key.height + margin);
 }
 
@@ -186,8 +188,8 @@ function shareBars(canvas: Canvas, result: Segmentation, column: { readonly name
   });
   const bottom = heading.bottom + segments.length * rowHeight;
   const key = levels.length === 0 ? { parts: [], height: 0 } : legend(levels, margin, bottom + 4, canvas.width - 2 * margin);
-  const words = segments.map((segment, s) => `${shorten(segment.name)} ${mostOf(counts[s], levels)}`);
-  const description = `The shares of ${listOf(levels)} in each segment, by ${shorten(name)}. Most frequent: ${listOf(words, 20)}.`;
+  const words = segments.map((segment, s) => `${shorten(segment.name)}: ${mostOf(counts[s], levels)}`);
+  const description = `How ${shorten(name)} is divided in each segment: the shares of ${listOf(levels)}. The largest share of each segment: ${listParts(words)}.`;
   return picture(canvas, heading, description, [...parts, ...key.parts], bottom + 4 + key.height + margin);
 }
 
@@ -223,7 +225,7 @@ function drawShares(counts: readonly number[], levels: readonly string[], { left
 function mostOf(counts: readonly number[], levels: readonly string[]): string {
   const total = counts.reduce((sum, count) => sum + count, 0);
   const most = counts.indexOf(Math.max(...counts));
-  return total === 0 ? "no value" : `${shorten(levels[most])} (${formatPercent(counts[most] / total)})`;
+  return total === 0 ? "no value" : `${shorten(levels[most])} ${formatPercent(counts[most] / total)}`;
 }
 
 /** What an interval around a median is. */

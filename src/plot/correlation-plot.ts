@@ -60,7 +60,7 @@ function checkCorrelations(where: string, correlations: unknown): Correlations {
 }
 
 function describe(columns: readonly string[], at: (i: number, j: number) => number): string {
-  const all = `A heatmap of the correlations of ${listOf(columns)}.`;
+  const all = `How strongly each two of the columns ${listOf(columns)} are correlated, from -1 through 0 (not at all) to 1.`;
   let strongest: readonly [number, number] | undefined;
   for (let i = 0; i < columns.length; i++) {
     for (let j = 0; j < i; j++) {
@@ -70,5 +70,5 @@ function describe(columns: readonly string[], at: (i: number, j: number) => numb
   }
   if (strongest === undefined) return all;
   const [i, j] = strongest;
-  return `${all} The strongest is ${at(i, j).toFixed(2)}, of ${shorten(columns[j])} and ${shorten(columns[i])}.`;
+  return `${all} The strongest correlation is ${at(i, j).toFixed(2)}, between ${shorten(columns[j])} and ${shorten(columns[i])}.`;
 }

@@ -56,10 +56,12 @@ export function describeCounts(what: string, { rows, columns, counts }: Counts, 
   const at = strongestCell(margins.marked);
   const [row, column] = [Math.floor(at / counts.cols), at % counts.cols];
   const residual = margins.marked[at] ?? 0;
-  const all = `${what} of ${formatCount(margins.total)} rows: ${listOf(rows)} by ${listOf(columns)}.`;
+  const all = `${what} of ${formatCount(margins.total)} rows: ${listOf(rows)}, each divided into ${listOf(columns)}.`;
   if (residual === 0) return all;
-  const more = residual > 0 ? "more" : "fewer";
-  return `${all} What stands out most: ${shorten(rows[row])} and ${shorten(columns[column])} go together ${formatCount(countAt(counts, row, column))} times, ${more} than chance would give.`;
+  const more = residual > 0 ? "more often" : "less often";
+  const count = countAt(counts, row, column);
+  const times = `${formatCount(count)} ${count === 1 ? "time" : "times"}`;
+  return `${all} What stands out most: ${shorten(rows[row])} and ${shorten(columns[column])} occur together ${times}, ${more} than by chance.`;
 }
 
 /**

@@ -69,8 +69,8 @@ export function criteriaPlot(result: Pick<Segmentation, "choice">, options: Plot
   });
   const bottom = heading.bottom + rows * (height + aroundPlot);
   const remark = note(`Large dot: what the criterion suggests. Dashed: ${countOf(k, "segment")}, as chosen.`, canvas.width, bottom);
-  const said = criteria.map(({ name, k: own }) => `${measures[name][0]} ${own === undefined ? "has no opinion" : `suggests ${own}`}`);
-  const description = `Curves by the number of segments. ${k} ${k === 1 ? "was" : "were"} chosen. ${said.join(", ")}.`;
+  const said = criteria.map(({ name, k: own }) => `${measures[name][0]}: ${own ?? "none"}`);
+  const description = `A curve for each criterion: its score of every number of segments. ${countOf(k, "segment")} ${k === 1 ? "was" : "were"} chosen. What each criterion suggests: ${said.join("; ")}.`;
   return picture(canvas, heading, description, [...parts, ...remark.parts], bottom + remark.height + margin);
 }
 

@@ -109,7 +109,7 @@ function marked(group: Group, words: string, ...parts: readonly string[]): strin
 }
 
 function sayMedian({ values }: Group): string {
-  return `median ${formatFigure(quantile(values, 0.5))} of ${countOf(values.sorted.length, "row")}`;
+  return `${countOf(values.sorted.length, "row")}, median ${formatFigure(quantile(values, 0.5))}`;
 }
 
 /** The bars of a group, and the outline of those of others: both are shares of their rows, and the highest is as high as the place. */
@@ -146,7 +146,7 @@ export function drawMedian({ at, values }: Group, bins: Bins, { left, right, top
   return [line(x, top, x, top + height, at === undefined ? { "stroke-dasharray": "4 3", opacity: 0.6 } : { "stroke-width": 1.5 })];
 }
 
-/** The middle half as a box with the median, a line over the middle nine tenths. */
+/** The middle half as a box with the median, a line over the middle 90 %. */
 export function drawBox(group: Group, bins: Bins, { left, right, top, height }: MarksPlace): string[] {
   const atX = (share: number): number => left + bins.at(quantile(group.values, share)) * (right - left);
   const [low, first, middle, third, high] = [0.05, 0.25, 0.5, 0.75, 0.95].map(atX);

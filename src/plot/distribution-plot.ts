@@ -1,7 +1,7 @@
 import { checkFlag, checkInteger, checkOneOf } from "../core/check.ts";
 import { pick } from "../core/numbers.ts";
 import { distribution, quantile } from "../core/quantile.ts";
-import { listOf, shorten } from "../core/text.ts";
+import { listParts, shorten } from "../core/text.ts";
 import type { FittedMissing } from "../encode/fitted.ts";
 import { readDescribed } from "../insight/described-columns.ts";
 import { type SegmentedTable, segmentedTable } from "../insight/segmented-table.ts";
@@ -11,7 +11,7 @@ import { readByModel } from "../segment/read-by-model.ts";
 import type { Segmentation } from "../segment/types.ts";
 import { xAxis, xAxisHeight } from "./axes.ts";
 import { type Bins, binsOf, drawBox, drawHistogram, drawMedian, drawSwarm, type Group, type MarksPlace } from "./distribution-marks.ts";
-import { countOf, formatFigure } from "./figures.ts";
+import { countOf, formatFigure, sayExtremes } from "./figures.ts";
 import { note } from "./legend.ts";
 import { textWidth } from "./measure-text.ts";
 import { type Canvas, checkText, headingOf, margin, picture, type PlotOptions, resolvePlotOptions } from "./picture.ts";
@@ -23,8 +23,8 @@ import { quantityOf, shownNumbers } from "./units.ts";
 /** Options for {@link distributionPlot}. */
 export interface DistributionPlotOptions extends PlotOptions {
   /**
-   * `"points"`: one dot a row. `"histogram"`: how many rows there are of each size. `"box"`: median, quartiles, and lines over the middle
-   * nine tenths.
+   * `"points"`: one dot for each row. `"histogram"`: how many rows have values of each size. `"box"`: the median, the quartiles, and lines
+   * over the middle 90 %.
    * @defaultValue "points" for up to 300 rows, 100 where one segment is shown; else "histogram" for up to 12 segments, "box" for more and
    * where several are compact
    */
@@ -183,9 +183,9 @@ interface Shown {
 const rowHeights = { points: 40, histogram: 40, box: 28 };
 const gap = 8;
 const words = {
-  points: "One dot a row. Lines: the median;",
-  histogram: "Each as high as its highest bar; grey: all rows. Lines: the median;",
-  box: "Boxes: the middle half, with the median; lines: the middle nine tenths;",
+  points: "One dot for each row. Line: the median.",
+  histogram: "Each histogram is scaled to its highest bar. Grey: all rows. Line: the median.",
+  box: "Box: the middle half, with the median. Line: the middle 90 %.",
 };
 
 /** Segments below each other, or one and all rows. */
@@ -208,7 +208,7 @@ function drawRows(canvas: Canvas, shown: Shown): string {
   });
   const bottom = heading.bottom + rows.length * rowHeight;
   const axis = xAxis(bins.scale, { left: names.left, top: heading.bottom, right, bottom }, name);
-  const remark = note(`${words[marks]} dashed: of all.${beyondOf(bins)}`, canvas.width, bottom + xAxisHeight);
+  const remark = note(`${words[marks]} Dashed: the median of all.${beyondOf(bins)}`, canvas.width, bottom + xAxisHeight);
   const all = [...axis, ...parts, ...remark.parts];
   return picture(canvas, heading, describe(shown), all, bottom + xAxisHeight + remark.height + margin);
 }
@@ -259,7 +259,7 @@ function drawOne(shown: Shown, place: MarksPlace): string[] {
 }
 
 function beyondOf({ beyond }: Bins): string {
-  return beyond === 0 ? "" : ` ${countOf(beyond, "row")} beyond the axis ${beyond === 1 ? "is" : "are"} at its ends.`;
+  return beyond === 0 ? "" : ` ${countOf(beyond, "row")} beyond the axis ${beyond === 1 ? "is" : "are"} drawn at its ends.`;
 }
 
 const kinds = { points: "Dots", histogram: "Histograms", box: "Boxes" };
@@ -268,8 +268,9 @@ function describe({ name, groups: { all, shown }, marks, bins }: Shown): string 
   const rangeOf = ({ values }: Group): string => {
     if (values.sorted.length === 0) return "no value";
     const [low, middle, high] = [0.25, 0.5, 0.75].map((share) => formatFigure(quantile(values, share)));
-    return `median ${middle} (middle half ${low} to ${high})`;
+    return `${middle} (${low} to ${high})`;
   };
   const each = shown.map((group) => `${shorten(group.name)}: ${rangeOf(group)}`);
-  return `${kinds[marks]} of ${shorten(name)}. All: ${rangeOf(all)}. ${listOf(each, 20)}.${beyondOf(bins)}`;
+  const extremes = sayExtremes(shown, shown.map(({ values }) => (values.sorted.length === 0 ? NaN : quantile(values, 0.5))));
+  return `${kinds[marks]} of ${shorten(name)}: the median, and in brackets the middle half of the rows.${extremes} All rows: ${rangeOf(all)}. ${listParts(each)}.${beyondOf(bins)}`;
 }

@@ -51,8 +51,10 @@ export function drawDendrogram(canvas: Canvas, tree: Linkage, shown: DrawnTree):
   ];
   const at = box.bottom - (box.bottom - top) * scale.at(cut ?? 0);
   if (cut !== undefined) parts.push(line(box.left, at, box.right, at, { "stroke-dasharray": "6 4", opacity: 0.8 }));
-  const cutWords = cut === undefined ? "" : ` The cut, at ${formatFigure(cut)}, makes ${countOf(k, "cluster")}.`;
-  const description = `A dendrogram of ${countOf(n, "row")}, shown down to ${countOf(leaves.length, "leaf", "leaves")}. The highest merge is at ${formatFigure(highest)}.${cutWords}`;
+  const isWhole = leaves.length === n;
+  const shownWords = `${isWhole ? "A" : "The top of a"} tree (dendrogram) of ${countOf(n, "row")}${isWhole ? "" : `, down to ${leaves.length} branches`}`;
+  const cutWords = cut === undefined ? "" : ` Cut at a height of ${formatFigure(cut)}, the tree falls into ${countOf(k, "cluster")}.`;
+  const description = `${shownWords}. The lower two branches join, the more alike they are. The highest join is at ${formatFigure(highest)}.${cutWords}`;
   return picture(canvas, heading, description, parts, box.bottom + foot + footName + margin);
 }
 
@@ -97,7 +99,7 @@ function drawNames(names: readonly string[], { left, right, bottom }: Box, isFla
 }
 
 function footWords(leaves: readonly number[], n: number, width: number): string {
-  return fitText(leaves.some((node) => node >= n) ? "Numbers of rows, or in brackets the sizes of clusters" : "Rows", width, textSize);
+  return fitText(leaves.some((node) => node >= n) ? "Row numbers; in brackets: how many rows a branch holds" : "Rows", width, textSize);
 }
 
 /** The cluster of every node of a cut into `k`, or -1 above the cut; clusters are numbered by weight, heaviest first. */

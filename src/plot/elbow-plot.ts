@@ -73,12 +73,13 @@ export function elbowPlot(curve: Elbow | Segmentation, options: ElbowPlotOptions
       return element("circle", { cx, cy, ...style }, ...titleOf(`${countOf(k[i], "segment")}: ${formatFigure(inertia[i])}`));
     }),
   ];
-  const fall = Array.from(k, (value, i) => `${value}: ${formatFigure(inertia[i])}`).join(", ");
-  const said = `The knee is at ${knee ?? "no k"}${chosen === undefined ? "" : `, chosen was ${chosen}`}.`;
+  const fall = Array.from(k, (value, i) => `${value}: ${formatFigure(inertia[i])}`).join("; ");
+  const bend = knee === undefined ? "The curve has no clear bend (knee)." : `The curve bends most (the knee) at ${knee}.`;
+  const said = chosen === undefined ? bend : `${bend} ${countOf(chosen, "segment")} ${chosen === 1 ? "was" : "were"} chosen.`;
   return picture(
     canvas,
     heading,
-    `A curve of the within-cluster sum of squares by the number of segments, ${fall}. ${said}`,
+    `How much rows differ from the mean of their segment (within-cluster sum of squares), by the number of segments. ${fall}. ${said}`,
     parts,
     bottom + xAxisHeight + margin,
   );

@@ -1,4 +1,4 @@
-import { sayNumber, sayShare } from "../core/text.ts";
+import { sayNumber, sayShare, shorten } from "../core/text.ts";
 
 // Figures in pictures are written as in sentences: thousands apart by commas, three digits, shares in per cent.
 
@@ -63,4 +63,12 @@ export function powerOfTen(exponent: number): number {
 /** `factor` times 10 to a whole power, rounded once where the power is exact. */
 export function timesPower(factor: number, exponent: number): number {
   return exponent < 0 ? factor / powerOfTen(-exponent) : factor * powerOfTen(exponent);
+}
+
+/** Which of the named has the most and which the least of something, as a sentence after others; nothing where all have the same. */
+export function sayExtremes(named: readonly { readonly name: string }[], values: readonly number[], what = ""): string {
+  const known = named.map(({ name }, at) => ({ name: shorten(name), value: values[at] })).filter(({ value }) => !Number.isNaN(value));
+  const order = known.sort((a, b) => b.value - a.value);
+  if (order.length < 2 || order[0].value === order[order.length - 1].value) return "";
+  return ` Highest${what}: ${order[0].name}; lowest: ${order[order.length - 1].name}.`;
 }

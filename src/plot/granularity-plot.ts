@@ -1,5 +1,5 @@
 import { InputError, show } from "../core/input-error.ts";
-import { escapeText, listOf, shorten } from "../core/text.ts";
+import { escapeText, listParts, shorten } from "../core/text.ts";
 import type { Granularity } from "../insight/granularity.ts";
 import type { NestedSegment } from "../insight/nested-levels.ts";
 import { colourOf, inkOn } from "./colour.ts";
@@ -131,11 +131,11 @@ function feetOf({ levels }: Granularity, column: number): { readonly height: num
 
 function describe({ segments, levels }: Granularity): string {
   const shown = levels.map(({ k, split, segments: own }) => {
-    const named = (id: number): string => `${shorten(segments[id].name)} ${formatPercent(segments[id].share)}`;
-    if (split === undefined) return `${countOf(k, "segment")}: ${listOf(own.map(named))}`;
-    return `${k}: ${shorten(segments[split.segment].name)} splits into ${split.into.map(named).join(" and ")}`;
+    const named = (id: number): string => `${shorten(segments[id].name)} (${formatPercent(segments[id].share)})`;
+    if (split === undefined) return `${countOf(k, "segment")}: ${listParts(own.map(named))}`;
+    return `${countOf(k, "segment")}: ${shorten(segments[split.segment].name)} splits into ${split.into.map(named).join(" and ")}`;
   });
-  return `Segments within segments. ${shown.join(". ")}.`;
+  return `How segments split as their number grows, with their shares. ${shown.join(". ")}.`;
 }
 
 function checkGranularity(where: string, found: unknown): Granularity {

@@ -1,6 +1,6 @@
 import { checkFlag, checkOneOf } from "../core/check.ts";
 import { pick, rowsByGroup } from "../core/numbers.ts";
-import { listOf, shorten } from "../core/text.ts";
+import { listParts, shorten } from "../core/text.ts";
 import { toRows } from "../encode/encode.ts";
 import { segmentedTable } from "../insight/segmented-table.ts";
 import { type SegmentSource, weightsOf } from "../segment/options.ts";
@@ -28,7 +28,7 @@ export interface MapPlotOptions extends PlotOptions {
    */
   readonly marks?: "points" | "hexagons" | undefined;
   /**
-   * What is drawn around each segment. `"hull"`: the hull of the nine tenths of its rows that lie nearest to its middle. `"none"`: nothing.
+   * What is drawn around each segment. `"hull"`: the hull of the 90 % of its rows that are nearest to its middle. `"none"`: nothing.
    * @defaultValue "hull"
    */
   readonly outline?: "hull" | "none" | undefined;
@@ -135,8 +135,8 @@ function drawMap(canvas: Canvas, result: Segmentation, map: Mapped): string {
   const key = isNamed || !map.hasLegend ? { parts: [], height: -gap } : legend(numberedNames(result), margin, keyTop, width);
   const marks = hexagons === undefined ? [...hulls, ...dots] : [...dots, ...hulls]; // hexagons would cover an outline
   const parts = [...groundOf(frame), ...marks, ...words, ...remark.parts, ...drawChips(chips), ...key.parts];
-  const directions = `by the two directions in which they differ most. Across ${across}; up ${up}.`;
-  const description = `${countOf(places.count, "row")} ${directions} ${said} Coloured by ${listOf(numberedNames(result))}.`;
+  const directions = `by the two directions in which they differ most. To the right, ${across}. Upwards, ${up}.`;
+  const description = `A map of ${countOf(places.count, "row")} ${directions} ${said} Each colour is a segment: ${listParts(numberedNames(result).map((name) => shorten(name)))}.`;
   return picture(canvas, heading, description, parts, keyTop + key.height + margin);
 }
 
@@ -278,8 +278,8 @@ function chipsFor(
 /** What the marks mean, in sentences. */
 function sayMarks(hexagons: string | undefined, outside: number, hasHulls: boolean): string {
   const sentences = [
-    hexagons === undefined ? "One dot a row." : `${hexagons}.`,
-    ...(hasHulls ? ["Each outline holds the nine tenths of a segment that lie nearest to its middle."] : []),
+    hexagons === undefined ? "One dot for each row." : `${hexagons}.`,
+    ...(hasHulls ? ["Each outline holds the 90 % of a segment that are nearest to its middle."] : []),
     ...(outside > 0 ? [`${countOf(outside, "row")} far from all others ${outside === 1 ? "stands" : "stand"} at the edge.`] : []),
   ];
   return sentences.join(" ");

@@ -1,8 +1,9 @@
 import { checkMatrix } from "../core/matrix.ts";
-import { listOf, shorten } from "../core/text.ts";
+import { listParts, shorten } from "../core/text.ts";
 import { checkDrawn } from "../segment/check-result.ts";
 import type { Segmentation } from "../segment/types.ts";
 import { diverging } from "./colour.ts";
+import { countOf } from "./figures.ts";
 import { type HeatCell, heatmap } from "./heatmap.ts";
 import { shadeLegend, shadeLegendHeight } from "./legend.ts";
 import { featuresInOrder } from "./months.ts";
@@ -49,7 +50,7 @@ export function profilePlot(result: Segmentation, options: PlotOptions = {}): st
   const words = ["-2 or less", "0", "2 or more"] as const;
   const key = shadeLegend(words, map.left, map.bottom, canvas.width);
   const tops = segments.map(({ name }, s) => strongestOf(name, features, differences[s]));
-  const description = `A heatmap of ${features.length} features by ${segments.length} segments, in standard deviations from the mean of all. ${listOf(tops, 20)}.`;
+  const description = `How far each segment lies from the mean of all rows in ${countOf(features.length, "feature")}, in standard deviations. The largest difference of each: ${listParts(tops)}.`;
   return picture(canvas, heading, description, [...map.parts, ...key.parts], map.bottom + key.height + margin);
 }
 
@@ -64,7 +65,7 @@ function strongestOf(name: string, features: readonly string[], differences: rea
   differences.forEach((difference, f) => {
     if (Math.abs(difference) > Math.abs(differences[strongest])) strongest = f;
   });
-  return `${shorten(name)} differs most in ${shorten(features[strongest])} (${signed(differences[strongest])})`;
+  return `${shorten(name)} in ${shorten(features[strongest])} (${signed(differences[strongest])})`;
 }
 
 /** How every segment differs from all rows in every feature; see {@link profilePlot} for the unit. Assumes validated input. */

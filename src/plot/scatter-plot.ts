@@ -1,6 +1,6 @@
 import { checkOneOf } from "../core/check.ts";
 import type { Matrix } from "../core/matrix.ts";
-import { listOf, shorten } from "../core/text.ts";
+import { listParts, shorten } from "../core/text.ts";
 import { checkDrawn, checkRows } from "../segment/check-result.ts";
 import type { Segmentation } from "../segment/types.ts";
 import { readLevels, readNumbers } from "../table/cell.ts";
@@ -156,9 +156,9 @@ function drawScatter(canvas: Canvas, { groups, marks, ...axes }: Scatter): strin
   const key = groups.names.length === 0 ? [] : legend(groups.names, margin, bottom + foot - keyHeight - margin + legendGap, width).parts;
   const parts = [...yAxis(y.scale, ticks, box, y.name, margin), ...xAxis(x.scale, box, x.name), ...drawn, ...key];
   const left = x.values.length - places.count;
-  const coloured = groups.names.length === 0 ? "" : ` Coloured by ${listOf(groups.names)}.`;
+  const coloured = groups.names.length === 0 ? "" : ` Each colour is a group: ${listParts(groups.names.map((name) => shorten(name)))}.`;
   const shown = marks === "points" ? "one dot each" : "counted in hexagons";
-  const description = `${countOf(places.count, "row")}, ${shown}: ${shorten(x.name)} across, ${shorten(y.name)} up.${coloured}${left > 0 ? ` ${countOf(left, "row")} without both are left out.` : ""}`;
+  const description = `${countOf(places.count, "row")}, ${shown}: ${shorten(x.name)} from left to right, ${shorten(y.name)} from bottom to top.${coloured}${left > 0 ? ` ${countOf(left, "row")} without one of the two ${left === 1 ? "is" : "are"} left out.` : ""}`;
   return picture(canvas, heading, description, parts, bottom + foot);
 }
 

@@ -1,13 +1,13 @@
 import { checkNumber, isArrayLike } from "../core/check.ts";
 import { InputError, show } from "../core/input-error.ts";
 import { pick, rowsByGroup } from "../core/numbers.ts";
-import { listOf, shorten } from "../core/text.ts";
+import { listParts, shorten } from "../core/text.ts";
 import { checkDrawn } from "../segment/check-result.ts";
 import type { Segmentation } from "../segment/types.ts";
 import type { Silhouette } from "../validity/silhouette.ts";
 import { xAxis, xAxisHeight } from "./axes.ts";
 import { colourOf } from "./colour.ts";
-import { countOf, formatTwoDecimals } from "./figures.ts";
+import { countOf, formatTwoDecimals, sayExtremes } from "./figures.ts";
 import { headingOf, margin, picture, type PlotOptions, resolvePlotOptions } from "./picture.ts";
 import { numberedNames, rowLabels } from "./rows.ts";
 import { linearScale } from "./scale.ts";
@@ -71,8 +71,9 @@ export function silhouettePlot(silhouette: Silhouette, result: Segmentation, opt
   });
   const box = { left, top: heading.bottom, right, bottom: y };
   const axis = xAxis(scale, box, `Silhouette; dashed: the mean, ${formatTwoDecimals(mean)}`);
-  const means = segments.map(({ name }, s) => `${shorten(name)} ${formatTwoDecimals(groups[s].mean)}`);
-  const description = `The silhouettes of ${countOf(rows, "row")} in ${countOf(segments.length, "segment")}. The mean is ${formatTwoDecimals(mean)}; by segment: ${listOf(means, 20)}.`;
+  const means = segments.map(({ name }, s) => `${shorten(name)}: ${formatTwoDecimals(groups[s].mean)}`);
+  const extremes = sayExtremes(segments, groups.map((group) => group.mean));
+  const description = `How well ${countOf(rows, "row")} fit ${countOf(segments.length, "segment")}: silhouettes, from 1 (well inside its segment) through 0 (between two) to -1 (inside another). The mean is ${formatTwoDecimals(mean)}.${extremes} By segment: ${listParts(means)}.`;
   return picture(canvas, heading, description, [...axis, ...parts], y + xAxisHeight + margin);
 }
 

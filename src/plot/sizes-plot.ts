@@ -1,4 +1,4 @@
-import { listOf, shorten } from "../core/text.ts";
+import { listParts, shorten } from "../core/text.ts";
 import { checkDrawn } from "../segment/check-result.ts";
 import type { Segmentation } from "../segment/types.ts";
 import { countOf, formatCount, formatPercent } from "./figures.ts";
@@ -49,7 +49,7 @@ export function sizesPlot(result: Segmentation, options: PlotOptions = {}): stri
       label(names.left + length + 8, middle, figures[s]),
     ];
   });
-  const words = segments.map(({ name, share }) => `${shorten(name)} ${formatPercent(share)}`);
-  const description = `Bars of ${countOf(segments.length, "segment")} of ${countOf(rows, "row")}: ${listOf(words, 20)}.`;
+  const words = segments.map(({ name, share }) => `${shorten(name)}: ${formatPercent(share)}`);
+  const description = `The shares of ${countOf(segments.length, "segment")} in ${countOf(rows, "row")}. ${listParts(words)}.`;
   return picture(canvas, heading, description, parts, heading.bottom + segments.length * rowHeight + margin);
 }

@@ -1,8 +1,8 @@
 import { InputError, show } from "../core/input-error.ts";
-import { listOf, shorten } from "../core/text.ts";
+import { listParts, shorten } from "../core/text.ts";
 import type { SegmentStability, Stability } from "../segment/stability.ts";
 import { colourOf } from "./colour.ts";
-import { countOf, formatTwoDecimals, wholePercent } from "./figures.ts";
+import { formatTwoDecimals, sayExtremes, wholePercent } from "./figures.ts";
 import { note } from "./legend.ts";
 import { textWidth } from "./measure-text.ts";
 import { headingOf, margin, picture, type PlotOptions, resolvePlotOptions } from "./picture.ts";
@@ -54,9 +54,10 @@ export function stabilityPlot(found: Pick<Stability, "segments">, options: PlotO
   const outcomes = "Full colour: found again (an overlap above 0.75). Lighter: in part. Empty: lost (0.5 at most).";
   const key = note(`${outcomes} Figures: found again, and the mean overlap.`, canvas.width, bottom);
   const said = segments.map(({ name, recovered, jaccard }) => {
-    return `${shorten(name)} ${wholePercent(recovered)} (mean overlap ${formatTwoDecimals(jaccard)})`;
+    return `${shorten(name)}: ${wholePercent(recovered)} (${formatTwoDecimals(jaccard)})`;
   });
-  const description = `In how many of the resamples each of ${countOf(segments.length, "segment")} was found again: ${listOf(said, 20)}.`;
+  const extremes = sayExtremes(segments, segments.map(({ recovered }) => recovered));
+  const description = `How often each segment was found again: its share of the resamples, and in brackets the mean overlap (1: the same rows).${extremes} ${listParts(said)}.`;
   return picture(canvas, heading, description, [...parts, ...key.parts], bottom + key.height + margin);
 }
 

@@ -1,8 +1,8 @@
 import { InputError, show } from "../core/input-error.ts";
-import { listOf, shorten } from "../core/text.ts";
+import { listParts, shorten } from "../core/text.ts";
 import type { SegmentProfiles } from "../insight/profile-segments.ts";
 import type { SegmentValue, ValueProfile } from "../insight/value-profile.ts";
-import { formatCount, formatPercent } from "./figures.ts";
+import { formatCount, formatPercent, sayExtremes } from "./figures.ts";
 import { note } from "./legend.ts";
 import { textWidth } from "./measure-text.ts";
 import { headingOf, margin, picture, type PlotOptions, resolvePlotOptions } from "./picture.ts";
@@ -42,9 +42,9 @@ export function valuePlot(profiles: Pick<SegmentProfiles, "value"> | ValueProfil
   const names = rowLabels(segments.map(({ name }, s) => `${s + 1}. ${name}`), canvas.width);
   const figures = segments.map(({ share, valueShare, index }) => {
     const value = Number.isNaN(valueShare) ? "–" : formatPercent(valueShare);
-    return [formatPercent(share), Number.isNaN(index) ? value : `${value} · index ${formatCount(Math.round(index))}`] as const;
+    return { customers: formatPercent(share), value, index: Number.isNaN(index) ? [] : [`index ${formatCount(Math.round(index))}`] };
   });
-  const right = canvas.width - margin - Math.max(...figures.flat().map((text) => textWidth(text, textSize))) - 10;
+  const right = canvas.width - margin - Math.max(...figures.flatMap(textsOf).map((text) => textWidth(text, textSize))) - 10;
   const shares = segments.flatMap(({ share, valueShare }) => [share, ...(Number.isNaN(valueShare) ? [] : [valueShare])]);
   const [least, most] = [Math.min(0, ...shares), Math.max(1e-9, ...shares)];
   const at = (share: number): number => names.left + ((share - least) / (most - least)) * (right - names.left);
@@ -61,8 +61,9 @@ export function valuePlot(profiles: Pick<SegmentProfiles, "value"> | ValueProfil
   const zero = least < 0 ? [line(at(0), heading.bottom, at(0), bottom - gap, { opacity: 0.6 })] : [];
   const remark = `Grey: share of the customers. Colour: share of ${shorten(column)}. Index 100: the average of all.`;
   const key = note(remark, canvas.width, bottom - 2);
-  const said = segments.map(({ name }, s) => `${shorten(name)} ${figures[s][0]} and ${figures[s][1]}`);
-  const description = `Two bars for each segment: its share of the customers and of ${shorten(column)}. ${listOf(said, 20)}.`;
+  const said = segments.map(({ name }, s) => `${shorten(name)}: ${sayPair(figures[s])}`);
+  const extremes = sayExtremes(segments, segments.map(({ index }) => index), " index");
+  const description = `Two bars for each segment: its share of the customers, and its share of ${shorten(column)} (index 100: the average).${extremes} ${listParts(said)}.`;
   return picture(canvas, heading, description, [...parts, ...zero, ...key.parts], bottom - 2 + key.height + margin);
 }
 
@@ -76,15 +77,29 @@ interface Pair {
   readonly at: (share: number) => number;
 }
 
+/** The figures of a pair as text; no index where there is none. */
+interface Figures {
+  readonly customers: string;
+  readonly value: string;
+  readonly index: readonly string[];
+}
+
+/** What stands at the right of the two bars. */
+const textsOf = ({ customers, value, index }: Figures): readonly [string, string] => [customers, [value, ...index].join(" · ")];
+
+const sayPair = ({ customers, value, index }: Figures): string =>
+  [`${customers} of the customers`, `${value} of the value`, ...index].join(", ");
+
 /** The share of the customers above the share of the value, with their figures at the right. */
 function drawPair(
   { name, share, valueShare }: SegmentValue,
   s: number,
-  [customers, value]: readonly [string, string],
+  figures: Figures,
   { top, height, edge, at }: Pair,
 ): string[] {
   const second = top + height + between;
-  const title = titleOf(`${shorten(name)}: ${customers} of customers, ${value} of the value`);
+  const title = titleOf(`${shorten(name)}: ${sayPair(figures)}`);
+  const [customers, value] = textsOf(figures);
   const length = (to: number): readonly [number, number] => [Math.min(at(0), at(to)), Math.max(1, Math.abs(at(to) - at(0)))];
   const [from, size] = length(share);
   const bars = [

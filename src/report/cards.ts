@@ -45,9 +45,9 @@ export function cardSection(known: Known, insights: ReportInsights, actions: rea
   const hasBeyond = (insights.profiles?.columns.length ?? 0) > 0;
   const hasCharts = isHtml && known.columns.some(({ type }) => type === "number");
   const text = [
-    "At an index of 100 a segment is like the average of all customers, at 200 it has twice as much.",
+    "Index 100 is the average of all customers, index 200 is twice as much.",
     ...(hasBeyond ? ["The second table of a card is of columns that did not make the segments."] : []),
-    ...(hasCharts ? ["In the small charts the bars are the segment and the grey line is all customers; the thick line is the median of the segment, the dashed one that of all."] : []),
+    ...(hasCharts ? ["In the small charts the bars show the segment, and the grey line shows all customers. The thick vertical line is the median of the segment, the dashed one that of all customers."] : []),
   ];
   const head: Block = { kind: "paragraph", text: text.join(" ") };
   const cards = segments.map((segment, s): Card => ({

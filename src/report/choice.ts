@@ -66,7 +66,7 @@ function evidenceBlocks(choice: Known["result"]["choice"], evidence: NonNullable
   return [
     { kind: "heading", text: "Are there groups?" },
     { kind: "paragraph", text: sayStructure(choice) },
-    { kind: "table", head: ["How much more the table falls into groups", "Score (chance makes up to 3)"], rows },
+    { kind: "table", head: ["How much more the table falls into groups", "Score (up to 3 by chance alone)"], rows },
   ];
 }
 

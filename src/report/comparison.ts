@@ -24,7 +24,7 @@ export function comparisonSection(known: Known, { profiles, comparison }: Report
     ...(isHtml
       ? [{ kind: "pictures", pictures: [pictureOf((options) => profilePlot(narrowed(known.result, charted), options))] } as const]
       : []),
-    paragraph("Averages in original units; of a category its share of the segment. Columns are numbered as the segments are."),
+    paragraph("Averages in original units; for a category, its share of the segment. Columns have the numbers of the segments."),
     { kind: "table", ...averagesOf(known, charted) },
     ...(isHtml ? [{ kind: "pictures", pictures: [...charted.map((column) => columnPicture(known, column)), ...worth] } as const] : []),
     ...(value === undefined ? [] : valueBlocks(known, value)),
@@ -116,7 +116,7 @@ function valueBlocks(known: Known, { column, segments, concentration, total, mea
   ];
   return [
     { kind: "heading", text: `What the segments are worth: ${column}` },
-    paragraph("The shares of the customers and of the value. At an index of 100 a customer is worth the average, at 200 twice as much."),
+    paragraph("Each segment's share of the customers, and its share of the value. At an index of 100 a customer is worth the average, at 200 twice as much."),
     { kind: "table", head, rows: [...rows, all] },
   ];
 }

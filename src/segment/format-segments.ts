@@ -102,7 +102,7 @@ function pad(text: string, to: number): string {
 const structures = {
   clear: "There are real groups here: clearer than chance would make.",
   weak: "The groups are weak and overlap. Use the segments as a practical split, not as distinct types of customer.",
-  gradient: "The groups are a cut of a gradient: the columns go together, but the rows do not fall into separate groups. The borders between segments are arbitrary.",
+  gradient: "The segments cut a gradient into pieces: the columns go together, but the rows do not fall into separate groups. The borders between segments are arbitrary.",
   none: "There are no real groups beyond single columns. The borders between segments are arbitrary.",
 } as const;
 

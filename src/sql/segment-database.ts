@@ -73,7 +73,7 @@ const settled = 1e-9; // of a deviation: engines sum up in an order of their own
  * With `passes` the inertia, sizes, shares, means and (where the engine has them) medians are those of the labels that `predict` gives all
  * rows. Names and traits are taken of the rows that were fetched.
  *
- * Columns are read as `scoreSql` says. A database without a hash of rows (SQLite, Spark) draws by the order in which it gives the rows.
+ * Columns are read as `scoreSql` says. The sample of SQLite and Spark depends on the order in which they give the rows.
  *
  * @throws {@link InputError} (the promise is rejected) where `clusterSegments` does, on `not-in-sql` where a column cannot be read in
  * SQL, on `not-an-answer` where `query` gives something else than was asked for, and on `source-changed` where the table changes between

@@ -78,7 +78,7 @@ test("a report has it on its page", { timeout }, () => {
   const page = readFileSync(shop.path("r.html"), "utf8");
   for (const heading of ["What the segments are worth: revenue", "What else tells the segments apart", "The rules in SQL", "One segment more, or one fewer", "Beside tier"]) expect(page).toContain(`<h3>${heading}</h3>`);
   expect(page).toContain('<pre tabindex="0">CASE');
-  expect(page).toContain("Segments within segments");
+  expect(page).toContain("How segments split as their number grows");
   expect(page).toMatch(/<h1>Customer segments: .*<\/h1><p>\d{4}-\d\d-\d\d · /);
   expect(shop.run([...words, "--report", "r.md", "--title", "For Monday"]).status).toBe(0);
   expect(readFileSync(shop.path("r.md"), "utf8")).toMatch(/^# For Monday\n/);

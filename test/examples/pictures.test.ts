@@ -35,10 +35,10 @@ test.skipIf(!existsSync(real) || !isLong)("the five pictures of the published an
   for (const width of ["720", "360"]) {
     const drawn = draw(real, width);
     for (const [file, svg] of Object.entries(drawn)) expect(faultsOf(svg), file).toEqual([]);
-    expect(descriptionOf(drawn["dendrogram.svg"])).toContain("A dendrogram of 3,834 rows");
-    expect(descriptionOf(drawn["dendrogram.svg"])).toContain("makes 8 clusters");
-    expect(descriptionOf(drawn["elbow.svg"])).toContain("chosen was 8");
-    expect(descriptionOf(drawn["scatter.svg"])).toContain("109 rows without both are left out");
-    expect(descriptionOf(drawn["correlations.svg"])).toContain("-0.27, of CLV and region");
+    expect(descriptionOf(drawn["dendrogram.svg"])).toContain("tree (dendrogram) of 3,834 rows");
+    expect(descriptionOf(drawn["dendrogram.svg"])).toContain("falls into 8 clusters");
+    expect(descriptionOf(drawn["elbow.svg"])).toContain("8 segments were chosen");
+    expect(descriptionOf(drawn["scatter.svg"])).toContain("109 rows without one of the two are left out");
+    expect(descriptionOf(drawn["correlations.svg"])).toContain("-0.27, between CLV and region");
   }
 });

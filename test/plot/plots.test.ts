@@ -150,7 +150,7 @@ test("a dendrogram shows every cluster of its cut in its colour, however many th
   for (const k of [2, 8, 20, 24]) expect(coloursOf(dendrogramPlot(tree, { k })), `${k} clusters`).toBe(k); // 24 is twice the twelve colours
   const many = dendrogramPlot(tree, { k: 60 });
   expect(faultsOf(many)).toEqual([]);
-  expect(many).toContain("shown down to 90 leaves");
+  expect(many).toContain("down to 90 branches");
 });
 
 test("a dendrogram with labels has the colours of the segments", () => {

@@ -61,7 +61,7 @@ describe("the silhouettes of the report", () => {
     const html = report(result, table);
     expect(html).toContain("Of all 300 rows the mean is");
     expect(meanOf(html)).toBeCloseTo(exact(table, result), 2);
-    expect((html.match(/<svg[\s\S]*?<\/svg>/g) ?? []).filter((svg) => descriptionOf(svg).startsWith("The silhouettes of 300 rows"))).toHaveLength(1);
+    expect((html.match(/<svg[\s\S]*?<\/svg>/g) ?? []).filter((svg) => descriptionOf(svg).startsWith("How well 300 rows fit"))).toHaveLength(1);
   });
 
   test("are near them for a sample of a large one, and the sample is named", { timeout: 60_000 }, () => {

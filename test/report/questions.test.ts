@@ -78,7 +78,7 @@ describe("the two questions of the published analysis", () => {
     expect(section).toContain("| Customers | 1,366 | 461 | 2,007 |");
     const mosaics = picturesOf(html).filter((svg) => descriptionOf(svg).startsWith("A mosaic"));
     expect(mosaics).toHaveLength(2); // for a page, and for a phone
-    expect(descriptionOf(mosaics[0])).toContain("World and Other go together 100 times, fewer than chance would give.");
+    expect(descriptionOf(mosaics[0])).toContain("World and Other occur together 100 times, less often than by chance.");
     expect(html.length).toBeLessThan(600_000);
   });
 });

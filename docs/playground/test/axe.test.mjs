@@ -5,9 +5,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { after, before, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import { person } from "./person.mjs";
-import { lacking, launch, openPage, serveSite, site } from "./site.mjs";
+import { driveSite, lacking, openPage, site } from "./site.mjs";
 import { broken } from "./tables.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -21,25 +21,16 @@ async function graveOn(page) {
 }
 
 describe("axe", { skip: lacking("chrome") }, () => {
-  let driven, server;
-  before(async () => {
-    [driven, server] = [await launch("chrome"), await serveSite()];
-  });
-  after(async () => {
-    await driven?.close();
-    await server?.close();
-  });
+  const drive = driveSite("chrome");
 
   for (const [width, dark] of [[1400, false], [1400, true], [360, false], [360, true]]) {
     test(`finds nothing grave on the playground, ${width} wide, ${dark ? "dark" : "light"}`, async () => {
-      const { page } = await openPage(driven.browser, `${server.url}/playground/`, { width, dark });
-      const user = person(page, driven.downloads);
+      const { page } = await openPage(drive.driven.browser, `${drive.server.url}/playground/`, { width, dark });
+      const user = person(page, drive.driven.downloads);
       assert.deepEqual(await graveOn(page), [], "at the beginning");
       await user.click("#example");
       await user.seeSegments();
-      await page.focus("#question");
-      await page.keyboard.type("Does the channel influence the minutes?");
-      await page.keyboard.press("Enter");
+      await user.ask("Does the channel influence the minutes?");
       await user.see(".answer");
       await user.click("#cards > li:first-child button");
       assert.deepEqual(await graveOn(page), [], "with segments");
@@ -62,7 +53,7 @@ describe("axe", { skip: lacking("chrome") }, () => {
   const start = !existsSync(join(site, "index.html")) && "the site is not built (npm run docs)";
   for (const dark of [false, true]) {
     test(`finds nothing grave on the start page, ${dark ? "dark" : "light"}`, { skip: start }, async () => {
-      const { page } = await openPage(driven.browser, `${server.url}/index.html`, { dark });
+      const { page } = await openPage(drive.driven.browser, `${drive.server.url}/index.html`, { dark });
       assert.deepEqual(await graveOn(page), []);
       assert.equal(await page.$eval('a[href="playground/index.html"]', (link) => link.textContent), "Playground");
       await page.close();

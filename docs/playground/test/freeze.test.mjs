@@ -1,27 +1,20 @@
 // 200 000 customers are read, segmented and drawn while the page stays free: no task of more than 50 ms. COUNT=200000 by default.
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import { person } from "./person.mjs";
-import { lacking, launch, openPage, serveSite } from "./site.mjs";
+import { driveSite, lacking, openPage } from "./site.mjs";
 import { many } from "./tables.mjs";
 
 const mostTask = 50; // ms
 const count = Number(process.env.COUNT ?? 200_000);
 
 describe("200 000 customers", { skip: lacking("chrome") }, () => {
-  let driven, server;
-  before(async () => {
-    [driven, server] = [await launch("chrome"), await serveSite()];
-  });
-  after(async () => {
-    await driven?.close();
-    await server?.close();
-  });
+  const drive = driveSite("chrome");
 
   /** Long tasks of a run from the file to the last picture, and of a move of the slider. */
   async function longTasks(path) {
-    const { page } = await openPage(driven.browser, `${server.url}/playground/`);
-    const user = person(page, driven.downloads);
+    const { page } = await openPage(drive.driven.browser, `${drive.server.url}/playground/`);
+    const user = person(page, drive.driven.downloads);
     await page.evaluate(() => {
       globalThis.felt = { tasks: [], scripts: [] };
       const watch = (type, hear) => new PerformanceObserver((list) => list.getEntries().forEach(hear)).observe({ type });
@@ -32,13 +25,8 @@ describe("200 000 customers", { skip: lacking("chrome") }, () => {
     await user.choose(path);
     await user.seeSegments();
     const ran = performance.now() - start;
-    const cards = await user.countOf("#cards > li");
-    await page.focus("#k");
-    const moved = performance.now();
-    await page.keyboard.press("ArrowRight");
-    await user.until((k) => document.querySelectorAll("#cards > li").length === k, cards + 1);
-    const cut = performance.now() - moved;
-    await user.until(() => document.querySelector("#k-words").textContent.startsWith("Refined by k-means"));
+    const cut = await user.askForOneMore();
+    await user.seeRefined();
     const felt = await page.evaluate(() => globalThis.felt);
     await page.close();
     return { ...felt, ran, cut };

@@ -9,11 +9,12 @@ export function person(page, downloads) {
   const see = (selector) => page.waitForSelector(selector, { visible: true, timeout: patience });
   const textOf = (selector) => page.$eval(selector, (element) => element.textContent.trim());
   const until = (test, ...given) => page.waitForFunction(test, { timeout: patience, polling: 20 }, ...given);
+  const countOf = (selector) => page.$$eval(selector, (elements) => elements.length);
   return {
     see,
     textOf,
     until,
-    countOf: (selector) => page.$$eval(selector, (elements) => elements.length),
+    countOf,
     choose: async (path) => {
       const input = await page.$("#file");
       await input.uploadFile(path);
@@ -28,6 +29,24 @@ export function person(page, downloads) {
       await until(() => document.querySelector("#busy").hidden && !document.querySelector("#results").hidden);
       await until(() => ["map", "dendrogram", "elbow"].every((id) => document.getElementById(id).childElementCount > 0));
     },
+    /** Writes a question in place of the last one, and sends it off. */
+    ask: async (question) => {
+      await page.$eval("#question", (input) => (input.value = ""));
+      await page.focus("#question");
+      await page.keyboard.type(question);
+      await page.keyboard.press("Enter");
+    },
+    /** Moves the slider to one segment more by the keyboard; gives the milliseconds until its card is there. */
+    askForOneMore: async () => {
+      const before = await countOf("#cards > li");
+      await page.focus("#k");
+      const start = performance.now();
+      await page.keyboard.press("ArrowRight");
+      await until((k) => document.querySelectorAll("#cards > li").length === k, before + 1);
+      return performance.now() - start;
+    },
+    /** Waits until the cut of the tree was refined. */
+    seeRefined: () => until(() => document.querySelector("#k-words").textContent.startsWith("Refined by k-means")),
     /** The text of a file once it was downloaded whole; `name`: how it ends. */
     download: async (name) => {
       for (let waited = 0; waited < patience; waited += 100) {

@@ -45,13 +45,9 @@ for (const name of ["chrome", "firefox"]) {
 
     test("cuts the tree again as the slider moves, and refines the cut", async () => {
       const before = await user.countOf("#cards > li");
-      await page.focus("#k");
-      const start = performance.now();
-      await page.keyboard.press("ArrowRight");
-      await user.until((k) => document.querySelectorAll("#cards > li").length === k, before + 1);
-      const took = performance.now() - start;
+      const took = await user.askForOneMore();
       assert.match(await user.textOf("#k-words"), /cut again|refining/);
-      await user.until(() => document.querySelector("#k-words").textContent.startsWith("Refined by k-means"));
+      await user.seeRefined();
       assert.equal(await user.countOf("#cards > li"), before + 1);
       assert.match(await page.$eval("#link", (link) => link.value), new RegExp(`[#&]k=${before + 1}\\b`));
       console.log(`${name}: ${took.toFixed(0)} ms from the key to the cards of the cut`);
@@ -75,17 +71,12 @@ for (const name of ["chrome", "firefox"]) {
     });
 
     test("answers a question", async () => {
-      await page.focus("#question");
-      await page.keyboard.type("Does the channel influence the minutes?");
-      await page.keyboard.press("Enter");
+      await user.ask("Does the channel influence the minutes?");
       await user.see(".answer");
       assert.equal(await user.textOf(".answer h3"), "Does channel influence minutes_watched?");
       assert.match(await user.textOf(".answer p"), /channel.*minutes_watched/);
       assert.ok((await user.countOf(".answer tbody tr")) >= 8);
-      await page.$eval("#question", (input) => (input.value = ""));
-      await page.focus("#question");
-      await page.keyboard.type("Is it raining?");
-      await page.keyboard.press("Enter");
+      await user.ask("Is it raining?");
       await user.until(() => document.querySelector(".answer p").textContent.includes("names no column"));
     });
 

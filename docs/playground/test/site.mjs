@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { extname, join, resolve } from "node:path";
+import { after, before } from "node:test";
 import puppeteer from "puppeteer-core";
 
 export const root = resolve(import.meta.dirname, "../../..");
@@ -63,6 +64,20 @@ export async function launch(name) {
     rmSync(downloads, { recursive: true, force: true });
   };
   return { browser, downloads, close };
+}
+
+/** A browser and a server of the site for the tests of one `describe`: `driven` and `server` are there once the tests run. */
+export function driveSite(name) {
+  const drive = {};
+  before(async () => {
+    drive.driven = await launch(name);
+    drive.server = await serveSite();
+  });
+  after(async () => {
+    await drive.driven?.close();
+    await drive.server?.close();
+  });
+  return drive;
 }
 
 /** A page of the site, and what it complained of. */
