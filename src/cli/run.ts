@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import { within } from "../core/input-error.ts";
 import { drift } from "../insight/drift.ts";
 import { transitions } from "../insight/transitions.ts";
@@ -39,7 +40,7 @@ export async function runSegment(command: SegmentCommand, progress: ProgressLine
   return json ? summaryJson(segmented) : summaryText(segmented);
 }
 
-function reportText({ source, result, prepared, questions, insights }: Segmented, path: string, title = `Customer segments: ${source}`): string {
+function reportText({ source, result, prepared, questions, insights }: Segmented, path: string, title = `Customer segments: ${basename(source)}`): string {
   const warnings = result.notices.map((notice) => noticeText(notice, result.model.names));
   return report({ ...result, warnings }, prepared, {
     title,

@@ -65,8 +65,8 @@ describe("the command", () => {
     expect(stdout).toMatch(/^customers\.csv: 3,834 rows\n\n1\. .*: 1,230 rows, 32 %/);
     expect(readFileSync(shop.path("p.csv"), "utf8")).toBe(`\ufeff${labels}`);
     expect(JSON.parse(shop.run(["customers.csv", "--predict", "m.json", "--json"]).stdout)).toMatchObject({ placed: 3834 });
-    expect(shop.run(["customers.csv", ...published, "--effort", "fast", "--report", "r.md"]).status).toBe(0);
-    expect(readFileSync(shop.path("r.md"), "utf8")).toMatch(/^# Customer segments/);
+    expect(shop.run([shop.path("customers.csv"), ...published, "--effort", "fast", "--report", "r.md"]).status).toBe(0);
+    expect(readFileSync(shop.path("r.md"), "utf8")).toMatch(/^# Customer segments: customers\.csv\n/);
   });
 
   test("reads standard input, and what gzip packed", { timeout }, () => {
