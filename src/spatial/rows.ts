@@ -178,6 +178,7 @@ interface TwoValued {
 }
 
 const firstRows = 64; // that say which columns may hold two values only
+const someRows = 64; // whose keys grow column by column while their values are in the nearest cache
 const mostBits = 53; // of a key
 
 /** The columns of at most two values, and for each row a key with a bit for each of them. */
@@ -207,31 +208,38 @@ function isTwoValued(data: Float64Array, cols: number, found: TwoValued): boolea
   return true;
 }
 
-/** Writes the keys of rows; stops at the first value that is the third one of a column, and returns whose that is, or -1. */
+/** Writes the keys of rows; stops at a value that is the third one of a column, and returns whose that is, or -1. */
 function keysInto(
   keys: Float64Array, // out
   data: Float64Array,
   cols: number,
   twoValued: readonly TwoValued[],
 ): number {
-  const columns = Int32Array.from(twoValued, ({ column }) => column);
-  const low = Float64Array.from(twoValued, (one) => one.low);
-  const high = Float64Array.from(twoValued, (one) => one.high);
-  for (let i = 0, row = 0; i < keys.length; i++, row += cols) {
-    let key = 0;
-    for (let f = 0; f < columns.length; f++) {
-      const value = data[row + columns[f]];
-      key *= 2;
-      if (value === low[f]) continue;
-      if (value !== high[f]) {
-        if (high[f] !== low[f]) return f;
-        twoValued[f].high = high[f] = value;
-      }
-      key++;
-    }
-    keys[i] = key;
+  for (let from = 0; from < keys.length; ) {
+    const some = keys.subarray(from, from + someRows);
+    const values = data.subarray(from * cols, (from + some.length) * cols);
+    some.fill(0);
+    const odd = twoValued.findIndex((one) => !bitsInto(some, values, cols, one));
+    if (odd < 0) from += some.length;
+    else if (!isTwoValued(values, cols, twoValued[odd])) return odd; // else the second value was not known yet
   }
   return -1;
+}
+
+/** Adds a bit to the keys of rows; whether their values are the two. No branch for each: nothing foretells which of the two it is. */
+function bitsInto(
+  keys: Float64Array, // out
+  values: Float64Array,
+  cols: number,
+  { column, low, high }: TwoValued,
+): boolean {
+  let others = 0;
+  for (let i = 0, at = column; i < keys.length; i++, at += cols) {
+    const value = values[at];
+    keys[i] = 2 * keys[i] + Number(value !== low);
+    others |= Number(value !== low) & Number(value !== high);
+  }
+  return others === 0;
 }
 
 /** Writes row `i` column by column from `at` on. */
