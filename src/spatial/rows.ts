@@ -42,6 +42,20 @@ export interface Rows extends Order {
   readonly weights: Float64Array;
 }
 
+/**
+ * Rows of what they hold. All are made here, alike in the order of their properties too: what an engine has compiled for some
+ * rows then holds for any others.
+ */
+export function makeRows(
+  count: number,
+  columns: Layout,
+  numbers: Float64Array,
+  weights: Float64Array,
+  { ids, combinationOf, start, slots }: Order,
+): Rows {
+  return { count, columns, numbers, weights, ids, combinationOf, start, slots };
+}
+
 /** The dummies of a category: they stand side by side from a column on. */
 export interface Dummies {
   readonly from: number;
@@ -143,7 +157,7 @@ export function rowsOfMatrix({ data, rows, cols }: Matrix, weights: Float64Array
   for (let i = 0, row = 0; i < rows; i++, row += cols) {
     for (let j = 0, to = places[i] * kept.length; j < kept.length; j++) numbers[to++] = data[row + kept[j]];
   }
-  return { count: rows, columns, numbers, weights: inPlace(weights, places), ...order };
+  return makeRows(rows, columns, numbers, inPlace(weights, places), order);
 }
 
 /** Where each of the caller's rows stands: to read rows in the caller's order, and write them there, is faster than the other way round. */
@@ -165,7 +179,7 @@ export function plainRows({ data, rows, cols }: Matrix, weights: Float64Array): 
   const all = Int32Array.from({ length: cols }, (_, j) => j);
   const ids = Int32Array.from({ length: rows }, (_, i) => i);
   const order = { ids, combinationOf: new Int32Array(rows), start: Int32Array.of(0, rows), slots: new Int32Array(0) };
-  return { count: rows, columns: layoutOf(cols, all, []), numbers: data, weights, ...order };
+  return makeRows(rows, layoutOf(cols, all, []), data, weights, order);
 }
 
 /** A column of at most two values. */
@@ -291,8 +305,8 @@ export function pickRows({ columns, numbers, combinationOf, slots, ids }: Rows, 
   });
   const kept = new Int32Array(start.length * q);
   start.forEach((at, g) => kept.set(slots.subarray(combinationOf[picked[at]] * q, (combinationOf[picked[at]] + 1) * q), g * q));
-  const order = { combinationOf: combinations, start: Int32Array.from([...start, count]), slots: kept };
-  return { count, columns, numbers: own, weights, ids: ranksOfIds(picked, ids), ...order };
+  const order = { ids: ranksOfIds(picked, ids), combinationOf: combinations, start: Int32Array.from([...start, count]), slots: kept };
+  return makeRows(count, columns, own, weights, order);
 }
 
 /** The place of each picked row among the picked, as the caller counts. */
