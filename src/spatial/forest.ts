@@ -1,3 +1,4 @@
+import { countOnce } from "../core/weights.ts";
 import { middleOf } from "./kd-tree.ts";
 import { makeRows, type Rows } from "./rows.ts";
 
@@ -40,7 +41,8 @@ const mostLevels = 64; // and as many again a number: by then a halved box is as
  */
 export function growForest(given: Rows, leafSize: number): { readonly rows: Rows; readonly forest: Forest } {
   const { count, columns, numbers, weights } = given;
-  const rows = makeRows(count, columns, numbers.slice(), weights.slice(), { ...given, ids: given.ids.slice() });
+  const own = countOnce(weights) ? weights : weights.slice(); // those that are alike only change places with each other
+  const rows = makeRows(count, columns, numbers.slice(), own, { ...given, ids: given.ids.slice() });
   const combinations = rows.start.length - 1;
   const p = rows.columns.numbers.length;
   const tree = roomFor(Math.ceil((4 * rows.count) / leafSize) + 2 * combinations, p);

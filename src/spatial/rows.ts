@@ -1,5 +1,6 @@
 import type { Matrix } from "../core/matrix.ts";
 import { argsort } from "../core/numbers.ts";
+import { countOnce } from "../core/weights.ts";
 
 /** Which columns of encoded rows are numbers, and which the dummies of a category. */
 export interface Layout {
@@ -167,10 +168,11 @@ export function placesOf({ ids }: Pick<Order, "ids">): Int32Array {
   return places;
 }
 
-/** What is known of each row, in the caller's order, as the rows stand. */
-export function inPlace(values: Float64Array, places: Int32Array): Float64Array {
-  const placed = new Float64Array(values.length);
-  for (let i = 0; i < placed.length; i++) placed[places[i]] = values[i];
+/** Weights in the caller's order, as the rows stand: the same array where all are alike, to which nobody writes. */
+export function inPlace(weights: Float64Array, places: Int32Array): Float64Array {
+  if (countOnce(weights)) return weights;
+  const placed = new Float64Array(weights.length);
+  for (let i = 0; i < placed.length; i++) placed[places[i]] = weights[i];
   return placed;
 }
 
