@@ -89,13 +89,43 @@ export function pairwiseDistances(x: Matrix, options: PairwiseOptions = {}): Flo
   const out = allocateCondensed(where, x.rows);
   if (metric === "manhattan") condensedInto(x, manhattanDistance, out);
   else if (metric === "cosine") condensedInto(x, cosineDistance, out);
-  else condensedInto(x, squaredDistance, out);
+  else squaresInto(x, out);
   if (metric === "euclidean") for (let p = 0; p < out.length; p++) out[p] = Math.sqrt(out[p]);
   return out;
 }
 
+/**
+ * Fills `out` with the squared distance of every two rows, condensed. A row is compared with four at a time: no sum waits for another, and
+ * each is that of {@link squaredDistance}, term by term.
+ */
+export function squaresInto(
+  { data, rows, cols }: Matrix,
+  out: Float64Array, // out
+): void {
+  let pair = 0;
+  for (let i = 0, a = 0; i < rows; i++, a += cols) {
+    let b = a + cols;
+    for (; b + 3 * cols < data.length; b += 4 * cols) {
+      let s0 = 0, s1 = 0, s2 = 0, s3 = 0;
+      for (let j = 0, m = b; j < cols; j++, m++) {
+        const x = data[a + j];
+        const d0 = x - data[m], d1 = x - data[m + cols], d2 = x - data[m + 2 * cols], d3 = x - data[m + 3 * cols];
+        s0 += d0 * d0;
+        s1 += d1 * d1;
+        s2 += d2 * d2;
+        s3 += d3 * d3;
+      }
+      out[pair++] = s0;
+      out[pair++] = s1;
+      out[pair++] = s2;
+      out[pair++] = s3;
+    }
+    for (; b < data.length; b += cols) out[pair++] = squaredDistance(data, a, data, b, cols);
+  }
+}
+
 /** Fills `out` with `distance` of every two rows, condensed. */
-export function condensedInto(
+function condensedInto(
   { data, rows, cols }: Matrix,
   distance: typeof squaredDistance,
   out: Float64Array, // out

@@ -120,6 +120,7 @@ export function checkMatrix(where: string, x: unknown, minRows = 1, name = "x"):
     throw new InputError("no-rows", where, `\`${name}\` must have at least ${minRows} row${minRows === 1 ? "" : "s"}`, rows);
   let largest = 0;
   for (let at = 0; at < data.length; at++) {
+    while (at + 4 < data.length && isBelow(data, at, largest)) at += 4;
     const magnitude = Math.abs(data[at]);
     if (magnitude <= largest) continue;
     if (!(magnitude <= largestMagnitude)) throw badEntry(where, x, at, name);
@@ -127,6 +128,11 @@ export function checkMatrix(where: string, x: unknown, minRows = 1, name = "x"):
   }
   checkScale(where, name, largest);
   return x;
+}
+
+/** Whether four numbers from `at` on are at most so large in magnitude. */
+function isBelow(data: Float64Array, at: number, most: number): boolean {
+  return Math.abs(data[at]) <= most && Math.abs(data[at + 1]) <= most && Math.abs(data[at + 2]) <= most && Math.abs(data[at + 3]) <= most;
 }
 
 function badEntry(where: string, { data, cols }: Matrix, at: number, name: string): InputError {

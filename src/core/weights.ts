@@ -69,7 +69,7 @@ export function weightsOfCodes(codes: Int32Array, weights: Float64Array, count: 
 /** {@link checkWeights} where sums of weights matter: none may be above 1e9 times another. */
 export function checkEvenWeights(where: string, weights: ArrayLike<number> | undefined, rows: number): Float64Array {
   const checked = checkWeights(where, weights, rows);
-  const uneven = unevenWeight(checked);
+  const uneven = weights && unevenWeight(checked);
   if (uneven !== undefined) throw new InputError("bad-weight", where, uneven.rule, show(checked[uneven.row]), { row: uneven.row }, "`weights`");
   return checked;
 }

@@ -1,7 +1,7 @@
 import { InputError, show } from "../core/input-error.ts";
 import type { Matrix } from "../core/matrix.ts";
 import type { Notice } from "../core/notice.ts";
-import { inPlace, type Layout, layoutOf, type Dummies, orderByCodes, placesOf, type Rows } from "../spatial/rows.ts";
+import { inPlace, type Layout, layoutOf, type Dummies, makeRows, orderByCodes, placesOf, type Rows } from "../spatial/rows.ts";
 import { type Levels, readLevels, readNumbers } from "../table/cell.ts";
 import type { Frame } from "../table/table.ts";
 import { missingError, missingLevel, type ResolvedFeature } from "./feature.ts";
@@ -211,7 +211,7 @@ export function toRows(where: string, encoding: Encoding, weights: Float64Array)
     for (let i = 0; i < rows; i++) numbers[places[i] * p + j] = (values[i] - center) / scale;
     j++;
   });
-  return { count: rows, columns, numbers, weights: inPlace(weights, places), ...order };
+  return makeRows(rows, columns, numbers, inPlace(weights, places), order);
 }
 
 /** The dummies of a category, which stand from a column on. */

@@ -1,5 +1,5 @@
 import { checkKeys, checkOneOf, isFloat64Array } from "../core/check.ts";
-import { allocateCondensed, condensedInto, condensedRows, squaredDistance } from "../core/distances.ts";
+import { allocateCondensed, condensedRows, squaresInto } from "../core/distances.ts";
 import { InputError } from "../core/input-error.ts";
 import { checkMatrix, checkScale, largestMagnitude, type Matrix } from "../core/matrix.ts";
 import { createTicker, type OnProgress, type Watch, watched, watchKeys } from "../core/progress.ts";
@@ -117,7 +117,7 @@ function linkRows(
     return relabel(merges, weights, method, "prim");
   }
   const condensed = allocateCondensed(where, x.rows, '; the methods "ward" and "single" do without');
-  condensedInto(x, squaredDistance, condensed);
+  squaresInto(x, condensed);
   if (!methods[method].squared) for (let p = 0; p < condensed.length; p++) condensed[p] = Math.sqrt(condensed[p]);
   return linkDissimilarities(condensed, weights, method, onProgress);
 }

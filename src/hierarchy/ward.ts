@@ -1,4 +1,4 @@
-import { allocateCondensed, condensedInto, squaredDistance } from "../core/distances.ts";
+import { allocateCondensed, squaresInto } from "../core/distances.ts";
 import type { Matrix } from "../core/matrix.ts";
 import { createTicker, type OnProgress } from "../core/progress.ts";
 import { wardOfSquares } from "./nn-chain.ts";
@@ -39,7 +39,7 @@ function fastestFor(clusters: WardClusters, { rows, cols }: Matrix): Exclude<Lin
 
 function matrixWard(where: string, x: Matrix, weights: Float64Array, onProgress?: OnProgress): Linkage {
   const condensed = allocateCondensed(where, x.rows, '; the engines "index", "scan" and "auto" do without');
-  condensedInto(x, squaredDistance, condensed);
+  squaresInto(x, condensed);
   return wardOfSquares(condensed, weights, onProgress);
 }
 

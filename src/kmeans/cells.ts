@@ -1,5 +1,5 @@
 import { type Forest, growForest } from "../spatial/forest.ts";
-import type { Rows } from "../spatial/rows.ts";
+import { makeRows, type Rows } from "../spatial/rows.ts";
 import type { Problem } from "./fit.ts";
 import { splitCells } from "./split-cells.ts";
 
@@ -78,5 +78,5 @@ function meansOf({ columns, slots }: Rows, { roots, mean, weight }: Forest, cell
   });
   start[roots.length] = nodes.length;
   const weights = Float64Array.from(nodes, (node) => weight[node]);
-  return { count: nodes.length, columns, numbers, weights, ids: nodes.map((_, c) => c), combinationOf, start, slots };
+  return makeRows(nodes.length, columns, numbers, weights, { ids: nodes.map((_, c) => c), combinationOf, start, slots });
 }

@@ -68,7 +68,7 @@ function lloydOfForest(rows: Rows, forest: Forest, start: Float64Array, k: numbe
   }
   passOf(rows, forest, centroids, k, pass);
   if (pass.sizes.includes(0)) return lloydOfRows(rows, centroids, k, stop);
-  return { k, labels: pass.labels!.slice(), centroids, inertia: pass.inertia, iterations, converged };
+  return { k, labels: pass.labels!, centroids, inertia: pass.inertia, iterations, converged };
 }
 
 function passOf(rows: Rows, forest: Forest, centroids: Float64Array, k: number, pass: Pass): void {

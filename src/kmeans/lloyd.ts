@@ -148,8 +148,8 @@ export function follow(rows: Rows, at: Bounded, c: number): number {
 
 /** Loosens the bounds by how far each centroid moved, and looks at the rows that they leave in doubt; returns how many rows moved. */
 function lookAgain(rows: Rows, at: Bounded, drift: Float64Array): number {
-  const { labels, upper, lower, batch } = at;
-  const most = batch.rows.length;
+  const { labels, upper, lower, batch: { rows: list } } = at;
+  const most = list.length;
   const [far, next] = farthest(drift);
   const [byFar, byNext] = [drift[far], drift[next]];
   let moved = 0;
@@ -160,8 +160,8 @@ function lookAgain(rows: Rows, at: Bounded, drift: Float64Array): number {
     const below = lower[i] - (own === far ? byNext : byFar);
     upper[i] = above;
     lower[i] = below;
-    if (above < below) continue;
-    batch.rows[some++] = i;
+    list[some] = i;
+    some += Number(!(above < below)); // without a branch: nothing foretells which rows are in doubt
     if (some < most) continue;
     moved += relocate(rows, at, some);
     some = 0;

@@ -1,5 +1,6 @@
+import { countOnce } from "../core/weights.ts";
 import { middleOf } from "./kd-tree.ts";
-import type { Rows } from "./rows.ts";
+import { makeRows, type Rows } from "./rows.ts";
 
 /**
  * A kd-tree over the numbers of the rows of each combination, in flat arrays. Nodes stand in preorder: the left child of `node` is
@@ -39,7 +40,9 @@ const mostLevels = 64; // and as many again a number: by then a halved box is as
  * box, not at the median: on heavy-tailed numbers, medians make boxes that reach far across the tail. In O(n p depth).
  */
 export function growForest(given: Rows, leafSize: number): { readonly rows: Rows; readonly forest: Forest } {
-  const rows = { ...given, numbers: given.numbers.slice(), weights: given.weights.slice(), ids: given.ids.slice() };
+  const { count, columns, numbers, weights } = given;
+  const own = countOnce(weights) ? weights : weights.slice(); // those that are alike only change places with each other
+  const rows = makeRows(count, columns, numbers.slice(), own, { ...given, ids: given.ids.slice() });
   const combinations = rows.start.length - 1;
   const p = rows.columns.numbers.length;
   const tree = roomFor(Math.ceil((4 * rows.count) / leafSize) + 2 * combinations, p);

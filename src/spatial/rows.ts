@@ -1,5 +1,6 @@
 import type { Matrix } from "../core/matrix.ts";
 import { argsort } from "../core/numbers.ts";
+import { countOnce } from "../core/weights.ts";
 
 /** Which columns of encoded rows are numbers, and which the dummies of a category. */
 export interface Layout {
@@ -40,6 +41,20 @@ export interface Rows extends Order {
   readonly numbers: Float64Array;
   /** One weight a row. */
   readonly weights: Float64Array;
+}
+
+/**
+ * Rows of what they hold. All are made here, alike in the order of their properties too: what an engine has compiled for some
+ * rows then holds for any others.
+ */
+export function makeRows(
+  count: number,
+  columns: Layout,
+  numbers: Float64Array,
+  weights: Float64Array,
+  { ids, combinationOf, start, slots }: Order,
+): Rows {
+  return { count, columns, numbers, weights, ids, combinationOf, start, slots };
 }
 
 /** The dummies of a category: they stand side by side from a column on. */
@@ -143,7 +158,7 @@ export function rowsOfMatrix({ data, rows, cols }: Matrix, weights: Float64Array
   for (let i = 0, row = 0; i < rows; i++, row += cols) {
     for (let j = 0, to = places[i] * kept.length; j < kept.length; j++) numbers[to++] = data[row + kept[j]];
   }
-  return { count: rows, columns, numbers, weights: inPlace(weights, places), ...order };
+  return makeRows(rows, columns, numbers, inPlace(weights, places), order);
 }
 
 /** Where each of the caller's rows stands: to read rows in the caller's order, and write them there, is faster than the other way round. */
@@ -153,10 +168,11 @@ export function placesOf({ ids }: Pick<Order, "ids">): Int32Array {
   return places;
 }
 
-/** What is known of each row, in the caller's order, as the rows stand. */
-export function inPlace(values: Float64Array, places: Int32Array): Float64Array {
-  const placed = new Float64Array(values.length);
-  for (let i = 0; i < placed.length; i++) placed[places[i]] = values[i];
+/** Weights in the caller's order, as the rows stand: the same array where all are alike, to which nobody writes. */
+export function inPlace(weights: Float64Array, places: Int32Array): Float64Array {
+  if (countOnce(weights)) return weights;
+  const placed = new Float64Array(weights.length);
+  for (let i = 0; i < placed.length; i++) placed[places[i]] = weights[i];
   return placed;
 }
 
@@ -165,7 +181,7 @@ export function plainRows({ data, rows, cols }: Matrix, weights: Float64Array): 
   const all = Int32Array.from({ length: cols }, (_, j) => j);
   const ids = Int32Array.from({ length: rows }, (_, i) => i);
   const order = { ids, combinationOf: new Int32Array(rows), start: Int32Array.of(0, rows), slots: new Int32Array(0) };
-  return { count: rows, columns: layoutOf(cols, all, []), numbers: data, weights, ...order };
+  return makeRows(rows, layoutOf(cols, all, []), data, weights, order);
 }
 
 /** A column of at most two values. */
@@ -178,6 +194,7 @@ interface TwoValued {
 }
 
 const firstRows = 64; // that say which columns may hold two values only
+const someRows = 64; // whose keys grow column by column while their values are in the nearest cache
 const mostBits = 53; // of a key
 
 /** The columns of at most two values, and for each row a key with a bit for each of them. */
@@ -207,31 +224,38 @@ function isTwoValued(data: Float64Array, cols: number, found: TwoValued): boolea
   return true;
 }
 
-/** Writes the keys of rows; stops at the first value that is the third one of a column, and returns whose that is, or -1. */
+/** Writes the keys of rows; stops at a value that is the third one of a column, and returns whose that is, or -1. */
 function keysInto(
   keys: Float64Array, // out
   data: Float64Array,
   cols: number,
   twoValued: readonly TwoValued[],
 ): number {
-  const columns = Int32Array.from(twoValued, ({ column }) => column);
-  const low = Float64Array.from(twoValued, (one) => one.low);
-  const high = Float64Array.from(twoValued, (one) => one.high);
-  for (let i = 0, row = 0; i < keys.length; i++, row += cols) {
-    let key = 0;
-    for (let f = 0; f < columns.length; f++) {
-      const value = data[row + columns[f]];
-      key *= 2;
-      if (value === low[f]) continue;
-      if (value !== high[f]) {
-        if (high[f] !== low[f]) return f;
-        twoValued[f].high = high[f] = value;
-      }
-      key++;
-    }
-    keys[i] = key;
+  for (let from = 0; from < keys.length; ) {
+    const some = keys.subarray(from, from + someRows);
+    const values = data.subarray(from * cols, (from + some.length) * cols);
+    some.fill(0);
+    const odd = twoValued.findIndex((one) => !bitsInto(some, values, cols, one));
+    if (odd < 0) from += some.length;
+    else if (!isTwoValued(values, cols, twoValued[odd])) return odd; // else the second value was not known yet
   }
   return -1;
+}
+
+/** Adds a bit to the keys of rows; whether their values are the two. No branch for each: nothing foretells which of the two it is. */
+function bitsInto(
+  keys: Float64Array, // out
+  values: Float64Array,
+  cols: number,
+  { column, low, high }: TwoValued,
+): boolean {
+  let others = 0;
+  for (let i = 0, at = column; i < keys.length; i++, at += cols) {
+    const value = values[at];
+    keys[i] = 2 * keys[i] + Number(value !== low);
+    others |= Number(value !== low) & Number(value !== high);
+  }
+  return others === 0;
 }
 
 /** Writes row `i` column by column from `at` on. */
@@ -283,8 +307,8 @@ export function pickRows({ columns, numbers, combinationOf, slots, ids }: Rows, 
   });
   const kept = new Int32Array(start.length * q);
   start.forEach((at, g) => kept.set(slots.subarray(combinationOf[picked[at]] * q, (combinationOf[picked[at]] + 1) * q), g * q));
-  const order = { combinationOf: combinations, start: Int32Array.from([...start, count]), slots: kept };
-  return { count, columns, numbers: own, weights, ids: ranksOfIds(picked, ids), ...order };
+  const order = { ids: ranksOfIds(picked, ids), combinationOf: combinations, start: Int32Array.from([...start, count]), slots: kept };
+  return makeRows(count, columns, own, weights, order);
 }
 
 /** The place of each picked row among the picked, as the caller counts. */

@@ -1,7 +1,7 @@
 import { dummiesOf } from "../encode/encode.ts";
 import { aimsOf, nearestOf } from "../kmeans/nearest.ts";
 import { squareTo } from "../spatial/kernels.ts";
-import { type Dummies, inPlace, layoutOf, orderByCodes, placesOf, type Rows } from "../spatial/rows.ts";
+import { type Dummies, inPlace, layoutOf, makeRows, orderByCodes, placesOf, type Rows } from "../spatial/rows.ts";
 import type { CellTable } from "./cells.ts";
 import type { Grid, NumberGrid } from "./grid.ts";
 
@@ -102,7 +102,7 @@ export function rowsOfCells(cells: WeightedCells): Rows {
       }
     }
   }
-  return { count, columns, numbers: values, weights: inPlace(weights, places), ...order };
+  return makeRows(count, columns, values, inPlace(weights, places), order);
 }
 
 /** How far the rows of each cell vary in each number of {@link rowsOfCells}: the sums of squares, in the cells' own order. */

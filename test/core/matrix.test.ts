@@ -54,6 +54,16 @@ describe("checkMatrix", () => {
     expect(checkMatrix("f", matrix([[0, 0]]))).toEqual(matrix([[0, 0]]));
   });
 
+  test("finds what is no common number wherever it stands, the first of them", () => {
+    fc.assert(
+      fc.property(matrices(), fc.nat(), fc.constantFrom(NaN, Infinity, -Infinity, 1e101, -1e101), ({ data, rows, cols }, drawn, odd) => {
+        const at = drawn % data.length;
+        const call = () => checkMatrix("f", { data: data.map((entry, i) => (i < at ? entry : i === at ? odd : NaN)), rows, cols });
+        expect(errorOf(call)).toMatchObject({ row: Math.floor(at / cols), column: at % cols });
+      }),
+    );
+  });
+
   test("knows a matrix by its shape", () => {
     expect([{ data: new Float64Array(1), rows: 1, cols: 1 }].every(isMatrix)).toBe(true);
     expect([null, 3, {}, { data: [1], rows: 1, cols: 1 }, { data: new Float64Array(1), rows: 1 }].some(isMatrix)).toBe(false);

@@ -2,6 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { matrix, type Matrix } from "../../src/core/matrix.ts";
 import { createRandom } from "../../src/core/random.ts";
+import { withCells } from "../../src/kmeans/cells.ts";
+import { growForest } from "../../src/spatial/forest.ts";
 import { layoutOf, inOrder, matrixOfRows, type Order, orderByCodes, pickRows, plainRows, type Rows, rowInto } from "../../src/spatial/rows.ts";
 import { matrices } from "../arbitraries.ts";
 import { byRow, encodedRows, rowsFrom } from "../encoded-rows.ts";
@@ -156,6 +158,19 @@ test("rows in factors are the dense ones, column by column, whatever stands besi
       expect(inOrder(rows.weights, rows)).toEqual(Float64Array.from(weights));
       expectRuns(rows);
     }),
+  );
+});
+
+test("all rows are objects of one shape, whatever made them: what an engine compiles for one table holds for the next", () => {
+  fc.assert(
+    fc.property(encodedRows({ minRows: 12 }), ({ rows, x }) => {
+      const picked = pickRows(rows, Int32Array.of(0, 1), Float64Array.of(1, 1));
+      const { rows: ordered, coarse } = withCells(rows, 4, 1);
+      for (const made of [rowsFrom(x), plainRows(x, rows.weights), picked, growForest(rows, 2).rows, ordered, coarse!.rows]) {
+        expect(Object.keys(made)).toEqual(["count", "columns", "numbers", "weights", "ids", "combinationOf", "start", "slots"]);
+      }
+    }),
+    { numRuns: 20 },
   );
 });
 
