@@ -15,6 +15,11 @@ export function sourceName(file: string | undefined): string {
   return file ?? "standard input";
 }
 
+/** The name of a source without the folders that it lies in. */
+export function shortName(source: string): string {
+  return basename(source);
+}
+
 /** Reads a CSV from a file, which gzip may have packed, or from standard input. */
 export async function readTable(file: string | undefined, settings: ReadSettings, onProgress: OnProgress): Promise<CsvColumns> {
   try {

@@ -1,4 +1,3 @@
-import { basename } from "node:path";
 import { within } from "../core/input-error.ts";
 import { drift } from "../insight/drift.ts";
 import { transitions } from "../insight/transitions.ts";
@@ -7,7 +6,7 @@ import type { SegmentModel } from "../segment/model.ts";
 import { assign } from "../segment/predict.ts";
 import type { Outputs, PredictCommand, SegmentCommand } from "./arguments.ts";
 import { checkColumns, idsOf } from "./columns.ts";
-import { checkOutputs, type NamedFile, readTable, readText, sourceName, type TextFile, writeFiles } from "./files.ts";
+import { checkOutputs, type NamedFile, readTable, readText, shortName, sourceName, type TextFile, writeFiles } from "./files.ts";
 import { byteOrderMark, labelsCsv, rowNames } from "./labels.ts";
 import { modelText, readModelFile, readRecipe } from "./recipe.ts";
 import { type Segmented, segmentTable } from "./segment.ts";
@@ -40,7 +39,7 @@ export async function runSegment(command: SegmentCommand, progress: ProgressLine
   return json ? summaryJson(segmented) : summaryText(segmented);
 }
 
-function reportText({ source, result, prepared, questions, insights }: Segmented, path: string, title = `Customer segments: ${basename(source)}`): string {
+function reportText({ source, result, prepared, questions, insights }: Segmented, path: string, title = `Customer segments: ${shortName(source)}`): string {
   const warnings = result.notices.map((notice) => noticeText(notice, result.model.names));
   return report({ ...result, warnings }, prepared, {
     title,
