@@ -66,6 +66,14 @@ export function resolveCompress(where: string, options: CompressOptions): Compre
  * @group Databases
  */
 export function compress<T extends SegmentSource>(source: T, options: CompressOptions<ColumnName<T>> = {}): CompressedTable {
+  return compressWithRows(source, options).compressed;
+}
+
+/** {@link compress}, with the encoded rows as well. */
+export function compressWithRows(
+  source: SegmentSource,
+  options: CompressOptions,
+): { readonly compressed: CompressedTable; readonly encoding: AppliedEncoding } {
   const where = "compress";
   checkKeys(where, "the options", options, compressKeys);
   const { budget, seed, scaling } = resolveCompress(where, options);
@@ -76,8 +84,9 @@ export function compress<T extends SegmentSource>(source: T, options: CompressOp
   addToProfile(builder, frame.rows, values);
   const profile = fitProfile(where, features, profileOf(builder), scaling);
   const table = cellTable(gridOf(profile.fitted, profile.profile), budget);
-  addEncoded(table, applyEncoding(where, frame.rows, values, profile.fitted));
-  return { rows: profile.profile.rows, profile, cells: cellsOf(table), read, scaling };
+  const encoding = applyEncoding(where, frame.rows, values, profile.fitted);
+  addEncoded(table, encoding);
+  return { compressed: { rows: profile.profile.rows, profile, cells: cellsOf(table), read, scaling }, encoding };
 }
 
 /** Adds rows that are encoded. */
