@@ -68,10 +68,5 @@ ${largest.join("")}
 - \`segmentInDatabase\` without passes, but for the smallest table in DuckDB.
 - Spark MLlib's KMeans.
 - MiniBatchKMeans fed by the database: its batches are made by the same formula in numpy, so its time has no export in it.
-
-## What to know
-
-ClickHouse refused the query of \`scoreSql\` on a million rows in its blocks of 65,409 rows: it wanted more than 21 GB. With
-\`SETTINGS max_block_size = 1024, max_threads = 1\` it had not ended after two and a half minutes. What \`segmentInDatabase\` asks needs no setting.
 `;
 }

@@ -19,7 +19,6 @@ import { pythonOf } from "./rivals/rivals.mjs";
 const self = fileURLToPath(import.meta.url);
 const script = fileURLToPath(new URL("database.py", import.meta.url));
 const databases = new URL("../test/databases/", import.meta.url);
-const blockSize = 1024; // of ClickHouse for `scoreSql`, which with blocks of 65,409 rows asked for more than 21 GB
 const heap = 256; // MB, of the process that segments
 const options = { effort: "fast", features, from: "customers" };
 
@@ -110,8 +109,7 @@ const jobs = {
   async score({ query, engine, model }) {
     const from = performance.now();
     const sql = scoreSql(model, { from: "customers", dialect: engine, columns: [] });
-    const ends = engine === "clickhouse" ? `\nSETTINGS max_block_size = ${blockSize}, max_threads = 1` : "";
-    const [{ inertia }] = await query(`SELECT SUM(distance * distance) AS inertia FROM (\n${sql}\n) AS scored${ends}`);
+    const [{ inertia }] = await query(`SELECT SUM(distance * distance) AS inertia FROM (\n${sql}\n) AS scored`);
     return { inertia: Number(inertia), seconds: since(from) };
   },
 };
