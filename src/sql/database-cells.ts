@@ -122,9 +122,7 @@ export async function databaseCells(table: DatabaseTable, grid: Grid, rows: numb
   const cells = cellTable(grid, budget);
   catchUp(cells, step);
   const answer = await table.ask("cells", cellsSql(table.dialect, table, grid, step));
-  const level = levelAt(grid, step);
-  let seen = 0;
-  for (let row = 0; row < answer.rows.length; row++) seen += addCell(cells, grid, level, (name) => answer.number(row, name));
+  const seen = addCells(cells, grid, levelAt(grid, step), answer.rows.length, answer.numbers);
   if (seen !== rows) throw changed(table.where, `${seen} rows in cells after ${rows}`);
   return cellsOf(cells);
 }
@@ -149,17 +147,44 @@ async function stepFor({ ask, dialect, ...table }: DatabaseTable, grid: Grid, bu
   return high < steps.length ? high : low;
 }
 
-/** Adds the cell of a row of the answer; returns how many rows it has. */
-function addCell(table: CellTable /* out */, grid: Grid, { bits }: GridLevel, number: (name: string) => number): number {
-  const weight = number("n");
-  const { numbers, categories } = table;
-  const means = Float64Array.from(numbers, (f) => (bits[f] > mostBits ? number(`k${f}`) : number(`s${f}`) / weight));
-  const squares = Float64Array.from(numbers, (f, j) => (bits[f] > mostBits ? 0 : Math.max(0, number(`q${f}`) - means[j] * number(`s${f}`))));
-  const raw = Float64Array.from(numbers, (f) => number(`so${f}`) + weight * (grid.features[f] as NumberGrid).shift);
-  const codes = Int32Array.from(categories, (f) => (bits[f] > 0 ? number(`k${f}`) : -1));
-  const held = categories.map((f) => {
-    return bits[f] > 0 ? undefined : Float64Array.from({ length: (grid.features[f] as CategoryGrid).levels }, (_, level) => number(`h${f}_${level}`));
+/** Adds the cells of an answer; returns how many rows they have. */
+function addCells(
+  table: CellTable, // out
+  { features }: Grid,
+  { bits }: GridLevel,
+  count: number,
+  column: (name: string) => Float64Array,
+): number {
+  const weights = column("n");
+  const numbers = table.numbers.map((f) => {
+    const areAlike = bits[f] > mostBits; // all rows of a cell
+    return {
+      shift: (features[f] as NumberGrid).shift,
+      raw: column(`so${f}`),
+      alike: areAlike ? column(`k${f}`) : undefined,
+      sums: areAlike ? weights : column(`s${f}`),
+      squares: areAlike ? weights : column(`q${f}`),
+    };
   });
-  addSummed(table, { weight, means, squares, raw, codes, held });
-  return weight;
+  const categories = table.categories.map((f) => {
+    const levels = (features[f] as CategoryGrid).levels;
+    if (bits[f] > 0) return { codes: column(`k${f}`), held: undefined };
+    return { codes: undefined, held: Array.from({ length: levels }, (_, level) => column(`h${f}_${level}`)) };
+  });
+  let seen = 0;
+  const [means, squares, raw] = [0, 0, 0].map(() => new Float64Array(numbers.length));
+  const codes = new Int32Array(categories.length);
+  for (let row = 0; row < count; row++) {
+    const weight = weights[row];
+    seen += weight;
+    numbers.forEach((own, j) => {
+      means[j] = own.alike === undefined ? own.sums[row] / weight : own.alike[row];
+      squares[j] = own.alike === undefined ? Math.max(0, own.squares[row] - means[j] * own.sums[row]) : 0;
+      raw[j] = own.raw[row] + weight * own.shift;
+    });
+    categories.forEach((own, c) => (codes[c] = own.codes === undefined ? -1 : own.codes[row]));
+    const held = categories.map((own) => own.held && Float64Array.from(own.held, (counts) => counts[row]));
+    addSummed(table, { weight, means, squares, raw, codes, held });
+  }
+  return seen;
 }

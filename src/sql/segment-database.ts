@@ -91,7 +91,7 @@ const settled = 1e-9; // of a deviation: engines sum up in an order of their own
  * console.log(queries[0]!.sql);
  * // sample: one; its rows decide what each column holds
  * // counts: one, for rows, gaps and extremes; its SQL depends on what each column holds
- * // values: one or two for each number; its SQL depends on the extremes, and on how many values there are
+ * // values: one or two for each number; its SQL depends on the extremes, and on how many values the sample shows
  * // levels: one for each category; its SQL depends on what each column holds
  * // count: a few, for how many cells a grid has, until it has as few as `cells` says; their SQL depends on the values
  * // cells: one; its SQL holds that grid
