@@ -14,7 +14,7 @@ function queriesOf({ queries, seconds }) {
   return `| query | times | all of them |\n| --- | --: | --: |\n${lines.join("\n")}\n| the library between queries | | ${number(seconds - asked, 1)} s |\n| all | ${queries.length} | ${number(seconds, 1)} s |`;
 }
 
-function waysOf({ exact, cells, sample, batches }) {
+function waysOf({ exact, cells, sample, batches, mllib }) {
   const beside = (inertia) => inertia === undefined ? "not scored | " : `${number(inertia, 1)} | ${((100 * (inertia - exact.inertia)) / exact.inertia).toFixed(4)} %`;
   const times = (seconds) => `${number(seconds, 1)} s | ${number(seconds / exact.seconds, 2)}`;
   const lines = [`| \`segmentInDatabase\`, one exact pass | ${times(exact.seconds)} | ${number(exact.megabytes)} MB | ${beside(exact.inertia)} |`];
@@ -24,11 +24,18 @@ function waysOf({ exact, cells, sample, batches }) {
     const { seconds: { making, fit }, megabytes, scored } = batches;
     lines.push(`| MiniBatchKMeans, one pass | ${times(making + fit)} | ${number(megabytes)} MB | ${beside(scored?.inertia)} |`);
   }
+  if (mllib !== undefined) {
+    const { seconds: { making, fit }, scored } = mllib;
+    lines.push(`| KMeans of Spark's MLlib | ${times(making + fit)} | not measured | ${beside(scored?.inertia)} |`);
+  }
   return `| | time | beside the first | memory | inertia over all rows | beside the first |\n| --- | --: | --: | --: | --: | --: |\n${lines.join("\n")}`;
 }
 
 function sectionOf(run) {
-  const { engine, rows, date, made, exact, sample, batches } = run;
+  const { engine, rows, date, made, exact, sample, batches, mllib } = run;
+  const ofCluster = mllib === undefined ? "" :
+    `\nSpark ${mllib.version}, one master and two workers of one core and 2.5 GB each, made the ${number(mllib.rows)} rows itself, encoded and kept them in ${number(mllib.seconds.making, 1)} s, and fitted
+in ${number(mllib.seconds.fit, 1)} s (${mllib.iterations} iterations). It was given k and the scaling as well.\n`;
   const ofBatches = batches === undefined ? "MiniBatchKMeans was not run." :
     `MiniBatchKMeans took batches of 100,000 rows, encoded as the library encodes them: ${number(batches.seconds.making, 1)} s of its time made and encoded them, ${number(batches.seconds.fit, 1)} s fitted.
 It was given k and the scaling, and read nothing from the database (${batches.versions}).`;
@@ -42,7 +49,7 @@ ${queriesOf(exact)}
 ${waysOf(run)}
 
 The sample took ${number(sample.fetched, 1)} s to fetch. ${sample.scored === undefined ? "" : `Scoring its centroids on all rows took ${number(sample.scored.seconds, 1)} s more, which are not counted. `}${ofBatches}
-${run.note === undefined ? "" : `\n${run.note}\n`}`;
+${ofCluster}${run.note === undefined ? "" : `\n${run.note}\n`}`;
 }
 
 /** The page: the runs, then what they leave out. */
@@ -57,7 +64,7 @@ export function page(runs) {
 Each engine makes a table of customers by one formula: four kinds of customers, four numbers (one skewed, one with 2 % missing cells, one
 that never repeats) and three categories. \`segmentInDatabase\` segments it with 200,000 cells at most, \`effort: "fast"\`, and k is
 chosen. It runs in a Node process of its own; the engine runs in another (DuckDB with a limit of 4 GB and two threads, ClickHouse as chdb
-with its defaults). Beside it, with the same k: \`clusterSegments\` of a sample of 1 %, and scikit-learn's MiniBatchKMeans. Their centroids are
+with its defaults). Beside it, with the same k: \`clusterSegments\` of a sample of 1 %, scikit-learn's MiniBatchKMeans, and beside DuckDB KMeans of Spark's MLlib. Their centroids are
 brought into the scaling of the first, and \`scoreSql\` scores them on all rows, each with the nearest. Without passes the inertia is that
 of the labels of the cells. ${cpu}, ${cores} cores, Node ${node}. Other work ran on the machine at the same time, so times are longer than
 they would be by themselves and differ from run to run. Made by bench/database.mjs.
@@ -66,7 +73,7 @@ ${runs.map(sectionOf).join("\n")}
 ## What was not run
 ${largest.join("")}
 - \`segmentInDatabase\` without passes, but for the smallest table in DuckDB.
-- Spark MLlib's KMeans.
+${runs.some(({ mllib }) => mllib !== undefined) ? "- Spark MLlib's KMeans beside ClickHouse." : "- Spark MLlib's KMeans."}
 - MiniBatchKMeans fed by the database: its batches are made by the same formula in numpy, so its time has no export in it.
 `;
 }

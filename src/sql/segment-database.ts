@@ -5,7 +5,7 @@ import { readFeatures } from "../segment/options.ts";
 import { type Columns, type ColumnValues, withOrder } from "../table/table.ts";
 import { type SqlAnswer, askWith, type QueryFunction } from "./ask-database.ts";
 import { checkNamed } from "./check-names.ts";
-import { compressKeys, type CompressOptions, resolveCompress } from "./compress.ts";
+import { checkUnweighted, compressKeys, type CompressOptions, resolveCompress } from "./compress.ts";
 import type { CellSegmentation, CompressedTable, PartitionedCells } from "./compressed.ts";
 import { databaseCells } from "./database-cells.ts";
 import { databasePass } from "./database-pass.ts";
@@ -109,6 +109,7 @@ export function segmentInDatabase(options: SegmentInDatabaseOptions): Promise<Ce
 export async function segmentInDatabase(
   options: SegmentInDatabaseOptions | DryRunOptions,
 ): Promise<CellSegmentation | PlannedQuery[]> {
+  checkUnweighted(where, options);
   checkKeys(where, "the options", options, databaseKeys);
   const { dialect: name, from, passes = 1, sample = 5000, dryRun = false } = options;
   checkFlag(where, "dryRun", dryRun);

@@ -13,7 +13,7 @@ import { readByModel } from "../segment/read-by-model.ts";
 import { cellError } from "../table/cell.ts";
 import { cellsOf } from "./cell-rows.ts";
 import { cellTable } from "./cells.ts";
-import { addEncoded, compressKeys, compressWithRows, type CompressOptions, resolveCompress, rowsDrawn } from "./compress.ts";
+import { addEncoded, checkUnweighted, compressKeys, compressWithRows, type CompressOptions, resolveCompress, rowsDrawn } from "./compress.ts";
 import type { CellSegmentation, CompressedTable, PartitionedCells, ReadTypes } from "./compressed.ts";
 import { describeCells } from "./describe-cells.ts";
 import { addToPass, afterPass, startPass } from "./exact-pass.ts";
@@ -80,6 +80,7 @@ export async function segmentInParts(
   typeFirst: (first: CsvColumns) => FirstRows = (first) => ({ source: first }),
 ): Promise<CellSegmentation> {
   const where = "segmentStream";
+  checkUnweighted(where, options);
   checkKeys(where, "the options", options, streamKeys);
   const { csv = {}, passes = 0, ...rest } = options;
   checkInteger(where, "passes", passes, 0);

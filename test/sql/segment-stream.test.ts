@@ -128,7 +128,11 @@ describe("what cannot be", () => {
     expect(await rejection(segmentStream(inPieces("a\n", 9)))).toMatchObject({ where: "segmentStream" });
     expect(await rejection(segmentStream(inPieces("a\n1\n", 9), { passes: -1 }))).toMatchObject({ code: "not-an-integer" });
     expect(await rejection(segmentStream(inPieces("a\n1\n", 9), { csv: { separator: ";" } as object }))).toMatchObject({ code: "unknown-option" });
-    expect(await rejection(segmentStream(inPieces("a\n1\n", 9), { weights: "a" } as object))).toMatchObject({ code: "unknown-option" });
+    expect(await rejection(segmentStream(inPieces("a\n1\n", 9), { weights: "a" } as object))).toMatchObject({ code: "unknown-option", rule: expect.stringMatching(/every row counts once; repeat rows/) });
+    for (const method of ["ward", "mixture"]) {
+      const expected = { code: "unknown-value", where: "segmentStream", rule: expect.stringMatching(/use them on a sample/) };
+      expect(await rejection(segmentStream(inPieces("a\n1\n", 9), { method } as object))).toMatchObject(expected);
+    }
   });
 });
 

@@ -32,3 +32,11 @@ test("a number is asked for value by value unless the sample shows that it has t
     { numRuns: 20 },
   );
 });
+
+test("weights and the methods of single rows are refused with a way out", async () => {
+  const asked = { query: async () => [], from: "customers", dialect: "duckdb" } as const;
+  await expect(segmentInDatabase({ ...asked, weights: "w" } as never)).rejects.toMatchObject({ code: "unknown-option", rule: expect.stringMatching(/repeat rows/) });
+  for (const method of ["ward", "mixture"]) {
+    await expect(segmentInDatabase({ ...asked, method } as never)).rejects.toMatchObject({ code: "unknown-value", rule: expect.stringMatching(/use them on a sample/) });
+  }
+});
