@@ -26,7 +26,7 @@ function waysOf({ exact, cells, sample, batches, mllib }) {
   }
   if (mllib !== undefined) {
     const { seconds: { making, fit }, scored } = mllib;
-    lines.push(`| KMeans of Spark's MLlib | ${times(making + fit)} | not measured | ${beside(scored?.inertia)} |`);
+    lines.push(`| KMeans of Spark's MLlib, ${number(mllib.rows)} rows | ${times(making + fit)} | not measured | ${beside(scored?.inertia)} |`);
   }
   return `| | time | beside the first | memory | inertia over all rows | beside the first |\n| --- | --: | --: | --: | --: | --: |\n${lines.join("\n")}`;
 }

@@ -155,8 +155,11 @@ function miniBatch(python, rows, model) {
   return { ...found, all: since(started), model: { ...model, centroids } };
 }
 
+const mostOfCluster = 2_000_000; // rows: of 20 million the encoded ones did not fit in its memory, and it had not ended after nine minutes
+
 /** MLlib's KMeans on a cluster of one master and two workers, over rows that the cluster makes itself. */
-async function cluster(rows, model) {
+async function cluster(all, model) {
+  const rows = Math.min(all, mostOfCluster);
   if (!existsSync(pythonOfEngines) || whyNoSpark() !== undefined) return undefined;
   const { master, env, folder, stop } = await startSparkCluster(2, "3g");
   const settings = { "spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1", "spark.ui.enabled": "false", "spark.executor.memory": "2500m", "spark.driver.memory": "1g", "spark.local.dir": folder };

@@ -76,8 +76,8 @@ function binSql(dialect: Dialect, { low, high, isBent }: NumberGrid, z: string, 
   return caseOf([[`${bin} < 0`, double(0)], [`${bin} > ${last}`, double(last)]], bin);
 }
 
-/** One row a cell: its keys, how many rows it has, and their sums. */
-export function cellsSql(dialect: Dialect, table: DatabaseTable, grid: Grid, step: number): string {
+/** One row a cell, up to so many: its keys, how many rows it has, and their sums. */
+export function cellsSql(dialect: Dialect, table: DatabaseTable, grid: Grid, step: number, most: number): string {
   const { fitted } = grid;
   const encoded = encodedSql(dialect, table, fitted);
   const level = levelAt(grid, step);
@@ -89,7 +89,7 @@ export function cellsSql(dialect: Dialect, table: DatabaseTable, grid: Grid, ste
   const sums = fitted.flatMap((fit, f) => sumsSql(dialect, fit, f, grid, level));
   const names = keys.map(([name]) => name);
   const grouped = names.length === 0 ? "" : `\nGROUP BY ${names.join(", ")}`;
-  return `SELECT ${[...names, "COUNT(*) AS n", ...sums].join(", ")}\nFROM (\n${inner}\n) AS encoded\nWHERE placed = 1${grouped}`;
+  return `SELECT ${[...names, "COUNT(*) AS n", ...sums].join(", ")}\nFROM (\n${inner}\n) AS encoded\nWHERE placed = 1${grouped}\nLIMIT ${most}`;
 }
 
 function sumsSql({ double }: Dialect, fit: FittedFeature, f: number, { features }: Grid, { bits }: GridLevel): string[] {
@@ -112,39 +112,51 @@ export function countCellsSql(dialect: Dialect, table: DatabaseTable, grid: Grid
   return `SELECT COUNT(*) AS n\nFROM (\nSELECT ${names.join(", ")}\nFROM (\n${inner}\n) AS encoded\nWHERE placed = 1\nGROUP BY ${names.join(", ")}\n) AS cells`;
 }
 
-const mostCounts = 4;
+const mostTries = 4;
 const enough = 3; // at least a third of the cells there may be
 const margin = 0.2; // for cells that are not known to be there
 
-/** The cells of a table in a database: as fine a grid as has no more than there may be, or nearly. */
+/**
+ * The cells of a table in a database: as fine a grid as has no more than there may be, or nearly. The first grid is as fine as the features
+ * tell rows apart by themselves; the cells are asked for at once, and only where they are too many it is asked how many there are.
+ */
 export async function databaseCells(table: DatabaseTable, grid: Grid, rows: number, budget: number): Promise<WeightedCells> {
-  const step = rows <= budget ? 0 : await stepFor(table, grid, budget);
-  const cells = cellTable(grid, budget);
-  catchUp(cells, step);
-  const answer = await table.ask("cells", cellsSql(table.dialect, table, grid, step));
-  const seen = addCells(cells, grid, levelAt(grid, step), answer.rows.length, answer.numbers);
-  if (seen !== rows) throw changed(table.where, `${seen} rows in cells after ${rows}`);
-  return cellsOf(cells);
-}
-
-/** How many steps to take: as the features tell rows apart by themselves at first, then as counting shows. */
-async function stepFor({ ask, dialect, ...table }: DatabaseTable, grid: Grid, budget: number): Promise<number> {
   const { steps } = grid;
   const stepAt = (left: number): number => {
     const at = steps.findIndex((step) => step.left <= left);
     return at < 0 ? steps.length : at + 1;
   };
   let [low, high] = [0, steps.length]; // the fewest steps that may do, and the fewest that do
-  let step = stepAt(log(budget));
-  for (let tries = 0; tries < mostCounts && low < high; tries++) {
-    const count = (await ask("count", countCellsSql(dialect, { ask, dialect, ...table }, grid, step))).number(0, "n");
-    if (count <= budget) high = step;
-    else low = step + 1;
-    if (count <= budget && count * enough >= budget) break;
-    const missed = log(budget) - log(Math.max(1, count)) - (count > budget ? margin : 0);
+  let step = rows <= budget ? 0 : stepAt(log(budget));
+  let found: WeightedCells | undefined;
+  for (let tries = 0; tries < mostTries && (found === undefined || low < high); tries++) {
+    const cells = await cellsAt(table, grid, step, rows, budget);
+    const count = cells?.count ?? (await table.ask("count", countCellsSql(table.dialect, table, grid, step))).number(0, "n");
+    if (cells === undefined) low = step + 1;
+    else [found, high] = [cells, step];
+    if (step === 0 || (cells !== undefined && count * enough >= budget)) break;
+    const missed = log(budget) - log(Math.max(1, count)) - (cells === undefined ? margin : 0);
     step = Math.min(high - 1, Math.max(low, stepAt((steps[step - 1]?.left ?? Infinity) + missed)));
   }
-  return high < steps.length ? high : low;
+  return found ?? (await cellsAt(table, grid, step, rows, budget, Infinity))!;
+}
+
+/** The cells of a grid after so many steps; undefined where they are more than `most`. */
+async function cellsAt(
+  table: DatabaseTable,
+  grid: Grid,
+  step: number,
+  rows: number,
+  budget: number,
+  most: number = budget,
+): Promise<WeightedCells | undefined> {
+  const answer = await table.ask("cells", cellsSql(table.dialect, table, grid, step, most === Infinity ? rows : most + 1));
+  if (answer.rows.length > most) return undefined;
+  const cells = cellTable(grid, budget);
+  catchUp(cells, step);
+  const seen = addCells(cells, grid, levelAt(grid, step), answer.rows.length, answer.numbers);
+  if (seen !== rows) throw changed(table.where, `${seen} rows in cells after ${rows}`);
+  return cellsOf(cells);
 }
 
 /** Adds the cells of an answer; returns how many rows they have. */

@@ -47,7 +47,7 @@ export interface Dialect {
   readonly eager?: EagerChoice;
   /** What stands at the end of a query so that it is not merged into the next, which would compute its columns again and again. */
   readonly fence: string;
-  /** What stands at the end of `scoreSql`'s SELECT so that no condition of a query upon it moves into it; absent where that does no harm. */
+  /** What stands at the end of `scoreSql`'s SELECT so that no condition upon it moves into it; absent where that does no harm. */
   readonly seal?: string;
   /** What puts the rows of a table in an order that hangs on what they hold and on a seed, and on nothing else if they differ. */
   readonly shuffle: (table: string, seed: number) => string;

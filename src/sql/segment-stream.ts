@@ -13,7 +13,9 @@ import { readByModel } from "../segment/read-by-model.ts";
 import { cellError } from "../table/cell.ts";
 import { cellsOf } from "./cell-rows.ts";
 import { cellTable } from "./cells.ts";
-import { addEncoded, checkUnweighted, compressKeys, compressWithRows, type CompressOptions, resolveCompress, rowsDrawn } from "./compress.ts";
+import {
+  addEncoded, checkUnweighted, compressKeys, compressWithRows, type CompressOptions, resolveCompress, rowsDrawn,
+} from "./compress.ts";
 import type { CellSegmentation, CompressedTable, PartitionedCells, ReadTypes } from "./compressed.ts";
 import { describeCells } from "./describe-cells.ts";
 import { addToPass, afterPass, startPass } from "./exact-pass.ts";
