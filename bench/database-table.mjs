@@ -39,6 +39,7 @@ export const columns = [...draws.map((name, salt) => [name, hashed(salt + 1)]), 
 const dialects = {
   duckdb: { div: (a, b) => `(${a} // ${b})`, xor: (a, b) => `xor(${a}, ${b})`, range: (rows) => `(SELECT range AS id FROM range(${rows})) AS source` },
   clickhouse: { div: (a, b) => `intDiv(${a}, ${b})`, xor: (a, b) => `bitXor(${a}, ${b})`, range: (rows) => `(SELECT toInt64(number) AS id FROM numbers(${rows})) AS source` },
+  spark: { div: (a, b) => `(${a} div ${b})`, xor: (a, b) => `(${a} ^ ${b})`, range: (rows) => `range(0, ${rows}, 1, 16)` },
 };
 
 function sqlOf(dialect, tree) {

@@ -1,7 +1,7 @@
 // Customers inside a database: npm run build && npm ci --prefix test/databases && node bench/database.mjs FOLDER duckdb:20 clickhouse:20
 // Makes so many millions of customers inside each engine, by a formula, and segments them there with `segmentInDatabase`, in a process
 // whose memory is its own: the engine runs in another. Beside it: a sample of 1 %, segmented in memory by `clusterSegments`, and
-// scikit-learn's MiniBatchKMeans, each with the same k; their centroids are scored on all rows by `scoreSql`. What each engine
+// scikit-learn's MiniBatchKMeans, and beside DuckDB KMeans of Spark's MLlib on a cluster of two workers, each with the same k; their centroids are scored on all rows by `scoreSql`. What each engine
 // finds is kept in FOLDER (besides the tables while it runs), and all that is there goes to bench/results/database.md.
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -15,11 +15,12 @@ import { scoreSql, segmentInDatabase } from "audience-segmentation/sql";
 import { columns, features, rowsSql } from "./database-table.mjs";
 import { page } from "./database-page.mjs";
 import { pythonOf } from "./rivals/rivals.mjs";
+import { startSparkCluster, whyNoSpark } from "../test/databases/engines/spark.mjs";
 
 const self = fileURLToPath(import.meta.url);
 const script = fileURLToPath(new URL("database.py", import.meta.url));
 const databases = new URL("../test/databases/", import.meta.url);
-const blockSize = 1024; // of ClickHouse for `scoreSql`, which with blocks of 65,409 rows asked for more than 21 GB
+const pythonOfEngines = fileURLToPath(new URL("venv/bin/python", databases));
 const heap = 256; // MB, of the process that segments
 const options = { effort: "fast", features, from: "customers" };
 
@@ -44,8 +45,7 @@ async function serveDuckdb(folder) {
 
 /** An engine in a process of its own; a row of an answer is an object. */
 function start(engine, folder) {
-  const python = fileURLToPath(new URL("venv/bin/python", databases));
-  const [command, words] = engine === "duckdb" ? [process.execPath, [self, "serve", folder]] : [python, [script, "clickhouse", join(folder, "data")]];
+  const [command, words] = engine === "duckdb" ? [process.execPath, [self, "serve", folder]] : [pythonOfEngines, [script, "clickhouse", join(folder, "data")]];
   const child = spawn(command, words, { stdio: ["pipe", "pipe", "inherit"] });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   return {
@@ -110,8 +110,7 @@ const jobs = {
   async score({ query, engine, model }) {
     const from = performance.now();
     const sql = scoreSql(model, { from: "customers", dialect: engine, columns: [] });
-    const ends = engine === "clickhouse" ? `\nSETTINGS max_block_size = ${blockSize}, max_threads = 1` : "";
-    const [{ inertia }] = await query(`SELECT SUM(distance * distance) AS inertia FROM (\n${sql}\n) AS scored${ends}`);
+    const [{ inertia }] = await query(`SELECT SUM(distance * distance) AS inertia FROM (\n${sql}\n) AS scored`);
     return { inertia: Number(inertia), seconds: since(from) };
   },
 };
@@ -156,7 +155,28 @@ function miniBatch(python, rows, model) {
   return { ...found, all: since(started), model: { ...model, centroids } };
 }
 
-function measure(engine, millions, folder) {
+const mostOfCluster = 2_000_000; // rows: of 20 million the encoded ones did not fit in its memory, and it had not ended after nine minutes
+
+/** MLlib's KMeans on a cluster of one master and two workers, over rows that the cluster makes itself. */
+async function cluster(all, model) {
+  const rows = Math.min(all, mostOfCluster);
+  if (!existsSync(pythonOfEngines) || whyNoSpark() !== undefined) return undefined;
+  const { master, env, folder, stop } = await startSparkCluster(2, "3g");
+  const settings = { "spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1", "spark.ui.enabled": "false", "spark.executor.memory": "2500m", "spark.driver.memory": "1g", "spark.local.dir": folder };
+  const task = {
+    master, settings, sql: rowsSql("spark", rows), k: model.centroids.length,
+    features: model.features.map((feature) => ({ ...feature, fill: feature.missing.fill ?? 0 })),
+  };
+  try {
+    const { centroids, ...found } = JSON.parse(execFileSync(pythonOfEngines, [script, "spark"], { input: JSON.stringify(task), encoding: "utf8", maxBuffer: 1 << 26, env, cwd: folder }));
+    console.log("MLlib", JSON.stringify(found));
+    return { ...found, model: { ...model, centroids } };
+  } finally {
+    await stop();
+  }
+}
+
+async function measure(engine, millions, folder) {
   const rows = Math.round(millions * 1e6);
   mkdirSync(folder, { recursive: true });
   const task = { engine, rows, folder };
@@ -169,9 +189,12 @@ function measure(engine, millions, folder) {
   const python = pythonOf();
   const batches = python && miniBatch(python.path, rows, exact.model);
   const ofBatches = batches && run("score", { ...task, model: batches.model });
+  const mllib = engine === "duckdb" ? await cluster(rows, exact.model) : undefined;
+  const ofCluster = mllib && run("score", { ...task, model: mllib.model });
   const plain = ({ model: _, ...rest }) => rest;
   return {
     engine, rows, date, made, exact: plain(exact), cells: cells && plain(cells), sample: { ...plain(sample), scored },
+    mllib: mllib && { ...plain(mllib), scored: ofCluster },
     batches: batches && { ...plain(batches), scored: ofBatches, versions: python.versions },
     machine: { cpu: cpus()[0].model, cores: cpus().length, node: process.version.slice(1) },
   };
@@ -188,7 +211,7 @@ else {
     const folder = join(first, `${engine}-${millions}-table`);
     if (existsSync(folder)) rmSync(folder, { recursive: true });
     try {
-      writeFileSync(join(first, `${engine}-${millions}.json`), JSON.stringify(measure(engine, Number(millions), folder)));
+      writeFileSync(join(first, `${engine}-${millions}.json`), JSON.stringify(await measure(engine, Number(millions), folder)));
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }

@@ -1,6 +1,6 @@
-"""Runs beside bench/database.mjs: ClickHouse that answers SQL, or scikit-learn's MiniBatchKMeans in batches.
+"""Runs beside bench/database.mjs: ClickHouse that answers SQL, scikit-learn's MiniBatchKMeans in batches, or KMeans of Spark's MLlib.
 
-Each batch is made by the formula by which the database made its table, so that nothing is read from a disk.
+What these fit is made by the formula by which the database made its table, so that nothing is read from a disk.
 """
 import json
 import resource
@@ -99,7 +99,57 @@ def mini_batch(task):
     print(json.dumps({"centroids": model.cluster_centers_.tolist(), "seconds": seconds, "megabytes": megabytes}))
 
 
+def spark(task):
+    """Fits MLlib's KMeans on a cluster, over rows that the cluster makes, encodes and keeps."""
+    import os
+
+    from pyspark.ml.clustering import KMeans
+    from pyspark.ml.feature import VectorAssembler
+    from pyspark.sql import SparkSession
+
+    answers = os.fdopen(os.dup(1), "w")  # what Spark prints must not stand among the answers
+    os.dup2(2, 1)
+    builder = SparkSession.builder.master(task["master"]).appName("kmeans")
+    for setting, value in task["settings"].items():
+        builder = builder.config(setting, value)
+    session = builder.getOrCreate()
+    session.sparkContext.setLogLevel("ERROR")
+
+    def encoded():
+        for feature in task["features"]:
+            column = feature["column"]
+            if feature["type"] == "number":
+                low, high = feature.get("winsorise", (-1e300, 1e300))
+                value = f"least(greatest(coalesce(CAST({column} AS DOUBLE), {feature['fill']}D), {low}D), {high}D)"
+                value = f"ln(1D + {value})" if feature.get("transform") == "log1p" else value
+                yield f"({value} - {feature['center'][0]}D) / {feature['scale'][0]}D"
+            else:
+                for level, center, scale in zip(feature["levels"], feature["center"], feature["scale"]):
+                    yield f"(CASE WHEN {column} = '{level}' THEN 1D ELSE 0D END - {center}D) / {scale}D"
+
+    columns = list(encoded())
+    names = [f"e{at}" for at in range(len(columns))]
+    since = time.perf_counter()
+    table = session.sql(task["sql"]).selectExpr(*[f"{sql} AS {name}" for sql, name in zip(columns, names)])
+    vectors = VectorAssembler(inputCols=names, outputCol="features").transform(table).select("features").cache()
+    rows = vectors.count()
+    made = time.perf_counter()
+    model = KMeans(k=task["k"], seed=42).fit(vectors)
+    done = time.perf_counter()
+    found = {
+        "rows": rows,
+        "centroids": [center.tolist() for center in model.clusterCenters()],
+        "iterations": model.summary.numIter,
+        "seconds": {"making": made - since, "fit": done - made},
+        "version": session.version,
+    }
+    print(json.dumps(found), file=answers, flush=True)
+    session.stop()
+
+
 if sys.argv[1] == "clickhouse":
     clickhouse(sys.argv[2])
+elif sys.argv[1] == "spark":
+    spark(json.load(sys.stdin))
 else:
     mini_batch(json.load(sys.stdin))

@@ -11,6 +11,8 @@ export interface SqlAnswer {
   readonly cell: (row: number, name: string) => unknown;
   /** A cell as a number: drivers give counts as numbers, as bigints or as text. NaN for nothing. */
   readonly number: (row: number, name: string) => number;
+  /** A column as such numbers. */
+  readonly numbers: (name: string) => Float64Array;
 }
 
 /** Asks a database, one query after the other. */
@@ -38,24 +40,30 @@ function answerOf(where: string, rows: unknown, stage: string): SqlAnswer {
   if (wrong !== undefined) throw complain("`query` must give rows as objects by the names of their columns", show(wrong));
   const given = rows as readonly Readonly<Record<string, unknown>>[];
   const keys = new Map(Object.keys(given[0] ?? {}).map((key) => [lower(key), key]));
-  const cell = (row: number, name: string): unknown => {
+  const keyOf = (name: string): string => {
     const key = keys.get(lower(name));
     if (key === undefined) throw complain(`\`query\` must give the column ${show(name)}`, `only ${[...keys.values()].map(show).join(", ")}`);
-    return given[row][key];
+    return key;
+  };
+  const numberOf = (value: unknown, name: string): number => {
+    if (typeof value === "number") return value;
+    if (value === null || value === undefined) return NaN;
+    const number = typeof value === "bigint" || (typeof value === "string" && value.trim() !== "") ? Number(value) : NaN;
+    if (Number.isNaN(number) && !isNan(value)) throw complain(`\`query\` must give a number as ${show(name)}`, show(value));
+    return number;
   };
   return {
     rows: given,
-    cell,
-    number: (row, name) => {
-      const value = cell(row, name);
-      if (value === null || value === undefined) return NaN;
-      const number = typeof value === "number" ? value : typeof value === "bigint" || (typeof value === "string" && value.trim() !== "") ? Number(value) : NaN;
-      if (Number.isNaN(number) && !isNan(value)) throw complain(`\`query\` must give a number as ${show(name)}`, show(value));
-      return number;
+    cell: (row, name) => given[row][keyOf(name)],
+    number: (row, name) => numberOf(given[row][keyOf(name)], name),
+    numbers: (name) => {
+      if (given.length === 0) return new Float64Array(0);
+      const key = keyOf(name);
+      return Float64Array.from(given, (row) => numberOf(row[key], name));
     },
   };
 }
 
 function isNan(value: unknown): boolean {
-  return typeof value === "number" || value === "NaN" || value === "nan";
+  return value === "NaN" || value === "nan";
 }

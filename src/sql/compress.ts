@@ -1,4 +1,5 @@
 import { checkInteger, checkKeys, checkSeed } from "../core/check.ts";
+import { InputError, show } from "../core/input-error.ts";
 import { applyEncoding, type AppliedEncoding } from "../encode/encode.ts";
 import { encodeNumbers, type Scaling } from "../encode/fit.ts";
 import type { FittedFeature } from "../encode/fitted.ts";
@@ -30,6 +31,14 @@ export const compressKeys: readonly string[] = /* @__PURE__ */ sourceKeys.concat
 export const usualCells = 200_000;
 /** Customers that are drawn, to choose k by and to describe segments. */
 export const rowsDrawn = 65_536;
+
+/** Complains of the option that `clusterSegments` has and cells do not. */
+export function checkUnweighted(where: string, options: object): void {
+  const { weights } = options as { readonly weights?: unknown };
+  if (weights === undefined) return;
+  const rule = "`weights` must be absent, as every row counts once; repeat rows as often as they count, or segment a sample by `clusterSegments`";
+  throw new InputError("unknown-option", where, rule, show(weights));
+}
 
 /** How a table is compressed. */
 interface Compressing {
@@ -66,7 +75,16 @@ export function resolveCompress(where: string, options: CompressOptions): Compre
  * @group Databases
  */
 export function compress<T extends SegmentSource>(source: T, options: CompressOptions<ColumnName<T>> = {}): CompressedTable {
+  return compressWithRows(source, options).compressed;
+}
+
+/** {@link compress}, with the encoded rows as well. */
+export function compressWithRows(
+  source: SegmentSource,
+  options: CompressOptions,
+): { readonly compressed: CompressedTable; readonly encoding: AppliedEncoding } {
   const where = "compress";
+  checkUnweighted(where, options);
   checkKeys(where, "the options", options, compressKeys);
   const { budget, seed, scaling } = resolveCompress(where, options);
   const { cells: _, scaling: __, seed: ___, ...reading } = options;
@@ -76,8 +94,9 @@ export function compress<T extends SegmentSource>(source: T, options: CompressOp
   addToProfile(builder, frame.rows, values);
   const profile = fitProfile(where, features, profileOf(builder), scaling);
   const table = cellTable(gridOf(profile.fitted, profile.profile), budget);
-  addEncoded(table, applyEncoding(where, frame.rows, values, profile.fitted));
-  return { rows: profile.profile.rows, profile, cells: cellsOf(table), read, scaling };
+  const encoding = applyEncoding(where, frame.rows, values, profile.fitted);
+  addEncoded(table, encoding);
+  return { compressed: { rows: profile.profile.rows, profile, cells: cellsOf(table), read, scaling }, encoding };
 }
 
 /** Adds rows that are encoded. */

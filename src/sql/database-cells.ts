@@ -76,8 +76,8 @@ function binSql(dialect: Dialect, { low, high, isBent }: NumberGrid, z: string, 
   return caseOf([[`${bin} < 0`, double(0)], [`${bin} > ${last}`, double(last)]], bin);
 }
 
-/** One row a cell: its keys, how many rows it has, and their sums. */
-export function cellsSql(dialect: Dialect, table: DatabaseTable, grid: Grid, step: number): string {
+/** One row a cell, up to so many: its keys, how many rows it has, and their sums. */
+export function cellsSql(dialect: Dialect, table: DatabaseTable, grid: Grid, step: number, most: number): string {
   const { fitted } = grid;
   const encoded = encodedSql(dialect, table, fitted);
   const level = levelAt(grid, step);
@@ -89,7 +89,7 @@ export function cellsSql(dialect: Dialect, table: DatabaseTable, grid: Grid, ste
   const sums = fitted.flatMap((fit, f) => sumsSql(dialect, fit, f, grid, level));
   const names = keys.map(([name]) => name);
   const grouped = names.length === 0 ? "" : `\nGROUP BY ${names.join(", ")}`;
-  return `SELECT ${[...names, "COUNT(*) AS n", ...sums].join(", ")}\nFROM (\n${inner}\n) AS encoded\nWHERE placed = 1${grouped}`;
+  return `SELECT ${[...names, "COUNT(*) AS n", ...sums].join(", ")}\nFROM (\n${inner}\n) AS encoded\nWHERE placed = 1${grouped}\nLIMIT ${most}`;
 }
 
 function sumsSql({ double }: Dialect, fit: FittedFeature, f: number, { features }: Grid, { bits }: GridLevel): string[] {
@@ -112,54 +112,91 @@ export function countCellsSql(dialect: Dialect, table: DatabaseTable, grid: Grid
   return `SELECT COUNT(*) AS n\nFROM (\nSELECT ${names.join(", ")}\nFROM (\n${inner}\n) AS encoded\nWHERE placed = 1\nGROUP BY ${names.join(", ")}\n) AS cells`;
 }
 
-const mostCounts = 4;
+const mostTries = 4;
 const enough = 3; // at least a third of the cells there may be
 const margin = 0.2; // for cells that are not known to be there
 
-/** The cells of a table in a database: as fine a grid as has no more than there may be, or nearly. */
+/**
+ * The cells of a table in a database: as fine a grid as has no more than there may be, or nearly. The first grid is as fine as the features
+ * tell rows apart by themselves; the cells are asked for at once, and only where they are too many it is asked how many there are.
+ */
 export async function databaseCells(table: DatabaseTable, grid: Grid, rows: number, budget: number): Promise<WeightedCells> {
-  const step = rows <= budget ? 0 : await stepFor(table, grid, budget);
-  const cells = cellTable(grid, budget);
-  catchUp(cells, step);
-  const answer = await table.ask("cells", cellsSql(table.dialect, table, grid, step));
-  const level = levelAt(grid, step);
-  let seen = 0;
-  for (let row = 0; row < answer.rows.length; row++) seen += addCell(cells, grid, level, (name) => answer.number(row, name));
-  if (seen !== rows) throw changed(table.where, `${seen} rows in cells after ${rows}`);
-  return cellsOf(cells);
-}
-
-/** How many steps to take: as the features tell rows apart by themselves at first, then as counting shows. */
-async function stepFor({ ask, dialect, ...table }: DatabaseTable, grid: Grid, budget: number): Promise<number> {
   const { steps } = grid;
   const stepAt = (left: number): number => {
     const at = steps.findIndex((step) => step.left <= left);
     return at < 0 ? steps.length : at + 1;
   };
   let [low, high] = [0, steps.length]; // the fewest steps that may do, and the fewest that do
-  let step = stepAt(log(budget));
-  for (let tries = 0; tries < mostCounts && low < high; tries++) {
-    const count = (await ask("count", countCellsSql(dialect, { ask, dialect, ...table }, grid, step))).number(0, "n");
-    if (count <= budget) high = step;
-    else low = step + 1;
-    if (count <= budget && count * enough >= budget) break;
-    const missed = log(budget) - log(Math.max(1, count)) - (count > budget ? margin : 0);
+  let step = rows <= budget ? 0 : stepAt(log(budget));
+  let found: WeightedCells | undefined;
+  for (let tries = 0; tries < mostTries && (found === undefined || low < high); tries++) {
+    const cells = await cellsAt(table, grid, step, rows, budget);
+    const count = cells?.count ?? (await table.ask("count", countCellsSql(table.dialect, table, grid, step))).number(0, "n");
+    if (cells === undefined) low = step + 1;
+    else [found, high] = [cells, step];
+    if (step === 0 || (cells !== undefined && count * enough >= budget)) break;
+    const missed = log(budget) - log(Math.max(1, count)) - (cells === undefined ? margin : 0);
     step = Math.min(high - 1, Math.max(low, stepAt((steps[step - 1]?.left ?? Infinity) + missed)));
   }
-  return high < steps.length ? high : low;
+  return found ?? (await cellsAt(table, grid, step, rows, budget, Infinity))!;
 }
 
-/** Adds the cell of a row of the answer; returns how many rows it has. */
-function addCell(table: CellTable /* out */, grid: Grid, { bits }: GridLevel, number: (name: string) => number): number {
-  const weight = number("n");
-  const { numbers, categories } = table;
-  const means = Float64Array.from(numbers, (f) => (bits[f] > mostBits ? number(`k${f}`) : number(`s${f}`) / weight));
-  const squares = Float64Array.from(numbers, (f, j) => (bits[f] > mostBits ? 0 : Math.max(0, number(`q${f}`) - means[j] * number(`s${f}`))));
-  const raw = Float64Array.from(numbers, (f) => number(`so${f}`) + weight * (grid.features[f] as NumberGrid).shift);
-  const codes = Int32Array.from(categories, (f) => (bits[f] > 0 ? number(`k${f}`) : -1));
-  const held = categories.map((f) => {
-    return bits[f] > 0 ? undefined : Float64Array.from({ length: (grid.features[f] as CategoryGrid).levels }, (_, level) => number(`h${f}_${level}`));
+/** The cells of a grid after so many steps; undefined where they are more than `most`. */
+async function cellsAt(
+  table: DatabaseTable,
+  grid: Grid,
+  step: number,
+  rows: number,
+  budget: number,
+  most: number = budget,
+): Promise<WeightedCells | undefined> {
+  const answer = await table.ask("cells", cellsSql(table.dialect, table, grid, step, most === Infinity ? rows : most + 1));
+  if (answer.rows.length > most) return undefined;
+  const cells = cellTable(grid, budget);
+  catchUp(cells, step);
+  const seen = addCells(cells, grid, levelAt(grid, step), answer.rows.length, answer.numbers);
+  if (seen !== rows) throw changed(table.where, `${seen} rows in cells after ${rows}`);
+  return cellsOf(cells);
+}
+
+/** Adds the cells of an answer; returns how many rows they have. */
+function addCells(
+  table: CellTable, // out
+  { features }: Grid,
+  { bits }: GridLevel,
+  count: number,
+  column: (name: string) => Float64Array,
+): number {
+  const weights = column("n");
+  const numbers = table.numbers.map((f) => {
+    const areAlike = bits[f] > mostBits; // all rows of a cell
+    return {
+      shift: (features[f] as NumberGrid).shift,
+      raw: column(`so${f}`),
+      alike: areAlike ? column(`k${f}`) : undefined,
+      sums: areAlike ? weights : column(`s${f}`),
+      squares: areAlike ? weights : column(`q${f}`),
+    };
   });
-  addSummed(table, { weight, means, squares, raw, codes, held });
-  return weight;
+  const categories = table.categories.map((f) => {
+    const levels = (features[f] as CategoryGrid).levels;
+    if (bits[f] > 0) return { codes: column(`k${f}`), held: undefined };
+    return { codes: undefined, held: Array.from({ length: levels }, (_, level) => column(`h${f}_${level}`)) };
+  });
+  let seen = 0;
+  const [means, squares, raw] = [0, 0, 0].map(() => new Float64Array(numbers.length));
+  const codes = new Int32Array(categories.length);
+  for (let row = 0; row < count; row++) {
+    const weight = weights[row];
+    seen += weight;
+    numbers.forEach((own, j) => {
+      means[j] = own.alike === undefined ? own.sums[row] / weight : own.alike[row];
+      squares[j] = own.alike === undefined ? Math.max(0, own.squares[row] - means[j] * own.sums[row]) : 0;
+      raw[j] = own.raw[row] + weight * own.shift;
+    });
+    categories.forEach((own, c) => (codes[c] = own.codes === undefined ? -1 : own.codes[row]));
+    const held = categories.map((own) => own.held && Float64Array.from(own.held, (counts) => counts[row]));
+    addSummed(table, { weight, means, squares, raw, codes, held });
+  }
+  return seen;
 }

@@ -160,9 +160,25 @@ async function profileOfNumber(
   sample: Float64Array,
 ): Promise<FeatureProfile> {
   if (rows === missing) return { type: "number", values: new Float64Array(0), counts: new Float64Array(0), isExact: true, missing };
-  const found = await table.ask("values", valuesSql(table, f, mostValues));
-  if (found.rows.length <= mostValues) return checked(table, f, rows - missing, valuesOf(found, missing));
-  return checked(table, f, rows - missing, await binned(table, f, missing, range, sample));
+  const drawn = sample.filter((x) => !Number.isNaN(x));
+  if (rows - missing <= mostValues || !hasMany(drawn)) {
+    const found = await table.ask("values", valuesSql(table, f, mostValues));
+    if (found.rows.length <= mostValues) return checked(table, f, rows - missing, valuesOf(found, missing));
+  }
+  return checked(table, f, rows - missing, await binned(table, f, missing, range, drawn));
+}
+
+const surely = 4; // deviations
+
+/**
+ * Whether the sample shows that a number has more values than are asked for one by one, which an engine would all hold in memory before
+ * it leaves some out. Of `mostValues` values each pair of rows shares one with a chance of at least one in so many; rows that repeat a
+ * value are then about as many as such pairs. Far fewer of them speak of more values.
+ */
+function hasMany(drawn: Float64Array): boolean {
+  const repeats = drawn.length - new Set(drawn).size;
+  const expected = (drawn.length * (drawn.length - 1)) / (2 * mostValues);
+  return repeats < expected - surely * Math.sqrt(expected);
 }
 
 /** Whether as many cells were counted as there are: else the table is another one by now. */
@@ -190,16 +206,16 @@ function levelsOf({ rows, cell, number }: SqlAnswer, missing: number): FeaturePr
   return { type: "category", levels: order, counts: Float64Array.from(order, (level) => counts.get(level)!), missing };
 }
 
-function valuesOf({ rows, number }: SqlAnswer, missing: number): FeatureProfile {
-  const values = Float64Array.from(rows, (_, row) => number(row, "value") + 0);
-  const counts = Float64Array.from(rows, (_, row) => number(row, "n"));
+function valuesOf({ numbers }: SqlAnswer, missing: number): FeatureProfile {
+  const values = numbers("value").map((value) => value + 0);
+  const counts = numbers("n");
   const order = argsort(values);
   return { type: "number", values: values.slice().sort(), counts: Float64Array.from(order, (at) => counts[at]), isExact: true, missing };
 }
 
-/** A number of many values: the sample says where most of them lie. */
-async function binned(table: DatabaseTable, f: number, missing: number, [low, high]: Range, sample: Float64Array): Promise<FeatureProfile> {
-  const { mean, deviation } = moments(sample.filter((x) => !Number.isNaN(x)));
+/** A number of many values: those that were drawn say where most of them lie. */
+async function binned(table: DatabaseTable, f: number, missing: number, [low, high]: Range, drawn: Float64Array): Promise<FeatureProfile> {
+  const { mean, deviation } = moments(drawn);
   const center = Number.isNaN(mean) ? low / 2 + high / 2 : mean;
   const spread = deviation > 0 ? deviation : Math.max(high - low, Number.MIN_VALUE);
   const bend = (x: number): number => Math.sign(x - center) * log1p(Math.abs(x - center) / spread);

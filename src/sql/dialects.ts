@@ -11,6 +11,17 @@ export const databaseDialects: readonly DatabaseDialect[] = [
 /** What a text may look like, before it is read as that. */
 export type TextShape = "number" | "day" | "digits";
 
+/**
+ * Choices whose parts are all computed. ClickHouse puts off what only the later branches of a CASE mention, and computes it once for each
+ * mention; that goes on through the queries below, which it merges, so that a few layers take thousands of times as long and as much room.
+ */
+interface EagerChoice {
+  /** Which of some doubles, counted from 0, is the first that equals another; -1 for none. */
+  readonly indexOf: (x: string, of: readonly string[]) => string;
+  /** The one of some numbers at a place, counted from 0; NULL at -1 and at NULL. */
+  readonly pick: (place: string, of: readonly string[]) => string;
+}
+
 /** What one database says otherwise than the others. Functions take and give SQL. */
 export interface Dialect {
   readonly quotes: Quotes;
@@ -32,8 +43,12 @@ export interface Dialect {
   readonly numberOf: (text: string) => string;
   /** The function that gives the lesser of two. */
   readonly least: string;
+  /** What places rows without CASE; absent where CASE does. */
+  readonly eager?: EagerChoice;
   /** What stands at the end of a query so that it is not merged into the next, which would compute its columns again and again. */
   readonly fence: string;
+  /** What stands at the end of `scoreSql`'s SELECT so that no condition upon it moves into it; absent where that does no harm. */
+  readonly seal?: string;
   /** What puts the rows of a table in an order that hangs on what they hold and on a seed, and on nothing else if they differ. */
   readonly shuffle: (table: string, seed: number) => string;
   /** The median; absent where there is no exact one. */
@@ -128,7 +143,12 @@ const rows: Readonly<Record<DatabaseDialect, Omit<Dialect, "quotes">>> = {
     looksLike: /* @__PURE__ */ byPattern((text, pattern) => `match(${text}, ${pattern})`),
     numberOf: (text) => `toFloat64OrNull(${text})`,
     least: "LEAST",
+    eager: {
+      indexOf: (x, of) => `toInt32(indexOf([${of.join(", ")}], ${x}) - 1)`,
+      pick: (place, of) => `arrayElement([NULL, ${of.join(", ")}], ${place} + 2)`,
+    },
     fence: "",
+    seal: "LIMIT 9223372036854775807", // a condition is planned with each column written out at each mention, down to the table's
     shuffle: (_, seed) => `cityHash64(toString(tuple(*)), ${seed})`,
     median: (x) => `quantileExactInclusive(0.5)(${x})`,
   },

@@ -20,13 +20,19 @@ interface Placing {
 export function placeLayers({ dialect, features, centroids }: Placing): Layer[] {
   const squares = squareTerms({ dialect, features, centroids });
   const sums = squares.map((terms, s) => [`d${s}`, terms.join("\n      + ")] as const);
-  const isNearest = sums.slice(0, -1).map(([name], s) => [`${name} = closest`, String(s)] as const);
-  const last = String(sums.length - 1);
+  const names = sums.map(([name]) => name);
   return [
     { stage: "squares", columns: sums },
-    { stage: "closest", columns: [["closest", leastOf(dialect, sums.map(([name]) => name))]] },
-    { stage: "nearest", columns: [["segment", caseOf([["placed IS NULL", "NULL"], ["placed = 0", "-1"], ...isNearest], last)]] },
+    { stage: "closest", columns: [["closest", leastOf(dialect, names)]] },
+    { stage: "nearest", columns: [["segment", nearestOf(dialect, names)]] },
   ];
+}
+
+/** The first of some distances that is the closest, if the row is placed. */
+function nearestOf({ eager }: Dialect, names: readonly string[]): string {
+  if (eager !== undefined) return eager.pick("placed", ["-1", eager.indexOf("closest", names)]);
+  const isNearest = names.slice(0, -1).map((name, s) => [`${name} = closest`, String(s)] as const);
+  return caseOf([["placed IS NULL", "NULL"], ["placed = 0", "-1"], ...isNearest], String(names.length - 1));
 }
 
 /** The name of each row's segment, the distance to its centroid and that to the nearest border of its segment. */
@@ -39,13 +45,14 @@ export function sayLayer({ dialect, centroids }: Omit<Placing, "features">, name
     const apart = Math.sqrt(squaredDistance(flat, own * d, flat, other * d, d));
     return [apart > 0 ? `(d${other} - closest) / ${double(2 * apart)}` : double(0)];
   }));
-  const none = number("NULL");
-  const margin = k === 1 ? none : caseBy("segment", centroids.map((_, own) => borders(own)), "NULL");
+  const choose = (of: readonly string[]): string => dialect.eager?.pick("segment", of) ?? caseBy("segment", of, "NULL");
+  const margin = k === 1 ? number("NULL") : choose(centroids.map((_, own) => borders(own)));
+  const distance = dialect.eager?.pick("(segment >= 0) - 1", ["SQRT(closest)"]) ?? caseOf([["segment >= 0", "SQRT(closest)"]], "NULL");
   return {
     stage: "placed",
     columns: [
       ["segment_name", caseBy("segment", names.map(quotes.text), "NULL")],
-      ["distance", caseOf([["segment >= 0", "SQRT(closest)"]], "NULL")],
+      ["distance", distance],
       ["margin", margin],
     ],
   };

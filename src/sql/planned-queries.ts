@@ -19,10 +19,10 @@ export function plannedQueries(sample: string, passes: number): PlannedQuery[] {
   return [
     { stage: "sample", sql: sample, remark: "one; its rows decide what each column holds" },
     { stage: "counts", remark: "one, for rows, gaps and extremes; its SQL depends on what each column holds" },
-    { stage: "values", remark: "one or two for each number; its SQL depends on the extremes, and on how many values there are" },
+    { stage: "values", remark: "one or two for each number; its SQL depends on the extremes, and on how many values the sample shows" },
     { stage: "levels", remark: "one for each category; its SQL depends on what each column holds" },
-    { stage: "count", remark: "a few, for how many cells a grid has, until it has as few as `cells` says; their SQL depends on the values" },
-    { stage: "cells", remark: "one; its SQL holds that grid" },
+    { stage: "cells", remark: "one, or a few until a grid has nearly as many as `cells` says; their SQL depends on the values" },
+    { stage: "count", remark: "one after each of those that had more" },
     ...(passes > 1 ? further : []),
     ...(passes > 0 ? last : []),
   ];

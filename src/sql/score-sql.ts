@@ -87,7 +87,8 @@ function write(dialect: Dialect, model: SegmentModel, from: readonly string[], c
     sayLayer({ dialect, centroids }, names),
   ];
   const last = [...columns.map((column, at): SqlColumn => [name(column), `p${at}`]), ...outputs.map((output): SqlColumn => [output, output])];
-  return stack(dialect, read.prefix, read.from, layers, last);
+  const select = stack(dialect, read.prefix, read.from, layers, last);
+  return dialect.seal === undefined ? select : `${select}\n${dialect.seal}`;
 }
 
 function checkColumns(columns: unknown): readonly string[] {

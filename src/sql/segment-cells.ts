@@ -1,4 +1,5 @@
 import { checkKeys, checkOneOf } from "../core/check.ts";
+import { InputError, show } from "../core/input-error.ts";
 import { type OnProgress, watched, type Watch, watchKeys } from "../core/progress.ts";
 import { withCells } from "../kmeans/cells.ts";
 import { totalInertiaOf } from "../kmeans/fit.ts";
@@ -49,6 +50,8 @@ export function segmentCells(compressed: CompressedTable, options: SegmentCellsO
   return describeCells(where, compressed, found, resolved, options.names, onProgress);
 }
 
+const ofSingleRows = ["ward", "mixture"];
+
 /** Checks the options. */
 export function resolveCellOptions(
   where: string,
@@ -56,6 +59,10 @@ export function resolveCellOptions(
   { scaling }: Pick<CompressedTable, "scaling">,
 ): { readonly resolved: ResolvedOptions; readonly onProgress: OnProgress | undefined } {
   checkKeys(where, "the options", options, segmentCellsKeys);
+  if (ofSingleRows.includes(options.method as string)) {
+    const rule = '`method` must be "ward-kmeans" or "kmeans", since the others need every row at once; use them on a sample, by `clusterSegments`';
+    throw new InputError("unknown-value", where, rule, show(options.method));
+  }
   if (options.method !== undefined) checkOneOf(where, "method", options.method, ["ward-kmeans", "kmeans"]);
   return { resolved: resolveOptions(where, { ...options, scaling }), onProgress: watched(where, options) };
 }

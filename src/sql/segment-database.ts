@@ -5,7 +5,7 @@ import { readFeatures } from "../segment/options.ts";
 import { type Columns, type ColumnValues, withOrder } from "../table/table.ts";
 import { type SqlAnswer, askWith, type QueryFunction } from "./ask-database.ts";
 import { checkNamed } from "./check-names.ts";
-import { compressKeys, type CompressOptions, resolveCompress } from "./compress.ts";
+import { checkUnweighted, compressKeys, type CompressOptions, resolveCompress } from "./compress.ts";
 import type { CellSegmentation, CompressedTable, PartitionedCells } from "./compressed.ts";
 import { databaseCells } from "./database-cells.ts";
 import { databasePass } from "./database-pass.ts";
@@ -66,7 +66,7 @@ const settled = 1e-9; // of a deviation: engines sum up in an order of their own
 
 /**
  * Segments a table inside a database that is asked in SQL: the rows stay there. It is asked for some rows drawn by a seed, for how many
- * rows there are and the extremes of each column, for the values and the categories that occur, for weighted cells (one GROUP BY), and
+ * rows there are and the extremes of each column, for the values and the categories that occur, for weighted cells (by GROUP BY), and
  * at last for the figures of the segments. Ward's tree, k and k-means are found of the cells in this process, as by {@link segmentCells};
  * {@link scoreSql} then places every row by the `model`.
  *
@@ -91,10 +91,10 @@ const settled = 1e-9; // of a deviation: engines sum up in an order of their own
  * console.log(queries[0]!.sql);
  * // sample: one; its rows decide what each column holds
  * // counts: one, for rows, gaps and extremes; its SQL depends on what each column holds
- * // values: one or two for each number; its SQL depends on the extremes, and on how many values there are
+ * // values: one or two for each number; its SQL depends on the extremes, and on how many values the sample shows
  * // levels: one for each category; its SQL depends on what each column holds
- * // count: a few, for how many cells a grid has, until it has as few as `cells` says; their SQL depends on the values
- * // cells: one; its SQL holds that grid
+ * // cells: one, or a few until a grid has nearly as many as `cells` says; their SQL depends on the values
+ * // count: one after each of those that had more
  * // segments: one, for the figures of the segments; its SQL holds the last centroids
  * // SELECT segment_source."spend", segment_source."channel"
  * // FROM "analytics"."customers" AS segment_source
@@ -109,6 +109,7 @@ export function segmentInDatabase(options: SegmentInDatabaseOptions): Promise<Ce
 export async function segmentInDatabase(
   options: SegmentInDatabaseOptions | DryRunOptions,
 ): Promise<CellSegmentation | PlannedQuery[]> {
+  checkUnweighted(where, options);
   checkKeys(where, "the options", options, databaseKeys);
   const { dialect: name, from, passes = 1, sample = 5000, dryRun = false } = options;
   checkFlag(where, "dryRun", dryRun);

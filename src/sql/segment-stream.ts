@@ -13,13 +13,15 @@ import { readByModel } from "../segment/read-by-model.ts";
 import { cellError } from "../table/cell.ts";
 import { cellsOf } from "./cell-rows.ts";
 import { cellTable } from "./cells.ts";
-import { addEncoded, compress, compressKeys, type CompressOptions, resolveCompress, rowsDrawn } from "./compress.ts";
+import {
+  addEncoded, checkUnweighted, compressKeys, compressWithRows, type CompressOptions, resolveCompress, rowsDrawn,
+} from "./compress.ts";
 import type { CellSegmentation, CompressedTable, PartitionedCells, ReadTypes } from "./compressed.ts";
 import { describeCells } from "./describe-cells.ts";
 import { addToPass, afterPass, startPass } from "./exact-pass.ts";
 import { fitProfile, fromLatestDay, saidIn, withPooling } from "./fit-profile.ts";
 import { gridOf } from "./grid.ts";
-import { partitionCells, resolveCellOptions, segmentCells, segmentCellsKeys, type SegmentCellsOptions } from "./segment-cells.ts";
+import { partitionCells, resolveCellOptions, segmentCellsKeys, type SegmentCellsOptions } from "./segment-cells.ts";
 import { inPart, type PartSizes, type Reread, rereadable, type StreamCsv, type StreamSource } from "./stream-source.ts";
 import { addToProfile, profileBuilder, profileOf } from "./table-profile.ts";
 
@@ -40,8 +42,9 @@ export interface SegmentStreamOptions extends CompressOptions, SegmentCellsOptio
  * as {@link compress} does, and {@link segmentCells} segments those. Memory is bounded by the number of cells.
  *
  * What each column holds is decided by the first 65 536 rows; a later cell that its column cannot hold is an error. A stream that ends
- * before is read as a whole: unless its rows are more than `cells`, the result is that of `clusterSegments`. The labels of
- * a stream are those that `predict` gives for its pieces. Rows of totals at the end of a longer stream are not looked for.
+ * before is read once: unless its rows are more than `cells`, the result is that of `clusterSegments`, whose k-means runs over all rows and
+ * needs no `passes`. The labels of a stream are those that `predict` gives for its pieces. Rows of totals at the end of a longer stream are
+ * not looked for.
  *
  * @throws {@link InputError} (the promise is rejected) where `readCsv` and `clusterSegments` do, and where a pass finds other rows than
  * the one before. What the stream or the signal throws is passed on.
@@ -79,6 +82,7 @@ export async function segmentInParts(
   typeFirst: (first: CsvColumns) => FirstRows = (first) => ({ source: first }),
 ): Promise<CellSegmentation> {
   const where = "segmentStream";
+  checkUnweighted(where, options);
   checkKeys(where, "the options", options, streamKeys);
   const { csv = {}, passes = 0, ...rest } = options;
   checkInteger(where, "passes", passes, 0);
@@ -91,11 +95,11 @@ export async function segmentInParts(
 
   const { budget } = compressing;
   const learnt = await firstPass(where, reread, ofTable, typeFirst);
-  if ("source" in learnt) return segmentWhole(where, learnt, ofCells, budget);
-  const compressed = await secondPass(where, reread, learnt, budget);
+  if ("source" in learnt && learnt.rows <= budget) return segmentWhole(where, learnt, ofCells);
+  const { compressed, again } = "source" in learnt ? compressWhole(where, learnt) : await secondPass(where, reread, learnt, budget);
   let found = partitionCells(where, compressed, resolved, onProgress);
   for (let pass = 1, isSettled = false; pass <= passes && !isSettled; pass++) {
-    [found, isSettled] = await exactPass(where, reread, compressed, found, pass === passes);
+    [found, isSettled] = await exactPass(where, again, compressed, found, pass === passes);
   }
   return describeCells(where, compressed, found, resolved, rest.names, onProgress);
 }
@@ -114,21 +118,24 @@ interface Whole {
   readonly asked: CompressOptions;
 }
 
-/** Segments a table that fits: as it is, unless it has more rows than there may be cells. */
-function segmentWhole(
-  where: string,
-  { source, rows: all, asked }: Whole,
-  ofCells: SegmentCellsOptions,
-  budget: number,
-): CellSegmentation {
-  if (all > budget) {
-    const compressed = within(where, "compress", () => compress(source, asked));
-    return within(where, "segmentCells", () => segmentCells(compressed, ofCells));
-  }
+/** Segments a table whose rows are no more than there may be cells. */
+function segmentWhole(where: string, { source, asked }: Whole, ofCells: SegmentCellsOptions): CellSegmentation {
   const { cells: _, ...ofTable } = asked;
   const { labels, linkage: _tree, ...result } = within(where, "clusterSegments", () => clusterSegments(source, { ...ofTable, ...ofCells }));
   const rows = labels.reduce((sum, label) => sum + Number(label >= 0), 0);
   return { ...result, rows, cells: { count: rows, within: 0, gain: 0 } };
+}
+
+/** A table in cells, and what gives its encoded rows once more, part by part. */
+interface Compressed {
+  readonly compressed: CompressedTable;
+  readonly again: () => Iterable<AppliedEncoding> | AsyncIterable<AppliedEncoding>;
+}
+
+/** Compresses a table that is at hand. */
+function compressWhole(where: string, { source, asked }: Whole): Compressed {
+  const { compressed, encoding } = within(where, "compress", () => compressWithRows(source, asked));
+  return { compressed, again: () => [encoding] };
 }
 
 /** What the first pass over a stream teaches. */
@@ -208,21 +215,21 @@ async function* encoded(where: string, { parts }: Reread, { profile, read, rows 
   throw new InputError("source-changed", where, "`source` must give the same rows in every pass", got);
 }
 
-async function secondPass(where: string, reread: Reread, learnt: Learnt, budget: number): Promise<CompressedTable> {
+async function secondPass(where: string, reread: Reread, learnt: Learnt, budget: number): Promise<Compressed> {
   const table = cellTable(gridOf(learnt.profile.fitted, learnt.profile.profile), budget);
   for await (const encoding of encoded(where, reread, learnt, "cells")) addEncoded(table, encoding);
-  return { ...learnt, cells: cellsOf(table) };
+  return { compressed: { ...learnt, cells: cellsOf(table) }, again: () => encoded(where, reread, learnt, "passes") };
 }
 
 /** One pass of Lloyd's algorithm over all rows; the last one leaves the centroids where they are, as what it finds is of them. */
 async function exactPass(
   where: string,
-  reread: Reread,
+  again: Compressed["again"],
   compressed: CompressedTable,
   found: PartitionedCells,
   isLast: boolean,
 ): Promise<[found: PartitionedCells, isSettled: boolean]> {
   const pass = startPass(compressed.profile.fitted, found.centroids, found.k);
-  for await (const encoding of encoded(where, reread, compressed, "passes")) addToPass(pass, where, encoding);
+  for await (const encoding of again()) addToPass(pass, where, encoding);
   return afterPass(found, pass, isLast);
 }

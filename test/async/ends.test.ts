@@ -47,19 +47,23 @@ describe("a signal", () => {
     const late: number[] = [];
     const begun = performance.now();
     await clusterSegmentsAsync(large, { worker: make });
-    const whole = performance.now() - begun; // however fast the machine is, the call is not over yet
+    const whole = performance.now() - begun; // nearly all calls are not over at 0.6 of it, however fast the machine is
     for (let t = 0; t < aborts; t++) {
       const control = new AbortController();
       const reason = new Error(`stop ${t}`);
       let at = 0;
-      setTimeout(() => {
+      const timer = setTimeout(() => {
         at = performance.now();
         control.abort(reason);
       }, 0.6 * whole * random());
-      await expect(clusterSegmentsAsync(large, { signal: control.signal, worker: make })).rejects.toBe(reason);
-      late.push(performance.now() - at);
+      const ended = await clusterSegmentsAsync(large, { signal: control.signal, worker: make }).catch((error: unknown) => error);
+      clearTimeout(timer);
       await expect.poll(running, gone).toBe(0);
+      if (at === 0) continue; // it was over before
+      expect(ended).toBe(reason);
+      late.push(performance.now() - at);
     }
+    expect(late.length).toBeGreaterThan(aborts / 2);
     if (isLong) expect(late.sort((a, b) => a - b)[50], `ms: ${late.map(Math.round)}`).toBeLessThan(100); // how fast is no matter of every run
   });
 

@@ -11,6 +11,7 @@ import { startSpark, whyNoSpark } from "./engines/spark.mjs";
 import { startSqlite } from "./engines/sqlite.mjs";
 import { overTwoServers, withoutWorker } from "./distributed.mjs";
 import { hostileNames } from "./hostile-names.mjs";
+import { manyRows } from "./many-rows.mjs";
 import { parsed, startParser } from "./parsed.mjs";
 import { randomTables } from "./random-tables.mjs";
 import { customersInside } from "./segments.mjs";
@@ -78,11 +79,11 @@ async function checkEngine({ key, start, why, tables, names, real }) {
       });
       if (found === undefined) return;
     } else skip(`${engine.name}, real tables`, "../shared/data is not there");
-    if (engine.dialect !== "spark") await check(`${engine.name}, customers segmented inside`, () => customersInside(engine));
-    else skip(`${engine.name}, customers segmented inside`, "its many small queries take minutes there; the docs say that it was not run");
+    await check(`${engine.name}, customers segmented inside`, () => customersInside(engine, engine.dialect === "spark"));
     await check(`${engine.name}, random tables`, () => randomTables(engine, tables));
     await check(`${engine.name}, hostile names`, () => hostileNames(engine, names));
     if (engine.casts !== undefined) await check(`${engine.name}, its own types`, () => typedColumns(engine));
+    if (engine.limit !== undefined) await check(`${engine.name}, many rows in bounded memory`, () => manyRows(engine));
     if (engine.cluster !== undefined) await check(`${engine.name}, a worker ends`, () => withoutWorker(engine));
   } finally {
     await engine.close();

@@ -29,11 +29,12 @@ async function segmentsBeside(engine, from, table, more = {}) {
 }
 
 /** What cannot be: each is an error that says so, with the SQL where the database complains. */
-async function faults(engine, from, features) {
+async function faults(engine, from, features, isSlow) {
   const asked = { query: engine.query, from, dialect: engine.dialect, features, ...options };
   const rejects = async (change, expected) => assert.rejects(segmentInDatabase({ ...asked, ...change }), expected);
   await rejects({ from: `no ${from}` }, (error) => error.name !== "InputError" && error.sql.startsWith("SELECT"));
   await rejects({ features: ["no such column"] }, (error) => typeof error.sql === "string");
+  if (isSlow) return;
   await rejects({ query: async () => { throw new Error("permission denied"); } }, (error) => error.message === "permission denied" && error.sql !== undefined);
   const answering = (stage, change) => ({ query: async (sql) => (stage.test(sql) ? change(await engine.query(sql)) : engine.query(sql)) });
   const without = (name) => (rows) => rows.map(({ [name]: _, ...row }) => row);
@@ -48,18 +49,21 @@ async function faults(engine, from, features) {
   assert.equal(same.inertia, (await segmentInDatabase(asked)).inertia);
 }
 
-/** The customers of the examples: with the usual cells the segments are those in memory, with few of them nearly so after exact passes. */
-export async function customersInside(engine) {
+/**
+ * The customers of the examples: with the usual cells the segments are those in memory, with few of them nearly so after exact passes. An
+ * engine that takes seconds for each query, however small, is asked for the former only, and for two of the errors.
+ */
+export async function customersInside(engine, isSlow) {
   const csv = parseCsv(readFileSync(new URL("../../examples/customers.csv", import.meta.url), "utf8"));
   const { id: _, ...table } = csv;
   await engine.load({ name: "customers", columns: asStored(table) });
   const usual = await segmentsBeside(engine, "customers", table);
-  const few = await segmentsBeside(engine, "customers", table, { cells: 500 });
-  await faults(engine, "customers", Object.keys(table));
+  const few = isSlow ? undefined : await segmentsBeside(engine, "customers", table, { cells: 500 });
+  await faults(engine, "customers", Object.keys(table), isSlow);
   await engine.drop("customers");
   assert.equal(...usual.k);
   assert.ok(Math.abs(usual.inertia) < 1e-9 && usual.labels === 0, JSON.stringify(usual));
   assert.ok(usual.medians.every((same) => same !== false), JSON.stringify(usual));
-  assert.ok(few.exact < 1e-4, JSON.stringify(few));
+  assert.ok(few === undefined || few.exact < 1e-4, JSON.stringify(few));
   return { usual, few };
 }

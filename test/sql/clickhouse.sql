@@ -137,15 +137,15 @@ segment_closest AS (
 segment_nearest AS (
   SELECT
     p0, d0, d1, d2, closest,
-    CASE WHEN placed IS NULL THEN NULL WHEN placed = 0 THEN -1 WHEN d0 = closest THEN 0 WHEN d1 = closest THEN 1 ELSE 2 END AS segment
+    arrayElement([NULL, -1, toInt32(indexOf([d0, d1, d2], closest) - 1)], placed + 2) AS segment
   FROM segment_closest
 ),
 segment_placed AS (
   SELECT
     p0, segment,
     CASE segment WHEN 0 THEN 'Regulars' WHEN 1 THEN 'It\'s new' WHEN 2 THEN 'Big \\ old' ELSE NULL END AS segment_name,
-    CASE WHEN segment >= 0 THEN SQRT(closest) ELSE NULL END AS distance,
-    CASE segment WHEN 0 THEN LEAST((d1 - closest) / 5.3499842364782415, (d2 - closest) / 5.461271436896483) WHEN 1 THEN LEAST((d0 - closest) / 5.3499842364782415, (d2 - closest) / 4.667115508867627) WHEN 2 THEN LEAST((d0 - closest) / 5.461271436896483, (d1 - closest) / 4.667115508867627) ELSE NULL END AS margin
+    arrayElement([NULL, SQRT(closest)], (segment >= 0) - 1 + 2) AS distance,
+    arrayElement([NULL, LEAST((d1 - closest) / 5.3499842364782415, (d2 - closest) / 5.461271436896483), LEAST((d0 - closest) / 5.3499842364782415, (d2 - closest) / 4.667115508867627), LEAST((d0 - closest) / 5.461271436896483, (d1 - closest) / 4.667115508867627)], segment + 2) AS margin
   FROM segment_nearest
 )
 SELECT
@@ -155,3 +155,4 @@ SELECT
   segment_placed.distance AS distance,
   segment_placed.margin AS margin
 FROM segment_placed
+LIMIT 9223372036854775807

@@ -5,7 +5,7 @@ import { clusterSegments } from "../../src/segment/cluster-segments.ts";
 import { encode, predict } from "../../src/segment/predict.ts";
 import { compress } from "../../src/sql/compress.ts";
 import { segmentCells } from "../../src/sql/segment-cells.ts";
-import { segmentInParts, segmentStream, type SegmentStreamOptions } from "../../src/sql/segment-stream.ts";
+import { segmentInParts, segmentStream, type SegmentStreamOptions, usualParts } from "../../src/sql/segment-stream.ts";
 import { naiveSquare } from "../oracles/naive-dense.ts";
 import { segmentedTables } from "./segmented.ts";
 import { csvOf, features } from "./tables.ts";
@@ -38,13 +38,13 @@ describe("a stream that is read in parts", () => {
     );
   });
 
-  test("has the figures of predict's labels after an exact pass, and Lloyd's after more", async () => {
+  test("has the figures of predict's labels after an exact pass, and Lloyd's after more, also where one part holds all rows", async () => {
     await fc.assert(
-      fc.asyncProperty(segmentedTables(), fc.constantFrom(15, 40), async (table, cells) => {
+      fc.asyncProperty(segmentedTables(), fc.constantFrom(15, 40), fc.constantFrom(parts, usualParts), async (table, cells, sizes) => {
         const text = csvOf(table);
-        const before = await segmented(text, { cells });
+        const before = await segmented(text, { cells }, sizes);
         for (const passes of [1, 20]) {
-          const found = await segmented(text, { cells, passes });
+          const found = await segmented(text, { cells, passes }, sizes);
           const source = parseCsv(text);
           const labels = predict(found.model, source);
           const x = encode(found.model, source);
@@ -64,7 +64,7 @@ describe("a stream that is read in parts", () => {
           });
         }
       }),
-      { numRuns: 4 },
+      { numRuns: 6 },
     );
   });
 
@@ -128,7 +128,11 @@ describe("what cannot be", () => {
     expect(await rejection(segmentStream(inPieces("a\n", 9)))).toMatchObject({ where: "segmentStream" });
     expect(await rejection(segmentStream(inPieces("a\n1\n", 9), { passes: -1 }))).toMatchObject({ code: "not-an-integer" });
     expect(await rejection(segmentStream(inPieces("a\n1\n", 9), { csv: { separator: ";" } as object }))).toMatchObject({ code: "unknown-option" });
-    expect(await rejection(segmentStream(inPieces("a\n1\n", 9), { weights: "a" } as object))).toMatchObject({ code: "unknown-option" });
+    expect(await rejection(segmentStream(inPieces("a\n1\n", 9), { weights: "a" } as object))).toMatchObject({ code: "unknown-option", rule: expect.stringMatching(/every row counts once; repeat rows/) });
+    for (const method of ["ward", "mixture"]) {
+      const expected = { code: "unknown-value", where: "segmentStream", rule: expect.stringMatching(/use them on a sample/) };
+      expect(await rejection(segmentStream(inPieces("a\n1\n", 9), { method } as object))).toMatchObject(expected);
+    }
   });
 });
 

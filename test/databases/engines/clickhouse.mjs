@@ -22,6 +22,7 @@ export async function startClickhouse() {
     name: "ClickHouse",
     dialect: "clickhouse",
     casts: { decimal: "Nullable(Decimal(12, 2))", date: "Nullable(Date32)", time: "Nullable(DateTime64(3, 'UTC'))", double: "Nullable(Float64)" },
+    limit: "SET max_memory_usage = 2000000000",
     version: (await query("SELECT version() AS version"))[0].version,
     query,
     tables: async () => (await query("SELECT name FROM system.tables WHERE database = 'tests' ORDER BY name")).map(({ name }) => name),

@@ -32,7 +32,7 @@ export function whyNoSpark() {
 }
 
 /** A standalone cluster on loopback: one master, and `workers` workers with a core each, as processes that can be ended by themselves. */
-export async function startSparkCluster(workers = 2) {
+export async function startSparkCluster(workers = 2, memory = "2g") {
   const home = sparkHome();
   const folder = mkdtempSync(join(tmpdir(), "spark-"));
   const env = { ...process.env, SPARK_HOME: home, SPARK_LOCAL_IP: "127.0.0.1", SPARK_DAEMON_MEMORY: "512m", SPARK_NO_DAEMONIZE: "1" };
@@ -50,7 +50,7 @@ export async function startSparkCluster(workers = 2) {
   });
   const webPort = async () => ["--webui-port", String(await freePort())];
   const worker = async (i) => {
-    const words = ["--host", "127.0.0.1", "--cores", "1", "--memory", "2g", "--work-dir", join(folder, `work${i}`), ...(await webPort()), master];
+    const words = ["--host", "127.0.0.1", "--cores", "1", "--memory", memory, "--work-dir", join(folder, `work${i}`), ...(await webPort()), master];
     return start("worker.Worker", words);
   };
   const first = await start("master.Master", ["--host", "127.0.0.1", "--port", String(port), ...(await webPort())]);
