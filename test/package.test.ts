@@ -7,6 +7,7 @@ import { gzipSync } from "node:zlib";
 import { buildSync, type BuildOptions } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { compilerSays } from "./compiler.ts";
+import { isLong } from "./long-runs.ts";
 
 type Entry = Readonly<Record<"import" | "require", { types: string; default: string }>>;
 
@@ -234,9 +235,11 @@ this file; the commit says why.
 `;
 
 describe("sizes", () => {
-  test("no export is more than 3 % above what is recorded of it", { timeout }, async () => {
+  const isUpdate = process.env["UPDATE_SIZES"] === "1";
+
+  test.skipIf(!isLong && !isUpdate)("no export is more than 3 % above what is recorded of it (in test/long)", { timeout }, async () => {
     const sizes = await sizesNow();
-    if (process.env["UPDATE_SIZES"] === "1") {
+    if (isUpdate) {
       const rows = Array.from(sizes, ([name, bytes]) => `| ${name.replace(" ", " | ")} | ${bytes} |\n`);
       writeFileSync(record, `${head}${rows.join("")}`);
     }

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { exportedFunctions, pageOf, placeOf, withPrinted } from "./doc-examples.ts";
+import { isLong } from "./long-runs.ts";
 import { expectationsOf, hasTypes, moduleOf, readBlocks, splitOutput, withOutputs, wrongOutputs } from "./markdown-blocks.ts";
 import { brokenLinks } from "./markdown-links.ts";
 import { makeWorkshop, runPage, typeCheck } from "./run-pages.ts";
@@ -30,7 +31,8 @@ afterAll(() => workshop.remove());
 const isUpdate = process.env["UPDATE_PAGES"] === "1";
 
 describe("the code of the pages", () => {
-  test.each(pages)("%s prints what it shows", { timeout }, (name) => {
+  test.for(pages)("%s prints what it shows", { timeout }, (name, { skip }) => {
+    skip(!["README.md", "CHANGELOG.md", "docs/start.md"].includes(name) && !isLong && !isUpdate, "a long run: see test/long");
     const page = readFileSync(name, "utf8");
     const printed = expectationsOf(page).length === 0 ? "" : runPage(page, workshop.folder, name);
     if (isUpdate) writeFileSync(name, withOutputs(page, printed));

@@ -21,6 +21,8 @@ afterAll(() => shop.remove());
 const published = ["--numeric", "region", "--categorical", "region,channel", "--missing", "minutes_watched=0", "--preset", "published"];
 const small = `user_id,spent,plan\n${Array.from({ length: 40 }, (_, i) => `${100 + 3 * i},${i < 25 ? i : 500 + i},${i < 25 ? "free" : "paid"}`).join("\n")}\n`;
 
+const longTest = test.skipIf(!isLong); // a process for each call
+
 describe("the command", () => {
   test("prints what the columns are, how k was chosen, the segments, the answers and the warnings", { timeout }, () => {
     const { status, stdout, stderr } = shop.run(["customers.csv", ...published, "--question", "channel->minutes_watched", "--question", "region->channel", "--question", "channel->region"]);
@@ -39,14 +41,14 @@ describe("the command", () => {
     expect(stdout.split("\n").filter((line) => line.length > 80)).toEqual([]);
   });
 
-  test("gives the segments of the library, with its defaults", { timeout }, () => {
+  longTest("gives the segments of the library, with its defaults", { timeout }, () => {
     const { table, features } = prepare(parseCsv(readFileSync("examples/customers.csv", "utf8")));
     const ours = clusterSegments(table, { features, effort: "fast" });
     const { stdout } = shop.run(["customers.csv", "--json", "--effort", "fast"]);
     expect(JSON.parse(stdout)).toMatchObject({ rows: 3834, k: ours.k, inertia: ours.inertia, segments: JSON.parse(JSON.stringify(ours.segments)) });
   });
 
-  test("--json is JSON without the labels, with the inertia of the published analysis", { timeout }, () => {
+  longTest("--json is JSON without the labels, with the inertia of the published analysis", { timeout }, () => {
     const json = JSON.parse(shop.run(["customers.csv", ...published, "--json"]).stdout);
     expect(json.inertia).toBeCloseTo(22253.6, 0);
     expect(json.options).toMatchObject({ scaling: "column", method: "ward-kmeans", choose: "dendrogram", seed: 42 });
@@ -69,7 +71,7 @@ describe("the command", () => {
     expect(readFileSync(shop.path("r.md"), "utf8")).toMatch(/^# Customer segments: customers\.csv\n/);
   });
 
-  test("reads standard input, and what gzip packed", { timeout }, () => {
+  longTest("reads standard input, and what gzip packed", { timeout }, () => {
     writeFileSync(shop.path("small.csv"), small);
     writeFileSync(shop.path("small.csv.gz"), gzipSync(small));
     const { stdout } = shop.run(["small.csv", "--json"]);
@@ -87,7 +89,7 @@ describe("the command", () => {
     expect(readFileSync(shop.path("b.csv"), "utf8")).toMatch(/^\ufeffplan,user_id,segment,name\nfree,100,1,/);
   });
 
-  test("keeps what was said of columns: dates, decimals, words, weights, transforms", { timeout }, () => {
+  longTest("keeps what was said of columns: dates, decimals, words, weights, transforms", { timeout }, () => {
     const day = (i: number): string => `${String(1 + (i % 28)).padStart(2, "0")}/0${1 + (i % 9)}/2024`;
     const csv = `joined;amount;age;w\n${Array.from({ length: 60 }, (_, i) => `${day(i)};${i < 30 ? i : 1000 + i},5;${i === 3 ? "n/k" : 20 + (i % 40)};${1 + (i % 2)}`).join("\n")}\n`;
     const words = ["--date", "joined=dmy", "--decimal", ",", "--missing-word", "n/k", "--missing", "age=mean", "--weights", "w", "--transform", "amount=log1p", "--winsorise", "age=0.01..0.99"];
@@ -107,7 +109,7 @@ describe("the command", () => {
     expect(shop.shell('audience-segmentation customers.csv --predict m.json | head -1; echo "${PIPESTATUS[0]}"').stdout).toBe("row,segment,name\n0\n");
   });
 
-  test("shows progress on a terminal, in one line that is gone at the end, and none elsewhere", { timeout }, ({ skip }) => {
+  longTest("shows progress on a terminal, in one line that is gone at the end, and none elsewhere", { timeout }, ({ skip }) => {
     const line = `'${process.execPath}' '${command}' customers.csv --effort fast >/dev/null`;
     const { status, stdout } = shop.shell(`script -qec "${line}" /dev/null </dev/null`);
     if (status === 127) skip("there is no command script here, which makes a terminal");
@@ -177,9 +179,8 @@ const data = "../shared/data";
 const tables = ["customers.csv", "mall.csv", "wholesale.csv", "rfm.csv", "cards.csv", "bank.csv.gz"];
 
 // where the folder is missing these are counted as skipped, and the runner prints so
-describe.skipIf(!existsSync(data))(`each real table of ${data}`, () => {
-  test.for(tables)("%s becomes a report, labels and a model that gives them again", { timeout: 2 * timeout }, (name, { skip }) => {
-    skip(name !== "mall.csv" && !isLong, "a long run: see test/long");
+describe.skipIf(!existsSync(data) || !isLong)(`each real table of ${data} (in test/long)`, () => {
+  test.each(tables)("%s becomes a report, labels and a model that gives them again", { timeout: 2 * timeout }, (name) => {
     const own = makeWorkshop();
     try {
       const file = `${process.cwd()}/${data}/${name}`;
