@@ -108,7 +108,17 @@ export function sayNumber(x: number): string {
   if (size < 0.00005) return x === 0 ? "0" : "almost 0";
   let places = 0;
   for (let bound = 100; bound > size && places < 4; bound /= 10) places++;
-  const [whole, part] = trimZeros(x.toFixed(places)).split(".");
+  return groupThousands(trimZeros(x.toFixed(places)));
+}
+
+/** A number in a sentence, as exact as it is: "1,203.74". */
+export function sayExactly(x: number): string {
+  const text = String(x);
+  return text.includes("e") ? text : groupThousands(text);
+}
+
+function groupThousands(text: string): string {
+  const [whole, part] = text.split(".");
   const grouped = whole.replace(/\B(?=(?:\d{3})+$)/g, ",");
   return part === undefined ? grouped : `${grouped}.${part}`;
 }

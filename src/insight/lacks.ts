@@ -1,6 +1,6 @@
 import { list } from "../core/input-error.ts";
 import { bisect, crossCounts, pick, rowsByGroup } from "../core/numbers.ts";
-import { sayNumber, sayShare } from "../core/text.ts";
+import { sayExactly, sayNumber, sayShare } from "../core/text.ts";
 import type { FittedFeature } from "../encode/fitted.ts";
 import { readByModel } from "../segment/read-by-model.ts";
 import type { Bordered } from "./borders.ts";
@@ -73,7 +73,7 @@ function levelsLacking(fit: FittedFeature, codes: Int32Array, labels: Int32Array
 function sayBound(bound: number): string {
   const said = sayNumber(bound);
   if (Number(said.replaceAll(",", "")) === bound) return said;
-  return String(bound).length <= longestBound ? String(bound) : `about ${said}`;
+  return String(bound).length <= longestBound ? sayExactly(bound) : `about ${said}`;
 }
 
 function rangesLacking({ column }: FittedFeature, values: Float64Array, labels: Int32Array, k: number): Lack[][] {

@@ -1,4 +1,4 @@
-import { shorten } from "../core/text.ts";
+import { sayExactly, shorten } from "../core/text.ts";
 import { isoDate } from "../table/date-text.ts";
 import type { RuleValues } from "./rule-columns.ts";
 import type { Condition, RulePath } from "./rule-paths.ts";
@@ -34,18 +34,9 @@ function sayValues(name: string, condition: Condition, column: RuleValues): stri
   if (low === -Infinity && high === Infinity) return undefined;
   if (condition.type === "ordered") return sayOrder(name, low, high, column);
   if (condition.type === "date") return sayDays(name, low, high);
-  if (column.tree.kind === "whole" && high - low === 1) return `${name} is ${sayBound(low)}`;
-  if (low === -Infinity) return `${name} < ${sayBound(high)}`;
-  return high === Infinity ? `${name} ≥ ${sayBound(low)}` : `${sayBound(low)} ≤ ${name} < ${sayBound(high)}`;
-}
-
-/** A bound as exact as it is, its thousands grouped. */
-function sayBound(bound: number): string {
-  const text = String(bound);
-  if (text.includes("e")) return text;
-  const [whole, part] = text.split(".");
-  const grouped = whole.replace(/\B(?=(?:\d{3})+$)/g, ",");
-  return part === undefined ? grouped : `${grouped}.${part}`;
+  if (column.tree.kind === "whole" && high - low === 1) return `${name} is ${sayExactly(low)}`;
+  if (low === -Infinity) return `${name} < ${sayExactly(high)}`;
+  return high === Infinity ? `${name} ≥ ${sayExactly(low)}` : `${sayExactly(low)} ≤ ${name} < ${sayExactly(high)}`;
 }
 
 function sayDays(name: string, low: number, high: number): string {
