@@ -1,14 +1,15 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { isLong } from "../long-runs.ts";
 import { cutTree, dendrogramLayout, leafOrder, linkage, matrix, type Linkage } from "../../src/index.ts";
 
 // each point lies farther from the last than the last from its own last: the tree is a chain, as deep as there are points
-const n = 50_000;
+const n = isLong ? 50_000 : 20_000; // a stack holds some ten thousand calls
 const line = matrix(Float64Array.from({ length: n }, (_, i) => (i * (i + 1)) / 2), n, 1);
 
 // pairs, each made after the pairs before it are joined: the walk of the leaves has a pair to come back to at every level
 const pairs = matrix(Float64Array.from({ length: 10_000 }, (_, i) => (i * (i + 1)) / 2 + 2 * Math.floor(i / 2)), 10_000, 1);
 
-describe("a chain of 50 000 points", () => {
+describe(`a chain of ${n} points (50 000 in test/long)`, () => {
   let tree: Linkage;
   beforeAll(() => {
     tree = linkage(line, { method: "single" });
