@@ -9,8 +9,8 @@ import type { AsyncProgress, AsyncStabilityOptions, WorkerLike } from "./options
 const leastResamples = 8; // for two workers: each of them makes the segmentation of the whole table
 
 /**
- * Resamples in two workers, half of them each: two thirds of the time of one at 50 resamples, and the same to the bit. One worker where
- * the source is handed over, which can be done once, and where there are few.
+ * Resamples in two workers, half of them each, and the same to the bit: the more resamples, the nearer to half of the time. One worker
+ * where the source is handed over, which can be done once, and where there are few.
  */
 export async function stabilityInWorkers(
   start: () => WorkerLike,
