@@ -159,6 +159,15 @@ async function cellsAt(
   return cellsOf(cells);
 }
 
+/** The rows of an answer in the order of their keys: databases give groups in any order, and each run has to find the same segments. */
+function orderOf(keys: readonly Float64Array[], count: number): Uint32Array {
+  const compare = (a: number, b: number): number => {
+    for (const key of keys) if (key[a] !== key[b]) return key[a] - key[b];
+    return 0;
+  };
+  return Uint32Array.from({ length: count }, (_, row) => row).sort(compare);
+}
+
 /** Adds the cells of an answer; returns how many rows they have. */
 function addCells(
   table: CellTable, // out
@@ -186,7 +195,8 @@ function addCells(
   let seen = 0;
   const [means, squares, raw] = [0, 0, 0].map(() => new Float64Array(numbers.length));
   const codes = new Int32Array(categories.length);
-  for (let row = 0; row < count; row++) {
+  const keys = features.flatMap((_, f) => (bits[f] === 0 ? [] : [column(`k${f}`)]));
+  for (const row of orderOf(keys, count)) {
     const weight = weights[row];
     seen += weight;
     numbers.forEach((own, j) => {

@@ -60,6 +60,7 @@ export async function databasePass(
   const { sums, away } = pass;
   const p = sums.numbers.length;
   const medians = sums.numbers.map(() => new Float64Array(k));
+  const inertia = new Float64Array(k); // in the order of the segments, whatever that of the answer is
   let seen = 0;
   for (let row = 0; row < found.length; row++) {
     const s = number(row, "segment");
@@ -67,7 +68,7 @@ export async function databasePass(
     const weight = number(row, "n");
     seen += weight;
     sums.weights[s] = weight;
-    pass.inertia += number(row, "inertia");
+    inertia[s] = number(row, "inertia");
     let [j, c, from] = [0, 0, s * d];
     for (const [f, fit] of fitted.entries()) {
       if (fit.type === "number") {
@@ -83,5 +84,6 @@ export async function databasePass(
     }
   }
   if (seen !== rows) throw changed(table.where, `${seen} rows in segments after ${rows}`);
+  for (const own of inertia) pass.inertia += own;
   return { pass, medians: areMedians && dialect.median !== undefined ? medians : undefined };
 }

@@ -73,3 +73,21 @@ test("a table that has other rows than were counted is no table to segment", asy
   const { table } = databaseOf([50, ...Array<number>(last).fill(1)], 60);
   await expect(databaseCells(table, grid, 61, 100)).rejects.toMatchObject({ code: "source-changed", message: expect.stringMatching(/60 rows in cells after 61/) });
 });
+
+const group = fc.record({ k0: fc.integer({ min: -3, max: 3 }), k1: fc.double({ min: -2, max: 2, noNaN: true }), n: fc.integer({ min: 1, max: 9 }), so0: fc.nat(99), so1: fc.nat(99) });
+const groups = fc.uniqueArray(group, { minLength: 1, maxLength: 30, selector: ({ k0, k1 }) => `${k0} ${k1 + 0}` });
+
+test("the order in which a database gives its groups changes nothing", async () => {
+  await fc.assert(
+    fc.asyncProperty(groups.chain((given) => fc.tuple(fc.constant(given), fc.shuffledSubarray(given, { minLength: given.length }))), async (orders) => {
+      const rows = orders[0].reduce((sum, { n }) => sum + n, 0);
+      const [first, second] = await Promise.all(orders.map((given) => {
+        const ask = async (): Promise<SqlAnswer> => ({ rows: given, numbers: (name: keyof (typeof given)[0]) => Float64Array.from(given, (one) => one[name]) }) as never;
+        return databaseCells({ where: "test", ask, dialect: dialects.duckdb, from: ["t"], missingWords: [], features: [] }, grid, rows, rows);
+      }));
+      expect(second).toEqual(first);
+      expect(first.count).toBe(orders[0].length);
+    }),
+    runs(0.5),
+  );
+});
