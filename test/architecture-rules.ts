@@ -240,8 +240,13 @@ export function contentsOffences(source: Source): string[] {
   return parse(source).statements.filter((node) => !isEntry(node)).map((node) => `${source.path}: ${node.getText()}`);
 }
 
+const parsed = new Map<string, ts.SourceFile>(); // by text: every rule looks at every file
+
 function parse({ path, text }: Source): ts.SourceFile {
-  return ts.createSourceFile(path, text, ts.ScriptTarget.ES2023, true);
+  const key = `${path}\n${text}`;
+  const known = parsed.get(key) ?? ts.createSourceFile(path, text, ts.ScriptTarget.ES2023, true);
+  parsed.set(key, known);
+  return known;
 }
 
 function each(node: ts.Node, visit: (node: ts.Node) => void): void {

@@ -126,14 +126,14 @@ describe("the package", () => {
     }
   });
 
-  test.each([
+  test.runIf(isLong).each([
     ["nodenext, as ESM and CommonJS", { module: "nodenext", moduleResolution: "nodenext" }, ["program.mts", "program.cts"]],
     ["bundler", { module: "esnext", moduleResolution: "bundler" }, ["program.mts"]],
-  ])("is typed under %s", { timeout }, (_, options, files) => {
+  ])("is typed under %s (in test/long)", { timeout }, (_, options, files) => {
     expect(typeErrors(options, files)).toBe("");
   });
 
-  test("has types that are checked", { timeout }, () => {
+  test.runIf(isLong)("has types that are checked (in test/long)", { timeout }, () => {
     const wrong = 'import { clusterSegments } from "audience-segmentation";\nexport const k: string = clusterSegments([]).k;\n';
     writeFileSync(join(project, "wrong.mts"), wrong);
     expect(typeErrors({ module: "nodenext", moduleResolution: "nodenext" }, ["wrong.mts"])).toContain("wrong.mts(2,14): error TS2322");

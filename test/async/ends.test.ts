@@ -9,14 +9,14 @@ import { createRandom } from "../../src/core/random.ts";
 import { mockWorker, outcomeOf, thread } from "./workers.ts";
 import { isLong } from "../long-runs.ts";
 
-const aborts = isLong ? 100 : 3;
+const [aborts, rows] = isLong ? [100, 20_000] : [3, 3000];
 
 const small = { a: [1, 2, 3, 9, 8, 7], b: ["x", "y", "x", "y", "x", "y"] };
 const numbers = (n: number, seed: number): Float64Array => {
   const random = createRandom(seed, 1);
   return Float64Array.from({ length: n }, () => Math.round(1000 * random()));
 };
-const large = { a: numbers(20_000, 1), b: numbers(20_000, 2), c: numbers(20_000, 3) };
+const large = { a: numbers(rows, 1), b: numbers(rows, 2), c: numbers(rows, 3) };
 
 const gone = { timeout: 10_000, interval: 5 }; // on a machine that has much else to do
 
@@ -225,7 +225,7 @@ describe("a worker that fails", () => {
   });
 });
 
-const calls = isLong ? 300 : 12;
+const calls = isLong ? 300 : 9;
 
 test(`${calls} calls (300 in test/long) leave no thread, no timer and no memory`, { timeout: 300_000 }, async () => {
   const { make, running } = watched();

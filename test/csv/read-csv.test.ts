@@ -12,6 +12,7 @@ import { csvNotices, parseCsv } from "../../src/csv/parse-csv.ts";
 import { readCsv, type ReadCsvOptions } from "../../src/csv/read-csv.ts";
 import { createCsvReader, finishCsv, pushCsv } from "../../src/csv/reader.ts";
 import { columnOrder } from "../../src/table/table.ts";
+import { runs } from "../table-arbitraries.ts";
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -71,7 +72,7 @@ describe("a text read in pieces", () => {
         expect(outcome(() => inPieces(text, cuts, options))).toEqual(outcome(() => inOne(text, options)));
       }),
       {
-        numRuns: 5000,
+        ...runs(50),
         examples: [ // a comment that ends a piece, the end of an old system's file behind a backslash
           [",-2.50\r,,\r\n,\n007\r\r\n\"-2.50\n007\n,\r\"\r,\rTotal,-2.50\nNA,Total\n.5,,,,,,", [], { header: false, missing: [], delimiter: ";", comment: "NA", escape: "\\", skip: undefined }],
           ["\n007\nNA\n-2.50\r\u001a\n a;\"\n007-2.50a\u001a;\\.5\r\r\na\r\n.5NA\r\nNA\r\n-2.50\r\n\u001a.5\\,\\\u001a", [], { header: false, missing: [], delimiter: undefined, comment: undefined, escape: "\\", skip: undefined }],

@@ -7,6 +7,7 @@ import { csvNotices, parseCsv } from "../../src/csv/parse-csv.ts";
 import type { ParseCsvOptions } from "../../src/csv/options.ts";
 import { unescaped, unwrapped } from "../../src/csv/rewrite.ts";
 import { columnOrder, writtenIn } from "../../src/table/table.ts";
+import { runs } from "../table-arbitraries.ts";
 
 /** A table of at least three columns and rows: whole numbers from 1 on in two columns, and words. */
 interface Clean {
@@ -47,7 +48,7 @@ function told(text: string, table: Clean, options: ParseCsvOptions = {}, columns
 }
 
 const title = fc.tuple(fc.constantFrom("Customer report", "Kunden der Filiale", "Stand 31.12.2024", "made by Ann", "May to June"), fc.boolean());
-const runs = { numRuns: 300 };
+const often = runs(6);
 
 describe("a repair is what is told of it", () => {
   test("a clean table is never repaired", () => {
@@ -57,7 +58,7 @@ describe("a repair is what is told of it", () => {
         const columns = columnsOf(table).map(([name, cells], c): [string, unknown[]] => [hasHeader ? name : `column${c + 1}`, cells]);
         expect(told(textOf(hasHeader ? lines : lines.slice(1), table), table, { header: hasHeader }, columns)).toEqual([]);
       }),
-      runs,
+      often,
     );
   });
 
@@ -69,7 +70,7 @@ describe("a repair is what is told of it", () => {
         expect(told(textOf([...lines, ...linesOf(table)], table), table)).toEqual(expected);
         expect(told(textOf([...lines, ...linesOf(table)], table), table, { skip: lines.length })).toEqual([]);
       }),
-      runs,
+      often,
     );
   });
 
@@ -80,7 +81,7 @@ describe("a repair is what is told of it", () => {
         const expected: Notice[] = [{ code: "lines-below", figures: { lines: notes.length, first: lines[0] } }];
         expect(told(textOf([...linesOf(table), "", ...lines], table), table)).toEqual(expected);
       }),
-      runs,
+      often,
     );
   });
 
@@ -95,7 +96,7 @@ describe("a repair is what is told of it", () => {
         const expected: Notice[] = [{ code: "rows-empty", figures: { rows: put.length, line: first } }];
         expect(told(textOf(lines, table), table)).toEqual(expected);
       }),
-      runs,
+      often,
     );
   });
 
@@ -110,7 +111,7 @@ describe("a repair is what is told of it", () => {
         if (off === 0) expect(told(text, table)).toEqual([{ code: "totals-left-out", figures }]);
         else expect(csvNotices(parseCsv(text))).toEqual([{ code: "totals-kept", figures }]);
       }),
-      runs,
+      often,
     );
   });
 
@@ -123,7 +124,7 @@ describe("a repair is what is told of it", () => {
         const expected: Notice[] = [{ code: "second-header", figures: { rows: 1, line: 2, first: second[0] } }];
         expect(told(textOf([head, lineOf(second, table), ...rows], table), table)).toEqual(expected);
       }),
-      runs,
+      often,
     );
   });
 
@@ -141,7 +142,7 @@ describe("a repair is what is told of it", () => {
         ];
         expect(told(textOf(lines, table), table, {}, columns)).toEqual(expected);
       }),
-      runs,
+      often,
     );
   });
 
@@ -158,7 +159,7 @@ describe("a repair is what is told of it", () => {
         const renamed = found.filter((_, c) => isLater[c]);
         expect(csvNotices(read)).toEqual(renamed.length === 0 ? [] : [{ code: "columns-renamed", figures: { columns: renamed } }]);
       }),
-      runs,
+      often,
     );
   });
 
@@ -169,7 +170,7 @@ describe("a repair is what is told of it", () => {
         const columns: [string, unknown[]][] = [["column1", table.rows.map((_, r) => from + r)], ...columnsOf(table)];
         expect(told(textOf(lines, table), table, {}, columns)).toEqual([{ code: "header-short", column: "column1", figures: {} }]);
       }),
-      runs,
+      often,
     );
   });
 
@@ -179,7 +180,7 @@ describe("a repair is what is told of it", () => {
         const lines = linesOf(table).map((line, at) => (at === 0 && !withHeader ? line : `"${line}"`));
         expect(told(textOf(lines, table), table)).toEqual([{ code: "lines-unwrapped", figures: {} }]);
       }),
-      runs,
+      often,
     );
   });
 
@@ -196,7 +197,7 @@ describe("a repair is what is told of it", () => {
         const text = textOf([table.names, ...table.rows].map((cells) => lineOf(cells.map(quoted), table)), table);
         expect(told(text, table)).toEqual(fields === 0 ? [] : [{ code: "blanks-around-quotes", figures: { fields } }]);
       }),
-      runs,
+      often,
     );
   });
 
@@ -213,7 +214,7 @@ describe("a repair is what is told of it", () => {
         expect(found["a"]).toEqual(['say "so" x', ...texts]);
         expect(csvNotices(found)).toEqual([{ code: "quotes-escaped", figures: {} }]);
       }),
-      runs,
+      often,
     );
   });
 
@@ -229,7 +230,7 @@ describe("a repair is what is told of it", () => {
           expect({ ...read }).toEqual({ a: cells.map(([cell]) => cell), b: Float64Array.from(cells, (_, r) => r) });
         }
       }),
-      runs,
+      often,
     );
   });
 
@@ -239,7 +240,7 @@ describe("a repair is what is told of it", () => {
         const lines = linesOf(table).flatMap((line, at) => [...put.flatMap((place) => (place % (table.rows.length + 1) === at ? [`${comment} a, "b; c`] : [])), line]);
         expect(told(textOf(lines, table), table, { comment })).toEqual([]);
       }),
-      runs,
+      often,
     );
   });
 });
@@ -254,7 +255,7 @@ test("what is rewritten piece by piece is what is rewritten at once", () => {
       for (let at = 0; at < text.length; at += length) out += rewrite(text.slice(at, at + length), false);
       expect(out + rewrite("", true)).toBe(start()(text, true));
     }),
-    { numRuns: 2000 },
+    runs(20),
   );
 });
 

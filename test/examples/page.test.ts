@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, mkdirSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { isLong } from "../long-runs.ts";
 
 let folder: string;
 beforeAll(() => {
@@ -19,7 +20,7 @@ test("the example writes its report into the current folder, and says where", ()
   expect(readFileSync(join(folder, "segments.html"), "utf8")).toMatch(/^<!doctype html>/i);
 });
 
-test("the report on the bundled customers answers the two questions", { timeout: 60_000 }, () => {
+test.runIf(isLong)("the report on the bundled customers answers the two questions (in test/long)", { timeout: 60_000 }, () => {
   execFileSync(process.execPath, [resolve("examples/segments.mjs")], { cwd: folder });
   const page = readFileSync(join(folder, "segments.html"), "utf8").replace(/<\/?code>/g, "`").replaceAll("<wbr/>", "");
   expect(page).toContain("No measurable influence of `channel` on `minutes_watched` (Kruskal-Wallis, p = 0.4764)");

@@ -20,7 +20,7 @@ function draw(...args: readonly string[]): Record<string, string> {
   }
 }
 
-test("the pictures of the docs are drawn again byte by byte, and have no fault", { timeout: 120_000 }, () => {
+test.runIf(isLong)("the pictures of the docs are drawn again byte by byte, and have no fault (in test/long)", { timeout: 120_000 }, () => {
   const drawn = draw();
   expect(readdirSync(committed).sort()).toEqual(Object.keys(drawn));
   for (const [file, svg] of Object.entries(drawn)) {

@@ -93,8 +93,7 @@ test.each([[3, 3], [3, 2], [2, 4]])("by re-fitting, %i segments after and %i bef
   expect([found(1), found(5, new Uint8Array(60))]).toEqual([{ moved: NaN, upper: NaN }, { moved: NaN, upper: NaN }]);
 });
 
-const draws = isLong ? 100 : 12;
-const most = isLong ? 5 : 2;
+const [draws, most] = [100, 5];
 
 /** Standard normal numbers of a seed. */
 function normals(seed: number): () => number {
@@ -114,9 +113,9 @@ const fit = (table: Cloud): SegmentModel => clusterSegments(table, { features: c
 const cloudOf = (n: number, normal: () => number): Cloud => ({ id: Array.from({ length: n }, (_, i) => `u${i}`), ...Object.fromEntries(columns.map((name) => [name, Array.from({ length: n }, normal)])) });
 
 // The claims of bench/transitions.mjs, which has more populations: nothing has changed in any of these draws.
-const title = `in at most ${most} of ${draws} draws${isLong ? "" : " (100 in test/long)"}`;
+const title = `in at most ${most} of ${draws} draws (in test/long)`;
 
-test(`two samples of one population without groups, two models: "moved" is beyond re-fitting, and a change, ${title}`, { timeout: 120_000 }, () => {
+test.runIf(isLong)(`two samples of one population without groups, two models: "moved" is beyond re-fitting, and a change, ${title}`, { timeout: 120_000 }, () => {
   let [beyond, changes] = [0, 0];
   for (let t = 0; t < draws; t++) {
     const normal = normals(t + 1);
@@ -131,7 +130,7 @@ test(`two samples of one population without groups, two models: "moved" is beyon
   expect(changes).toBeLessThanOrEqual(most);
 });
 
-test.each([["one model", false], ["two models", true]])(`the same customers measured twice with as much noise, %s: moves are a change ${title}`, { timeout: 120_000 }, (_, isPair) => {
+test.runIf(isLong).each([["one model", false], ["two models", true]])(`the same customers measured twice with as much noise, %s: moves are a change ${title}`, { timeout: 120_000 }, (_, isPair) => {
   let [moved, changes] = [0, 0];
   for (let t = 0; t < draws; t++) {
     const normal = normals(t + 1001);

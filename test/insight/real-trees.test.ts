@@ -7,6 +7,7 @@ import { growTree, type TreeNode } from "../../src/insight/grow-tree.ts";
 import { explain, placeByRules } from "../../src/insight/index.ts";
 import { readRuleColumns } from "../../src/insight/rule-columns.ts";
 import { segmentedTable } from "../../src/insight/segmented-table.ts";
+import { isLong } from "../long-runs.ts";
 import { functionOf, rowOf } from "./explained.ts";
 
 interface Figures {
@@ -22,6 +23,7 @@ interface Figures {
 const { tables } = JSON.parse(readFileSync(new URL("../fixtures/trees.json", import.meta.url), "utf8")) as { tables: Figures[] };
 const folder = new URL("../../../shared/data/", import.meta.url);
 const isThere = existsSync(folder);
+const looked = tables.filter(({ name }) => name === "mall" || isLong); // the others in test/long
 
 function realTable(name: string): ReturnType<typeof parseCsv> {
   const at = new URL(`${name}.csv`, folder);
@@ -38,7 +40,7 @@ const rightIn = (nodes: readonly TreeNode[]): number =>
 
 const title = isThere ? "%s" : "%s (skipped: ../shared/data is missing)";
 
-describe.skipIf(!isThere).each(tables.map((figures) => [figures.name, figures] as const))(title, (name, { k, labels, fitted, held }) => {
+describe.skipIf(!isThere).each(looked.map((figures) => [figures.name, figures] as const))(title, (name, { k, labels, fitted, held }) => {
   const table = isThere ? realTable(name) : {};
   const result = isThere ? clusterSegments(table, { k, effort: "fast", structure: false }) : (undefined as unknown as Segmentation);
 

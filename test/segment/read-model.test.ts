@@ -212,11 +212,13 @@ const wrongs: readonly unknown[] = [
   undefined, null, 0, -0, -1, 1, 0.5, 1e300, -1e300, 5e-324, NaN, Infinity, "", "x", "__proto__", [], {}, [null], ["x"], [0], true, false, [[]], { a: 1 }, 2 ** 53, Array(3), "9999-99-99",
 ];
 
-test(`of ${isLong ? "10 000" : "1 000"} mutated models each is refused, or places rows; those that the schema refuses are refused`, () => {
+const mutants = isLong ? 10_000 : 300;
+
+test(`of ${mutants} mutated models each is refused, or places rows; those that the schema refuses are refused`, () => {
   const random = createRandom(17, 99);
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)];
   let [refused, taken] = [0, 0];
-  for (let i = 0; i < (isLong ? 10_000 : 1000); i++) {
+  for (let i = 0; i < mutants; i++) {
     let mutant = pick(models).model;
     for (let times = 1 + Math.floor(random() * 2); times > 0; times--) {
       const ways = waysInto(mutant).filter((way) => way.length > 0);
@@ -243,5 +245,5 @@ test(`of ${isLong ? "10 000" : "1 000"} mutated models each is refused, or place
       expect(error.where).toBe("assign");
     }
   }
-  expect([refused > 300, taken > 50]).toEqual([true, true]);
+  expect([refused > 0.3 * mutants, taken > 0.05 * mutants]).toEqual([true, true]);
 });

@@ -8,6 +8,7 @@ import { tieFree } from "../arbitraries.ts";
 import { byRow, encodedRows, rowsFrom, weightedRows } from "../encoded-rows.ts";
 import { naiveSilhouette } from "../oracles/naive-silhouette.ts";
 import { distanceOf, rowsOf } from "../rows.ts";
+import { runs } from "../table-arbitraries.ts";
 
 const mean = (values: readonly number[], weights: readonly number[]): number =>
   values.reduce((sum, value, i) => sum + weights[i] * value, 0) / weights.reduce((sum, weight) => sum + weight, 0);
@@ -51,7 +52,7 @@ describe("silhouetteMeans", () => {
         const found = silhouetteMeans(rows, labels.map((one) => byRow(one, rows)), undefined, bytes);
         labels.forEach((one, l) => expect(Math.abs(found[l] - mean(naiveSilhouette(x, one, weights), weights))).toBeLessThan(1e-9));
       }),
-      { numRuns: 3 },
+      runs(0.02),
     );
   });
 
