@@ -36,7 +36,7 @@ export interface Bounded {
   /** What the numbers of the centroids must still follow: weight x (row - centroid), summed over the rows of each cluster. */
   readonly pull: Float64Array;
   /** What the clusters hold of each combination, or slot. */
-  readonly held: Float64Array;
+  held: Float64Array;
   /** At least each row's distance to its own centroid. */
   readonly upper: Float64Array;
   /** At most each row's distance to any other. */
@@ -50,18 +50,21 @@ export interface Bounded {
   inertia: number;
 }
 
+const none = /* @__PURE__ */ new Float64Array(0);
+
 /**
  * Every row at the nearest of `k` centroids, the lower one on a tie, so that labels never depend on visiting order; the bounds are
  * exact. Distances are sums of squared differences, never |x|² - 2xc + |c|², which loses all digits at a large offset.
  */
 export function assigned(rows: Rows, centroids: Float64Array, k: number): Bounded {
   const { count: n, columns } = rows;
-  const at = {
+  const at: Bounded = { // one literal: an object that is spread has a shape of its own, and hot loops are compiled for each anew
     labels: new Int32Array(n),
     centroids: centroids.slice(),
     counts: new Int32Array(k),
     sizes: new Float64Array(k),
     pull: new Float64Array(k * columns.numbers.length),
+    held: none,
     upper: new Float64Array(n),
     lower: new Float64Array(n),
     isStill: new Uint8Array(k),
@@ -70,17 +73,20 @@ export function assigned(rows: Rows, centroids: Float64Array, k: number): Bounde
     inertia: 0,
   };
   const { batch } = at;
+  let inertia = 0;
   for (let from = 0; from < n; from += batch.rows.length) {
     const some = nextBatch(rows, at.aims, batch, from);
-    at.inertia += takeBatch(rows, at, from, some);
+    inertia += takeBatch(rows, at, from, some);
   }
-  return { ...at, held: heldBy(rows, at.labels, k) };
+  at.inertia = inertia;
+  at.held = heldBy(rows, at.labels, k);
+  return at;
 }
 
 /** Gives a batch of rows that have no cluster yet to the nearest centroids; returns what they cost. */
 function takeBatch(
   { columns: { count: d, numbers }, numbers: values, weights }: Rows,
-  { labels, centroids, counts, sizes, pull, upper, lower, batch: { nearest, least, next } }: Omit<Bounded, "held">, // out
+  { labels, centroids, counts, sizes, pull, upper, lower, batch: { nearest, least, next } }: Bounded, // out
   from: number,
   some: number,
 ): number {

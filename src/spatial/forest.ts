@@ -74,8 +74,7 @@ export function growForest(given: Rows, leafSize: number): { readonly rows: Rows
 }
 
 function roomFor(nodes: number, p: number): Growing {
-  const room = { right: new Int32Array(nodes), start: new Int32Array(nodes), stop: new Int32Array(nodes) };
-  return { ...room, box: new Float64Array(nodes * 2 * p), nodes: 0 };
+  return { right: new Int32Array(nodes), start: new Int32Array(nodes), stop: new Int32Array(nodes), box: new Float64Array(nodes * 2 * p), nodes: 0 };
 }
 
 /** Doubles the room. */
