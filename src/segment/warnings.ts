@@ -264,7 +264,7 @@ function someRows(rows: Rows): Matrix & { readonly at: Int32Array } {
 
 /** What the dendrogram says of rows. */
 function treeK(x: Matrix): number {
-  return cutAtShare(coarseTree(rowsOfMatrix(x, new Float64Array(x.rows).fill(1)), mostCells, mostCells).tree).k;
+  return cutAtShare(coarseTree(rowsOfMatrix(x, new Float64Array(x.rows).fill(1)), mostCells, mostCells, "matrix").tree).k;
 }
 
 /** The rows with changed values, brought to variance 1, in one column. */
