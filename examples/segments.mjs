@@ -40,7 +40,7 @@ function main(file) {
   const description = describe(table);
   console.log(wrap(isPublished ? "First the published analysis, then what the library does by itself." : "Every column that can be used, with the default options."));
   showDescription(description);
-  showCorrelations(correlate(table, isPublished ? { columns: { region: "number", channel: "number" } } : {}));
+  showCorrelations(correlate(table, isPublished ? { columns: { region: "number", channel: "number" } } : {}), Object.keys(table));
   showQuestions(table, regions, channels);
   const result = clusterSegments(table, isPublished ? { preset: "published", features: published } : {});
   showChoice(result);

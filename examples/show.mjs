@@ -17,14 +17,16 @@ export function showDescription({ rows, columns }) {
   }
 }
 
-export function showCorrelations({ columns, matrix }) {
+/** `names`: the columns of the table. Two levels of one category go together by what they are: that is nothing to list. */
+export function showCorrelations({ columns, matrix }, names) {
   console.log(title("Correlations (Pearson)"));
   const at = (i, j) => matrix.data[i * columns.length + j];
   const cell = (r) => (Number.isNaN(r) ? "-" : r.toFixed(3));
   const all = table([["", ...columns], ...columns.map((name, i) => [name, ...columns.map((_, j) => cell(at(i, j)))])]);
   if (all.indexOf("\n") <= 80) return console.log(all);
   console.log("The strongest:");
-  const pairs = columns.flatMap((a, i) => columns.slice(0, i).map((b, j) => ({ a, b, r: at(i, j) }))).filter(({ r }) => !Number.isNaN(r));
+  const areLevels = (...pair) => names.some((name) => pair.every((column) => column.startsWith(`${name}: `)));
+  const pairs = columns.flatMap((a, i) => columns.slice(0, i).map((b, j) => ({ a, b, r: at(i, j) }))).filter(({ a, b, r }) => !Number.isNaN(r) && !areLevels(a, b));
   pairs.sort((p, q) => Math.abs(q.r) - Math.abs(p.r));
   for (const { a, b, r } of pairs.slice(0, 8)) console.log(`${r.toFixed(3).padStart(7)}  ${a} and ${b}`);
 }
