@@ -149,7 +149,7 @@ const rows: Readonly<Record<DatabaseDialect, Omit<Dialect, "quotes">>> = {
     },
     fence: "",
     seal: "LIMIT 9223372036854775807", // a condition is planned with each column written out at each mention, down to the table's
-    shuffle: (_, seed) => `cityHash64(toString(tuple(*)), ${seed})`,
+    shuffle: (_, seed) => `cityHash64(toString(tuple(*)), ${seed})`, // as text: versions before 25.4 cannot hash a tuple with a NULL
     median: (x) => `quantileExactInclusive(0.5)(${x})`,
   },
   postgres: {
