@@ -143,7 +143,7 @@ function drawMap(canvas: Canvas, result: Segmentation, map: Mapped): string {
 const mostColumns = 4;
 const leastCorrelation = 0.4;
 
-/** What a direction stands for: its share of the variance, and the columns that go with it most. */
+/** What a direction stands for: its share of the differences (of the variance), and the columns that go with it most. */
 function sayDirection({ shares, correlations }: Principal, at: number, features: readonly string[]): string {
   if (shares[at] === 0) return at === 0 ? "no differences: all rows are alike" : "no further differences";
   const order = Array.from(correlations[at], (_, j) => j).sort((a, b) => {
@@ -154,7 +154,7 @@ function sayDirection({ shares, correlations }: Principal, at: number, features:
   const named = (sign: 1 | -1): string[] => told.filter((j) => sign * correlations[at][j] > 0).map((j) => shorten(features[j], 40));
   const [more, less] = [named(1), named(-1)];
   const said = [...(more.length > 0 ? [`more ${more.join(", ")}`] : []), ...(less.length > 0 ? [`less ${less.join(", ")}`] : [])];
-  return `${formatPercent(shares[at])} of the variance: ${said.join("; ")}`;
+  return `${formatPercent(shares[at])} of the differences: ${said.join("; ")}`;
 }
 
 /** Where rows stand in the picture, and what it shows of the plane. */

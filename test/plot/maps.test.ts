@@ -97,7 +97,7 @@ test("a map has a dot for each row, and segments that lie apart stand apart alon
   expect(dots).toHaveLength(40);
   const [one, other] = [...new Set(dots.map(({ colour }) => colour))].map((colour) => dots.filter((dot) => dot.colour === colour).map(({ x }) => x));
   expect(Math.max(...one) < Math.min(...other) || Math.max(...other) < Math.min(...one)).toBe(true);
-  expect(descriptionOf(svg)).toMatch(/^A map of 40 rows by the two directions in which they differ most\. To the right, \d\d % of the variance: more (visits, spend|spend, visits)\. Upwards, \d\d % of the variance: more noise\./);
+  expect(descriptionOf(svg)).toMatch(/^A map of 40 rows by the two directions in which they differ most\. To the right, \d\d % of the differences: more (visits, spend|spend, visits)\. Upwards, \d\d % of the differences: more noise\./);
 });
 
 test("a map leaves out rows that the model drops", () => {
@@ -137,7 +137,7 @@ test("one row, one column, and rows that are all alike can be drawn", () => {
   expect(faultsOf(distributionPlot(one, { a: [5], b: ["x"] }, "a"))).toEqual([]);
   const line = { a: [1, 2, 3, 10, 11, 12] };
   const svg = mapPlot(clusterSegments(line, { k: 2, structure: false }), line);
-  expect(descriptionOf(svg)).toContain("To the right, 100 % of the variance: more a. Upwards, no further differences.");
+  expect(descriptionOf(svg)).toContain("To the right, 100 % of the differences: more a. Upwards, no further differences.");
   expect(new Set(dotsOf(svg).map(({ y }) => y)).size).toBe(1);
 });
 
