@@ -58,6 +58,7 @@ test("progress runs from start to end in every stage and never goes back, and wh
   clusterSegments({ a: [1, 2, 3, 50, 51, 52] }, { onProgress });
   expect(seen[0]).toBe("read 0/1");
   expect(seen).toContain("linkage 5/5");
+  expect(seen).toContain("segments 0/1");
   expect(seen).toContain("elbow 6/6");
   expect(seen).toContain("mixture 5/5");
   expect(seen.at(-1)).toBe("segments 1/1");
