@@ -368,6 +368,7 @@ describe("bad input", () => {
     ["not-of-type", { value: "size" }],
     ["not-of-type", { value: { column: "size", type: "category" } }],
     ["no-values", { value: { column: "empty", type: "number" } }],
+    ["duplicate-label", { profile: [{ column: "size", labels: { S: "small", M: "small" } }] }],
     ["not-a-feature", { profile: [{ column: "churned", type: "ignore" }] }],
     ["unknown-option", { profile: [{ column: "churned", transform: "log1p" } as never] }],
     ["unknown-value", { profile: [{ column: "churned", missing: "median" } as never] }],
