@@ -51,6 +51,7 @@ describe("matrix complains of", () => {
 describe("checkMatrix", () => {
   test("returns a matrix of common numbers, and one of zeros", () => {
     fc.assert(fc.property(matrices(), (x) => checkMatrix("f", x) === x));
+    expect(errorOf(() => checkMatrix("f", { data: new Float64Array(0), rows: 3, cols: 0 }))).toMatchObject({ code: "not-an-integer", message: "f: `x.cols` must be an integer of at least 1. Got 0." });
     expect(checkMatrix("f", matrix([[0, 0]]))).toEqual(matrix([[0, 0]]));
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { checkWeights } from "../../src/core/weights.ts";
+import { checkWeights, unevenWeight } from "../../src/core/weights.ts";
 import { errorOf } from "../error-of.ts";
 
 test("without weights every row weighs 1", () => {
@@ -11,6 +11,11 @@ test("weights are copied, from any array of numbers", () => {
   expect(checkWeights("f", given, 2)).toEqual(given);
   expect(checkWeights("f", given, 2)).not.toBe(given);
   expect(checkWeights("f", Int32Array.of(3, 1), 2)).toEqual(Float64Array.of(3, 1));
+});
+
+test("a weight may be a billion times the least, whatever the least is", () => {
+  expect(unevenWeight(Float64Array.of(2e6, 1e9, 3e6))).toBeUndefined();
+  expect(unevenWeight(Float64Array.of(1e-3, 2e6, 1))).toEqual({ row: 1, rule: "must be at most 1e9 times the least weight, 0.001 in row 0" });
 });
 
 describe("checkWeights complains of", () => {

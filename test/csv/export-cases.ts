@@ -189,6 +189,7 @@ const heads: ExportCase[] = [
   ["question texts", "Q1,Q2,Q3\nHow often?,How much?,Where?\n1,5,Web\n2,6,Shop\n3,7,Web\n", read({ Q1: [1, 2, 3], Q2: [5, 6, 7], Q3: ["Web", "Shop", "Web"] }, "second-header")],
   ["units", "name,income,weight\n,EUR,kg\nA,5,7\nB,6,8\n", read({ name: ["A", "B"], income: [5, 6], weight: [7, 8] }, "second-header")],
   ["units in brackets", "name,income,weight\n,[EUR],[kg]\nA,5,7\nB,6,8\n", read({ name: ["A", "B"], income: [5, 6], weight: [7, 8] }, "second-header")],
+  ["types that are rows, as there is no header", "A,5\ntext,number\nB,6\nC,7\n", read({ column1: ["A", "text", "B", "C"], column2: ["5", "number", "6", "7"] }), { header: false }],
   ["types", "name,income,age\ntext,number,number\nA,5,7\nB,6,8\n", read({ name: ["A", "B"], income: [5, 6], age: [7, 8] }, "second-header")],
   ["Qualtrics", 'StartDate,Q1,Q2\nStart Date,How often?,How much?\n"{""ImportId"":""startDate""}","{""ImportId"":""QID1""}","{""ImportId"":""QID2""}"\n2024-01-01,1,x\n2024-01-02,2,y\n', read({ StartDate: ["2024-01-01", "2024-01-02"], Q1: [1, 2], Q2: ["x", "y"] }, "second-header")],
   ["SurveyMonkey", "Respondent ID,How often?,Where?\n,Response,Response\n118200,Never,Web\n118213,Daily,Shop\n", read({ "Respondent ID": [118200, 118213], "How often?": ["Never", "Daily"], "Where?": ["Web", "Shop"] }, "second-header")],

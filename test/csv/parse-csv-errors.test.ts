@@ -15,6 +15,15 @@ function errorOf(text: unknown, options?: unknown): InputError {
   throw new Error("nothing was thrown");
 }
 
+test("what is no text is told the way to be read", () => {
+  const ways: [given: unknown, way: string][] = [
+    ["https://shop.example/customers.csv", "give `readCsv` what `fetch` gives."], ["customers.csv", "open it, in Node by `createReadStream` for `readCsv`."],
+    [new Blob([]), "streams, files and responses are for `readCsv`."], [{ a: [1] }, "rows and columns need no reading, `clusterSegments` takes them as they are."],
+    [[{ a: 1 }], "rows and columns need no reading, `clusterSegments` takes them as they are."], [{ a: 1 }, "Got an object."],
+  ];
+  for (const [given, way] of ways) expect(errorOf(given).message.endsWith(way)).toBe(true);
+});
+
 describe("parseCsv: faults in the text", () => {
   const cases: [name: string, text: string, options: ParseCsvOptions, code: string, fields: Fields, message: string][] = [
     ["no text", "", {}, "empty", { line: 1 }, "parseCsv: line 1: the text must not be empty: it needs a header at least. Got nothing."],

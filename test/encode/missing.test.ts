@@ -21,6 +21,13 @@ const levelsOf = (columns: Columns, feature: Feature): string[] => {
   return fitted.type === "category" && encoded.type === "category" ? Array.from(encoded.codes, (code) => fitted.levels[code]) : [];
 };
 
+test("the policies that fill nothing are kept for rows to come", () => {
+  for (const missing of ["error", "drop"] as const) {
+    const { fitted } = fit({ a: [1, 2], b: ["x", "y"] }, [{ column: "a", missing }, { column: "b", missing }]);
+    expect(fitted.map((own) => own.missing)).toEqual([{ policy: missing }, { policy: missing }]);
+  }
+});
+
 describe("a missing number", () => {
   const a = [9, null, 1, 1, 5, NaN];
   test.each<[NonNullable<Feature["missing"]>, number]>([["mean", 4], ["median", 3], ["mode", 1], [{ fill: 7 }, 7]])("under %o is filled", (missing, fill) => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { clusterSegments, prepare } from "../../src/index.ts";
+import { clusterSegments, prepare, type Progress } from "../../src/index.ts";
 import { type Explanation, explain, placeByRules } from "../../src/insight/index.ts";
 import type { RuleColumnType } from "../../src/insight/rule-columns.ts";
 import { type Condition, joinedPaths, pathsOf, type RuleNode, type RulePath, unbounded } from "../../src/insight/rule-paths.ts";
@@ -89,6 +89,13 @@ describe("rules in words", () => {
     expect(sentence).toBe(`The rules place 100 % of the customers in their segment, checked on customers that they were not made from; always naming the largest segment would be right for ${Math.round(100 * largestShare)} %.`);
     expect(segments[1].sentence).toBe("segment 1 (60 customers, 30 %): visits < 3 and channel is Web. The rule finds 100 % of the segment, and 100 % of the customers that it finds are in it.");
     expect(warnings).toEqual([]);
+  });
+
+  test("are told of fold by fold, to the last", () => {
+    const seen: Progress[] = [];
+    explain(segmented(kindOf), customers, { folds: 3, onProgress: (progress) => seen.push(progress) });
+    expect(seen.every(({ done, total }) => done <= total)).toBe(true);
+    expect(seen.filter(({ stage }) => stage === "rules").map(({ done, total }) => `${done}/${total}`)).toEqual(["0/4", "1/4", "2/4", "3/4", "4/4"]);
   });
 
   test("say dates by the calendar", () => {

@@ -335,6 +335,15 @@ describe("what is said", () => {
     expect(plan.sentence).toContain("Take p as rough");
   });
 
+  test("a category that all but follows the segments is linked strongly, one that leans their way less", () => {
+    const rows = Array.from({ length: 200 }, (_, i) => (i % 2 === 0 ? "p" : "q"));
+    const swapped = (every: number): string[] => rows.map((own, i) => (i % every < 2 ? (own === "p" ? "q" : "p") : own));
+    const { result: by, table: of } = groupedBy(rows, { close: swapped(20), loose: swapped(5), none: swapped(4) });
+    const { columns } = profileSegments(by, of, { profile: ["close", "loose", "none"] });
+    expect(columns.map(({ effect }) => effect.strength)).toEqual(["strong", "weak", undefined]);
+    expect(columns[0].sentence).toContain("The link is strong: Cramér's V is 0.80 on a scale from 0 to 1, between");
+  });
+
   test("weights are said not to count in p", () => {
     const weights = group.map((_, i) => 1 + (i % 3));
     expect(found({ profile: ["churned"], weights }).columns[0].sentence).toContain("each row counted once");
@@ -359,6 +368,7 @@ describe("bad input", () => {
     ["not-of-type", { value: "size" }],
     ["not-of-type", { value: { column: "size", type: "category" } }],
     ["no-values", { value: { column: "empty", type: "number" } }],
+    ["duplicate-label", { profile: [{ column: "size", labels: { S: "small", M: "small" } }] }],
     ["not-a-feature", { profile: [{ column: "churned", type: "ignore" }] }],
     ["unknown-option", { profile: [{ column: "churned", transform: "log1p" } as never] }],
     ["unknown-value", { profile: [{ column: "churned", missing: "median" } as never] }],

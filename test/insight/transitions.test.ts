@@ -65,6 +65,13 @@ describe("counted by hand", () => {
     expect(found.notices).toEqual([{ code: "moves-in-balance", figures: { moved: 0.8, oneWay: 0.4, upper: 0.8 } }]);
   });
 
+  test("one move or two in a sentence", () => {
+    const earlier = rows(["u1", 0, 1], ["u2", 0, 1], ["u3", 50, 1], ["u4", 100, 1]);
+    const saidAfter = (u3: number): string[] => transitions(three, earlier, rows(["u1", 0, 1], ["u2", 50, 1], ["u3", u3, 1], ["u4", 100, 1]), none).sentences.filter((sentence) => sentence.startsWith("The largest"));
+    expect(saidAfter(50)).toEqual(['The largest move is from "low" to "middle" (1).']);
+    expect(saidAfter(100)).toEqual(['The largest moves are from "low" to "middle" (1) and from "middle" to "high" (1).']);
+  });
+
   test("by two models, whose segments are matched by the later table", () => {
     const pair = transitions([three, two], before, after, none);
     // lower are three low and three middle of the later table, a tie that the first wins; upper are its two high

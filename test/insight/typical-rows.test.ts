@@ -91,6 +91,12 @@ test("margins are those of assign where labels are its", () => {
   }), runs(0.3));
 });
 
+test("a bound is said as it stands in the table", () => {
+  const spend = Array.from({ length: 40 }, (_, i) => (i % 2 === 0 ? 1234.25 + i : i));
+  const said = typicalRows(clusterSegments({ spend }, { k: 2, structure: false }), { spend }).flatMap(({ lacks }) => lacks.map(({ sentence }) => sentence));
+  expect(said).toEqual(["No customer has `spend` below 1,234.25; 100 % of the others do.", "No customer has `spend` above 39; 100 % of the others do."]);
+});
+
 test("what is lacking is what no row has and a tenth, or a third, of the others do", () => {
   fc.assert(fc.property(cases, ({ table, result }) => {
     const labels = Array.from(result.labels);

@@ -65,11 +65,23 @@ test("an option that is undefined is absent", () => {
   expect(kmeans(blobs, 4, absent)).toEqual(kmeans(blobs, 4));
 });
 
-test("progress is told at the start and at the end", () => {
+test("progress is told at the start, after each start of the search, and at the end", () => {
   const seen: Progress[] = [];
   kmeans(blobs, 2, { onProgress: (progress) => seen.push(progress) });
-  expect(seen.at(0)).toMatchObject({ done: 0 });
-  expect(seen.at(-1)!.done).toBe(seen.at(-1)!.total);
+  expect(seen.map(({ stage, total }) => [stage, total])).toEqual(seen.map(() => ["k-means", 1]));
+  const done = seen.map((progress) => progress.done);
+  expect([done[0], done.at(-1), done.length > 2]).toEqual([0, 1, true]);
+  expect(done).toEqual([...done].sort((a, b) => a - b));
+});
+
+test("without `nInit` there are as many starts as is said", () => {
+  const steps = (options: KMeansOptions): number => {
+    let seen = 0;
+    kmeans(blobs, 2, { ...options, effort: "fast", onProgress: () => seen++ });
+    return seen;
+  };
+  for (const [init, nInit] of [["auto", 0], ["ward", 0], ["k-means++", 10], ["random", 10]] as const) expect(steps({ init })).toBe(steps({ init, nInit }));
+  expect(steps({ init: "random" })).toBeGreaterThan(steps({ init: "random", nInit: 9 }));
 });
 
 describe("kmeans complains of", () => {

@@ -44,6 +44,18 @@ test("grow keeps the centroids it is given, in their place", () => {
   );
 });
 
+test("of the rows that a step tries, the one that leaves least is taken", () => {
+  fc.assert(
+    fc.property(fc.uniqueArray(fc.integer({ min: -1000, max: 1000 }), { minLength: 3, maxLength: 6 }), fc.nat(), (values, seed) => {
+      const left = (second: number): number => values.reduce((sum, value) => sum + Math.min((value - values[0]) ** 2, (value - second) ** 2), 0);
+      const least = Math.min(...values.slice(1).map(left));
+      const tries = 20_000; // each row that could be the best is among them
+      const [, second] = grow(rowsFrom(matrix(values.map((value) => [value]))), Float64Array.of(values[0]), 2, createRandom(seed, 1), tries);
+      expect(left(second)).toBe(least);
+    }),
+  );
+});
+
 test("drawFar draws no row of distance 0 while there is another, whatever the random number", () => {
   const distances = Float64Array.of(0, 0, 3, 0, 1e-300, 0);
   const weights = new Float64Array(6).fill(1);

@@ -1,4 +1,5 @@
-// As much of DuckDB's SQL as scoreSql writes, run slowly and obviously: queries over queries, CASE, NULL, and a few functions.
+// As much of DuckDB's SQL as is written of models and tables, run slowly and obviously: queries over queries, groups, CASE, NULL, and a few
+// functions. Rows are in no order: ORDER BY is read over.
 
 type Value = number | string | boolean | null;
 type Row = ReadonlyMap<string, Value>;
@@ -47,6 +48,17 @@ const functions: Readonly<Record<string, (...given: never[]) => Value>> = {
   REGEXP_MATCHES: (text: string, pattern: string) => new RegExp(pattern).test(text),
 };
 
+/** What functions give of the values of a group that are not NULL; NULL where there is none. */
+const aggregates: Readonly<Record<string, (values: readonly number[]) => number>> = {
+  SUM: (values) => values.reduce((sum, value) => sum + value, 0),
+  MIN: (values) => values.reduce((least, value) => Math.min(least, value)),
+  MAX: (values) => values.reduce((most, value) => Math.max(most, value)),
+  MEDIAN: (values) => {
+    const sorted = values.toSorted((a, b) => a - b);
+    return (sorted[Math.floor((values.length - 1) / 2)] + sorted[Math.ceil((values.length - 1) / 2)]) / 2;
+  },
+};
+
 const numberOrNull = (value: Value): Value => (Number.isNaN(Number(value)) ? null : Number(value));
 const casts: Readonly<Record<string, (value: Value) => Value>> = { DOUBLE: (value) => (value === null ? null : Number(value)), VARCHAR: (value) => (value === null ? null : print(value)) };
 
@@ -68,7 +80,8 @@ const strict = (apply: (a: never, b: never) => Value, a: Expression, b: Expressi
 export function runSelect(sql: string, tables: Readonly<Record<string, readonly Row[]>>): Row[] {
   const tokens = tokensOf(sql);
   const known = new Map(Object.entries(tables));
-  let at = 0;
+  const rowsOf = new WeakMap<Row, readonly Row[]>(); // of a group, which is its first row
+  let [at, isGrouped] = [0, false];
 
   const is = (...values: readonly string[]): boolean => {
     const { kind, value } = tokens[at] ?? { kind: "mark", value: "" };
@@ -105,6 +118,17 @@ export function runSelect(sql: string, tables: Readonly<Record<string, readonly 
       expect(")");
       return (row) => (inner(row) === null ? null : cast(inner(row)));
     }
+    if (kind === "word" && (value in aggregates || value === "COUNT")) {
+      expect("(");
+      const inner = accept("*") === undefined ? expression() : () => true;
+      expect(")");
+      isGrouped = true;
+      return (row) => {
+        const values = rowsOf.get(row)!.map(inner).filter((one) => one !== null);
+        if (value === "COUNT") return values.length;
+        return values.length === 0 ? null : aggregates[value](values as number[]);
+      };
+    }
     if (kind === "word" && accept("(") !== undefined) {
       const given = list(expression);
       expect(")");
@@ -129,8 +153,7 @@ export function runSelect(sql: string, tables: Readonly<Record<string, readonly 
       expect("THEN");
       whens.push([of === undefined ? when : strict(compare["="], of, when), expression()]);
     }
-    expect("ELSE");
-    const otherwise = expression();
+    const otherwise = accept("ELSE") === undefined ? () => null : expression();
     expect("END");
     return (row) => (whens.find(([when]) => when(row) === true)?.[1] ?? otherwise)(row);
   };
@@ -190,31 +213,75 @@ export function runSelect(sql: string, tables: Readonly<Record<string, readonly 
     return left;
   };
 
+  /** The groups of rows that have the same values; one of all rows where there are none to group by. */
+  const groupsOf = (rows: readonly Row[], by: readonly Expression[]): Row[] => {
+    const groups = new Map<string, Row[]>();
+    if (by.length === 0) groups.set("", [...rows]);
+    for (const row of by.length === 0 ? [] : rows) {
+      const key = JSON.stringify(by.map((one) => one(row)));
+      groups.set(key, [...(groups.get(key) ?? []), row]);
+    }
+    return Array.from(groups.values(), (own) => {
+      const group = new Map(own[0]);
+      rowsOf.set(group, own);
+      return group;
+    });
+  };
+
   const select = (): Row[] => {
     expect("SELECT");
+    isGrouped = false;
     const columns = list((): readonly [string, Expression] => {
-      const { value } = tokens[at];
       const made = expression();
+      const { value } = tokens[at - 1]; // the column, behind the table's name where that stands before it
       return [accept("AS") === undefined ? value : tokens[at++].value, made];
     });
     expect("FROM");
-    const { value: from } = tokens[at++];
+    const areGroups = isGrouped;
+    let rows = source();
     if (accept("AS") !== undefined) at++;
-    const rows = known.get(from);
-    if (rows === undefined) throw new Error(`no table ${from}`);
-    return rows.map((row) => new Map(columns.map(([name, made]) => [name, made(row)] as const)));
+    if (accept("WHERE") !== undefined) {
+      const where = expression();
+      rows = rows.filter((row) => where(row) === true);
+    }
+    let by: Expression[] = [];
+    if (accept("GROUP") !== undefined) {
+      expect("BY");
+      by = list(expression);
+    }
+    if (accept("ORDER") !== undefined) while (at < tokens.length && !is("LIMIT")) at++;
+    const most = accept("LIMIT") === undefined ? Infinity : Number(tokens[at++].value);
+    const from = areGroups ? groupsOf(rows, by) : rows;
+    return from.slice(0, most).map((row) => new Map(columns.map(([name, made]) => [name, made(row)] as const)));
   };
 
-  if (accept("WITH") !== undefined) {
-    list(() => {
-      const { value: name } = tokens[at++];
-      expect("AS");
-      expect("(");
-      known.set(name, select());
+  /** The rows of a table, or of a query in brackets. */
+  const source = (): readonly Row[] => {
+    const { kind, value } = tokens[at++];
+    if (kind === "mark" && value === "(") {
+      const inner = query();
       expect(")");
-    });
-  }
-  const found = select();
+      return inner;
+    }
+    const rows = known.get(value);
+    if (rows === undefined) throw new Error(`no table ${value}`);
+    return rows;
+  };
+
+  const query = (): Row[] => {
+    if (accept("WITH") !== undefined) {
+      list(() => {
+        const { value: name } = tokens[at++];
+        expect("AS");
+        expect("(");
+        known.set(name, select());
+        expect(")");
+      });
+    }
+    return select();
+  };
+
+  const found = query();
   if (at < tokens.length) throw new Error(`more after the end: ${JSON.stringify(tokens.slice(at, at + 5))}`);
   return found;
 }

@@ -11,6 +11,11 @@ import { segmentationOf } from "./cases.ts";
 const result = segmentationOf({ names: ["a", "b"], features: ["n"], labels: [0, 1, 0], figures: [[1], [2]] });
 const table = { n: [1, 2, 3], minus: [1, -2, 3], kind: ["x", "y", "z"] };
 const tree = linkage(matrix([[1], [2], [4], [8]]));
+const ones = (rows: number, columns: number): Parameters<typeof plots.crosstabPlot>[0] => ({
+  rows: Array.from({ length: rows }, (_, at) => `r${at}`),
+  columns: Array.from({ length: columns }, (_, at) => `c${at}`),
+  counts: { data: new Float64Array(rows * columns).fill(1), rows, cols: columns },
+}) as never;
 const counts = (data: number[][]): plots.Counts => ({ rows: ["r"], columns: ["c", "d"], counts: matrix(data) });
 const bad = {} as never;
 
@@ -62,6 +67,8 @@ test.each<[string, () => unknown, object]>([
   ["what is no cross-table, for mosaics", () => plots.mosaicPlot(bad), { where: "mosaicPlot", code: "not-a-crosstab" }],
   ["an unknown colouring", () => plots.mosaicPlot(counts([[1, 1]]), { color: "level" as "levels" }), { code: "unknown-value" }],
   ["counts below 0", () => plots.crosstabPlot(counts([[1, -1]])), { code: "not-a-count" }],
+  ["too many rows", () => plots.crosstabPlot(ones(101, 2)), { code: "too-many-categories" }],
+  ["too many columns", () => plots.crosstabPlot(ones(2, 101)), { code: "too-many-categories" }],
 ])("complains of %s", (_, call, fields) => {
   expect(errorOf(call)).toMatchObject(fields);
 });

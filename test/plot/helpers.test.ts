@@ -5,6 +5,7 @@ import { linkage } from "../../src/hierarchy/linkage.ts";
 import { cutTree } from "../../src/hierarchy/read-tree.ts";
 import { binsOf } from "../../src/plot/distribution-marks.ts";
 import { placeChips } from "../../src/plot/chips.ts";
+import { sayExtremes } from "../../src/plot/figures.ts";
 import { hullOf, innerPoints, type Points } from "../../src/plot/hull.ts";
 import { calendarOrder, featuresInOrder, levelsInOrder } from "../../src/plot/months.ts";
 import { swarm } from "../../src/plot/swarm.ts";
@@ -22,6 +23,23 @@ import { names, values } from "./cases.ts";
 import { parseXml } from "./well-formed.ts";
 
 const coordinates = fc.array(fc.tuple(fc.integer({ min: 0, max: 60 }), fc.integer({ min: 0, max: 60 })), { minLength: 1, maxLength: 40 });
+
+test("the highest and the lowest of two are named, and of one or of equal ones none", () => {
+  const named = [{ name: "a" }, { name: "b" }, { name: "c" }];
+  expect(sayExtremes(named.slice(0, 2), [1, 2], " median")).toBe(" Highest median: b; lowest: a.");
+  expect(sayExtremes(named, [NaN, 3, 2])).toBe(" Highest: b; lowest: c.");
+  expect([sayExtremes(named.slice(0, 1), [1]), sayExtremes(named, [2, 2, 2]), sayExtremes(named, [NaN, 3, NaN])]).toEqual(["", "", ""]);
+});
+
+test("a chip that is higher or wider than its box is left out", () => {
+  const placed = (right: number, bottom: number): number => placeChips([{ at: 0, lines: ["Segment"], x: 5, y: 5, title: "" }], { left: 0, top: 0, right, bottom }).length;
+  expect([placed(200, 100), placed(200, 4), placed(10, 100)]).toEqual([1, 0, 0]);
+});
+
+test("a level of one row is pooled as any other", () => {
+  const few = { rows: ["a", "b"], columns: ["x", "y"], counts: { data: Float64Array.of(1, 0, 0, 5), rows: 2, cols: 2 } };
+  expect(poolCounts(few)).toEqual(few);
+});
 
 describe("the hull of points", () => {
   const pointsOf = (list: readonly (readonly [number, number])[]): Points => ({ x: Float64Array.from(list, ([x]) => x), y: Float64Array.from(list, ([, y]) => y) });

@@ -25,6 +25,8 @@ describe("numbers that fit two readings", () => {
     const text = "x\tn\n1.251\t1\n2.375\t2\n";
     expect(errorOf(() => read(text))).toMatchObject({ code: "ambiguous-number", column: "x", row: 0 });
     expect(errorOf(() => read(text)).message).toContain('`columns: { "x": { decimal: "." } }`. Got "1.251", which may be 1.251 (".") or 1251 (",").');
+    for (const x of [["7", "1.251", "2.375"], ["7", "1.250", "1,500"]]) expect(errorOf(() => prepare({ x }))).toMatchObject({ code: "ambiguous-number", row: 1 });
+    expect([...(prepare({ x: ["7", "1.250", "2.375"] }).table["x"] as Float64Array)]).toEqual([7, 1250, 2375]); // a fraction would not end in 0
     expect([...(read(text, { columns: { x: { decimal: "." } } }).table["x"] as Float64Array)]).toEqual([1.251, 2.375]);
     expect([...(read(text, { decimal: "," }).table["x"] as Float64Array)]).toEqual([1251, 2375]);
   });
@@ -116,6 +118,7 @@ describe("what makes no segments", () => {
 test("a first row that was taken for the header is told", () => {
   const told = (text: string): string[] => read(text).notices.map(({ code }) => code);
   expect(told("23,free,20\n61,pro,90\n33,free,20\n41,pro,80\n")).toContain("named-by-values");
+  expect(told("31/12/2024,free,20\n30/12/2024,pro,90\n29/11/2024,free,20\n28/10/2024,pro,80\n")).toContain("named-by-values");
   expect(told("Region,2022,2023\nNorth,1.5,2.5\nSouth,3.5,7\nEast,4,2\n")).not.toContain("named-by-values");
   expect(told("plan,visits\nfree,3\nplan,4\n")).not.toContain("named-by-values");
 });

@@ -32,6 +32,8 @@ describe("what a column is taken for, and why", () => {
     ["numbers in short", ["19M", "201k", "950"], "number", "numbers written as text with k, M and the like for thousands and millions"],
     ["bounds", ["10,000+", "500+", "0"], "number", 'numbers written as text with thousands separators and bounds such as "10,000+" for the numbers themselves'],
     ["a unit in the singular and the plural", ["1 star", "4.5 stars"], "number", "numbers of star"],
+    ["many digits in short", ["150M", "3"], "number", "numbers written as text with k, M and the like for thousands and millions"],
+    ["whole numbers far apart", [3e15, 1, 2e15, 1], "number", "every cell is a number"],
     ["levels that look short", ["5B", "6B", "5K"], "category", "3 different texts"],
     ["addresses of a network", ["192.168.100.200", "172.161.101.102"], "category", "2 different texts"],
     ["the errors of a spreadsheet", ["3.5", "#DIV/0!", "#REF!", "#n/a"], "number", "numbers written as text"],
@@ -97,7 +99,17 @@ describe("what is no feature, and why", () => {
   });
 });
 
+test("zeros need no unit to be percentages", () => {
+  const columns = { x: { type: "number", unit: "%" } } as const;
+  expect(prepare({ x: Float64Array.of(0, 0), y: [1, 2] }, { columns }).columns[0].reading).toMatchObject({ column: "x", type: "number" });
+  expect(errorOf(() => prepare({ x: Float64Array.of(0, 1), y: [1, 2] }, { columns }))).toMatchObject({ code: "not-of-type", column: "x", row: 1 });
+});
+
 describe("features", () => {
+  test("of yes and no stay yes and no", () => {
+    expect(prepare({ a: ["yes", "no", "yes"], b: [1, 2, 3] }).features).toEqual([{ column: "a", type: "boolean" }, { column: "b", type: "number" }]);
+  });
+
   test("have a policy for gaps where there are any, and the options that the caller gave", () => {
     const { features } = prepare({ a: [1, null, 5], b: ["x", null, "y"], c: [1, 2, 9], d: ["u", "v", "u"] }, { columns: { a: { missing: { fill: 0 }, transform: "log1p" }, d: { labels: { u: "U" } } } });
     expect(features).toEqual([

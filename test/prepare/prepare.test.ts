@@ -109,6 +109,16 @@ describe("prepare", () => {
     );
   });
 
+  test("a feature that is listed keeps what was said of it", () => {
+    const prepared = prepare({ a: [1, 4, 9, 100, 121, 144], b: ["x", "y", "x", "z", "z", "y"] }, { columns: { a: { transform: "sqrt" } } });
+    expect(clusterSegments(prepared, { k: 2, features: ["a"] }).model.features).toMatchObject([{ column: "a", transform: "sqrt" }]);
+    expect(clusterSegments(prepared, { k: 2, features: ["b"] }).model.features[0]).not.toHaveProperty("transform");
+  });
+
+  test("what only looks prepared is a table", () => {
+    expect(() => clusterSegments({ table: {}, columns: [null], features: [] } as never)).toThrow(InputError);
+  });
+
   test("any table gives columns of its length, or an InputError of prepare", () => {
     const cell = fc.oneof(fc.anything({ withBigInt: true, withDate: true, maxDepth: 1 }), fc.constantFrom<unknown>("NA", "-", "1", "01/02/2024", "31/12/2024", "$5", "12%", "TRUE", "__proto__"));
     const any = fc.integer({ min: 1, max: 30 }).chain((length) => fc.dictionary(fc.string(), fc.array(cell, { minLength: length, maxLength: length }), { minKeys: 1, maxKeys: 4 }));

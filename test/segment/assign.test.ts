@@ -41,6 +41,16 @@ test("a row by itself has the segment, the distance and the margin that it has a
   );
 });
 
+test("margins are those of centroids that lie near each other, too", () => {
+  const a = Array.from({ length: 40 }, (_, i) => i + (i % 3) / 4);
+  const { model } = clusterSegments({ a }, { k: 8, structure: false });
+  const centroids = model.centroids.map(([centroid]) => centroid).sort((x, y) => x - y);
+  const borders = centroids.slice(1).map((centroid, at) => (centroid + centroids[at]) / 2);
+  expect(Math.max(...centroids.slice(1).map((centroid, at) => centroid - centroids[at]))).toBeLessThan(1);
+  const x = encode(model, { a }).data;
+  assign(model, { a }).margin.forEach((margin, row) => expect(margin).toBeCloseTo(Math.min(...borders.map((border) => Math.abs(x[row] - border))), 9));
+});
+
 test("distances are to the nearest centroid, and margins to the nearest plane midway between two", () => {
   fc.assert(
     fc.property(clusterCases(), ({ columns, options }) => {

@@ -82,6 +82,8 @@ describe("a broken model is none", () => {
       (path): [string, unknown, string, RegExp] => [`one with null for ${path.join(".")}`, replaceAt(model, path, null), "not-a-model", /`model\.features\[[01]\]/],
     ),
     ["one with a scale of 0", replaceAt(model, ["features", "0", "scale", "0"], 0), "not-a-model", /`model\.features\[0\]\.scale\[0\]` must be a finite number above 0/],
+    ["one with a seed below 0", replaceAt(model, ["seed"], -1), "not-a-model", /`model\.seed` must be an integer in \[0, 4294967295\].* Got -1\.$/],
+    ["one that was made of no rows", replaceAt(model, ["training", "rows"], 0), "not-a-model", /`model\.training\.rows` must be an integer of at least 1/],
     ["one with a centroid cut short", replaceAt(model, ["centroids", "0"], [1]), "not-a-model", /`model\.centroids\[0\]` must be an array of 4/],
   ])("%s", (_, broken, code, shows) => {
     const error = errorOf(() => predict(broken as SegmentModel, { a: [1], b: ["x"] }));

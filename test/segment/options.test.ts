@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Progress } from "../../src/core/progress.ts";
 import { clusterSegments } from "../../src/segment/cluster-segments.ts";
 import { type ClusterOptions, resolveOptions } from "../../src/segment/options.ts";
 import { errorOf } from "../error-of.ts";
@@ -47,14 +48,22 @@ describe("complaints", () => {
   });
 });
 
-test("progress runs from start to end in every stage, and what the listener throws comes out", () => {
+test("progress runs from start to end in every stage and never goes back, and what the listener throws comes out", () => {
   const seen: string[] = [];
-  clusterSegments({ a: [1, 2, 3, 50, 51, 52] }, { onProgress: ({ stage, done, total }) => seen.push(`${stage} ${done}/${total}`) });
+  const done: Record<string, number[]> = {};
+  const onProgress = (event: Progress): void => {
+    seen.push(`${event.stage} ${event.done}/${event.total}`);
+    (done[event.stage] ??= []).push(event.done / event.total);
+  };
+  clusterSegments({ a: [1, 2, 3, 50, 51, 52] }, { onProgress });
   expect(seen[0]).toBe("read 0/1");
   expect(seen).toContain("linkage 5/5");
+  expect(seen).toContain("segments 0/1");
   expect(seen).toContain("elbow 6/6");
   expect(seen).toContain("mixture 5/5");
   expect(seen.at(-1)).toBe("segments 1/1");
+  const shares = Object.values(done);
+  expect(shares).toEqual(shares.map((of) => [...of].sort((a, b) => a - b)));
   const stop = (): never => {
     throw new Error("stopped");
   };

@@ -95,6 +95,7 @@ describe("what is wrong is named, with what it must be and the way out", () => {
   test.each<[string, unknown, string]>([
     ["cut off", JSON.stringify(model).slice(0, 999), "readModel: `json` must be the whole JSON text of a model; read the file again, or write it again. Got one that ends in the middle, after 999 characters."],
     ["blank", " \n", "Got a blank text."],
+    ["whole, with a quote in a name and more behind it", '{"names":["12\\" screens"]} {}', 'Got "{\\"names\\":'],
     ["no JSON", "{format: 1}", 'Got "{format: 1}".'],
     ["deep nesting", "[".repeat(1e6), "Got one that ends in the middle, after 1000000 characters."],
     ["foreign", { kmeans: [] }, "readModel: `model` must be the `model` of a segmentation, or its JSON parsed. Got an object."],

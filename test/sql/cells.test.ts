@@ -6,10 +6,12 @@ import { type WeightedCells, cellCost, cellsOf, rowsOfCells, sumsOfCells } from 
 import { addRows, cellTable, mergeTables } from "../../src/sql/cells.ts";
 import { compress, rowsToAdd } from "../../src/sql/compress.ts";
 import type { CompressedTable } from "../../src/sql/compressed.ts";
-import { gridOf } from "../../src/sql/grid.ts";
+import { binOf, gridOf } from "../../src/sql/grid.ts";
+import { addToProfile, profileBuilder, profileOf } from "../../src/sql/table-profile.ts";
 import { inOrder, rowInto } from "../../src/spatial/rows.ts";
 import { nearestOf } from "../../src/kmeans/nearest.ts";
 import { naiveSquare } from "../oracles/naive-dense.ts";
+import { resolveIn } from "../resolve.ts";
 import { features, type MixedTable, mixedTables, reordered } from "./tables.ts";
 
 const budgets = fc.constantFrom(1, 2, 3, 5, 8, 20, 1000);
@@ -97,6 +99,25 @@ function cellsOfRows({ cells }: CompressedTable, encoding: ReturnType<typeof app
     return before.findIndex((weight, cell) => whole.arrays.weights[cell] !== weight);
   });
 }
+
+test.each([false, true])("bins go from the least number to the greatest, bent: %s", (isBent) => {
+  const bend = (z: number): number => (isBent ? Math.sign(z) * Math.log1p(Math.abs(z)) : z);
+  const [least, most, bins] = [-3, 40, 4096];
+  const grid = { type: "number", low: bend(least), high: bend(most), isBent, shift: 0 } as const;
+  const of = (z: number): number => binOf(grid, z);
+  expect([of(least - 1), of(least), of(least + 1e-6), of(most - 1e-6), of(most), of(most + 1)]).toEqual([0, 0, 0, bins - 1, bins - 1, bins - 1]);
+  for (const z of [-2.5, -0.3, 0, 0.7, 21]) expect(of(z)).toBe(Math.floor((bins * (bend(z) - bend(least))) / (bend(most) - bend(least))));
+});
+
+test("the sample holds as many rows as are wanted, however many there are", () => {
+  const { features: resolved } = resolveIn("f", { a: [1, 2] }, [{ column: "a", type: "number" }]);
+  for (const rows of [7, 10, 15, 20, 47]) {
+    const builder = profileBuilder("f", resolved, 10, 1);
+    addToProfile(builder, rows, [Float64Array.from({ length: rows }, (_, i) => i)]);
+    const { sample } = profileOf(builder);
+    expect(sample.rows).toBe(Math.min(rows, 10));
+  }
+});
 
 describe("the order of the rows", () => {
   test("does not decide the cells", () => {

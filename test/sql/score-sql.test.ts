@@ -4,7 +4,6 @@ import { InputError } from "../../src/core/input-error.ts";
 import { assign, clusterSegments, type SegmentModel } from "../../src/index.ts";
 import { type DatabaseDialect, databaseDialects } from "../../src/sql/dialects.ts";
 import { scoreSql } from "../../src/sql/index.ts";
-import { errorOf } from "../error-of.ts";
 import { runSelect, tokensOf } from "../oracles/tiny-sql.ts";
 import { clusterCases, runs, toRows } from "../table-arbitraries.ts";
 import "../setup.ts";
@@ -136,7 +135,7 @@ describe("writes", () => {
 describe("complains", () => {
   const { model } = clusterSegments({ a: [1, 2, 3, 9], b: ["x", "y", "x", "y"] }, { k: 2, structure: false });
   const call = (options: object, own: SegmentModel = model): string => {
-    return errorOf(() => scoreSql(own, { from: "t", dialect: "duckdb", columns: ["id"], ...options } as never)).code;
+    return errorOfOr(() => scoreSql(own, { from: "t", dialect: "duckdb", columns: ["id"], ...options } as never));
   };
 
   test.each<[string, object, string]>([
@@ -151,6 +150,10 @@ describe("complains", () => {
     const rows = Array.from({ length: 40 }, (_, i) => ({ a: (i * 7) % 13, b: i < 20 ? i % 5 : 50 + (i % 7), share: `${i % 13}.5 %` }));
     expect(call({}, clusterSegments(rows, { features: ["a", "b"], k: 2, method: "mixture", structure: false }).model)).toBe("not-in-sql");
     expect(call({}, clusterSegments(rows, { features: ["a", "share"], k: 2, structure: false }).model)).toBe("not-in-sql");
+    const dated = clusterSegments({ day: ["2024-01-05", "2024-02-05", "2024-03-05", "2024-09-05"], a: [1, 2, 3, 9] }, { features: ["day", "a"], k: 2, structure: false }).model;
+    const { asOf: _, ...reading } = dated.features[0].reading;
+    expect(call({}, dated)).toBe("fine");
+    expect(call({}, { ...dated, features: [{ ...dated.features[0], reading }, dated.features[1]] } as SegmentModel)).toBe("not-in-sql");
     const texts = (text: string): SegmentModel => clusterSegments({ a: [1, 2, 3, 9], b: [text, "y", text, "y"] }, { k: 2, structure: false }).model;
     const dialects: readonly DatabaseDialect[] = ["postgres", "duckdb"];
     expect(dialects.map((dialect) => errorOfOr(() => scoreSql(texts("a\0b"), { from: "t", dialect, columns: [] })))).toEqual(["not-in-sql", "fine"]);

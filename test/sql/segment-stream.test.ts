@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { OnProgress } from "../../src/core/progress.ts";
 import { parseCsv } from "../../src/csv/parse-csv.ts";
 import { clusterSegments } from "../../src/segment/cluster-segments.ts";
 import { encode, predict } from "../../src/segment/predict.ts";
@@ -139,7 +140,13 @@ describe("what cannot be", () => {
 test("progress tells the pass, and a signal ends it", async () => {
   const [table] = fc.sample(segmentedTables(), { seed: 5, numRuns: 1 });
   const stages: string[] = [];
-  await segmented(csvOf(table), { passes: 1, onProgress: ({ stage }) => stages.push(stage) });
+  let begun = 0;
+  const onStage: OnProgress = ({ stage, done }) => {
+    stages.push(stage);
+    if (stage === "segments" && done === 0) begun++;
+  };
+  await segmented(csvOf(table), { passes: 1, onProgress: onStage });
+  expect(begun).toBe(1);
   expect([...new Set(stages)]).toEqual(expect.arrayContaining(["profile", "cells", "passes", "segments"]));
   const signal = { aborted: false, reason: new Error("enough") };
   const onProgress = ({ stage }: { stage: string }): void => {

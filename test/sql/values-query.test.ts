@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createRandom } from "../../src/core/random.ts";
 import { segmentInDatabase } from "../../src/sql/segment-database.ts";
+import { runSelect } from "../oracles/tiny-sql.ts";
 
 const fetched = 5000;
 
@@ -31,6 +32,15 @@ test("a number is asked for value by value unless the sample shows that it has t
     }),
     { numRuns: 20 },
   );
+});
+
+test("the bins of a number lie between its ends, and in its order", async () => {
+  const sql = await firstQuery(1e9, 100_000_000, 1, 1);
+  const spend = Array.from({ length: 400 }, (_, i) => (i / 399) * 1.25e8);
+  const bins = runSelect(sql, { customers: spend.map((value) => new Map([["spend", value]])) }).map((row) => Object.fromEntries(row) as { bin: number; low: number; high: number; n: number });
+  expect([bins[0], bins[bins.length - 1]].map(({ bin, low, high }) => [bin, low, high])).toEqual([[0, 0, 0], [16_384, 1.25e8, 1.25e8]]);
+  expect(bins.reduce((sum, { n }) => sum + n, 0)).toBe(400);
+  expect(bins.slice(1).every(({ bin, low }, at) => bin > bins[at].bin && low > bins[at].high)).toBe(true);
 });
 
 test("weights and the methods of single rows are refused with a way out", async () => {

@@ -201,7 +201,7 @@ const many = Array.from({ length: 1001 }, (_, i) => `level ${i}`);
 test.each<[string, () => unknown, object, RegExp]>([
   ["a column that is not there", () => crosstab({ region: [1], b: [1] }, "regoin" as "region", "b"), { code: "unknown-column", column: "regoin" }, /did you mean "region"\?/],
   ["no row that has both", () => crosstab({ a: [1, null], b: [null, 1] }, "a", "b"), { code: "no-rows" }, /must have a row in which neither is missing\. Got none of 2\./],
-  ["too many pairs of levels", () => crosstab({ a: many, b: many }, "a", "b"), { code: "too-many-levels" }, /at most 1000000 pairs of levels; pool .* Got 1001 x 1001\./],
+  ["too many pairs of levels", () => crosstab({ a: many, b: many }, "a", "b"), { code: "too-many-levels" }, /columns `a` and `b` must have at most 1000000 pairs of levels; pool .* Got 1001 x 1001\./],
   ["a quantity", () => crosstab({ a: many.map((_, i) => i / 2), b: many }, "a", "b"), { code: "too-many-categories", column: "a" }, /column `a` must be a category.*Got 1001 different numbers in 1001 rows/],
   ["an infinity", () => crosstab({ a: [1, Infinity], b: [1, 1] }, "a", "b"), { code: "not-finite", column: "a", row: 1 }, /Got Infinity/],
   ["a cell that is none", () => crosstab({ a: [1, {}], b: [1, 1] }, "a", "b"), { code: "not-a-cell", column: "a", row: 1 }, /must be a number, a text/],

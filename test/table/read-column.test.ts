@@ -1,11 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readLevels, readNumbers } from "../../src/table/cell.ts";
+import { plainTexts } from "../../src/table/distinct-cells.ts";
 import { errorOf } from "../error-of.ts";
 import { levelOrder } from "../oracles/naive-table.ts";
 import { hostileTexts } from "../table-arbitraries.ts";
 
 const gaps = [null, undefined, NaN, "", "\n \u3000"];
+
+test("the cells of a column that names its rows become texts", () => {
+  expect(plainTexts("f", "id", [7, " b ", null, 12n, true])).toEqual(["7", " b ", null, "12", "true"]);
+});
 
 describe("readNumbers", () => {
   test("takes numbers, text that is one, and bigints; a gap is NaN", () => {

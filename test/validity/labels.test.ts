@@ -24,6 +24,11 @@ describe.each([["silhouette", silhouette], ["calinskiHarabasz", calinskiHarabasz
   });
 });
 
+test("how many labels may be is told for the rows there are", () => {
+  expect(errorOf(() => silhouette(x, [4, 4, 4])).message).toBe("silhouette: `labels` must hold 2 to 3 different labels for 3 rows. Got 1 label.");
+  expect(errorOf(() => calinskiHarabasz(x, [4, 4, 4])).message).toBe("calinskiHarabasz: `labels` must hold 2 different labels for 3 rows. Got 1 label.");
+});
+
 test("too few rows for two clusters are told how many it takes", () => {
   expect(errorOf(() => silhouette(matrix([[1]]), [0])).message).toContain("takes 2 rows");
   expect(errorOf(() => calinskiHarabasz(matrix([[1], [2]]), [0, 1])).message).toContain("takes 3 rows");
