@@ -86,7 +86,7 @@ function styleWith(cells: readonly CellValue[], decimal: Decimal, asked: string 
     if (typeof cell === "boolean" || (typeof cell === "string" && amount === undefined) || areAddresses) return false;
     if (amount?.hasThousands === true && allowed === false && oneGroup.test(String(cell))) return false;
     if (amount?.short !== undefined && amount.unitIs === undefined && !isShort) return false;
-    return fitsUnit(amount, unit, (amount?.value ?? cell) === 0, asked !== undefined);
+    return fitsUnit(amount, unit, (amount?.value ?? cell) === 0);
   };
   const faults = cells.filter((cell, at) => !isRight(cell, read[at]));
   const hasThousands = read.some((amount) => amount?.hasThousands === true);
@@ -119,11 +119,8 @@ function isClearlyShort(cells: readonly CellValue[], read: readonly (AmountText 
   });
 }
 
-function fitsUnit(amount: AmountText | undefined, unit: string | undefined, isZero: boolean, isAsked: boolean): boolean {
-  if (amount?.unit === undefined) {
-    if (isZero || unit === undefined || unit === "") return true;
-    return !isAsked ? isCurrencyUnit(unit) : unit !== "%" && isCurrencyUnit(unit);
-  }
+function fitsUnit(amount: AmountText | undefined, unit: string | undefined, isZero: boolean): boolean {
+  if (amount?.unit === undefined) return isZero || unit === undefined || unit === "" || isCurrencyUnit(unit);
   return sameUnit(amount.unit, unit ?? "") && (amount.unitIs !== "currency" || isCurrency(amount.unit));
 }
 
