@@ -1,10 +1,12 @@
 // Builds the library unless dist/ is newer than all that it is made of: `npm ci` has just built it, and a build takes a fifth of the tests' time.
 import { execSync } from "node:child_process";
 import { readdirSync, statSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 
-const root = dirname(import.meta.dirname);
+const root = fileURLToPath(new URL("..", import.meta.url));
 const made = join(root, "dist");
+const last = ["index.cjs", "index.d.ts", "index.d.cts"]; // what a build writes in the end
 
 /** When a file, or each file and folder below a folder, was changed: a folder changes when a file in it comes or goes. */
 function changesBelow(path) {
@@ -19,8 +21,7 @@ function lookAt(path) {
 
 /** Whether the build is there, and no part of what it is made of is newer than its oldest file. */
 function isBuilt() {
-  const { isFolder } = lookAt(made);
-  if (!isFolder || readdirSync(made).length === 0) return false;
+  if (last.some((name) => lookAt(join(made, name)).mtimeMs === Infinity)) return false;
   const oldest = Math.min(...readdirSync(made).map((name) => lookAt(join(made, name)).mtimeMs));
   const newest = Math.max(...["src", "package.json", "tsconfig.json", "package-lock.json"].flatMap((name) => changesBelow(join(root, name))));
   return newest < oldest;
