@@ -74,7 +74,8 @@ export function growForest(given: Rows, leafSize: number): { readonly rows: Rows
 }
 
 function roomFor(nodes: number, p: number): Growing {
-  return { right: new Int32Array(nodes), start: new Int32Array(nodes), stop: new Int32Array(nodes), box: new Float64Array(nodes * 2 * p), nodes: 0 };
+  const [right, start, stop] = [0, 1, 2].map(() => new Int32Array(nodes));
+  return { right, start, stop, box: new Float64Array(nodes * 2 * p), nodes: 0 };
 }
 
 /** Doubles the room. */
