@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { describe, expect, test } from "vitest";
-import { clusterSegmentsAsync } from "../../src/async/index.ts";
+import { assignAsync, clusterSegmentsAsync, stabilityAsync } from "../../src/async/index.ts";
 import { clusterSegments, InputError } from "../../src/index.ts";
 import { createRandom } from "../../src/core/random.ts";
 import { mockWorker, outcomeOf, thread } from "./workers.ts";
@@ -87,6 +87,11 @@ describe("a signal", () => {
     expect(listeners).toBe(0);
     await expect(clusterSegmentsAsync(small, { k: 9, signal, worker: mockWorker })).rejects.toBeInstanceOf(InputError);
     expect(listeners).toBe(0);
+    const halved = { k: 2, resamples: 8, signal, worker: mockWorker } as const; // in two workers
+    await stabilityAsync(small, halved);
+    expect(listeners).toBe(0);
+    await expect(stabilityAsync(small, { ...halved, k: 9 })).rejects.toBeInstanceOf(InputError);
+    expect(listeners).toBe(0);
   });
 });
 
@@ -114,6 +119,15 @@ describe("what cannot be sent", () => {
     }
     const late = Array.from({ length: 40_000 }, (_, i) => (i === 39_000 ? cells[0] : i));
     expect(await codeOf({ a: late }, {})).toMatchObject({ column: "a", row: 39_000 });
+  });
+
+  test("in a model, however deep, also in one that holds itself", async () => {
+    const model = { ...clusterSegments(small, { k: 2 }).model, more: [{ kept: 1 }, { call: () => 1 }] };
+    const saying = (said: RegExp): object => ({ is: "InputError", code: "not-cloneable", where: "assignAsync", message: expect.stringMatching(said) });
+    const assigned = (given: object): Promise<unknown> => outcomeOf(() => assignAsync(given as never, small, { worker: mockWorker }));
+    expect(await assigned(model)).toMatchObject(saying(/`model\.more\.1\.call` must be data/));
+    const round: Record<string, unknown> = {};
+    expect(await assigned({ ...model, more: Object.assign(round, { round, call: () => 1 }) })).toMatchObject(saying(/`model\.more(?:\.round)+` must be data/));
   });
 
   test("of options that are no options", async () => {

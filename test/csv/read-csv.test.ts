@@ -10,8 +10,9 @@ import type { Progress } from "../../src/core/progress.ts";
 import { type ParseCsvOptions, resolveCsvOptions } from "../../src/csv/options.ts";
 import { csvNotices, parseCsv } from "../../src/csv/parse-csv.ts";
 import { readCsv, type ReadCsvOptions } from "../../src/csv/read-csv.ts";
+import { readParts } from "../../src/csv/read-parts.ts";
 import { createCsvReader, finishCsv, pushCsv } from "../../src/csv/reader.ts";
-import { columnOrder } from "../../src/table/table.ts";
+import { columnOrder, writtenIn } from "../../src/table/table.ts";
 import { runs } from "../table-arbitraries.ts";
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -214,4 +215,17 @@ describe("readCsv: faults", () => {
     expect((await errorOf(readCsv(stream))).code).toBe("not-csv");
     expect(isLetGo).toBe(true);
   });
+});
+
+test("each part of a text that is read in parts remembers how its own numbers were written", async () => {
+  const lines = Array.from({ length: 80 }, (_, i) => `${1 + (i % 9)}.${100 + i},${i},${"long ".repeat(400)}\n`); // more than the least piece
+  const texts: unknown[] = [];
+  let parts = 0;
+  for await (const { columns } of readParts("readCsv", ["amount,number,note\n", ...lines], resolveCsvOptions("readCsv", {}), {}, () => 1)) {
+    parts++;
+    expect(Object.keys(writtenIn(columns)!.texts)).toEqual(["amount"]);
+    texts.push(...writtenIn(columns)!.texts["amount"]);
+  }
+  expect(parts).toBeGreaterThan(1);
+  expect(texts).toEqual(lines.map((line) => line.split(",")[0]));
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { startClusters } from "../../src/hierarchy/ward-clusters.ts";
+import { mergeInRounds, startClusters } from "../../src/hierarchy/ward-clusters.ts";
 import { wardIndex } from "../../src/hierarchy/ward-index.ts";
 import { linkage, matrix, type Matrix } from "../../src/index.ts";
 import { wardFault } from "../oracles/ward-replay.ts";
@@ -29,4 +29,23 @@ test("a round without a pair that choose each other ends in a merge all the same
   const x = matrix([[c, b, a], [c, c, c], [b, c, a], [a, c, b]]);
   expect(workOf(x).rounds).toBeLessThanOrEqual(4);
   expect(wardFault(linkage(x, { engine: "index" }), x)).toBeUndefined();
+});
+
+test("where every cluster chooses the next in a ring, those merge of which one has the least to choose", () => {
+  const clusters = startClusters(matrix([[0], [3], [7], [20]]), new Float64Array(4).fill(1));
+  const found = [9, 16, 25, 4];
+  const ring = (): boolean => {
+    const ids = Array.from(clusters.active.subarray(0, clusters.count)).sort((a, b) => a - b);
+    ids.forEach((id, at) => {
+      clusters.neighbour[id] = ids[(at + 1) % ids.length];
+      clusters.dissimilarity[id] = found[id];
+    });
+    return true;
+  };
+  const counts: number[] = [];
+  const { a, b, height } = mergeInRounds(clusters, ring, (merges) => {
+    if (counts.push(merges) > 3) throw new Error("no end of rounds");
+  });
+  expect([a, b, height].map((each) => Array.from(each))).toEqual([[0, 0, 0], [3, 1, 2], [2, 3, 3]]); // the last two choose each other
+  expect(counts).toEqual([1, 2, 3]);
 });

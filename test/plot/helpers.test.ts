@@ -5,6 +5,7 @@ import { linkage } from "../../src/hierarchy/linkage.ts";
 import { cutTree } from "../../src/hierarchy/read-tree.ts";
 import { binsOf } from "../../src/plot/distribution-marks.ts";
 import { placeChips } from "../../src/plot/chips.ts";
+import { correlationPlot, valuePlot } from "../../src/plot/index.ts";
 import { sayExtremes } from "../../src/plot/figures.ts";
 import { hullOf, innerPoints, type Points } from "../../src/plot/hull.ts";
 import { calendarOrder, featuresInOrder, levelsInOrder } from "../../src/plot/months.ts";
@@ -34,6 +35,24 @@ test("the highest and the lowest of two are named, and of one or of equal ones n
 test("a chip that is higher or wider than its box is left out", () => {
   const placed = (right: number, bottom: number): number => placeChips([{ at: 0, lines: ["Segment"], x: 5, y: 5, title: "" }], { left: 0, top: 0, right, bottom }).length;
   expect([placed(200, 100), placed(200, 4), placed(10, 100)]).toEqual([1, 0, 0]);
+});
+
+test("two bars a segment fill the height that is asked for, where there is room", () => {
+  const segment = { name: "a", size: 1, share: 0.5, total: 1, valueShare: 0.5, mean: 1, median: 1, index: 100, concentration: [] };
+  const value = { column: "spend", isFeature: false, rows: 2, missing: 0, filled: 0, below: 0, total: 2, mean: 1, median: 1, concentration: [], segments: [segment, segment], sentences: [] };
+  const heightOf = (height?: number): number => Number(parseXml(valuePlot(value as never, { height })).attributes["viewBox"].split(" ")[3]);
+  const least = heightOf();
+  expect(heightOf(10)).toBe(least);
+  expect(heightOf(700) - heightOf(400)).toBeCloseTo(300, 0);
+  expect(Math.abs(heightOf(700) - 700)).toBeLessThan(20); // the words below take one line or two
+});
+
+test("names above a heatmap stand in up to four lines, and upright where they are longer", () => {
+  const isUpright = (words: number): boolean => {
+    const columns = ["p", "q", "r"].map((letter) => Array(words).fill(letter.repeat(10)).join(" "));
+    return correlationPlot({ columns, matrix: { data: new Float64Array(9), rows: 3, cols: 3 } }).includes("rotate(");
+  };
+  expect([1, 3, 4, 5].map(isUpright)).toEqual([false, false, false, true]);
 });
 
 test("a level of one row is pooled as any other", () => {

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { clusterSegments, stability } from "../../src/index.ts";
 import { compareWith, drift, explain, granularity, profileSegments } from "../../src/insight/index.ts";
 import { report, type ReportOptions } from "../../src/report/index.ts";
@@ -70,4 +70,60 @@ test("a later table in which a column moved: the verdict, the column with both m
   const still = report(result, table, { drift: drift(result, table), format: "markdown" });
   expect(still).toContain("Too few rows to tell whether the segments still hold");
   expect(still).not.toContain("Column that moved");
+});
+
+describe("figures of which some segments have none", () => {
+  const customers = (of: (i: number) => unknown): unknown[] => Array.from({ length: 60 }, (_, i) => of(i)); // three segments in turn
+  const mixed = {
+    visits: customers((i) => [30, 2, 12][i % 3] + (i % 4)),
+    gains: customers((i) => (i % 3) * 10 + (i % 4)),
+    losses: customers((i) => (i % 3 === 0 ? -50 : 5) + (i % 4)),
+    left: customers((i) => [i % 4 === 0, null, i % 2 === 0][i % 3]),
+    plan: customers((i) => "abcd"[(i % 3) + (i % 5 === 0 ? 1 : 0)]),
+    once: customers((i) => (i === 7 ? 40 : null)),
+  };
+  const found = clusterSegments(mixed, { features: ["visits"], k: 3, structure: false });
+  const told = (value: string, profile?: string[]): string =>
+    report(found, mixed, { profiles: profileSegments(found, mixed, { profile, value, resamples: 0 }), format: "markdown" });
+  const cardsOf = (markdown: string): string[] => markdown.split("## The segments compared")[0].split(/^### \d\. .*$/m).slice(1);
+
+  test("a card has the share of a value, and its averages alone where there are no shares of it", () => {
+    expect(cardsOf(told("gains"))[0]).toContain("Holds 4 % of all gains (index 13): on average 1.5 a customer, median 1.5.");
+    expect(cardsOf(told("losses"))[0]).toContain("\nlosses: on average -48.5 a customer, median -48.5.");
+    for (const [s, card] of cardsOf(told("once")).entries()) expect(card.includes("once")).toBe(s === 1);
+  });
+
+  test("all customers hold all of a value, or what has no shares is left blank", () => {
+    expect(told("gains")).toContain("| All | 100 % | 100 % | 100 | 11.5 | 11.5 | 3 % |");
+    expect(told("losses")).toContain("| All | 100 % |   |   | -11.8 | 5.5 |   |");
+    for (const [column, isHeld] of [["gains", true], ["losses", false], ["once", false]] as const) // one value is all there is
+      expect(told(column).includes(`Of all ${column}, the top 1 % of customers hold`)).toBe(isHeld);
+  });
+
+  test("a card says yes of a yes-or-no column, the two levels that are most above the average, and nothing of no cells", () => {
+    const rows = cardsOf(told("gains", ["left", "plan"])).map((card) => card.match(/^\| (?:left|plan): .*$/gm));
+    expect(rows).toEqual([
+      ["| left: yes | 25 % | 38 % | 67 |", "| plan: a | 80 % | 27 % | 300 |", "| plan: d | none | 7 % | 0 |"],
+      ["| plan: b | 80 % | 33 % | 240 |", "| plan: d | none | 7 % | 0 |"],
+      ["| left: yes | 50 % | 38 % | 133 |", "| plan: c | 80 % | 33 % | 240 |", "| plan: d | 20 % | 7 % | 300 |"],
+    ]);
+  });
+
+  test("what was left out of the figures is said, and a list of nothing is not there", () => {
+    expect(told("losses", ["left"])).toMatch(/^- 20 of 60 rows have nothing in \\`left\\`[^]*^- The values of \\`losses\\` sum to -710/m);
+    const quiet = told("gains", ["plan"]);
+    expect(quiet).not.toContain("left out");
+    expect(quiet).not.toContain("\n\n\n");
+  });
+});
+
+test("a later table is told with each sentence and warning of it, and without lists of nothing", () => {
+  const listsOf = (sentences: string[], warnings: string[]): string[] => {
+    const markdown = report(result, table, { drift: { ...all.drift!, sentences, warnings }, format: "markdown" });
+    expect(markdown).not.toContain("\n\n\n");
+    return markdown.split("## Do the segments still hold?")[1].split("\n## ")[0].match(/^- .*$/gm) ?? [];
+  };
+  expect(listsOf(["First."], [])).toEqual([]);
+  expect(listsOf(["First.", "Second."], [])).toEqual(["- Second."]);
+  expect(listsOf(["First.", "Second.", "Third."], ["Mind."])).toEqual(["- Second.", "- Third.", "- Mind."]);
 });

@@ -166,6 +166,7 @@ test.each<[string, () => unknown, object, RegExp]>([
 test.each([
   ["few categories, of which the others are said not to be there", { channel: Array.from({ length: 120 }, (_, i) => `c${i % 3}`) }, 3, true],
   ["numbers and categories enough to say", { channel: Array.from({ length: 120 }, (_, i) => `c${i % 3}`), ...Object.fromEntries(Array.from({ length: 8 }, (_, f) => [`x${f}`, Array.from({ length: 120 }, (_, i) => ((i % 3) * (f + 1)) % 7 + (i % 5) / 9)])) }, 3, false],
+  ["more categories than there is room for", { channel: Array.from({ length: 120 }, (_, i) => `c${i % 5}`) }, 5, true],
 ] as const)("a card says what is there in a segment, and fills up with what is not: %s", (_, table, k, hasAbsent) => {
   const result = clusterSegments(table, { k, scaling: "feature" });
   const html = report(result, table);
@@ -177,4 +178,27 @@ test.each([
     expect(absent).toEqual([...Array<boolean>(Math.min(6, there)).fill(false), ...Array<boolean>(filled).fill(true)]);
     expect(filled > 0).toBe(hasAbsent);
   });
+});
+
+test("the figure of how well segments lie apart stands behind what is said of them; of one segment there is none", () => {
+  const table = { a: [1, 2, 3, 9, 10, 11], b: [2, 1, 3, 9, 11, 10] };
+  const evidence = { associated: 3, separated: 1, k: 2, largestGap: 0.1 };
+  const said = (k: number, columns: object, structure?: "none"): string => {
+    const result = clusterSegments(columns as typeof table, { k, structure: false });
+    const choice = structure === undefined ? result.choice : { ...result.choice, structure, evidence };
+    return report({ ...result, choice }, columns as typeof table, { format: "markdown" }).split("| --- |")[0];
+  };
+  expect(said(2, table)).toMatch(/The segments lie well apart \(silhouette 0\.\d+\)\./);
+  expect(said(2, table, "none")).toMatch(/There are no real groups beyond single columns[^\n]* \(silhouette 0\.\d+\)\./);
+  expect(said(1, table)).not.toMatch(/silhouette|groups|apart/);
+  expect(said(1, table, "none")).toContain("There are no real groups beyond single columns");
+  expect(said(1, table, "none")).not.toContain("silhouette");
+});
+
+test("a segment that lacks several levels of a category, and has no more of others, is told by the first it lacks", () => {
+  const table = { plan: Array.from({ length: 60 }, (_, i) => "abcdef"[i % 6]), x: Array.from({ length: 60 }, (_, i) => [1, 5, 30][Math.floor((i % 6) / 2)]) };
+  const result = clusterSegments(table, { k: 3, structure: false });
+  const segments = result.segments.map((segment) => ({ ...segment, traits: segment.traits.filter(({ strength }) => strength < 0) }));
+  const facts = report({ ...result, segments }, table, { format: "markdown" }).split("## The segments")[0];
+  expect(facts.match(/^- .* plan .*$/gm)).toEqual(["c", "a", "a"].map((level) => `- None have plan ${level} (overall: 17 %)`));
 });
