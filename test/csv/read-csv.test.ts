@@ -73,7 +73,7 @@ describe("a text read in pieces", () => {
         expect(outcome(() => inPieces(text, cuts, options))).toEqual(outcome(() => inOne(text, options)));
       }),
       {
-        ...runs(50),
+        ...runs(63),
         examples: [ // a comment that ends a piece, the end of an old system's file behind a backslash
           [",-2.50\r,,\r\n,\n007\r\r\n\"-2.50\n007\n,\r\"\r,\rTotal,-2.50\nNA,Total\n.5,,,,,,", [], { header: false, missing: [], delimiter: ";", comment: "NA", escape: "\\", skip: undefined }],
           ["\n007\nNA\n-2.50\r\u001a\n a;\"\n007-2.50a\u001a;\\.5\r\r\na\r\n.5NA\r\nNA\r\n-2.50\r\n\u001a.5\\,\\\u001a", [], { header: false, missing: [], delimiter: undefined, comment: undefined, escape: "\\", skip: undefined }],
