@@ -4,7 +4,8 @@ import type { FittedFeature } from "../encode/fitted.ts";
 import { centroidsOf, type Fit, inertiaOf } from "../kmeans/fit.ts";
 import { orderBySize } from "../kmeans/order.ts";
 import { sampleOf } from "../validity/icl.ts";
-import { fitMixture, type Mixture, membershipsIn } from "../validity/mixture.ts";
+import { fitMixture } from "../validity/mixture.ts";
+import { type Mixture, membershipsIn } from "../validity/mixture-parts.ts";
 import { inOrder, type Rows } from "../spatial/rows.ts";
 import { categoriesOf, mixtureColumns, mixtureRows } from "../validity/mixture-rows.ts";
 
