@@ -61,7 +61,7 @@ export function densitiesOf({ k, shares, means, variances, levels }: Mixture, { 
 export const mostBlock = 128; // rows: what is found of them stays in the nearest cache
 
 /** What is found of some rows. Loops go over the rows of one group, so that what belongs to the group is at hand. */
-export interface Block {
+export interface PartsBlock {
   /** Of each group, one a row: the logarithm of its part, then its power of e over the greatest. */
   readonly parts: Float64Array;
   /** The greatest logarithm of each row, and its group, the lower one on a tie. */
@@ -75,7 +75,7 @@ export interface Block {
   readonly table: Float64Array;
 }
 
-export function createBlock(k: number): Block {
+export function createPartsBlock(k: number): PartsBlock {
   const numbers = (): Float64Array => new Float64Array(mostBlock);
   return {
     parts: new Float64Array(((k + 3) & ~3) * mostBlock),
@@ -94,7 +94,7 @@ export function logPartsInto(
   { padded, constants, means, halves }: Densities,
   from: number,
   some: number,
-  { parts, best, most }: Block, // out
+  { parts, best, most }: PartsBlock, // out
 ): void {
   const cols = columns.numbers.length;
   for (let s = 0, at = from * cols; s < some; s++, at += cols) {
@@ -126,7 +126,7 @@ export function logPartsInto(
 
 /** Replaces logarithms by their powers of e over the greatest, and sums these up; their logarithms too, if those are wanted. */
 export function exponentiate(
-  { parts, best, sums, spreads, table }: Block, // in and out
+  { parts, best, sums, spreads, table }: PartsBlock, // in and out
   k: number,
   some: number,
   isMeasured: boolean,
@@ -152,7 +152,7 @@ export function membershipsIn(rows: MixtureRows, mixture: Mixture): { readonly l
   const { k } = mixture;
   const { length } = rows.weights;
   const densities = densitiesOf(mixture, rows);
-  const block = createBlock(k);
+  const block = createPartsBlock(k);
   const { parts, most, sums } = block;
   const labels = new Int32Array(length);
   const memberships = new Float64Array(length * k);

@@ -1,5 +1,5 @@
 import { log, sumOf } from "../core/numbers.ts";
-import { type Block, createBlock, densitiesOf, exponentiate, logPartsInto, type Mixture, mostBlock } from "./mixture-parts.ts";
+import { type PartsBlock, createPartsBlock, densitiesOf, exponentiate, logPartsInto, type Mixture, mostBlock } from "./mixture-parts.ts";
 import type { MixtureRows } from "./mixture-rows.ts";
 
 /** A mixture that was fitted to rows, and how well it describes them. */
@@ -32,7 +32,7 @@ const between = 5;
 export function fitMixture(rows: MixtureRows, labels: Int32Array, k: number, { rounds, gain }: MixturePlan): MixtureFit {
   const sums = newSums(rows, k);
   startSums(rows, labels, sums);
-  const block = createBlock(k);
+  const block = createPartsBlock(k);
   let mixture = maximise(rows, sums);
   let last = -Infinity;
   for (let round = 1; ; round++) {
@@ -111,7 +111,7 @@ function maximise({ columns: { numbers, variances: all, categories, shares: base
 function expect(
   rows: MixtureRows,
   mixture: Mixture,
-  block: Block,
+  block: PartsBlock,
   isMeasured: boolean,
   sums: Sums, // out
 ): { logLikelihood: number; entropy: number } {
@@ -138,7 +138,7 @@ function expect(
 /** Adds what belongs to group `c` of some rows. */
 function addGroup(
   { weights, numbers, combinationOf, columns }: MixtureRows,
-  { parts, sums, members }: Block,
+  { parts, sums, members }: PartsBlock,
   from: number,
   some: number,
   c: number,
