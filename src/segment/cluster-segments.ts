@@ -80,7 +80,7 @@ export function clusterSegments<T extends SegmentSource>(given: T, asked: Cluste
     ...read.notices,
     ...encoding.notices,
     ...warnColumns(features, encoding, profiled.columns),
-    ...warnSkew(features, encoding, rows),
+    ...warnSkew(features, encoding, rows, choice),
     ...warnCopula(found),
     ...warnPartition(profiled.sizes, resolved, linkage === undefined, agreement, mixture?.grown),
     ...warnSegments(profiled, encoding, labels, resolved.scaling),

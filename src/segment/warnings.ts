@@ -13,7 +13,7 @@ import { matrixOfRows, pickRows, type Rows, rowsOfMatrix } from "../spatial/rows
 import { coarseTree } from "./losses.ts";
 import { isOutliers, type Profile, type ProfiledColumn } from "./profile.ts";
 import { mostShare, tailOf } from "./spread.ts";
-import type { Structure } from "./types.ts";
+import type { Choice, Structure } from "./types.ts";
 
 const leastPull = 0.3; // of the way from the median to the mean, that the outlier accounts for
 const leastSegmentRows = 10; // in fewer, every row counts
@@ -209,9 +209,9 @@ const few = 0.01; // of the rows
 
 /**
  * A notice for every number whose top 1 % of rows holds more than half of its variance, unless it is transformed or winsorised:
- * what to do, and what the dendrogram says of k when it is done.
+ * what to do, and what the dendrogram says of k when it is done, beside what it said in `choice`, or says of some rows.
  */
-export function warnSkew(asked: readonly ResolvedFeature[], { fitted, features }: Encoding, all: Rows): Notice[] {
+export function warnSkew(asked: readonly ResolvedFeature[], { fitted, features }: Encoding, all: Rows, { criteria }: Choice): Notice[] {
   let to = 0;
   const skewed = fitted.flatMap(({ column, center }, f) => {
     const from = to;
@@ -224,7 +224,7 @@ export function warnSkew(asked: readonly ResolvedFeature[], { fitted, features }
   });
   if (skewed.length === 0) return [];
   const some = someRows(all);
-  const before = treeK(some);
+  const before = criteria.find(({ name }) => name === "dendrogram")?.k ?? treeK(some);
   return skewed.map(({ column, share, change }) => {
     const after = treeK(withColumn(some, change));
     return { code: "skewed", column, figures: { share, ...change.advice, before, after } };
@@ -264,7 +264,7 @@ function someRows(rows: Rows): Matrix & { readonly at: Int32Array } {
 
 /** What the dendrogram says of rows. */
 function treeK(x: Matrix): number {
-  return cutAtShare(coarseTree(rowsOfMatrix(x, new Float64Array(x.rows).fill(1)), mostCells, mostCells, "matrix").tree).k;
+  return cutAtShare(coarseTree(rowsOfMatrix(x, new Float64Array(x.rows).fill(1)), mostCells, mostCells).tree).k;
 }
 
 /** The rows with changed values, brought to variance 1, in one column. */

@@ -38,7 +38,7 @@ export function describeCells(
     ...read.notices,
     ...notices,
     ...warnColumns(features, encoding, profiled.columns),
-    ...warnSkew(features, encoding, drawn.rows),
+    ...warnSkew(features, encoding, drawn.rows, found.choice),
     ...warnCopula(found.found),
     ...(isCompressed ? [{ code: "compressed", figures: { rows, cells: cells.count, gain: cells.gain / found.inertia } } as const] : []),
     ...(compressed.typedBy === undefined ? [] : [{ code: "typed-by-first", figures: { rows: compressed.typedBy } } as const]),

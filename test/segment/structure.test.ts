@@ -96,6 +96,18 @@ describe("structure", () => {
     expect(skewed(table)[0].figures).toMatchObject({ after: said });
   });
 
+  test("of a skewed number before it is mended: what the dendrogram of the very call says", () => {
+    for (let seed = 1; seed <= 6; seed++) {
+      const random = createRandom(seed, 55);
+      const spent = Float64Array.from({ length: 6000 }, (_, i) => (i % 3000 === 0 ? 10_000 : 10 * random()));
+      const [age, visits] = [spent.map(() => normal(random)), spent.map(() => normal(random))];
+      const options = { transform: "none", winsorise: false, k: [2, 10], effort: "fast", structure: false } as const;
+      const { choice, notices } = clusterSegments({ spent, age, visits }, options);
+      const said = choice.criteria.find(({ name }) => name === "dendrogram")!.k;
+      expect(notices.find(({ code }) => code === "skewed")?.figures).toMatchObject({ before: said });
+    }
+  });
+
   test("a cell that cannot be is told by its row in the table", () => {
     const cells = Array.from({ length: 5000 }, (_, i) => i % 97);
     expect(errorOf(() => structure({ a: cells.with(4321, Infinity) }))).toMatchObject({ code: "not-finite", row: 4321, column: "a" });
