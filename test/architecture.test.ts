@@ -21,8 +21,7 @@ const staged = [
   "src/csv/fields.ts indexInto",
   "src/hierarchy/generic.ts generic",
   "src/hierarchy/nn-chain.ts nnChain",
-  "src/hierarchy/ward-search.ts createWardSearch",
-  "src/hierarchy/ward-search.ts find",
+  "src/hierarchy/ward-search.ts findNeighbour",
   "src/spatial/kd-tree.ts buildKdTree",
 ];
 

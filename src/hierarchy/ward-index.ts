@@ -1,6 +1,7 @@
 import { buildKdTree, compact } from "../spatial/kd-tree.ts";
 import type { Merges } from "./tree.ts";
 import { isStale, mergeInRounds, noteOrder, unknown, type WardClusters } from "./ward-clusters.ts";
+import { findNeighbour } from "./ward-search.ts";
 
 /**
  * Ward's dissimilarity of two weighted centroids, 2 v w / (v + w) times their squared distance: twice the growth of the sum of
@@ -53,6 +54,6 @@ function findNeighbours(clusters: WardClusters): void {
     let hint = neighbour[id];
     while (hint !== unknown && takenBy[hint] !== unknown) hint = takenBy[hint];
     const bound = hint === unknown ? Infinity : wardDissimilarity(tree.points, tree.weights, tree.d, position[id], position[hint]);
-    search.find(id, hint, bound);
+    findNeighbour(search, id, hint, bound);
   }
 }

@@ -1,4 +1,5 @@
 import { unknown, type WardClusters } from "./ward-clusters.ts";
+import { findNeighbour } from "./ward-search.ts";
 
 /** Estimated work of two engines of Ward, in units of about a nanosecond. */
 interface WardCosts {
@@ -17,14 +18,14 @@ export function probeWard(clusters: WardClusters): WardCosts {
   const { tree, active, count, search } = clusters;
   const { d } = tree;
   const asked = Math.min(count, probes);
-  const before = search.visited();
+  const before = search.visited;
   let dimensions = 0;
   for (let i = 0; i < asked && count > 1; i++) {
     const id = active[Math.floor(((i + 0.5) * count) / asked)];
-    search.find(id, unknown, Infinity);
+    findNeighbour(search, id, unknown, Infinity);
     dimensions += dimensionsSeen(clusters, id);
   }
-  const visited = (search.visited() - before) / asked;
+  const visited = (search.visited - before) / asked;
   // near clusters are told apart by fewer dimensions than others, and distances even out as clusters grow: more is summed than at first
   const summed = Math.sqrt((dimensions / asked) * d);
   return { index: count * visited * (62 + 22.5 * summed), scan: count * (2000 + 0.49 * count * d) };

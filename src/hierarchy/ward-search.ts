@@ -1,144 +1,161 @@
 import { type KdTree, mostLevels, Split } from "../spatial/kd-tree.ts";
 
-/** Finds the nearest neighbour of a cluster under Ward's dissimilarity. */
+/** What searches for the nearest neighbour of a cluster need: what they are in, what they find, and room for what is left to do. */
 export interface WardSearch {
-  /** Searches for cluster `id`, given one that is `bound` away (-1 and Infinity where none is known). */
-  readonly find: (id: number, hint: number, bound: number) => void;
+  readonly tree: KdTree;
+  readonly position: Int32Array;
+  readonly neighbour: Int32Array;
+  readonly dissimilarity: Float64Array;
+  readonly query: Float64Array;
+  /** The distance to the current node, by dimension. */
+  readonly offset: Float64Array;
+  /** A node, at a distance, and the dimension whose offset it has; or, as -1 - dimension, an offset to restore. */
+  readonly todo: Int32Array;
+  readonly todoDistance: Float64Array;
+  readonly todoDimension: Int32Array;
+  readonly todoOffset: Float64Array;
   /** How many tree nodes the searches have looked at. */
-  readonly visited: () => number;
+  visited: number;
 }
 
 /** A lower bound is held against the best so far with this slack: rounding must not prune one side of a tie. */
 export const slack = 1.0000000001;
 
-/**
- * Searches over the centroids in a kd-tree. A node is passed over when 2 w m / (w + m) * distance² is above the best so far, m
- * its least weight; the distance to a node grows by one dimension a step down (Arya and Mount 1993). The nearer child comes
- * first, from an explicit stack. Ties go to the pair that {@link comesFirst}.
- */
+/** Room for searches in a tree, which write what they find of a cluster. */
 export function createWardSearch(
   tree: KdTree,
   position: Int32Array,
   neighbour: Int32Array, // out
   dissimilarity: Float64Array, // out
 ): WardSearch {
+  const room = 2 * mostLevels(tree.ids.length, tree.d);
+  return {
+    tree, position, neighbour, dissimilarity,
+    query: new Float64Array(tree.d),
+    offset: new Float64Array(tree.d),
+    todo: new Int32Array(room),
+    todoDistance: new Float64Array(room),
+    todoDimension: new Int32Array(room),
+    todoOffset: new Float64Array(room),
+    visited: 0,
+  };
+}
+
+/**
+ * Searches for the nearest neighbour of cluster `id` over the centroids in a kd-tree, given one that is `bound` away (-1 and Infinity
+ * where none is known). A node is passed over when 2 w m / (w + m) * distance² is above the best so far, m
+ * its least weight; the distance to a node grows by one dimension a step down (Arya and Mount 1993). The nearer child comes
+ * first, from an explicit stack. Ties go to the pair that {@link comesFirst}.
+ *
+ * No closure over its arrays: an engine makes the code of a closure for the first tree, and slower code for all others.
+ */
+export function findNeighbour(search: WardSearch, id: number, hint: number, bound: number): void {
+  const { tree, position, query, offset, todo, todoDistance, todoDimension, todoOffset } = search;
   const { d, points, weights, ids, dimension, low, high, right, start, end, leastWeight, leafOf } = tree;
-  const query = new Float64Array(d);
-  const offset = new Float64Array(d); // distance to the current node, by dimension
   const whole = d - (d % 4);
   let visited = 0;
+  const own = position[id];
+  const weight = weights[own];
+  for (let k = 0, at = own * d; k < d; k++, at++) {
+    query[k] = points[at];
+    offset[k] = 0;
+  }
+  let nearest = hint;
+  let best = bound;
+  let most = best * slack; // bounds are multiplied out, 2 w m distance² against most (w + m): divisions are slow
+  // the own leaf comes first, for a bound; then the tree from its root, but for that leaf
+  todo[0] = 0;
+  todoDistance[0] = 0;
+  todoDimension[0] = -1;
+  let depth = 1;
+  let node = leafOf[own];
+  let seen = -1;
+  let distance = 0;
 
-  // what is left to do: a node at a distance, and the dimension whose offset it has; or, as -1 - dimension, an offset to restore
-  const room = 2 * mostLevels(ids.length, d);
-  const todo = new Int32Array(room);
-  const todoDistance = new Float64Array(room);
-  const todoDimension = new Int32Array(room);
-  const todoOffset = new Float64Array(room);
-
-  const find = (id: number, hint: number, bound: number): void => {
-    const own = position[id];
-    const weight = weights[own];
-    for (let k = 0, at = own * d; k < d; k++, at++) {
-      query[k] = points[at];
-      offset[k] = 0;
-    }
-    let nearest = hint;
-    let best = bound;
-    let most = best * slack; // bounds are multiplied out, 2 w m distance² against most (w + m): divisions are slow
-    // the own leaf comes first, for a bound; then the tree from its root, but for that leaf
-    todo[0] = 0;
-    todoDistance[0] = 0;
-    todoDimension[0] = -1;
-    let depth = 1;
-    let node = leafOf[own];
-    let seen = -1;
-    let distance = 0;
-
-    for (;;) {
-      visited++;
-      const least = leastWeight[node];
-      const split = dimension[node];
-      if (2 * weight * least * distance <= most * (weight + least)) {
-        if (split >= 0) {
-          // one step down: how far each child is in the dimension that this node splits
-          const old = offset[split];
-          const toLeft = query[split] - low[node];
-          const toRight = high[node] - query[split];
-          const isLeftNear = toLeft <= toRight;
-          const far = isLeftNear ? right[node] : node + 1;
-          const nearOffset = Math.max(old, isLeftNear ? toLeft : toRight);
-          const farOffset = Math.max(old, isLeftNear ? toRight : toLeft);
-          const others = distance - old * old;
-          const farDistance = farOffset === old ? distance : others + farOffset * farOffset;
-          const farLeast = leastWeight[far];
-          const isFarOpen = 2 * weight * farLeast * farDistance <= most * (weight + farLeast);
-          if (nearOffset !== old || (isFarOpen && farOffset !== old)) {
-            todo[depth] = -1 - split;
-            todoOffset[depth++] = old;
-          }
-          if (isFarOpen) {
-            todo[depth] = far;
-            todoDistance[depth] = farDistance;
-            todoDimension[depth] = split;
-            todoOffset[depth++] = farOffset;
-          }
-          if (nearOffset !== old) {
-            offset[split] = nearOffset;
-            distance = others + nearOffset * nearOffset;
-          }
-          node = isLeftNear ? node + 1 : right[node];
-          continue;
+  for (;;) {
+    visited++;
+    const least = leastWeight[node];
+    const split = dimension[node];
+    if (2 * weight * least * distance <= most * (weight + least)) {
+      if (split >= 0) {
+        // one step down: how far each child is in the dimension that this node splits
+        const old = offset[split];
+        const toLeft = query[split] - low[node];
+        const toRight = high[node] - query[split];
+        const isLeftNear = toLeft <= toRight;
+        const far = isLeftNear ? right[node] : node + 1;
+        const nearOffset = Math.max(old, isLeftNear ? toLeft : toRight);
+        const farOffset = Math.max(old, isLeftNear ? toRight : toLeft);
+        const others = distance - old * old;
+        const farDistance = farOffset === old ? distance : others + farOffset * farOffset;
+        const farLeast = leastWeight[far];
+        const isFarOpen = 2 * weight * farLeast * farDistance <= most * (weight + farLeast);
+        if (nearOffset !== old || (isFarOpen && farOffset !== old)) {
+          todo[depth] = -1 - split;
+          todoOffset[depth++] = old;
         }
-        if (split === Split.weight) {
-          const isHeavy = weight >= leastWeight[right[node]];
-          todo[depth] = isHeavy ? node + 1 : right[node];
-          todoDistance[depth] = distance;
-          todoDimension[depth++] = -1;
-          node = isHeavy ? right[node] : node + 1;
-          continue;
+        if (isFarOpen) {
+          todo[depth] = far;
+          todoDistance[depth] = farDistance;
+          todoDimension[depth] = split;
+          todoOffset[depth++] = farOffset;
         }
-
-        // a leaf: partial distances, given up once they pass the best
-        const last = node === seen ? 0 : end[node];
-        seen = leafOf[own];
-        for (let i = start[node], at = i * d; i < last; i++, at += d) {
-          const other = weights[i];
-          const scale = 2 * weight * other;
-          const limit = most * (weight + other);
-          let sum = 0;
-          let k = 0;
-          for (; k < whole; k += 4) {
-            const p = query[k] - points[at + k];
-            const q = query[k + 1] - points[at + k + 1];
-            const r = query[k + 2] - points[at + k + 2];
-            const s = query[k + 3] - points[at + k + 3];
-            sum += p * p + q * q + (r * r + s * s);
-            if (scale * sum > limit) break;
-          }
-          if (k < whole || i === own) continue;
-          for (; k < d; k++) sum += (query[k] - points[at + k]) * (query[k] - points[at + k]);
-          if (scale * sum > limit) continue;
-          const found = (scale / (weight + other)) * sum;
-          if (found > best || (found === best && nearest >= 0 && !comesFirst(ids[i], nearest, id))) continue;
-          best = found;
-          most = found * slack;
-          nearest = ids[i];
+        if (nearOffset !== old) {
+          offset[split] = nearOffset;
+          distance = others + nearOffset * nearOffset;
         }
+        node = isLeftNear ? node + 1 : right[node];
+        continue;
+      }
+      if (split === Split.weight) {
+        const isHeavy = weight >= leastWeight[right[node]];
+        todo[depth] = isHeavy ? node + 1 : right[node];
+        todoDistance[depth] = distance;
+        todoDimension[depth++] = -1;
+        node = isHeavy ? right[node] : node + 1;
+        continue;
       }
 
-      // the next node that is left to do, offsets restored on the way
-      for (node = -1; node < 0 && depth > 0; ) {
-        node = todo[--depth];
-        if (node < 0) offset[-1 - node] = todoOffset[depth];
-        else if (todoDimension[depth] >= 0) offset[todoDimension[depth]] = todoOffset[depth];
+      // a leaf: partial distances, given up once they pass the best
+      const last = node === seen ? 0 : end[node];
+      seen = leafOf[own];
+      for (let i = start[node], at = i * d; i < last; i++, at += d) {
+        const other = weights[i];
+        const scale = 2 * weight * other;
+        const limit = most * (weight + other);
+        let sum = 0;
+        let k = 0;
+        for (; k < whole; k += 4) {
+          const p = query[k] - points[at + k];
+          const q = query[k + 1] - points[at + k + 1];
+          const r = query[k + 2] - points[at + k + 2];
+          const s = query[k + 3] - points[at + k + 3];
+          sum += p * p + q * q + (r * r + s * s);
+          if (scale * sum > limit) break;
+        }
+        if (k < whole || i === own) continue;
+        for (; k < d; k++) sum += (query[k] - points[at + k]) * (query[k] - points[at + k]);
+        if (scale * sum > limit) continue;
+        const found = (scale / (weight + other)) * sum;
+        if (found > best || (found === best && nearest >= 0 && !comesFirst(ids[i], nearest, id))) continue;
+        best = found;
+        most = found * slack;
+        nearest = ids[i];
       }
-      if (node < 0) break;
-      distance = todoDistance[depth];
     }
-    neighbour[id] = nearest;
-    dissimilarity[id] = best;
-  };
-  return { find, visited: () => visited };
+
+    // the next node that is left to do, offsets restored on the way
+    for (node = -1; node < 0 && depth > 0; ) {
+      node = todo[--depth];
+      if (node < 0) offset[-1 - node] = todoOffset[depth];
+      else if (todoDimension[depth] >= 0) offset[todoDimension[depth]] = todoOffset[depth];
+    }
+    if (node < 0) break;
+    distance = todoDistance[depth];
+  }
+  search.neighbour[id] = nearest;
+  search.dissimilarity[id] = best;
+  search.visited += visited;
 }
 
 /**

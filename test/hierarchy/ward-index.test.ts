@@ -13,7 +13,7 @@ function workOf(x: Matrix): { rounds: number; visited: number } {
   wardIndex(clusters, () => {
     if (++rounds > 100) throw new Error("no end of rounds");
   });
-  return { rounds, visited: clusters.search.visited() / count };
+  return { rounds, visited: clusters.search.visited / count };
 }
 
 describe("the index needs few rounds, and looks at few nodes a row,", () => {

@@ -3,6 +3,7 @@ import { createRandom } from "../../src/core/random.ts";
 import { startClusters, unknown } from "../../src/hierarchy/ward-clusters.ts";
 import { wardIndex } from "../../src/hierarchy/ward-index.ts";
 import { probeWard } from "../../src/hierarchy/ward-probe.ts";
+import { findNeighbour } from "../../src/hierarchy/ward-search.ts";
 import { linkage, type Matrix } from "../../src/index.ts";
 import { seededRows } from "./seeded-rows.ts";
 
@@ -18,7 +19,7 @@ describe.each(kinds)("probing %s", (kind) => {
     const kept = [...probed.neighbour.keys()].filter((id) => probed.neighbour[id] !== unknown);
     expect(kept.length).toBe(Math.min(16, probed.count));
     for (const id of kept) {
-      plain.search.find(id, unknown, Infinity);
+      findNeighbour(plain.search, id, unknown, Infinity);
       expect([probed.neighbour[id], probed.dissimilarity[id]]).toEqual([plain.neighbour[id], plain.dissimilarity[id]]);
     }
   });

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { createRandom } from "../../src/core/random.ts";
 import { mergeClusters, startClusters, unknown, type WardClusters } from "../../src/hierarchy/ward-clusters.ts";
 import { rebuild, wardDissimilarity } from "../../src/hierarchy/ward-index.ts";
-import { comesFirst } from "../../src/hierarchy/ward-search.ts";
+import { comesFirst, findNeighbour } from "../../src/hierarchy/ward-search.ts";
 import { type Cloud, clouds } from "../spatial/clouds.ts";
 import { treeFault } from "../spatial/tree-fault.ts";
 import { seededRows } from "./seeded-rows.ts";
@@ -17,7 +17,7 @@ function someMerged({ x, weights }: Cloud, merges: number, seed: number): WardCl
   for (let t = 0; t < merges && liveOf(clusters).length > 1; t++) {
     const live = liveOf(clusters);
     const id = live[Math.floor(random() * live.length)];
-    clusters.search.find(id, unknown, Infinity);
+    findNeighbour(clusters.search, id, unknown, Infinity);
     const other = random() < 0.7 ? clusters.neighbour[id] : live.find((candidate) => candidate !== id)!;
     mergeClusters(clusters, Math.min(id, other), Math.max(id, other));
   }
@@ -50,7 +50,7 @@ describe("a search for the nearest cluster", () => {
           const other = live[(at + 1 + (seed % (live.length - 1))) % live.length];
           for (const hint of [unknown, nearest, other]) {
             const bound = hint === unknown ? Infinity : dissimilarity(clusters, id, hint);
-            clusters.search.find(id, hint, bound);
+            findNeighbour(clusters.search, id, hint, bound);
             expect([clusters.neighbour[id], clusters.dissimilarity[id]]).toEqual([nearest, least]);
           }
         });
@@ -73,8 +73,8 @@ describe("a search for the nearest cluster", () => {
 test.each([["blobs", 28], ["rfm", 42], ["customers", 42]])("a search among 4 000 rows of %s looks at a few dozen nodes", (kind, most) => {
   const x = seededRows(kind, 4000);
   const { search, count } = startClusters(x, new Float64Array(x.rows).fill(1));
-  for (let id = 0; id < count; id++) search.find(id, unknown, Infinity);
-  expect(search.visited() / count).toBeLessThan(most);
+  for (let id = 0; id < count; id++) findNeighbour(search, id, unknown, Infinity);
+  expect(search.visited / count).toBeLessThan(most);
 });
 
 test("no merge is below those that formed its parts, whatever is merged", () => {
