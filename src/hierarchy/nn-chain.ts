@@ -2,6 +2,8 @@ import { createTicker, type OnProgress } from "../core/progress.ts";
 import { methods, type Update } from "./methods.ts";
 import { type Linkage, type Merges, relabel } from "./tree.ts";
 
+const mostInt32 = 65_536; // rows: their pairs are counted in 32 bits
+
 /**
  * Nearest-neighbour chain (Benzécri 1982; Müllner 2011, section 3.2) on condensed dissimilarities, in O(n²) time and
  * O(n) memory besides them. Right for the reducible methods: ward, complete, average, weighted.
@@ -23,7 +25,7 @@ export function nnChain(
   let length = 0;
 
   // the pair (i, j), i < j, stands at base[i] + j
-  const base = new Float64Array(n);
+  const base = n <= mostInt32 ? new Int32Array(n) : new Float64Array(n);
   for (let i = 0, row = 0; i < n; row += n - ++i) base[i] = row - i - 1;
 
   // slots still alive, ascending

@@ -1,4 +1,4 @@
-import { type Aims, aim, type Batch, createAims, createBatch, nearestInto } from "../spatial/kernels.ts";
+import { type Aims, aim, type Batch, createAims, createBatch, leastCost, nearestInto } from "../spatial/kernels.ts";
 import type { Rows } from "../spatial/rows.ts";
 
 /** Centroids made ready for a look at rows. */
@@ -54,12 +54,5 @@ export function placed(
 
 /** The inertia of rows that go each to its nearest centroid. */
 export function costOf(rows: Rows, centroids: Float64Array, k: number): number {
-  const aims = aimsOf(rows, centroids, k);
-  const batch = createBatch(rows.count);
-  let inertia = 0;
-  for (let from = 0; from < rows.count; from += batch.rows.length) {
-    const some = nextBatch(rows, aims, batch, from);
-    for (let s = 0; s < some; s++) inertia += rows.weights[from + s] * batch.least[s];
-  }
-  return inertia;
+  return leastCost(rows, aimsOf(rows, centroids, k));
 }

@@ -136,6 +136,33 @@ export function nearestInto(
   }
 }
 
+/** What rows cost that go each to its nearest centroid: weight times squared distance, of the bits that {@link nearestInto} finds. */
+export function leastCost({ numbers, weights, start, columns }: Rows, { padded, numbers: centres, base }: Aims): number {
+  const p = columns.numbers.length;
+  let cost = 0;
+  for (let g = 0, from = 0, i = 0; g < start.length - 1; g++, from += padded) {
+    for (const end = start[g + 1]; i < end; i++) {
+      let least = Infinity;
+      for (let c = from, m = 0; c < from + padded; c += 4) {
+        let a0 = base[c], a1 = base[c + 1], a2 = base[c + 2], a3 = base[c + 3];
+        for (let j = i * p, last = j + p; j < last; j++, m += 4) {
+          const x = numbers[j];
+          a0 += (x - centres[m]) * (x - centres[m]);
+          a1 += (x - centres[m + 1]) * (x - centres[m + 1]);
+          a2 += (x - centres[m + 2]) * (x - centres[m + 2]);
+          a3 += (x - centres[m + 3]) * (x - centres[m + 3]);
+        }
+        if (a0 < least) least = a0;
+        if (a1 < least) least = a1;
+        if (a2 < least) least = a2;
+        if (a3 < least) least = a3;
+      }
+      cost += weights[i] * least;
+    }
+  }
+  return cost;
+}
+
 /** The squared distance of row `i` to centroid `c`: the bits that {@link nearestInto} finds. */
 export function squareTo({ numbers, combinationOf, columns }: Rows, aims: Aims, i: number, c: number): number {
   const { padded, numbers: centres, base } = aims;

@@ -285,9 +285,9 @@ function valuesOf(
   const width = to - from;
   const k = totals.length;
   const byCluster = new Float64Array(k * width);
-  clusterOf.forEach((c, atom) => {
-    for (let s = 0, own = c * width, at = atom * width; s < width; s++, own++, at++) byCluster[own] += sums[at];
-  });
+  for (let atom = 0, at = 0; atom < clusterOf.length; atom++) {
+    for (let own = clusterOf[atom] * width, end = own + width; own < end; own++, at++) byCluster[own] += sums[at];
+  }
   const values = new Float64Array(width);
   for (let s = 0; s < width; s++) {
     const own = labels[order[from + s]];
