@@ -1,3 +1,4 @@
+import { createGreatest, placeOfGreatest, setNumber } from "../core/greatest.ts";
 import { type Forest, growForest } from "../spatial/forest.ts";
 import { makeRows, type Rows } from "../spatial/rows.ts";
 import type { Problem } from "./fit.ts";
@@ -40,24 +41,24 @@ const lost = 0.01; // of what is left inside so few cells, at which splitting en
  * to nothing is measured when there are a few cells and the outliers are in their own. A leaf stays whole.
  */
 function splitMost({ roots, right, squares }: Forest, wanted: number): { readonly cells: number[]; readonly isClose: boolean } {
-  const gainOf = (node: number): number => (right[node] < 0 ? 0 : squares[node]);
   const cells = [...roots];
-  const gains = cells.map(gainOf);
+  const gains = createGreatest(Math.max(wanted, cells.length));
+  const gainOf = (node: number): number => (right[node] < 0 ? 0 : squares[node]);
+  cells.forEach((node, at) => setNumber(gains, at, gainOf(node)));
   let left = cells.reduce((sum, node) => sum + squares[node], 0);
   let enough = 0;
   const few = cells.length + fewCells;
   while (left > enough && cells.length < wanted) {
-    let at = 0;
-    for (let c = 1; c < cells.length; c++) if (gains[c] > gains[at]) at = c;
-    if (gains[at] === 0) return { cells, isClose: true };
+    const at = placeOfGreatest(gains);
     const node = cells[at];
+    if (gainOf(node) === 0) return { cells, isClose: true };
     const low = node + 1;
     const high = right[node];
     left += squares[low] + squares[high] - squares[node];
     cells[at] = low;
-    gains[at] = gainOf(low);
+    setNumber(gains, at, gainOf(low));
+    setNumber(gains, cells.length, gainOf(high));
     cells.push(high);
-    gains.push(gainOf(high));
     if (cells.length === few && enough === 0) enough = left * lost;
   }
   return { cells, isClose: left <= enough };

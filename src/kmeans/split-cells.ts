@@ -1,3 +1,4 @@
+import { createGreatest, placeOfGreatest, setNumber } from "../core/greatest.ts";
 import { plainRows, type Rows } from "../spatial/rows.ts";
 import { dummiesInto } from "./fit.ts";
 
@@ -71,15 +72,20 @@ function growTree(rows: Rows, wanted: number): SplitTree {
   const step = Math.max(1, Math.floor(rows.count / sampled));
   const sample = Int32Array.from({ length: Math.ceil(rows.count / step) }, (_, i) => i * step);
   const tree: SplitTree = { by: [-1], category: [-1], cut: [0], left: [0], right: [0], leaves: 1 };
-  const open = [examine(rows, sample, 0, sample.length, 0)];
+  const open: Open[] = [];
+  const squares = createGreatest(wanted);
+  const put = (at: number, one: Open): void => {
+    open[at] = one;
+    setNumber(squares, at, one.squares);
+  };
+  put(0, examine(rows, sample, 0, sample.length, 0));
   while (open.length < wanted) {
-    let at = 0;
-    for (let c = 1; c < open.length; c++) if (open[c].squares > open[at].squares) at = c;
+    const at = placeOfGreatest(squares);
     const own = open[at];
     if (own.squares === 0) break;
     const middle = divide(rows, sample, own);
     if (middle === own.from || middle === own.to) {
-      open[at] = { ...own, squares: 0 }; // numbers that rounding cannot part
+      put(at, { ...own, squares: 0 }); // numbers that rounding cannot part
       continue;
     }
     const [low, high] = [addLeaf(tree), addLeaf(tree)];
@@ -88,8 +94,8 @@ function growTree(rows: Rows, wanted: number): SplitTree {
     tree.cut[own.node] = own.cut;
     tree.left[own.node] = low;
     tree.right[own.node] = high;
-    open[at] = examine(rows, sample, own.from, middle, low);
-    open.push(examine(rows, sample, middle, own.to, high));
+    put(at, examine(rows, sample, own.from, middle, low));
+    put(open.length, examine(rows, sample, middle, own.to, high));
   }
   open.forEach(({ node }, leaf) => (tree.left[node] = leaf));
   tree.leaves = open.length;

@@ -1,8 +1,8 @@
 import { squaredDistance } from "../core/distances.ts";
 import { checkMatrix, type Matrix } from "../core/matrix.ts";
-import { centroidsOf, type Fit, inertiaOf } from "../kmeans/fit.ts";
+import { centroidsOf, type Fit, inertiaOf, sizesOf } from "../kmeans/fit.ts";
 import { aimsOf, nextBatch } from "../kmeans/nearest.ts";
-import { createBatch, squareTo } from "../spatial/kernels.ts";
+import { type Aims, type Batch, createBatch, squareTo } from "../spatial/kernels.ts";
 import { type Rows, rowsOfMatrix } from "../spatial/rows.ts";
 import { checkPartition, type Labelling } from "./labels.ts";
 
@@ -78,29 +78,50 @@ interface CentroidIndices {
   readonly silhouette: number;
 }
 
+/** What is added up of rows. */
+interface CentroidSums {
+  /** Of each cluster: distances to its centroid, by weight. */
+  readonly spread: Float64Array;
+  silhouette: number;
+}
+
 /** Both indices, in one pass over the rows, in O(n k d). Assumes validated input: at least two clusters, labels from 0, none empty. */
 export function centroidIndices(rows: Rows, { labels, centroids, k }: LabelledRows): CentroidIndices {
   const aims = aimsOf(rows, centroids, k);
   const batch = createBatch(rows.count);
-  const [spread, weight, members] = [new Float64Array(k), new Float64Array(k), new Int32Array(k)];
-  for (let i = 0; i < labels.length; i++) members[labels[i]]++;
-  let [silhouette, total] = [0, 0];
+  const sizes = sizesOf(rows.weights, { labels, k });
+  const sums = { spread: new Float64Array(k), silhouette: 0 };
   for (let from = 0; from < rows.count; from += batch.rows.length) {
     const some = nextBatch(rows, aims, batch, from);
-    for (let s = 0; s < some; s++) {
-      const c = labels[from + s];
-      const isNearest = batch.nearest[s] === c;
-      const own = Math.sqrt(isNearest ? batch.least[s] : squareTo(rows, aims, from + s, c));
-      const next = Math.sqrt(isNearest ? batch.next[s] : batch.least[s]);
-      const share = rows.weights[from + s];
-      spread[c] += share * own;
-      weight[c] += share;
-      total += share;
-      if (members[c] > 1 && own !== next) silhouette += (share * (next - own)) / (own > next ? own : next);
-    }
+    addBatch(rows, aims, batch, from, some, labels, sizes.rows, sums);
   }
-  for (let c = 0; c < k; c++) spread[c] /= weight[c];
-  return { daviesBouldin: likenessOf(spread, centroids, k), silhouette: silhouette / total };
+  const spread = sums.spread.map((sum, c) => sum / sizes.weights[c]);
+  return { daviesBouldin: likenessOf(spread, centroids, k), silhouette: sums.silhouette / sizes.total };
+}
+
+/** Adds what was found of a batch of rows. */
+function addBatch(
+  rows: Rows,
+  aims: Aims,
+  { nearest, least, next }: Batch,
+  from: number,
+  some: number,
+  labels: Int32Array,
+  members: Int32Array,
+  sums: CentroidSums, // out
+): void {
+  const { spread } = sums;
+  let { silhouette } = sums;
+  for (let s = 0, i = from; s < some; s++, i++) {
+    const c = labels[i];
+    const isNearest = nearest[s] === c;
+    const own = Math.sqrt(isNearest ? least[s] : squareTo(rows, aims, i, c));
+    const other = Math.sqrt(isNearest ? next[s] : least[s]);
+    const share = rows.weights[i];
+    spread[c] += share * own;
+    if (members[c] > 1 && own !== other) silhouette += (share * (other - own)) / (own > other ? own : other);
+  }
+  sums.silhouette = silhouette;
 }
 
 /** How alike each cluster and the one most like it are, on average. */
