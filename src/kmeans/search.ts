@@ -150,16 +150,18 @@ export function swapSearch(rows: Rows, { centroids, k }: Fit, swaps: number, rou
   return exactOf(rows, best, settle(rows, best, stop.maxIter, stop.maxShift));
 }
 
+const hope = 2; // times what the last round of a swap gained: few of the rounds left gain more
+
 /**
  * Settles a partition for so many rounds, and says whether it comes below `most`; gives up where it would not even if each round left
- * gained as much as the last one.
+ * gained twice as much as the last one.
  */
 function promises(rows: Rows, trial: Bounded, rounds: number, most: number): boolean {
   for (let left = rounds - 1; left >= 0; left--) {
     const before = trial.inertia;
     const { converged } = settle(rows, trial, 1);
     if (trial.inertia < most) return true;
-    if (converged || trial.inertia - most > 2 * (before - trial.inertia) * left) return false;
+    if (converged || trial.inertia - most > hope * (before - trial.inertia) * left) return false;
   }
   return false;
 }
