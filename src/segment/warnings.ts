@@ -1,4 +1,3 @@
-import type { Matrix } from "../core/matrix.ts";
 import type { Notice } from "../core/notice.ts";
 import { crossCounts, highestOf, log1p, type Moments, moments, pick } from "../core/numbers.ts";
 import { quantilesOf } from "../core/quantile.ts";
@@ -9,7 +8,7 @@ import type { Encoding } from "../encode/encode.ts";
 import type { Scaling } from "../encode/fit.ts";
 import type { EncodedFeature } from "../encode/fitted.ts";
 import { cutAtShare } from "../hierarchy/read-tree.ts";
-import { matrixOfRows, pickRows, type Rows, rowsOfMatrix } from "../spatial/rows.ts";
+import { makeRows, pickRows, type Rows } from "../spatial/rows.ts";
 import { coarseTree } from "./losses.ts";
 import { isOutliers, type Profile, type ProfiledColumn } from "./profile.ts";
 import { mostShare, tailOf } from "./spread.ts";
@@ -224,7 +223,7 @@ export function warnSkew(asked: readonly ResolvedFeature[], { fitted, features }
   });
   if (skewed.length === 0) return [];
   const some = someRows(all);
-  const before = criteria.find(({ name }) => name === "dendrogram")?.k ?? treeK(some);
+  const before = criteria.find(({ name }) => name === "dendrogram")?.k ?? treeK(some.part);
   return skewed.map(({ column, share, change }) => {
     const after = treeK(withColumn(some, change));
     return { code: "skewed", column, figures: { share, ...change.advice, before, after } };
@@ -255,24 +254,31 @@ const mostTreeRows = 4000;
 const mostCells = 1000;
 
 /** Rows all over the table, for a tree. */
-function someRows(rows: Rows): Matrix & { readonly at: Int32Array } {
+interface SomeRows {
+  readonly part: Rows;
+  /** The caller's number of each. */
+  readonly at: Int32Array;
+}
+
+function someRows(rows: Rows): SomeRows {
   const count = Math.min(rows.count, mostTreeRows);
   const picked = Int32Array.from({ length: count }, (_, i) => Math.floor((i * rows.count) / count));
-  const at = picked.map((row) => rows.ids[row]).sort();
-  return { ...matrixOfRows(pickRows(rows, picked, new Float64Array(count))), at };
+  return { part: pickRows(rows, picked, new Float64Array(count).fill(1)), at: picked.map((row) => rows.ids[row]) };
 }
 
 /** What the dendrogram says of rows. */
-function treeK(x: Matrix): number {
-  return cutAtShare(coarseTree(rowsOfMatrix(x, new Float64Array(x.rows).fill(1)), mostCells, mostCells).tree).k;
+function treeK(rows: Rows): number {
+  return cutAtShare(coarseTree(rows, mostCells, mostCells).tree).k;
 }
 
 /** The rows with changed values, brought to variance 1, in one column. */
-function withColumn({ data, rows, cols, at }: ReturnType<typeof someRows>, change: Change): Matrix {
-  const { from, values, mend, moments: { mean, deviation } } = change;
-  const changed = data.slice();
-  for (let i = 0; i < rows; i++) changed[i * cols + from] = (mend(values[at[i]]) - mean) / (deviation || 1);
-  return { data: changed, rows, cols };
+function withColumn({ part, at }: SomeRows, { from, values, mend, moments: { mean, deviation } }: Change): Rows {
+  const { count, columns, weights } = part;
+  const numbers = part.numbers.slice();
+  const p = columns.numbers.length;
+  const j = columns.numbers.indexOf(from);
+  for (let i = 0; i < count; i++) numbers[i * p + j] = (mend(values[at[i]]) - mean) / (deviation || 1);
+  return makeRows(count, columns, numbers, weights, part);
 }
 
 const mostError = 0.1; // of a rank correlation
