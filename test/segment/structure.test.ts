@@ -108,6 +108,18 @@ describe("structure", () => {
     }
   });
 
+  test("of a skewed number that is mended: what the dendrogram says where its values stay with the categories of their rows", () => {
+    const rows = 900;
+    const random = createRandom(9, 55);
+    const shop = Array.from({ length: rows }, (_, i) => ["a", "b", "c"][(i * 7 + (i >> 4)) % 3]);
+    const spent = shop.map((name, i) => (i % 450 === 0 ? 1e7 : { a: 2, b: 60, c: 2000 }[name]! * (1 + random() / 4)));
+    const options = { transform: "none", winsorise: false, k: [2, 10], effort: "fast", structure: false } as const;
+    const { notices } = clusterSegments({ spent, shop }, options);
+    const mended = clusterSegments({ spent, shop }, { ...options, features: [{ column: "spent", transform: "log1p" }, "shop"] });
+    const said = mended.choice.criteria.find(({ name }) => name === "dendrogram")!.k;
+    expect(notices.find(({ code }) => code === "skewed")?.figures).toMatchObject({ transform: "log1p", after: said });
+  });
+
   test("a cell that cannot be is told by its row in the table", () => {
     const cells = Array.from({ length: 5000 }, (_, i) => i % 97);
     expect(errorOf(() => structure({ a: cells.with(4321, Infinity) }))).toMatchObject({ code: "not-finite", row: 4321, column: "a" });

@@ -1,10 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { createRandom } from "../../src/core/random.ts";
 import { fitEncoding, toRows } from "../../src/encode/encode.ts";
 import type { Fit } from "../../src/kmeans/fit.ts";
 import { matrixOfRows, type Rows } from "../../src/spatial/rows.ts";
 import { iclScores } from "../../src/validity/icl.ts";
 import { fitMixture, type MixtureFit } from "../../src/validity/mixture.ts";
+import { membershipsIn } from "../../src/validity/mixture-parts.ts";
 import { mixtureColumns, mixtureRows, parametersOf } from "../../src/validity/mixture-rows.ts";
 import { uncorrelated } from "../../src/validity/uncorrelated.ts";
 import { byRow } from "../encoded-rows.ts";
@@ -72,32 +74,57 @@ function naiveOf(given: Case): { rows: NaiveRow[]; counts: number[] } {
 
 const close = (a: number, b: number, tolerance = 1e-8): void => expect(Math.abs(a - b)).toBeLessThanOrEqual(tolerance * Math.max(1, Math.abs(b)));
 
+/** A mixture is the one that the definition gives. */
+function expectAsDefined(given: Case, rounds: number): void {
+  const { rows, counts } = naiveOf(given);
+  if (rows[0].numbers.length + counts.length === 0) return;
+  const own = fit(given, rounds);
+  const other = naiveMixture(rows, counts, given.labels, given.k, rounds);
+  close(own.logLikelihood, other.logLikelihood);
+  close(own.entropy, other.entropy, 1e-7);
+  other.groups.forEach(({ share, means, variances, levels }, c) => {
+    close(own.mixture.shares[c], share);
+    means.forEach((mean, j) => close(own.mixture.means[c * means.length + j], mean, 1e-7));
+    variances.forEach((variance, j) => close(own.mixture.variances[c * means.length + j], variance, 1e-7));
+    const probabilities = Array.from(own.mixture.levels).slice(c * levels.flat().length, (c + 1) * levels.flat().length);
+    expect(probabilities.length).toBe(levels.flat().length);
+    for (const [q, own] of levels.entries()) {
+      const start = counts.slice(0, q).reduce((a, b) => a + b, 0);
+      // levels stand in the order of the encoding: compare as sets
+      const sorted = (list: readonly number[]): number[] => [...list].sort((a, b) => a - b);
+      sorted(probabilities.slice(start, start + own.length)).forEach((p, l) => close(p, sorted(own)[l], 1e-7));
+    }
+  });
+}
+
 describe("a mixture", () => {
   test("is the one that the definition gives, and so are its likelihood and entropy", () => {
     fc.assert(
       fc.property(cases.map(ones), fc.integer({ min: 1, max: 12 }), (given, rounds) => {
-        const { rows, counts } = naiveOf(given);
-        if (rows[0].numbers.length + counts.length === 0) return;
-        const own = fit(given, rounds);
-        const other = naiveMixture(rows, counts, given.labels, given.k, rounds);
-        close(own.logLikelihood, other.logLikelihood);
-        close(own.entropy, other.entropy, 1e-7);
-        other.groups.forEach(({ share, means, variances, levels }, c) => {
-          close(own.mixture.shares[c], share);
-          means.forEach((mean, j) => close(own.mixture.means[c * means.length + j], mean, 1e-7));
-          variances.forEach((variance, j) => close(own.mixture.variances[c * means.length + j], variance, 1e-7));
-          const probabilities = Array.from(own.mixture.levels).slice(c * levels.flat().length, (c + 1) * levels.flat().length);
-          expect(probabilities.length).toBe(levels.flat().length);
-          for (const [q, own] of levels.entries()) {
-            const start = counts.slice(0, q).reduce((a, b) => a + b, 0);
-            // levels stand in the order of the encoding: compare as sets
-            const sorted = (list: readonly number[]): number[] => [...list].sort((a, b) => a - b);
-            sorted(probabilities.slice(start, start + own.length)).forEach((p, l) => close(p, sorted(own)[l], 1e-7));
-          }
-        });
+        expectAsDefined(given, rounds);
       }),
       runs(0.6),
     );
+  });
+
+  test("of several hundred rows, which are looked at a few at a time, and of more than four groups, too", () => {
+    const random = createRandom(3, 97);
+    const column = <T>(cell: (i: number) => T): T[] => Array.from({ length: 300 }, (_, i) => cell(i));
+    for (const [k, cols, cats] of [[6, 3, 1], [9, 2, 2], [5, 1, 0]]) {
+      const numbers = Array.from({ length: cols }, () => column((i) => 2 * (i % k) + 4 * random()));
+      const levels = Array.from({ length: cats }, () => column((i) => "abc"[random() < 0.6 ? i % 3 : 1]));
+      expectAsDefined({ numbers, levels, labels: column((i) => i % k), weights: column(() => 1), k }, 4);
+    }
+  });
+
+  test("puts a row that several groups hold alike into the first of them", () => {
+    const k = 7;
+    const encoded = encodedOf({ numbers: [Array.from({ length: 200 }, (_, i) => i)], levels: [], weights: new Array<number>(200).fill(1) });
+    const of = (first: number, others: number): Float64Array => new Float64Array(k).fill(others).fill(first, 0, 1);
+    const mixture = { k, shares: of(1 / k, 1 / k), means: of(1e6, 0), variances: of(1, 1), levels: new Float64Array(0) };
+    const { labels, memberships } = membershipsIn(mixtureRows(encoded, mixtureColumns(encoded)), mixture);
+    expect([...new Set(labels)]).toEqual([1]);
+    expect(memberships.every((share, at) => share === (at % k === 0 ? 0 : 1 / 6))).toBe(true);
   });
 
   test("describes the rows no worse after a further round, the priors counted in", () => {

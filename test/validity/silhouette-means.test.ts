@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { cutTree, linkage, matrix, type Progress, silhouette } from "../../src/index.ts";
+import { cutTree, linkage, type Matrix, matrix, type Progress, silhouette } from "../../src/index.ts";
 import { centroidsOf } from "../../src/kmeans/fit.ts";
 import { centroidIndices, partitionOf } from "../../src/validity/indices.ts";
+import type { Rows } from "../../src/spatial/rows.ts";
 import { silhouetteMeans } from "../../src/validity/silhouette.ts";
 import { tieFree } from "../arbitraries.ts";
 import { byRow, encodedRows, rowsFrom, weightedRows } from "../encoded-rows.ts";
@@ -93,24 +94,35 @@ describe("silhouetteMeans", () => {
   });
 });
 
+/** The silhouette by centroids is what its definition says. */
+function expectByCentroids(rows: Rows, x: Matrix, weights: readonly number[], labels: Int32Array, k: number): void {
+  const own = byRow(labels, rows);
+  const partition = { labels: own, k, centroids: centroidsOf({ ...rows, weights: new Float64Array(x.rows).fill(1) }, own, k) };
+  const centroids = rowsOf({ data: partition.centroids, rows: k, cols: x.cols });
+  const values = rowsOf(x).map((row, i) => {
+    const own = distanceOf(row, centroids[labels[i]]);
+    const next = Math.min(...centroids.filter((_, c) => c !== labels[i]).map((centroid) => distanceOf(row, centroid)));
+    const isAlone = labels.filter((label) => label === labels[i]).length === 1;
+    return isAlone || own === next ? 0 : (next - own) / Math.max(next, own);
+  });
+  expect(centroidIndices(rows, partition).silhouette).toBeCloseTo(mean(values, weights), 8);
+}
+
 describe("the silhouette by centroids", () => {
   test("is the weighted mean of (next - own) / max(next, own) of distances to centroids, 0 for a row alone", () => {
     fc.assert(
       fc.property(labellings, ({ rows, x, weights, labels }) => {
         const k = Math.max(...labels[0]) + 1;
         fc.pre(new Set(labels[0]).size === k);
-        const own = byRow(labels[0], rows);
-        const partition = { labels: own, k, centroids: centroidsOf({ ...rows, weights: new Float64Array(x.rows).fill(1) }, own, k) };
-        const centroids = rowsOf({ data: partition.centroids, rows: k, cols: x.cols });
-        const values = rowsOf(x).map((row, i) => {
-          const own = distanceOf(row, centroids[labels[0][i]]);
-          const next = Math.min(...centroids.filter((_, c) => c !== labels[0][i]).map((centroid) => distanceOf(row, centroid)));
-          const isAlone = labels[0].filter((label) => label === labels[0][i]).length === 1;
-          return isAlone || own === next ? 0 : (next - own) / Math.max(next, own);
-        });
-        expect(centroidIndices(rows, partition).silhouette).toBeCloseTo(mean(values, weights), 8);
+        expectByCentroids(rows, x, weights, labels[0], k);
       }),
     );
+  });
+
+  test("of more rows than are looked at at once, too", () => {
+    const x = matrix(Array.from({ length: 1300 }, (_, i) => [(i * 7919) % 101, (i * 104_729) % 13, i % 2]));
+    const weights = Array.from({ length: 1300 }, (_, i) => 1 + (i % 3));
+    expectByCentroids(rowsFrom(x, weights), x, weights, Int32Array.from({ length: 1300 }, (_, i) => i % 5), 5);
   });
 
   test("of two heaps of equal rows is 1", () => {
