@@ -31,6 +31,7 @@ export interface Densities {
 /** log(2 pi) */
 const logTwoPi = 1.8378770664093453;
 
+/** Makes the densities of a mixture ready for the combinations of some rows. */
 export function densitiesOf({ k, shares, means, variances, levels }: Mixture, { columns: { categories }, codes }: MixtureRows): Densities {
   const cols = means.length / k;
   const count = levels.length / k;
@@ -58,11 +59,12 @@ export function densitiesOf({ k, shares, means, variances, levels }: Mixture, { 
   return found;
 }
 
-export const mostBlock = 128; // rows: what is found of them stays in the nearest cache
+/** Rows that are looked at together: what is found of them stays in the nearest cache. */
+export const mostBlock = 128;
 
 /** What is found of some rows. Loops go over the rows of one group, so that what belongs to the group is at hand. */
 export interface PartsBlock {
-  /** Of each group, one a row: the logarithm of its part, then its power of e over the greatest. */
+  /** Of each group, {@link mostBlock} numbers, one a row: the logarithm of its part, then its power of e over the greatest. */
   readonly parts: Float64Array;
   /** The greatest logarithm of each row, and its group, the lower one on a tie. */
   readonly best: Float64Array;
@@ -75,6 +77,7 @@ export interface PartsBlock {
   readonly table: Float64Array;
 }
 
+/** Room for what is found of some rows in `k` groups. */
 export function createPartsBlock(k: number): PartsBlock {
   const numbers = (): Float64Array => new Float64Array(mostBlock);
   return {
