@@ -31,11 +31,11 @@ export function usualPlan(rows: number): Pick<Plan, "draw" | "nInit" | "stop"> {
 }
 
 /** What each effort does: drawn starts beside Ward's, drawn starts where they are the only ones, swaps from each start, and
- * from each partition that a search on cells found; for a curve, how many starts go on by swaps, and by how many a cluster. */
-const amounts: Readonly<Record<Effort, { beside: number; alone: number; swaps: number; after: number; goOn: number; ofMany: number }>> = {
-  fast: { beside: 0, alone: 10, swaps: 0, after: 0, goOn: 0, ofMany: 0 },
-  balanced: { beside: 2, alone: 5, swaps: 60, after: 5, goOn: 1, ofMany: 3 },
-  thorough: { beside: 4, alone: 10, swaps: 320, after: 110, goOn: Infinity, ofMany: 10 },
+ * from each partition that a search on cells found. */
+const amounts: Readonly<Record<Effort, { beside: number; alone: number; swaps: number; after: number; ofMany: number }>> = {
+  fast: { beside: 0, alone: 10, swaps: 0, after: 0, ofMany: 0 },
+  balanced: { beside: 2, alone: 5, swaps: 60, after: 5, ofMany: 2 },
+  thorough: { beside: 4, alone: 10, swaps: 320, after: 110, ofMany: 20 },
 };
 const rounding = 1e-12; // of an inertia
 const swapWork = 2e5; // rows x clusters x columns for which all swaps are spent: large or wide tables get fewer
@@ -76,25 +76,20 @@ export function search(problem: Problem, k: number, plan: Plan, given: readonly 
 function climb(problem: Problem, k: number, plan: Plan, from: readonly Float64Array[], tick: () => void): Fit[] {
   const { effort, stop, seed, isOfMany = false } = plan;
   const { rows: { count: rows, columns: { count: cols } }, coarse } = problem;
-  const { swaps, after, goOn, ofMany } = amounts[effort];
+  const { swaps, after, ofMany } = amounts[effort];
   const most = coarse !== undefined ? after : isOfMany ? ofMany * k : swaps;
   const affordable = Math.max(5, Math.min(most, (swaps * swapWork) / (rows * k * cols)));
   const isPlain = swaps === 0 || k === 1 || (coarse !== undefined && (rows > manyRows || isOfMany));
   if (isPlain) return [lloydFrom(problem, from, k, stop, tick, isOfMany && rows > manyRows)];
-  const settled = new Map<number, { fit: Fit; random: Random }>(); // by what they cost: of starts that settle alike, one goes on
+  const found = new Map<number, Fit>(); // by what they cost: of starts that settle alike, one goes on
   from.forEach((start, at) => {
-    const fit = lloyd(problem, start, k, stop);
-    if (!settled.has(fit.inertia)) settled.set(fit.inertia, { fit, random: createRandom(seed, Purpose.swaps, at) });
-  });
-  const all = [...settled.values()];
-  const some = isOfMany ? all.sort((a, b) => a.fit.inertia - b.fit.inertia).slice(0, goOn) : all;
-  const rounds = isOfMany ? briefly : settling;
-  const fits = some.map(({ fit, random }) => {
-    const own = swapSearch(problem.rows, fit, affordable, rounds, stop, random);
+    const settled = lloyd(problem, start, k, stop);
+    const random = createRandom(seed, Purpose.swaps, at);
+    const rounds = isOfMany ? briefly : settling;
+    if (!found.has(settled.inertia)) found.set(settled.inertia, swapSearch(problem.rows, settled, affordable, rounds, stop, random));
     tick();
-    return own;
   });
-  fits.sort((a, b) => a.inertia - b.inertia);
+  const fits = [...found.values()].sort((a, b) => a.inertia - b.inertia);
   return fits.filter(({ inertia }, at) => at === 0 || inertia !== fits[at - 1].inertia);
 }
 
@@ -119,7 +114,7 @@ function starts(problem: Problem, k: number, { cuts, draw, nInit, effort, seed }
 
 /** How many rounds a swap may settle before it is judged: most of what a swap finds shows late. */
 const settling = 12;
-const briefly = 8; // for a curve
+const briefly = 3; // for a curve
 const leastSwapGain = 1e-12; // of the inertia: below it a gain may be rounding
 
 /**
