@@ -32,6 +32,14 @@ function shapedRows(shape: Parameters<typeof tableOf>[0]): Rows {
 const sum = (values: Float64Array): number => values.reduce((total, value) => total + value, 0);
 
 describe("cells of nearby rows that stand for a large problem", () => {
+  test("numbers that no mean can part stay in one cell, and the others are split on", () => {
+    const [near, next] = [1 + 2 ** -52, 1 + 2 ** -51]; // their mean is the greater one, once rounded
+    const data = Float64Array.of(near, next, near, next, 1e9, 1e9 + 1, 3);
+    const { numbers, weights } = splitCells(rowsFrom({ data, rows: 7, cols: 1 }), 6);
+    expect([...numbers].sort((a, b) => a - b)).toEqual([expect.closeTo(1, 12), 3, 1e9, 1e9 + 1]);
+    expect([...weights].sort()).toEqual([1, 1, 1, 4]);
+  });
+
   test("there are none of few rows without structure, and 2 000 at most of many", () => {
     const noise = (rows: number): Rows => {
       const random = createRandom(rows, 97);
