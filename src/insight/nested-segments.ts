@@ -112,7 +112,7 @@ function bestOf(open: ReadonlyMap<number, Split | undefined>, minShare: number):
 /** How to split the rows of a leaf in two; undefined where all are alike. */
 function splitOf(rows: Rows, leaves: Int32Array, leaf: number): Split | undefined {
   const picked = Int32Array.from(rows.ids.keys()).filter((row) => leaves[rows.ids[row]] === leaf);
-  const part = pickRows(rows, picked, Float64Array.from(picked, (row) => rows.weights[row]));
+  const part = pickRows(rows, picked);
   if (picked.length < 2 || countDistinct(part, 2) < 2) return undefined;
   const problem = withCells(part);
   const fit = rename(problem.rows, search(problem, 2, { ...usualPlan(part.count), effort: "fast", seed: 0, cuts: lazyCuts(problem) }));

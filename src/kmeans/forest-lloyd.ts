@@ -1,13 +1,18 @@
 import type { Forest } from "../spatial/forest.ts";
 import type { Rows } from "../spatial/rows.ts";
+import { exactOf } from "./exact-fit.ts";
 import { createPass, filterInto, type Pass } from "./filter.ts";
 import { dummiesInto, type Fit, type Problem, slotsInto, type Stop } from "./fit.ts";
-import { assigned, type Bounded, exactOf, lloydOfRows, settle } from "./lloyd.ts";
+import { assigned, type Bounded, settle } from "./lloyd.ts";
 import { aimsOf } from "./nearest.ts";
 
 /**
- * Lloyd's algorithm from the given centroids, which are left alone: over the forest of the rows where there is one, else over the rows.
- * Over the forest, labels are those of the nearest centroid but for rounding.
+ * Lloyd's algorithm (1957, 1982) from the given centroids, which are left alone: over the forest of the rows where there is one, else
+ * over the rows.
+ *
+ * Labels are those of the nearest of the centroids returned (over a forest: but for rounding), and the inertia is what they cost. Where
+ * labels settled, each centroid is also the mean of its rows. No cluster is left empty: while one is, a run goes on, if need be
+ * beyond its last iteration. Assumes validated input, and k distinct rows at least.
  */
 export function lloyd(problem: Problem, start: Float64Array, k: number, stop: Stop): Fit {
   return lloydFrom(problem, [start], k, stop);
@@ -61,13 +66,13 @@ function lloydOfForest(rows: Rows, forest: Forest, start: Float64Array, k: numbe
   for (; iterations < stop.maxIter && !converged; iterations++) {
     const before = pass.inertia;
     passOf(rows, forest, centroids, k, pass);
-    if (pass.sizes.includes(0) || pass.looks > mostLooks * rows.count * k) return lloydOfRows(rows, centroids, k, stop);
+    if (pass.sizes.includes(0) || pass.looks > mostLooks * rows.count * k) return lloyd({ rows }, centroids, k, stop);
     const { next, shift } = meansOf(rows, pass, centroids, k);
     converged = shift <= stop.maxShift || (iterations > 0 && !(pass.inertia < before));
     centroids = next;
   }
   passOf(rows, forest, centroids, k, pass);
-  if (pass.sizes.includes(0)) return lloydOfRows(rows, centroids, k, stop);
+  if (pass.sizes.includes(0)) return lloyd({ rows }, centroids, k, stop);
   return { k, labels: pass.labels!, centroids, inertia: pass.inertia, iterations, converged };
 }
 

@@ -80,8 +80,9 @@ export interface KMeansResult {
 }
 
 const mostStarts = 10_000; // all are held at once
-const fewRows = 10_000; // up to so many, the effort "fast" has no use for cells
-const mostPlain = 3; // drawn starts: fewer cost less than cells of many rows
+const fewRows = 10_000; // up to so many, the effort "fast" has no use for cells beside Ward's start
+const fewDrawn = 5000; // and up to so many where starts are drawn alone
+const mostPlain = 3; // drawn starts: so many cost less than cells of many rows
 const optionNames = /* @__PURE__ */ ["init", "effort", "nInit", "maxIter", "tol", "seed", "weights"].concat(watchKeys);
 const inits: readonly KMeansInit[] = ["auto", "ward", "k-means++", "random"];
 
@@ -91,7 +92,8 @@ const inits: readonly KMeansInit[] = ["auto", "ward", "k-means++", "random"];
  *
  * Where rows lie in few places, and above 5 000 rows in any case, the search is done on weighted cells of nearby rows, 2 000 at most,
  * and goes on from what it found on the rows with a few swaps: the cost of a search does not grow with the table. Above 20 000
- * rows only Lloyd's algorithm goes on, over a spatial index. A round looks at rows whose bounds leave a doubt (Hamerly 2010).
+ * rows only Lloyd's algorithm goes on, over a spatial index. A round looks at rows whose bounds leave a doubt (Hamerly 2010). Up to
+ * three drawn starts of the effort `"fast"` need no cells: above 5 000 rows each is settled on every eighth row, then on all.
  *
  * An empty cluster is moved to the row farthest from its centroid. A round costs O(n k d) at most, Ward's start about O(n log n).
  * Lloyd 1982; Arthur and Vassilvitskii 2007; Hartigan 1975; Fränti, "Efficiency of random swap clustering", 2018; Hamerly,
@@ -127,7 +129,7 @@ export function kmeans(x: Matrix, k: number, options: KMeansOptions = {}): KMean
   const given = rowsOfMatrix(x, checkEvenWeights(where, options.weights, x.rows));
   checkDistinctRows(where, given, k);
   const starts = limits.nInit ?? (isDrawn ? mostPlain + 1 : 0);
-  const isPlain = limits.effort === "fast" && (x.rows <= fewRows || (isDrawn && starts <= mostPlain));
+  const isPlain = limits.effort === "fast" && (isDrawn ? x.rows <= fewDrawn || starts <= mostPlain : x.rows <= fewRows);
   const problem = isMatrix(init) || isPlain ? { rows: given } : withCells(given);
   const plan: Plan = {
     ...limits,

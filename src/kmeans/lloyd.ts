@@ -1,29 +1,7 @@
 import { type Aims, aim, type Batch, createBatch, nearestInto, squareTo } from "../spatial/kernels.ts";
 import { type Rows, rowInto } from "../spatial/rows.ts";
-import { centroidsOf, dummiesInto, type Fit, heldBy, hold, slotsInto, type Stop } from "./fit.ts";
-import { aimsOf, nextBatch, placed } from "./nearest.ts";
-
-/**
- * Lloyd's algorithm (1957, 1982) from the given centroids, which are left alone.
- *
- * Labels are those of the nearest of the centroids returned, and the inertia is what they cost. Where labels settled, each
- * centroid is also the mean of its rows. No cluster is left empty: while one is, a run goes on, if need be beyond its last
- * iteration. Assumes validated input, and k distinct rows at least.
- */
-export function lloydOfRows(rows: Rows, start: Float64Array, k: number, { maxIter, maxShift }: Stop): Fit {
-  const at = assigned(rows, start, k);
-  return exactOf(rows, at, settle(rows, at, maxIter, maxShift));
-}
-
-/** The fit that a run has come to: where no row moved last, of means without what rounding has gathered. */
-export function exactOf(rows: Rows, at: Bounded, run: Pick<Fit, "iterations" | "converged">): Fit {
-  const k = at.counts.length;
-  const means = at.pull.some((sum) => sum !== 0) ? at.centroids : centroidsOf(rows, at.labels, k);
-  const exact = placed(rows, means, k);
-  if (!exact.counts.includes(0)) return { k, labels: exact.labels, centroids: means, inertia: exact.inertia, ...run };
-  const { labels, inertia } = placed(rows, at.centroids, k);
-  return { k, labels, centroids: at.centroids, inertia, ...run };
-}
+import { dummiesInto, type Fit, heldBy, hold, slotsInto } from "./fit.ts";
+import { aimsOf, nextBatch } from "./nearest.ts";
 
 /** A partition whose rows keep bounds of their distances, by which few need a look when centroids move (Hamerly 2010). */
 export interface Bounded {
@@ -48,6 +26,9 @@ export interface Bounded {
   /** Room for the rows under a look. */
   readonly batch: Batch;
   inertia: number;
+  /** How often the bounds were loosened, and by how much at most. */
+  rounds: number;
+  drifted: number;
 }
 
 const none = /* @__PURE__ */ new Float64Array(0);
@@ -71,6 +52,8 @@ export function assigned(rows: Rows, centroids: Float64Array, k: number): Bounde
     aims: aimsOf(rows, centroids, k),
     batch: createBatch(n),
     inertia: 0,
+    rounds: 0,
+    drifted: 0,
   };
   const { batch } = at;
   let inertia = 0;
@@ -112,23 +95,30 @@ function takeBatch(
  */
 export function settle(rows: Rows, at: Bounded, maxIter: number, maxShift = 0): Pick<Fit, "iterations" | "converged"> {
   const k = at.counts.length;
-  const drift = new Float64Array(k);
   // each filling lowers the inertia, so that few are needed; k bounds what rounding might do
   let iterations = 0;
   let converged = false;
   while (!converged && (iterations < maxIter || (at.counts.includes(0) && iterations < maxIter + k))) {
     iterations++;
     for (let c = 0; c < k; c++) if (at.counts[c] === 0) fill(rows, at, c);
-    let shift = 0;
-    for (let c = 0; c < k; c++) {
-      const square = follow(rows, at, c);
-      drift[c] = Math.sqrt(square);
-      shift += square;
-    }
-    const moved = lookAgain(rows, at, drift);
-    converged = (moved === 0 || (maxShift > 0 && shift <= maxShift)) && !at.counts.includes(0);
+    converged = iterate(rows, at, maxShift) && !at.counts.includes(0);
   }
   return { iterations, converged };
+}
+
+/**
+ * One iteration of {@link settle}; returns whether no row moved, or the centroids by no more than `maxShift` if that is above 0. A centroid
+ * without rows stays where it is.
+ */
+export function iterate(rows: Rows, at: Bounded, maxShift: number): boolean {
+  const drift = new Float64Array(at.counts.length);
+  let shift = 0;
+  for (let c = 0; c < drift.length; c++) {
+    const square = follow(rows, at, c);
+    drift[c] = Math.sqrt(square);
+    shift += square;
+  }
+  return lookAgain(rows, at, drift) === 0 || (maxShift > 0 && shift <= maxShift);
 }
 
 /** Moves centroid `c` to the mean of its rows, and returns the square of how far. */
@@ -156,14 +146,15 @@ export function follow(rows: Rows, at: Bounded, c: number): number {
 function lookAgain(rows: Rows, at: Bounded, drift: Float64Array): number {
   const { labels, upper, lower, batch: { rows: list } } = at;
   const most = list.length;
-  const [far, next] = farthest(drift);
-  const [byFar, byNext] = [drift[far], drift[next]];
+  const loss = lossOf(drift);
+  at.rounds++;
+  at.drifted += drift.reduce((most, one) => Math.max(most, one));
   let moved = 0;
   let some = 0;
   for (let i = 0; i < labels.length; i++) {
     const own = labels[i];
     const above = upper[i] + drift[own];
-    const below = lower[i] - (own === far ? byNext : byFar);
+    const below = lower[i] - loss[own];
     upper[i] = above;
     lower[i] = below;
     list[some] = i;
@@ -175,15 +166,14 @@ function lookAgain(rows: Rows, at: Bounded, drift: Float64Array): number {
   return moved + relocate(rows, at, some);
 }
 
-/** The centroid that moved most, and the one after it. */
-function farthest(drift: Float64Array): [far: number, next: number] {
+/** By how much the nearest other centroid can have come nearer to rows of each cluster: the most that any other has moved. */
+function lossOf(drift: Float64Array): Float64Array {
   let far = 0;
-  let next = -1;
-  for (let c = 1; c < drift.length; c++) {
-    if (drift[c] > drift[far]) [next, far] = [far, c];
-    else if (next < 0 || drift[c] > drift[next]) next = c;
-  }
-  return [far, next < 0 ? 0 : next];
+  for (let c = 1; c < drift.length; c++) if (drift[c] > drift[far]) far = c;
+  const loss = new Float64Array(drift.length).fill(drift[far]);
+  loss[far] = 0;
+  for (let c = 0; c < drift.length; c++) if (c !== far && drift[c] > loss[far]) loss[far] = drift[c];
+  return loss;
 }
 
 /** Gives the first rows of the batch, which have a cluster, to their nearest centroids; returns how many moved. */
@@ -314,4 +304,6 @@ export function copyInto(
   to.aims.numbers.set(from.aims.numbers);
   to.aims.base.set(from.aims.base);
   to.inertia = from.inertia;
+  to.rounds = from.rounds;
+  to.drifted = from.drifted;
 }

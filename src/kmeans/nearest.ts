@@ -31,27 +31,6 @@ export function nearestOf(rows: Rows, centroids: Float64Array, k: number): { rea
   return { labels, upper };
 }
 
-/** Every row at its nearest centroid: how many rows each has, and what they cost. */
-export function placed(
-  rows: Rows,
-  centroids: Float64Array,
-  k: number,
-): { readonly labels: Int32Array; readonly counts: Int32Array; readonly inertia: number } {
-  const aims = aimsOf(rows, centroids, k);
-  const batch = createBatch(rows.count);
-  const [labels, counts] = [new Int32Array(rows.count), new Int32Array(k)];
-  let inertia = 0;
-  for (let from = 0; from < rows.count; from += batch.rows.length) {
-    const some = nextBatch(rows, aims, batch, from);
-    for (let s = 0; s < some; s++) {
-      labels[from + s] = batch.nearest[s];
-      counts[batch.nearest[s]]++;
-      inertia += rows.weights[from + s] * batch.least[s];
-    }
-  }
-  return { labels, counts, inertia };
-}
-
 /** The inertia of rows that go each to its nearest centroid. */
 export function costOf(rows: Rows, centroids: Float64Array, k: number): number {
   return leastCost(rows, aimsOf(rows, centroids, k));

@@ -1,6 +1,6 @@
 import type { Rows } from "../spatial/rows.ts";
 import type { Fit } from "./fit.ts";
-import { lloydOfRows } from "./lloyd.ts";
+import { lloyd } from "./forest-lloyd.ts";
 
 const untilSettled = { maxIter: 300, maxShift: 0 };
 const mostRounds = 100; // one or two as a rule: more where rows lie between two centroids
@@ -13,7 +13,7 @@ const mostRounds = 100; // one or two as a rule: more where rows lie between two
 export function orderFit(rows: Rows, fit: Fit): Fit {
   let sorted = rename(rows, fit);
   for (let round = 0; round < mostRounds; round++) {
-    const settled = lloydOfRows(rows, sorted.centroids, fit.k, untilSettled);
+    const settled = lloyd({ rows }, sorted.centroids, fit.k, untilSettled);
     sorted = rename(rows, settled);
     if (settled.labels.every((label, i) => label === sorted.labels[i])) return settled;
   }

@@ -1,10 +1,11 @@
 import { createRandom, Purpose, type Random } from "../core/random.ts";
 import { squareTo } from "../spatial/kernels.ts";
-import type { Rows } from "../spatial/rows.ts";
+import { pickRows, type Rows } from "../spatial/rows.ts";
 import { manyRows } from "./cells.ts";
+import { exactOf } from "./exact-fit.ts";
 import { centroidsOf, type Effort, type Fit, type Problem, type Stop } from "./fit.ts";
 import { lloyd, lloydFrom } from "./forest-lloyd.ts";
-import { assigned, type Bounded, copyInto, exactOf, follow, move, moveCentroid, settle, squaresTo } from "./lloyd.ts";
+import { assigned, type Bounded, copyInto, follow, iterate, move, moveCentroid, settle, squaresTo } from "./lloyd.ts";
 import { drawFar, plusPlus, type WardCuts } from "./seeding.ts";
 
 /** Where the search starts, how long it goes on, and when a run stops. */
@@ -41,6 +42,7 @@ const rounding = 1e-12; // of an inertia
 const swapWork = 2e5; // rows x clusters x columns for which all swaps are spent: large or wide tables get fewer
 const moreWork = 6e4; // rows x clusters x columns: a table of less gets as many more drawn starts as it is smaller, up to some
 const mostMore = 8;
+const mostWhole = 5000; // rows: drawn starts of the effort "fast" are tried on cells of more, or settled on a sample of them first
 const mostPolished = 50_000; // rows: transfers go over them one by one
 
 /**
@@ -52,7 +54,8 @@ export function search(problem: Problem, k: number, plan: Plan, given: readonly 
   const { rows: { count: rows }, coarse } = problem;
   const isFast = plan.effort === "fast";
   const isLarge = rows > manyRows; // what was found on cells is near enough: the best alone goes on, for a few rounds
-  const hasCells = coarse !== undefined && coarse.rows.count >= k && (isLarge || !isFast);
+  const isUsed = isLarge || !isFast || (plan.cuts === undefined && rows > mostWhole); // Ward's start alone settles sooner on the rows
+  const hasCells = coarse !== undefined && coarse.rows.count >= k && isUsed;
   const level = hasCells ? coarse : problem;
   // cells of many rows cost nothing beside the rows; but where starts are drawn, there are many
   const around = hasCells && isFast && plan.cuts !== undefined ? { ...plan, effort: "balanced" as const } : plan;
@@ -100,16 +103,34 @@ function polish(problem: Problem, fit: Fit, { maxIter }: Stop): Fit {
   return polished.inertia <= fit.inertia * (1 + rounding) ? polished : fit; // at a tie the settled one
 }
 
-function starts(problem: Problem, k: number, { cuts, draw, nInit, effort, seed }: Plan): Float64Array[] {
+function starts({ rows }: Problem, k: number, { cuts, draw, nInit, effort, seed, stop }: Plan): Float64Array[] {
   const { beside, alone } = amounts[effort];
-  const { count, columns } = problem.rows;
+  const { count, columns } = rows;
   const more = effort === "fast" ? 0 : Math.min(mostMore, Math.floor(moreWork / (count * k * columns.count)));
   const cut = cuts?.(k);
   const drawn = nInit ?? (cut === undefined ? alone : beside) + more;
   const found = cut === undefined ? [] : [cut];
-  for (let restart = 0; restart < drawn || found.length === 0; restart++)
-    found.push(draw(problem.rows, k, createRandom(seed, Purpose.seeding, restart)));
+  const sample = effort === "fast" && count > mostWhole ? everyRow(rows, sampled) : undefined;
+  for (let restart = 0; restart < drawn || found.length === 0; restart++) {
+    const start = draw(rows, k, createRandom(seed, Purpose.seeding, restart));
+    found.push(sample === undefined ? start : settledOn(sample, start, k, stop));
+  }
   return found;
+}
+
+const sampled = 8; // one in so many
+
+function everyRow(rows: Rows, step: number): Rows {
+  const picked = new Int32Array(Math.ceil(rows.count / step));
+  for (let at = 0; at < picked.length; at++) picked[at] = at * step;
+  return pickRows(rows, picked);
+}
+
+/** A start after rounds on a sample of the rows; a centroid that is nearest to none of the sample stays where it was drawn. */
+function settledOn(sample: Rows, start: Float64Array, k: number, { maxIter, maxShift }: Stop): Float64Array {
+  const at = assigned(sample, start, k);
+  for (let left = maxIter; left > 0 && !iterate(sample, at, maxShift); ) left--;
+  return at.centroids;
 }
 
 /** How many rounds a swap may settle before it is judged: most of what a swap finds shows late. */

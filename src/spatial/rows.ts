@@ -291,29 +291,35 @@ export function inOrder<T extends Int32Array | Float64Array>(values: T, { ids }:
 }
 
 /**
- * Some rows, ascending, of other weights; `ids` then count the rows that are left in the caller's order. Combinations of which no row
- * is left are left out.
+ * Some rows, ascending, of their own weights or of the given ones; `ids` then count the rows that are left in the caller's order.
+ * Combinations of which no row is left are left out.
  */
-export function pickRows({ columns, numbers, combinationOf, slots, ids }: Rows, picked: Int32Array, weights: Float64Array): Rows {
+export function pickRows(rows: Rows, picked: Int32Array, weights?: Float64Array): Rows {
+  const { columns, numbers, combinationOf, slots, ids } = rows;
   const [p, q] = [columns.numbers.length, columns.first.length - 1];
   const count = picked.length;
   const own = new Float64Array(count * p);
   const combinations = new Int32Array(count);
+  const ownWeights = weights ?? new Float64Array(count);
   const start: number[] = [];
-  picked.forEach((row, at) => {
+  for (let at = 0, to = 0; at < count; at++) {
+    const row = picked[at];
+    if (weights === undefined) ownWeights[at] = rows.weights[row];
     if (at === 0 || combinationOf[row] !== combinationOf[picked[at - 1]]) start.push(at);
     combinations[at] = start.length - 1;
-    for (let j = 0; j < p; j++) own[at * p + j] = numbers[row * p + j];
-  });
+    for (let from = row * p, end = from + p; from < end; ) own[to++] = numbers[from++];
+  }
   const kept = new Int32Array(start.length * q);
   start.forEach((at, g) => kept.set(slots.subarray(combinationOf[picked[at]] * q, (combinationOf[picked[at]] + 1) * q), g * q));
   const order = { ids: ranksOfIds(picked, ids), combinationOf: combinations, start: Int32Array.from([...start, count]), slots: kept };
-  return makeRows(count, columns, own, weights, order);
+  return makeRows(count, columns, own, ownWeights, order);
 }
 
 /** The place of each picked row among the picked, as the caller counts. */
 function ranksOfIds(picked: Int32Array, ids: Int32Array): Int32Array {
+  const placeOf = new Int32Array(ids.length).fill(-1); // by the caller's number
+  for (let at = 0; at < picked.length; at++) placeOf[ids[picked[at]]] = at;
   const ranks = new Int32Array(picked.length);
-  argsort(Float64Array.from(picked, (row) => ids[row])).forEach((at, place) => (ranks[at] = place));
+  for (let id = 0, rank = 0; id < placeOf.length; id++) if (placeOf[id] >= 0) ranks[placeOf[id]] = rank++;
   return ranks;
 }

@@ -54,5 +54,5 @@ function correlatedIclOf(rows: MixtureRows, labels: Int32Array, k: number, n: nu
 export function sampleOf(rows: Rows, seed: number, most: number): { part: Rows; rowsOf?: Int32Array } {
   if (rows.count <= most) return { part: rows };
   const rowsOf = drawSome(rows.count, most, createRandom(seed, Purpose.mixture));
-  return { part: pickRows(rows, rowsOf, Float64Array.from(rowsOf, (row) => rows.weights[row])), rowsOf };
+  return { part: pickRows(rows, rowsOf), rowsOf };
 }

@@ -5,7 +5,7 @@ import { withCells } from "../../src/kmeans/cells.ts";
 import { slotsInto } from "../../src/kmeans/fit.ts";
 import { createPass, filterInto, type Pass } from "../../src/kmeans/filter.ts";
 import { lloyd } from "../../src/kmeans/forest-lloyd.ts";
-import { assigned, lloydOfRows } from "../../src/kmeans/lloyd.ts";
+import { assigned } from "../../src/kmeans/lloyd.ts";
 import { aimsOf } from "../../src/kmeans/nearest.ts";
 import { plusPlus } from "../../src/kmeans/seeding.ts";
 import { growForest } from "../../src/spatial/forest.ts";
@@ -127,7 +127,7 @@ test("Lloyd's algorithm over the forest ends where the plain one ends", () => {
       const start = plusPlus(given, k, createRandom(seed, 2));
       const { rows, forest } = growForest(given, 2);
       const stop = { maxIter: 300, maxShift: 0 };
-      const [plain, indexed] = [lloydOfRows(rows, start, k, stop), lloyd({ rows, forest }, start, k, stop)];
+      const [plain, indexed] = [lloyd({ rows }, start, k, stop), lloyd({ rows, forest }, start, k, stop)];
       const scale = Math.max(...x.data.map(Math.abs));
       // at a tie within rounding, either may end elsewhere: each is where its own labels are those of the nearest centroid
       expect(indexed.converged).toBe(true);
@@ -150,7 +150,7 @@ test("Lloyd's algorithm over the forest of many rows ends where the plain one en
     for (const [seed, maxShift] of [[1, 0], [2, 1e-3]] as const) {
       const rows = of(seed);
       const start = plusPlus(rows, 6, createRandom(seed, 2));
-      const plain = lloydOfRows(rows, start, 6, { maxIter: 300, maxShift });
+      const plain = lloyd({ rows }, start, 6, { maxIter: 300, maxShift });
       const problem = withCells(rows);
       expect(problem.forest).toBeDefined();
       const indexed = lloyd(problem, start, 6, { maxIter: 300, maxShift });

@@ -163,3 +163,31 @@ test("the best partition of a hundred rows costs what its labels cost", () => {
   const { labels, inertia } = kmeans(x, 6);
   expect(inertia / inertiaOf(x, labels)).toBeCloseTo(1, 12);
 });
+
+describe("drawn starts of many rows, which go on from a sample or from cells of them", () => {
+  const wave = (i: number): number => ((i * 7919) % 6007) / 6007;
+
+  test.each([0, 1, 7, 8, 3000, 6000])("row %i, which lies far from all others, keeps a cluster of its own", (far) => {
+    const x = matrix(Array.from({ length: 6001 }, (_, i) => (i === far ? [0, 1e4] : [(i % 2) * 20 + wave(i), wave(i + 1)])));
+    for (const nInit of [1, 10]) {
+      const { labels, sizes } = kmeans(x, 3, { init: "k-means++", effort: "fast", nInit });
+      expect([sizes[labels[far]], ...[...sizes].sort((a, b) => a - b)]).toEqual([1, 1, 3000 - (far % 2), 3000 + (far % 2)]);
+    }
+  });
+
+  test("ten of them find eight groups, and one settles on its rows", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 5001, max: 7000 }), fc.nat(9), fc.constantFrom(2, 40), (n, seed, gap) => {
+        const x = matrix(Array.from({ length: n }, (_, i) => [(i % 8) * gap + wave(i), Number(i % 4 === 1), wave(3 * i + seed)]));
+        const weights = Float64Array.from({ length: n }, (_, i) => 1 + (i % 3));
+        const truth = Array.from({ length: n }, (_, i) => i % 8);
+        const ten = kmeans(x, 8, { init: "k-means++", effort: "fast", nInit: 10, seed, weights });
+        expect(adjustedRandIndex(Int32Array.from(truth), ten.labels)).toBe(1);
+        const one = kmeans(x, 5, { init: "k-means++", effort: "fast", nInit: 1, tol: 0, seed, weights });
+        expect([one.converged, [...one.sizes].every((size) => size > 0)]).toEqual([true, true]);
+        expect(kmeans(x, 5, { init: one.centroids, tol: 0, weights }).labels).toEqual(one.labels); // nothing is left to do on them
+      }),
+      { numRuns: 6 },
+    );
+  });
+});

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { matrix } from "../../src/core/matrix.ts";
 import { centroidsOf, inertiaOf, type Stop } from "../../src/kmeans/fit.ts";
-import { assigned, lloydOfRows } from "../../src/kmeans/lloyd.ts";
+import { lloyd } from "../../src/kmeans/forest-lloyd.ts";
+import { assigned } from "../../src/kmeans/lloyd.ts";
 import { costOf, nearestOf } from "../../src/kmeans/nearest.ts";
 import { inOrder, type Rows } from "../../src/spatial/rows.ts";
 import { byRow, rowsFrom, weightedRows } from "../encoded-rows.ts";
@@ -16,11 +17,11 @@ const starts = fc.tuple(weightedRows(), fc.nat(), fc.nat()).map(([given, pick, f
   const start = Float64Array.from({ length: k * x.cols }, (_, at) => x.data[(first * x.cols + at) % x.data.length]); // duplicates among them
   return { ...given, k, start };
 });
-const run = (rows: Rows, start: Float64Array, k: number, maxIter: number) => lloydOfRows(rows, start, k, { maxIter, maxShift: 0 });
+const run = (rows: Rows, start: Float64Array, k: number, maxIter: number) => lloyd({ rows }, start, k, { maxIter, maxShift: 0 });
 /** The labels of rows of one number, each of weight 1, in their order. */
 const labelsOf = (values: readonly number[], start: readonly number[], stop: Stop): Int32Array => {
   const rows = rowsFrom(matrix(values.map((value) => [value])));
-  return inOrder(lloydOfRows(rows, Float64Array.from(start), start.length, stop).labels, rows);
+  return inOrder(lloyd({ rows }, Float64Array.from(start), start.length, stop).labels, rows);
 };
 
 describe("lloyd", () => {
@@ -40,7 +41,7 @@ describe("lloyd", () => {
   test("no cluster is empty, after however few iterations and at whatever tolerance", () => {
     fc.assert(
       fc.property(starts, fc.integer({ min: 0, max: 3 }), fc.constantFrom(0, 1e30), ({ rows, k, start }, maxIter, maxShift) => {
-        expect(new Set(lloydOfRows(rows, start, k, { maxIter, maxShift }).labels).size).toBe(k);
+        expect(new Set(lloyd({ rows }, start, k, { maxIter, maxShift }).labels).size).toBe(k);
       }),
     );
   });

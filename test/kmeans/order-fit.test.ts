@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import { createRandom } from "../../src/core/random.ts";
 import { matrix } from "../../src/core/matrix.ts";
 import type { Fit } from "../../src/kmeans/fit.ts";
-import { assigned, lloydOfRows } from "../../src/kmeans/lloyd.ts";
+import { lloyd } from "../../src/kmeans/forest-lloyd.ts";
+import { assigned } from "../../src/kmeans/lloyd.ts";
 import { orderBySize, orderFit, rename } from "../../src/kmeans/order.ts";
 import { plusPlus } from "../../src/kmeans/seeding.ts";
 import { inOrder, type Rows } from "../../src/spatial/rows.ts";
@@ -13,7 +14,7 @@ import { countDistinctRows, membersOf, rowsOf } from "../rows.ts";
 /** Weighted rows, many of them between two centroids, and a fit. */
 const fits = fc.tuple(weightedRows({ maxCols: 2 }), fc.nat(), fc.nat(), fc.integer({ min: 0, max: 9 })).map(([{ rows, x }, pick, seed, maxIter]) => {
   const k = 1 + (pick % countDistinctRows(x));
-  return { rows, fit: lloydOfRows(rows, plusPlus(rows, k, createRandom(seed, 1)), k, { maxIter, maxShift: 0 }) };
+  return { rows, fit: lloyd({ rows }, plusPlus(rows, k, createRandom(seed, 1)), k, { maxIter, maxShift: 0 }) };
 });
 
 /** Which rows are together, without names. */
@@ -56,7 +57,7 @@ describe("orderFit", () => {
   test("lets a row between two centroids go to the one that came first by size, and settles again", () => {
     // 3 is as far from 1.5 as from 4.5; the three rows about 4.5 are more, so 3 joins them
     const rows = rowsFrom(matrix([[0], [3], [4], [4.5], [5]]));
-    const fit = lloydOfRows(rows, Float64Array.of(1.5, 4.5), 2, { maxIter: 9, maxShift: 0 });
+    const fit = lloyd({ rows }, Float64Array.of(1.5, 4.5), 2, { maxIter: 9, maxShift: 0 });
     expect([...fit.labels]).toEqual([0, 0, 1, 1, 1]);
     expect(orderFit(rows, fit)).toMatchObject({ labels: Int32Array.of(1, 0, 0, 0, 0), centroids: Float64Array.of(4.125, 0) });
   });

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { createRandom } from "../../src/core/random.ts";
 import { kmeans } from "../../src/index.ts";
 import { matrix } from "../../src/core/matrix.ts";
-import { lloydOfRows } from "../../src/kmeans/lloyd.ts";
+import { lloyd } from "../../src/kmeans/forest-lloyd.ts";
 import { hartigan, swapSearch } from "../../src/kmeans/search.ts";
 import { plusPlus } from "../../src/kmeans/seeding.ts";
 import { inOrder, type Rows } from "../../src/spatial/rows.ts";
@@ -18,7 +18,7 @@ const stop = { maxIter: 300, maxShift: 0 };
 const fits = fc.tuple(weightedRows({ minRows: 3 }), fc.nat(), fc.nat()).map(([given, pick, seed]) => {
   const { rows, x } = given;
   const k = 1 + (pick % countDistinctRows(x));
-  return { given, rows, fit: lloydOfRows(rows, plusPlus(rows, k, createRandom(seed, 1)), k, stop), seed };
+  return { given, rows, fit: lloyd({ rows }, plusPlus(rows, k, createRandom(seed, 1)), k, stop), seed };
 });
 const costOf = ({ rows, x, weights }: EncodedRows, labels: Int32Array): number => inertiaOf(x, inOrder(labels, rows), weights);
 /** Rows of one number. */
@@ -57,14 +57,14 @@ describe("Hartigan's transfers", () => {
   test("make a move that Lloyd's algorithm does not see", () => {
     // the row at 4 is nearer to the middle of 0 and 4 than to 7.05, and yet costs less there: 2 · 2² > 2/3 · 3.05²
     const { rows } = lineOf([0, 4, 7, 7.1]);
-    const fit = lloydOfRows(rows, Float64Array.of(2, 7.05), 2, stop);
+    const fit = lloyd({ rows }, Float64Array.of(2, 7.05), 2, stop);
     expect([...inOrder(fit.labels, rows)]).toEqual([0, 0, 1, 1]);
     expect([...inOrder(hartigan(rows, fit), rows)]).toEqual([0, 1, 1, 1]);
   });
 
   test("stay finite beside a weight that swallows the others", () => {
     const given = lineOf([5, 0, 2, 9, 9, 4], [1, 1e30, 1, 1, 1, 1]);
-    const fit = lloydOfRows(given.rows, Float64Array.of(9, 6, 11), 3, stop);
+    const fit = lloyd({ rows: given.rows }, Float64Array.of(9, 6, 11), 3, stop);
     expect(costOf(given, hartigan(given.rows, fit))).toBeLessThanOrEqual(fit.inertia * (1 + 1e-12));
   });
 });
@@ -86,7 +86,7 @@ describe("the swap search", () => {
   test("gets out of a start with two centroids in one group and none in another", () => {
     const data = Float64Array.from({ length: 60 }, (_, i) => (i % 3) * 100 + i / 60);
     const rows: Rows = rowsFrom({ data, rows: 60, cols: 1 });
-    const stuck = lloydOfRows(rows, Float64Array.of(0.2, 0.8, 150), 3, stop);
+    const stuck = lloyd({ rows }, Float64Array.of(0.2, 0.8, 150), 3, stop);
     expect(stuck.inertia).toBeGreaterThan(90_000);
     expect(swapSearch(rows, stuck, 10, 3, stop, createRandom(1, 2)).inertia).toBeLessThan(6);
   });

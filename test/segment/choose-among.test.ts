@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Fit } from "../../src/kmeans/fit.ts";
-import { lloydOfRows } from "../../src/kmeans/lloyd.ts";
+import { lloyd } from "../../src/kmeans/forest-lloyd.ts";
 import { search, usualPlan } from "../../src/kmeans/search.ts";
 import { chooseAmong } from "../../src/segment/choose-among.ts";
 import { type ResolvedOptions, resolveOptions } from "../../src/segment/options.ts";
@@ -20,7 +20,7 @@ function poorCurve(rows: Rows): Fit[] {
   const values = Array.from({ length: rows.count }, (_, i) => [...rows.numbers.subarray(i * d, (i + 1) * d)]);
   const distinct = [...new Map(values.map((row) => [row.map((value) => value + 0).join(), row])).values()];
   return Array.from({ length: kMax }, (_, i) => {
-    return lloydOfRows(rows, Float64Array.from(distinct.slice(0, i + 1).flat()), i + 1, { maxIter: 0, maxShift: 0 });
+    return lloyd({ rows }, Float64Array.from(distinct.slice(0, i + 1).flat()), i + 1, { maxIter: 0, maxShift: 0 });
   });
 }
 
@@ -43,7 +43,7 @@ test.each(["silhouette", "calinski-harabasz", "davies-bouldin"] as const)("by %s
       });
       expect([...scoresOf("elbow")]).toEqual(fits.map(({ inertia }) => inertia));
       for (let at = 1; at < fits.length; at++) expect(fits[at].inertia).toBeLessThanOrEqual(fits[at - 1].inertia * (1 + 1e-9));
-      expect(fits[chosen.k - 1].inertia).toBeLessThanOrEqual(lloydOfRows(rows, poorCurve(rows)[chosen.k - 1].centroids, chosen.k, { maxIter: 300, maxShift: 0 }).inertia * (1 + 1e-9));
+      expect(fits[chosen.k - 1].inertia).toBeLessThanOrEqual(lloyd({ rows }, poorCurve(rows)[chosen.k - 1].centroids, chosen.k, { maxIter: 300, maxShift: 0 }).inertia * (1 + 1e-9));
     }),
     { numRuns: 60 },
   );

@@ -4,7 +4,7 @@ import { matrix } from "../../src/core/matrix.ts";
 import { linkage } from "../../src/hierarchy/linkage.ts";
 import { cutAt } from "../../src/hierarchy/read-tree.ts";
 import type { Fit } from "../../src/kmeans/fit.ts";
-import { lloydOfRows } from "../../src/kmeans/lloyd.ts";
+import { lloyd } from "../../src/kmeans/forest-lloyd.ts";
 import { lazyCuts } from "../../src/kmeans/seeding.ts";
 import type { Linkage } from "../../src/hierarchy/tree.ts";
 import { inOrder, type Rows } from "../../src/spatial/rows.ts";
@@ -160,7 +160,7 @@ test("relative weights choose as their like do that count rows", () => {
 test.each([[6000, 2, true], [6000, 40, false], [10_001, 1, false]])("the silhouette of %d rows of %d numbers is exact: %s", (n, cols, isExact) => {
   const x = { data: Float64Array.from({ length: n * cols }, (_, at) => ((at * 7919) % 1009) / 1009 + (Math.floor(at / cols) % 2)), rows: n, cols };
   const rows = rowsFrom(x, new Array<number>(n).fill(1));
-  const fit = lloydOfRows(rows, x.data.slice(0, 2 * cols), 2, { maxIter: 3, maxShift: 0 });
+  const fit = lloyd({ rows }, x.data.slice(0, 2 * cols), 2, { maxIter: 3, maxShift: 0 });
   const exact = isExact ? silhouetteMeans(rows, [fit.labels])[0] : centroidIndices(rows, fit).silhouette;
   expect(measure(rows, [fit])[0].silhouette).toBe(exact);
 });
