@@ -38,8 +38,6 @@ export function emptyColumn(mostWritten: number): ColumnState {
   return { rows: 0, chunks: [], written: noWrittenNumbers(), mostWritten };
 }
 
-const span = { source: "", start: 0, end: 0 };
-
 /** Appends field `c` of the records; where room is needed it is made for `expected` rows. */
 export function appendField(
   column: ColumnState /* out */,
@@ -68,6 +66,7 @@ function appendNumbers(
   const { isMissing, hasWords, decimal } = rules;
   const chunk = chunkFor(column, records, expected);
   const { numbers, prints } = chunk;
+  const span = { source: "", start: 0, end: 0 };
   const before = column.rows - chunk.rows;
   let row = chunk.rows;
   let r = 0;
@@ -120,6 +119,7 @@ export function countPlain(column: ColumnState /* out */, records: number): void
 export function appendTexts(texts: TextRows /* out */, index: FieldIndex, c: number, first: number, rules: CsvRules): void {
   const { isMissing, hasWords } = rules;
   const { records, width, text, ends } = index;
+  const span = { source: "", start: 0, end: 0 };
   for (let r = first, f = first * width + c; r < records; r++, f += width) {
     let [source, start, end] = [text, startOfField(index, f, c === 0), ends[f]];
     const code = text.charCodeAt(start);

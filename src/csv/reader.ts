@@ -100,7 +100,9 @@ export function pushCsv(reader: CsvReader, piece: string): void {
 /** Reads the last piece and gives the columns. */
 export function finishCsv(reader: CsvReader, piece: string = ""): CsvColumns {
   endCsv(reader, piece);
-  return settle(reader);
+  const columns = settle(reader);
+  reader.rest = "".replace(/^/, ""); // engines keep the text that an expression matched last, here a whole file, until another does
+  return columns;
 }
 
 /** Reads the last piece. */

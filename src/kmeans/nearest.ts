@@ -16,19 +16,28 @@ export function nextBatch(rows: Rows, aims: Aims, batch: Batch, from: number): n
   return some;
 }
 
-/** The nearest centroid of every row, the lower one on a tie, and the distance to it. */
-export function nearestOf(rows: Rows, centroids: Float64Array, k: number): { readonly labels: Int32Array; readonly upper: Float64Array } {
+/** The nearest centroid of every row, the lower one on a tie. The distances to them are written to `upper`, if that is there. */
+export function nearestLabels(
+  rows: Rows,
+  centroids: Float64Array,
+  k: number,
+  upper?: Float64Array, // out
+): Int32Array {
   const aims = aimsOf(rows, centroids, k);
   const batch = createBatch(rows.count);
-  const [labels, upper] = [new Int32Array(rows.count), new Float64Array(rows.count)];
+  const labels = new Int32Array(rows.count);
   for (let from = 0; from < rows.count; from += batch.rows.length) {
     const some = nextBatch(rows, aims, batch, from);
-    for (let s = 0; s < some; s++) {
-      labels[from + s] = batch.nearest[s];
-      upper[from + s] = Math.sqrt(batch.least[s]);
-    }
+    for (let s = 0; s < some; s++) labels[from + s] = batch.nearest[s];
+    if (upper !== undefined) for (let s = 0; s < some; s++) upper[from + s] = Math.sqrt(batch.least[s]);
   }
-  return { labels, upper };
+  return labels;
+}
+
+/** The nearest centroid of every row, the lower one on a tie, and the distance to it. */
+export function nearestOf(rows: Rows, centroids: Float64Array, k: number): { readonly labels: Int32Array; readonly upper: Float64Array } {
+  const upper = new Float64Array(rows.count);
+  return { labels: nearestLabels(rows, centroids, k, upper), upper };
 }
 
 /** The inertia of rows that go each to its nearest centroid. */

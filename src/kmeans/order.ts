@@ -1,6 +1,7 @@
 import type { Rows } from "../spatial/rows.ts";
-import type { Fit } from "./fit.ts";
+import { centroidsOf, type Fit, inertiaOf, sizesOf } from "./fit.ts";
 import { lloyd } from "./forest-lloyd.ts";
+import { nearestLabels } from "./nearest.ts";
 
 const untilSettled = { maxIter: 300, maxShift: 0 };
 const mostRounds = 100; // one or two as a rule: more where rows lie between two centroids
@@ -13,11 +14,23 @@ const mostRounds = 100; // one or two as a rule: more where rows lie between two
 export function orderFit(rows: Rows, fit: Fit): Fit {
   let sorted = rename(rows, fit);
   for (let round = 0; round < mostRounds; round++) {
-    const settled = lloyd({ rows }, sorted.centroids, fit.k, untilSettled);
+    const settled = settledAt(rows, sorted) ?? lloyd({ rows }, sorted.centroids, fit.k, untilSettled);
     sorted = rename(rows, settled);
     if (settled.labels.every((label, i) => label === sorted.labels[i])) return settled;
   }
   return sorted;
+}
+
+/**
+ * What Lloyd's algorithm gives from a partition of which no row moves; undefined of any other. It keeps no bounds, for which there is no
+ * use where nothing moves: they would be the most that many rows need.
+ */
+function settledAt(rows: Rows, { centroids: start, k }: Fit): Fit | undefined {
+  const labels = nearestLabels(rows, start, k);
+  const centroids = centroidsOf(rows, labels, k);
+  const again = nearestLabels(rows, centroids, k);
+  if (labels.some((label, i) => label !== again[i]) || sizesOf(rows.weights, { labels, k }).rows.includes(0)) return undefined;
+  return { k, labels, centroids, inertia: inertiaOf(rows, labels, centroids, k), iterations: 1, converged: true };
 }
 
 /** The same partition, its clusters in the order of their weight; labels are left with their clusters. */

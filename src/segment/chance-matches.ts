@@ -2,7 +2,7 @@
 import { createTicker, type OnProgress } from "../core/progress.ts";
 import { createRandom, drawSome, Purpose, type Random } from "../core/random.ts";
 import { withCells } from "../kmeans/cells.ts";
-import { nearestOf } from "../kmeans/nearest.ts";
+import { nearestLabels } from "../kmeans/nearest.ts";
 import { pickRows, type Rows } from "../spatial/rows.ts";
 import { bestAssignment, jaccardOf } from "../validity/overlap.ts";
 import type { SegmentModel } from "./model.ts";
@@ -82,7 +82,7 @@ export function placedByResamples(
   const method = options.method === "mixture" ? "ward-kmeans" : options.method; // rows are placed by centroids here
   const placedBy = (drawn: Rows): Int32Array => {
     const { fit } = partition(where, withCells(drawn), resolveOptions(where, { k, method, effort: "fast", seed }));
-    return nearestOf(rows, fit.centroids, k).labels;
+    return nearestLabels(rows, fit.centroids, k);
   };
   tick(0);
   return Array.from({ length: resamples }, (_, t) => {

@@ -1,7 +1,7 @@
 import type { OnProgress } from "../core/progress.ts";
 import type { Linkage } from "../hierarchy/tree.ts";
 import type { Fit, Problem } from "../kmeans/fit.ts";
-import { nearestOf } from "../kmeans/nearest.ts";
+import { nearestLabels } from "../kmeans/nearest.ts";
 import type { Rows } from "../spatial/rows.ts";
 import { bestOf, chooseK, type Criterion, criteriaOf, measure } from "../validity/choose-k.ts";
 import { nestedIn } from "../validity/elbow.ts";
@@ -40,7 +40,7 @@ function singles(rows: Rows, { sample = rows }: Grounds): Rows {
 
 /** Partitions as partitions of those. */
 function ofSingles(fits: readonly Fit[], { sample }: Grounds): readonly Fit[] {
-  return sample === undefined ? fits : fits.map((fit) => ({ ...fit, labels: nearestOf(sample, fit.centroids, fit.k).labels }));
+  return sample === undefined ? fits : fits.map((fit) => ({ ...fit, labels: nearestLabels(sample, fit.centroids, fit.k) }));
 }
 
 const leastGain = 1e-9; // of the inertia: below it the partitions are the same, but for rounding

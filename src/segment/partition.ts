@@ -4,7 +4,7 @@ import type { Linkage } from "../hierarchy/tree.ts";
 import { withCells } from "../kmeans/cells.ts";
 import { centroidsOf, countDistinct, type Fit, inertiaOf, leastShare, type Problem, sizesOf } from "../kmeans/fit.ts";
 import { checkDistinctRows } from "../kmeans/kmeans.ts";
-import { nearestOf } from "../kmeans/nearest.ts";
+import { nearestLabels } from "../kmeans/nearest.ts";
 import { orderFit, rename } from "../kmeans/order.ts";
 import { search, usualPlan } from "../kmeans/search.ts";
 import { cutOfRows, type WardStart, wardStart, wardStartOf } from "../kmeans/seeding.ts";
@@ -160,7 +160,7 @@ export function wardFit(rows: Rows, tree: Linkage, k: number): Fit {
 
 /** The share of the weight whose nearest centroid is that of its own cluster, and the nearest one of each row, in the caller's order. */
 export function agreementOf(rows: Rows, { k, labels, centroids }: Fit): { readonly agreement: number; readonly nearest: Int32Array } {
-  const nearest = nearestOf(rows, centroids, k).labels;
+  const nearest = nearestLabels(rows, centroids, k);
   let same = 0;
   let total = 0;
   for (let i = 0; i < labels.length; i++) {

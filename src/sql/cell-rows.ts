@@ -1,5 +1,5 @@
 import { dummiesOf } from "../encode/encode.ts";
-import { aimsOf, nearestOf } from "../kmeans/nearest.ts";
+import { aimsOf, nearestLabels } from "../kmeans/nearest.ts";
 import { squareTo } from "../spatial/kernels.ts";
 import { type Dummies, inPlace, layoutOf, makeRows, orderByCodes, placesOf, type Rows } from "../spatial/rows.ts";
 import type { CellTable } from "./cells.ts";
@@ -141,7 +141,7 @@ export interface CellCost {
 export function cellCost(cells: WeightedCells, rows: Rows, centroids: Float64Array, k: number): CellCost {
   const { squares, width } = withinOf(cells);
   const { columns: { count: d, numbers }, ids, weights } = rows;
-  const { labels } = nearestOf(rows, centroids, k);
+  const labels = nearestLabels(rows, centroids, k);
   const aims = aimsOf(rows, centroids, k);
   let [within, gain] = [0, 0];
   for (let i = 0; i < rows.count; i++) {

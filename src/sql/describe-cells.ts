@@ -3,7 +3,7 @@ import type { OnProgress } from "../core/progress.ts";
 import { encodeCells } from "../encode/encode.ts";
 import { type EncodedFeature, encodedNames } from "../encode/fitted.ts";
 import { type Sizes, sizesOf } from "../kmeans/fit.ts";
-import { nearestOf } from "../kmeans/nearest.ts";
+import { nearestLabels } from "../kmeans/nearest.ts";
 import { warnPartition } from "../segment/cluster-segments.ts";
 import { warnColumns } from "../segment/column-notices.ts";
 import { buildSegments } from "../segment/explain.ts";
@@ -83,7 +83,7 @@ const fewDrawn = 30;
 function drawnIn(where: string, { profile, cells, rows }: CompressedTable, found: PartitionedCells): Drawn {
   const { k, centroids, labels: ofCells, cells: { within }, sums } = found;
   const sample = encodeSample(where, profile);
-  const labels = inOrder(nearestOf(sample.rows, centroids, k).labels, sample.rows);
+  const labels = inOrder(nearestLabels(sample.rows, centroids, k), sample.rows);
   if (sample.encoding.rows === rows && within === 0)
     return { ...sample, labels, sizes: sizesOf(sample.encoding.weights, { labels, k }), areAll: true };
   const counts = new Int32Array(k);

@@ -6,7 +6,7 @@ import type { Fit } from "../../src/kmeans/fit.ts";
 import { lloyd } from "../../src/kmeans/forest-lloyd.ts";
 import { assigned } from "../../src/kmeans/lloyd.ts";
 import { orderBySize, orderFit, rename } from "../../src/kmeans/order.ts";
-import { plusPlus } from "../../src/kmeans/seeding.ts";
+import { plusPlus, randomRows } from "../../src/kmeans/seeding.ts";
 import { inOrder, type Rows } from "../../src/spatial/rows.ts";
 import { rowsFrom, weightedRows } from "../encoded-rows.ts";
 import { countDistinctRows, membersOf, rowsOf } from "../rows.ts";
@@ -60,6 +60,30 @@ describe("orderFit", () => {
     const fit = lloyd({ rows }, Float64Array.of(1.5, 4.5), 2, { maxIter: 9, maxShift: 0 });
     expect([...fit.labels]).toEqual([0, 0, 1, 1, 1]);
     expect(orderFit(rows, fit)).toMatchObject({ labels: Int32Array.of(1, 0, 0, 0, 0), centroids: Float64Array.of(4.125, 0) });
+  });
+
+  test("gives what Lloyd's algorithm gives from the ordered centroids, to the bit, whether the fit had settled or not", () => {
+    const untilSettled = { maxIter: 300, maxShift: 0 };
+    const naive = (rows: Rows, start: Fit): Fit => {
+      const settled = lloyd({ rows }, start.centroids, start.k, untilSettled);
+      const ordered = rename(rows, settled);
+      return ordered.labels.every((label, i) => label === settled.labels[i]) ? settled : naive(rows, ordered);
+    };
+    const poor = fc.tuple(weightedRows({ minRows: 6, maxRows: 40, maxCols: 2 }), fc.nat(), fc.integer({ min: 0, max: 2 }));
+    fc.assert(
+      fc.property(poor, ([{ rows, x }, pick, maxIter]) => {
+        const k = 1 + (pick % Math.min(5, countDistinctRows(x)));
+        const fit = lloyd({ rows }, randomRows(rows, k, createRandom(pick, 1)), k, { maxIter, maxShift: 0 });
+        const { iterations, ...wanted } = naive(rows, rename(rows, fit));
+        expect(orderFit(rows, fit)).toMatchObject(wanted);
+      }),
+    );
+  });
+
+  test("fills a cluster whose rows all go to the one that came first by size", () => {
+    // 2 is as far from 4 as from 0, where more rows are
+    const fit = { k: 2, labels: Int32Array.of(0, 1, 1), centroids: Float64Array.of(4, 0), inertia: 4, iterations: 0, converged: false };
+    expect(orderFit(rowsFrom(matrix([[2], [0], [0]])), fit)).toMatchObject({ centroids: Float64Array.of(0, 2), inertia: 0 });
   });
 
   test("leaves the fit it was given as it was", () => {
