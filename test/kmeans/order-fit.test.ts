@@ -81,9 +81,9 @@ describe("orderFit", () => {
   });
 
   test("fills a cluster whose rows all go to the one that came first by size", () => {
-    // 2 is as far from 4 as from 0, where more rows are
-    const fit = { k: 2, labels: Int32Array.of(0, 1, 1), centroids: Float64Array.of(4, 0), inertia: 4, iterations: 0, converged: false };
-    expect(orderFit(rowsFrom(matrix([[2], [0], [0]])), fit)).toMatchObject({ centroids: Float64Array.of(0, 2), inertia: 0 });
+    // 12 is as far from 14 as from 10, where more rows are
+    const fit = { k: 2, labels: Int32Array.of(0, 1, 1), centroids: Float64Array.of(14, 10), inertia: 4, iterations: 0, converged: false };
+    expect(orderFit(rowsFrom(matrix([[12], [10], [10]])), fit)).toMatchObject({ centroids: Float64Array.of(10, 12), inertia: 0 });
   });
 
   test("leaves the fit it was given as it was", () => {
