@@ -171,10 +171,7 @@ function readRecords(reader: CsvReader, isLast: boolean): number {
       continue;
     }
     const fault = indexInto(reader.index, reader.rest, at, reader.head!.delimiter, isLast);
-    if (reader.index.records === 0) {
-      if (fault === undefined) return at;
-      return resolve(reader, fault, isLast);
-    }
+    if (reader.index.records === 0) return fault === undefined ? at : resolve(reader, fault, isLast);
     appendRecords(reader);
     at = reader.index.next;
   }

@@ -49,7 +49,7 @@ export function appendGap(rows: TextRows /* out */): void {
 
 /** The column, in which the same text is the same string. */
 export function textsOf({ rows, codes, plain, texts }: TextRows): (string | null)[] {
-  return plain ?? decoded(texts, codes.slice(0, rows));
+  return plain ?? decoded(texts, codes.subarray(0, rows));
 }
 
 function appendCode(rows: TextRows /* out */, code: number): void {

@@ -2,7 +2,7 @@ import { InputError, show } from "../core/input-error.ts";
 import type { Matrix } from "../core/matrix.ts";
 import type { Notice } from "../core/notice.ts";
 import { inPlace, type Layout, layoutOf, type Dummies, makeRows, orderByCodes, placesOf, type Rows } from "../spatial/rows.ts";
-import { type Levels, readLevels, readNumbers } from "../table/cell.ts";
+import { type Levels, numbersIn, readLevels } from "../table/cell.ts";
 import type { Frame } from "../table/table.ts";
 import { missingError, missingLevel, type ResolvedFeature } from "./feature.ts";
 import {
@@ -194,8 +194,8 @@ export function toMatrix(where: string, { fitted, features, kept, rows }: Encodi
   return { data, rows, cols };
 }
 
-/** The same as rows in factors. */
-export function toRows(where: string, encoding: Encoding, weights: Float64Array): Rows {
+/** The same as rows in factors, each of weight 1 unless weights are given. */
+export function toRows(where: string, encoding: Encoding, weights: Float64Array = new Float64Array(encoding.rows).fill(1)): Rows {
   const { fitted, features, kept, rows } = encoding;
   const columns = featureColumns(fitted);
   const order = orderByCodes(rows, features.flatMap((feature) => (feature.type === "category" ? [feature.codes] : [])), columns);
@@ -212,6 +212,25 @@ export function toRows(where: string, encoding: Encoding, weights: Float64Array)
     j++;
   });
   return makeRows(rows, columns, numbers, inPlace(weights, places), order);
+}
+
+const mostAtOnce = 16_384; // rows of a piece: more take memory, and are no faster
+
+/** Encoded rows in factors, each of weight 1, some at a time, and the number of the first; what is of a row is the same as in one piece. */
+export function* piecesOf(where: string, encoding: Encoding): Generator<{ readonly rows: Rows; readonly from: number }> {
+  const { features, kept, rows: all } = encoding;
+  for (let from = 0; from < all; from += mostAtOnce) {
+    const to = Math.min(all, from + mostAtOnce);
+    const piece: Encoding = {
+      ...encoding,
+      features: features.map((one) => one.type === "number"
+        ? { ...one, values: one.values.subarray(from, to) }
+        : { ...one, codes: one.codes.subarray(from, to) }),
+      kept: kept?.subarray(from, to) ?? Int32Array.from({ length: to - from }, (_, i) => from + i),
+      rows: to - from,
+    };
+    yield { rows: toRows(where, piece), from };
+  }
 }
 
 /** The dummies of a category, which stand from a column on. */
@@ -242,7 +261,7 @@ function readAll(
   const reads = asked.map(({ column, type, policy, isStrict }, at): ReadCells => {
     const read: ReadCells =
       type === "number"
-        ? { type, numbers: readNumbers(where, column, cells[at]) }
+        ? { type, numbers: numbersIn(where, column, cells[at]) }
         : { type, ...readLevels(where, column, cells[at]) };
     if (policy !== "error" && policy !== "drop") return read;
     for (let i = 0; i < rows; i++) {

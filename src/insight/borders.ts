@@ -1,4 +1,5 @@
 import { squaredDistance } from "../core/distances.ts";
+import { piecesOf } from "../encode/encode.ts";
 import type { EncodedFeature } from "../encode/fitted.ts";
 import { aimsOf } from "../kmeans/nearest.ts";
 import { placeRows } from "../segment/predict.ts";
@@ -27,30 +28,31 @@ export interface Bordered {
 
 /** Places the rows of a segmented table; labels are those of the result, which need not be of the nearest centroid. In O(n k d). */
 export function borderRows(where: string, { result, model, source }: SegmentedTable): Bordered {
-  const { encoded, centroids, k, kept, encoding, memberships } = placeRows(where, model, source);
+  const { centroids, k, kept, encoding, memberships } = placeRows(where, model, source);
   const rowOf = (place: number): number => (kept === undefined ? place : kept[place]);
-  const places = Int32Array.from({ length: encoded.count }, (_, place) => place).filter((place) => result.labels[rowOf(place)] >= 0);
-  const at = new Int32Array(encoded.count).fill(-1);
+  const places = Int32Array.from({ length: encoding.rows }, (_, place) => place).filter((place) => result.labels[rowOf(place)] >= 0);
+  const at = new Int32Array(encoding.rows).fill(-1);
   places.forEach((place, own) => (at[place] = own));
   const labels = places.map((place) => result.labels[rowOf(place)]);
   const [distances, margins] = [new Float64Array(places.length), new Float64Array(places.length).fill(Infinity)];
   const others = new Int32Array(places.length).fill(-1);
-  const apart = distancesBetween(centroids, k, encoded.columns.count);
-  const aims = aimsOf(encoded, centroids, k);
-  for (let i = 0; i < encoded.count; i++) {
-    const own = at[encoded.ids[i]];
-    if (own < 0) continue;
-    const s = labels[own];
-    const square = squareTo(encoded, aims, i, s);
-    distances[own] = Math.sqrt(square);
-    if (memberships !== undefined) continue;
-    for (let c = 0; c < k; c++) {
-      if (c === s) continue;
-      const between = apart[s * k + c];
-      const margin = between > 0 ? (squareTo(encoded, aims, i, c) - square) / (2 * between) : 0;
-      if (!(margin < margins[own])) continue;
-      margins[own] = margin;
-      others[own] = c;
+  const apart = distancesBetween(centroids, k, centroids.length / k);
+  for (const { rows, from } of piecesOf(where, encoding)) {
+    const aims = aimsOf(rows, centroids, k);
+    for (let i = 0; i < rows.count; i++) {
+      const own = at[from + rows.ids[i]];
+      if (own < 0) continue;
+      const s = labels[own];
+      const square = squareTo(rows, aims, i, s);
+      distances[own] = Math.sqrt(square);
+      for (let c = 0; memberships === undefined && c < k; c++) {
+        if (c === s) continue;
+        const between = apart[s * k + c];
+        const margin = between > 0 ? (squareTo(rows, aims, i, c) - square) / (2 * between) : 0;
+        if (!(margin < margins[own])) continue;
+        margins[own] = margin;
+        others[own] = c;
+      }
     }
   }
   if (memberships !== undefined) leadsInto(memberships, k, places, labels, margins, others);

@@ -3,6 +3,7 @@ import { InputError, show } from "../core/input-error.ts";
 import type { Notice } from "../core/notice.ts";
 import { sumOf } from "../core/numbers.ts";
 import { type Watch, watched, watchKeys } from "../core/progress.ts";
+import { toRows } from "../encode/encode.ts";
 import { isPrepared } from "../prepare/read-source.ts";
 import { tableOf } from "../prepare/source.ts";
 import { partnersOf } from "../segment/chance-matches.ts";
@@ -113,7 +114,8 @@ export function transitions(
   const counted = countAll(customers, all);
   const isCounted = flagsOf(customers.before, earlier.kept, earlier.rows);
   const sizes = [placed.kAfter, placed.k] as const;
-  const byRefitting = refittedMoves(where, earlier.encoded, isCounted, { model, sizes, resamples, minOverlap, onProgress });
+  const rows = toRows(where, earlier.encoding);
+  const byRefitting = refittedMoves(where, rows, isCounted, { model, sizes, resamples, minOverlap, onProgress });
   const own = countMoves(customers, { ...placed, after: all.byEarlier, kAfter: placed.k });
   const oneWay = oneWayMoves(own.counts.data, placed.k, model.seed);
   const figures: TransitionFigures = {

@@ -141,7 +141,7 @@ export function matchSegments(
   const fresh = matches.filter(({ previous }) => previous === undefined).length;
   const sizes = [current.k, k] as const;
   const encoding = encodeRows(where, checkModel(where, current.model), table);
-  const encoded = toRows(where, encoding, new Float64Array(encoding.rows).fill(1));
+  const encoded = toRows(where, encoding);
   const byChance = chanceMatches(where, encoded, current.model, sizes, { resamples, minOverlap, onProgress });
   const isChance = beyond(byChance.new, sizes) || beyond(byChance.vanished, [k, current.k]);
   const figures = { fresh, of: current.k, vanished: vanished.length, ofPrevious: k, byChance };

@@ -3,10 +3,10 @@ import { squaredDistance } from "../core/distances.ts";
 import { InputError, list, show } from "../core/input-error.ts";
 import type { Matrix } from "../core/matrix.ts";
 import { type Notice, told } from "../core/notice.ts";
-import { type AppliedEncoding, applyEncoding, type Strictness, toMatrix, toRows } from "../encode/encode.ts";
+import { type AppliedEncoding, applyEncoding, type Strictness, piecesOf, toMatrix, toRows } from "../encode/encode.ts";
 import { mostExamples, type UnseenCells, unseenRule } from "../encode/fit.ts";
 import type { FittedFeature } from "../encode/fitted.ts";
-import { aimsOf, nearestOf } from "../kmeans/nearest.ts";
+import { aimsOf, nearestLabels } from "../kmeans/nearest.ts";
 import { squareTo } from "../spatial/kernels.ts";
 import { inOrder, type Rows } from "../spatial/rows.ts";
 import { cellError } from "../table/cell.ts";
@@ -77,15 +77,20 @@ export interface Assigned {
  * ```
  */
 export function assign(model: SegmentModel | Segmentation, source: SegmentSource | Row, options: AssignOptions = {}): Assigned {
-  const placed = placeRows("assign", model, source, options);
+  let found = noDistances(0);
+  const placed = placeRows("assign", model, source, options, (piece) => {
+    if (piece.from === 0) found = noDistances(piece.labels.length);
+    distancesInto(piece, found);
+  });
   const { kept, rows } = placed;
   const spread = (own: Float64Array): Float64Array => spreadRows({ data: own, rows: own.length, cols: 1 }, kept, rows).data;
   const { memberships, k } = placed;
+  const { distances, margins } = found;
   const shares = memberships === undefined ? undefined : { data: memberships, rows: memberships.length / k, cols: k };
   return {
     labels: spreadLabels(placed.labels, kept, rows),
-    distance: spread(placed.distances),
-    margin: spread(shares === undefined ? marginsOf(placed) : leadsOf(shares)),
+    distance: spread(distances),
+    margin: spread(shares === undefined ? margins : leadsOf(shares)),
     ...(shares === undefined ? {} : { memberships: spreadRows(shares, kept, rows) }),
     ...told([...noticesOfReading(source), ...repairsOf(placed.encoding, placed.training, placed.rows)]),
   };
@@ -217,11 +222,8 @@ function checkStrictness(where: string, options: AssignOptions): Strictness {
  * The rows of a source that a model keeps, in its standardised space, each in its segment. What is of each row is in the source's order.
  */
 interface PlacedRows {
-  readonly encoded: Rows;
   /** The segment of each row kept. */
   readonly labels: Int32Array;
-  /** The distance of each to its centroid. */
-  readonly distances: Float64Array;
   /** The segments' centroids, one after the other. */
   readonly centroids: Float64Array;
   /** The number of segments. */
@@ -236,50 +238,74 @@ interface PlacedRows {
   readonly memberships?: Float64Array;
 }
 
-/** Checks a model, encodes a source by it, and finds each row's nearest centroid. */
+/** Some rows that were just placed. */
+interface PlacedPiece extends Pick<PlacedRows, "labels" | "centroids" | "k"> {
+  readonly rows: Rows;
+  /** The place of the first of them among all rows kept; `labels` are of all. */
+  readonly from: number;
+  /** Whether a border lies where two centroids are equally near: not by a mixture. */
+  readonly hasBorders: boolean;
+}
+
+/** Checks a model, encodes a source by it, and finds each row's nearest centroid, some rows at a time; `look` is shown them. */
 export function placeRows(
   where: string,
   given: SegmentModel | Segmentation,
   source: SegmentSource | Row,
   options: AssignOptions = {},
+  look?: (piece: PlacedPiece) => void,
 ): PlacedRows {
   const model = checkModel(where, modelIn(given));
   const encoding = encodeRows(where, model, source, checkStrictness(where, options));
-  const encoded = toRows(where, encoding, new Float64Array(encoding.rows).fill(1));
   const k = model.centroids.length;
   const centroids = Float64Array.from(model.centroids.flat());
-  const shared = { encoded, centroids, k, kept: encoding.kept, rows: encoding.all, encoding, training: model.training };
-  if (model.mixture === undefined) {
-    const { labels, upper } = nearestOf(encoded, centroids, k);
-    return { ...shared, labels: inOrder(labels, encoded), distances: inOrder(upper, encoded) };
+  const shared = { centroids, k, kept: encoding.kept, rows: encoding.all, encoding, training: model.training };
+  if (model.mixture !== undefined) {
+    const rows = toRows(where, encoding);
+    const placed = placeInMixture(rows, model.mixture);
+    const labels = inOrder(placed.labels, rows);
+    look?.({ rows, from: 0, labels, centroids, k, hasBorders: false });
+    return { ...shared, labels, memberships: inOrder(placed.memberships, rows, k) };
   }
-  const { labels, memberships } = placeInMixture(encoded, model.mixture);
-  const aims = aimsOf(encoded, centroids, k);
-  const distances = Float64Array.from(labels, (own, i) => Math.sqrt(squareTo(encoded, aims, i, own)));
-  const own = { labels: inOrder(labels, encoded), distances: inOrder(distances, encoded) };
-  return { ...shared, ...own, memberships: inOrder(memberships, encoded, k) };
+  const labels = new Int32Array(encoding.rows);
+  for (const { rows, from } of piecesOf(where, encoding)) {
+    labels.set(inOrder(nearestLabels(rows, centroids, k), rows), from);
+    look?.({ rows, from, labels, centroids, k, hasBorders: true });
+  }
+  return { ...shared, labels };
 }
 
 const mostKept = 1000; // segments whose distances are kept: of more, there may be more pairs than memory holds
 
-/** The distance of each row to the nearest border of its segment. */
-function marginsOf({ encoded, labels, centroids, k }: PlacedRows): Float64Array {
-  const d = encoded.columns.count;
-  const aims = aimsOf(encoded, centroids, k);
-  const margins = new Float64Array(encoded.count).fill(Infinity);
+/** How far rows lie from the centroid of their segment, and from the nearest border of it. */
+interface Distances {
+  readonly distances: Float64Array;
+  readonly margins: Float64Array;
+}
+
+function noDistances(rows: number): Distances {
+  return { distances: new Float64Array(rows), margins: new Float64Array(rows).fill(Infinity) };
+}
+
+function distancesInto(
+  { rows, from, labels, centroids, k, hasBorders }: PlacedPiece,
+  { distances, margins }: Distances, // out
+): void {
+  const d = rows.columns.count;
+  const aims = aimsOf(rows, centroids, k);
   const distanceOf = (a: number, b: number): number => Math.sqrt(squaredDistance(centroids, a * d, centroids, b * d, d));
   const apart = new Float64Array(k <= mostKept ? k * k : 0); // the distances of the centroids
   for (let a = 0; a * k < apart.length; a++) for (let b = 0; b < k; b++) apart[a * k + b] = distanceOf(a, b);
-  for (let i = 0; i < encoded.count; i++) {
-    const row = encoded.ids[i];
+  for (let i = 0; i < rows.count; i++) {
+    const row = from + rows.ids[i];
     const own = labels[row];
-    const a = squareTo(encoded, aims, i, own);
-    for (let c = 0; c < k; c++) {
+    const square = squareTo(rows, aims, i, own);
+    distances[row] = Math.sqrt(square);
+    for (let c = 0; hasBorders && c < k; c++) {
       if (c === own) continue;
       const between = k <= mostKept ? apart[own * k + c] : distanceOf(own, c);
-      const margin = between > 0 ? Math.max(0, (squareTo(encoded, aims, i, c) - a) / (2 * between)) : 0; // a last digit may differ
+      const margin = between > 0 ? Math.max(0, (squareTo(rows, aims, i, c) - square) / (2 * between)) : 0; // a last digit may differ
       if (margin < margins[row]) margins[row] = margin;
     }
   }
-  return margins;
 }

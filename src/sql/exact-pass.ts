@@ -27,7 +27,7 @@ export function startPass(fitted: readonly FittedFeature[], centroids: Float64Ar
 /** Adds some rows to a pass. */
 export function addToPass(pass: ExactPass /* out */, where: string, encoding: AppliedEncoding): void {
   const { centroids, k, sums, away } = pass;
-  const rows = toRows(where, encoding, new Float64Array(encoding.rows).fill(1));
+  const rows = toRows(where, encoding);
   const { labels, upper } = nearestOf(rows, centroids, k);
   const { columns: { count: d, numbers }, ids } = rows;
   const p = numbers.length;

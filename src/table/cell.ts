@@ -3,7 +3,7 @@ import { isFloat64Array } from "../core/check.ts";
 import { type ErrorCode, InputError, show } from "../core/input-error.ts";
 import { largestMagnitude, magnitudeRule } from "../core/matrix.ts";
 import { byCodeUnit } from "../core/numbers.ts";
-import { type Coded, codedIn } from "./coded.ts";
+import { type Coded, codedIn, type Codes } from "./coded.ts";
 import { isDate } from "./date-text.ts";
 import { readPlainNumber } from "./number-text.ts";
 
@@ -50,7 +50,16 @@ export function cellError(
 
 /** The numbers of a column, NaN for a missing cell; anything else but a finite number is an error, and so is one above 1e100. */
 export function readNumbers(where: string, column: string, values: ArrayLike<unknown>): Float64Array {
-  if (isFloat64Array(values) && areInRange(values)) return new Float64Array(values);
+  const numbers = numbersIn(where, column, values);
+  return isFloat64Array(values) ? numbers.slice() : numbers;
+}
+
+/**
+ * The same, of an array of its own that may share the caller's memory: for those who write nothing to it, and keep nothing of it for
+ * longer than a call.
+ */
+export function numbersIn(where: string, column: string, values: ArrayLike<unknown>): Float64Array {
+  if (isFloat64Array(values) && areInRange(values)) return new Float64Array(values.buffer, values.byteOffset, values.length);
   const numbers = new Float64Array(values.length);
   for (let i = 0; i < numbers.length; i++) {
     const value = values[i];
@@ -84,14 +93,14 @@ export function readLevels(where: string, column: string, values: ArrayLike<unkn
   const place = new Int32Array(levels.length);
   for (let at = 0; at < order.length; at++) place[order[at]] = at;
   const moved = found.map((code) => (code < 0 ? -1 : place[code]));
-  const all = coded === undefined ? codes : new Int32Array(codes.length);
+  const all = codes instanceof Int32Array && coded === undefined ? codes : new Int32Array(codes.length);
   for (let i = 0; i < all.length; i++) all[i] = codes[i] < 0 ? -1 : moved[codes[i]];
   return { levels: Array.from(order, (at) => levels[at]), codes: all };
 }
 
 /** Codes, and of each the code of its level, -1 for a missing cell. */
 interface Interned {
-  readonly codes: Int32Array;
+  readonly codes: Codes;
   readonly found: Int32Array;
 }
 

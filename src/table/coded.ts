@@ -4,19 +4,23 @@
 /** A column in short: each text once, null for a missing cell, and each row's place among them, -1 for a missing cell, too. */
 export interface Coded {
   readonly texts: readonly (string | null)[];
-  readonly codes: Int32Array;
+  readonly codes: Codes;
   /** For each text, the rows that hold it. */
   readonly counts: Int32Array;
   /** For each, the first row that holds it; -1 where none does. */
   readonly firsts: Int32Array;
 }
 
+/** Codes in as few bytes as their number allows. */
+export type Codes = Int16Array | Int32Array;
+
 const mostTexts = 65536; // more are hardly categories
+const mostShort = 32767; // whose codes are kept in two bytes: they are kept for as long as the column is
 const mostRoom = 33_554_432; // rows for which an array makes room at once
 const known = /* @__PURE__ */ new WeakMap<object, Coded>();
 
-/** The column that is this in short, which is then known by it. */
-export function decoded(texts: readonly (string | null)[], codes: Int32Array): (string | null)[] {
+/** The column that is this in short, which is then known by it; the codes are left alone. */
+export function decoded(texts: readonly (string | null)[], codes: Codes): (string | null)[] {
   const column = new Array<string | null>(Math.min(codes.length, mostRoom));
   const counts = new Int32Array(texts.length);
   const firsts = new Int32Array(texts.length).fill(-1);
@@ -25,7 +29,8 @@ export function decoded(texts: readonly (string | null)[], codes: Int32Array): (
     column[i] = code < 0 ? null : texts[code];
     if (code >= 0 && counts[code]++ === 0) firsts[code] = i;
   }
-  if (texts.length <= mostTexts) known.set(column, { texts, codes, counts, firsts });
+  if (texts.length > mostTexts) return column;
+  known.set(column, { texts, codes: texts.length <= mostShort ? new Int16Array(codes) : codes.slice(), counts, firsts });
   return column;
 }
 

@@ -1,5 +1,5 @@
 import { cellError, isMissing } from "./cell.ts";
-import { type Coded, codedIn } from "./coded.ts";
+import { type Coded, codedIn, type Codes } from "./coded.ts";
 import { dayOf, isDate, isoDate } from "./date-text.ts";
 
 /** A cell that holds something: a number, a trimmed text, yes or no. */
@@ -13,7 +13,7 @@ export interface DistinctCells {
   /** For each, the first row that holds it. */
   readonly rows: number[];
   /** Each row's place among them; -1 where the cell is missing. */
-  readonly codes: Int32Array;
+  readonly codes: Codes;
   /** The column itself, where it is texts that stand in it as they do here, and null for a missing cell. */
   readonly plain: (string | null)[] | undefined;
   /** Rows whose text had blanks around. */
@@ -88,7 +88,7 @@ export function distinctCells(where: string, column: string, values: ArrayLike<u
 }
 
 /** The codes of rows from the places of what they hold, in the array of these unless it is kept; that itself, where nothing changes. */
-function recoded(places: Int32Array, codeOfRaw: Int32Array, isKept: boolean): Int32Array {
+function recoded(places: Codes, codeOfRaw: Int32Array, isKept: boolean): Codes {
   if (codeOfRaw.every((code, place) => code === place || code === unseen)) return places;
   const codes = isKept ? new Int32Array(places.length) : places;
   for (let i = 0; i < codes.length; i++) codes[i] = places[i] < 0 ? -1 : Math.max(-1, codeOfRaw[places[i]]);
@@ -98,7 +98,7 @@ function recoded(places: Int32Array, codeOfRaw: Int32Array, isKept: boolean): In
 /** A column in short: its distinct cells as they stand, each row's place among them, the place of each, its rows and the first of these. */
 interface Short {
   readonly raws: readonly unknown[];
-  readonly places: Int32Array;
+  readonly places: Codes;
   readonly placeOf: ReadonlyMap<unknown, number>;
   readonly counts: ArrayLike<number>;
   readonly firsts: ArrayLike<number>;
