@@ -1,6 +1,6 @@
 import { type Aims, type Batch, nearestInto } from "../spatial/kernels.ts";
 import type { Rows } from "../spatial/rows.ts";
-import { centroidsOf, type Fit, inertiaOf } from "./fit.ts";
+import { centroidsOf, type Fit, inertiaTo } from "./fit.ts";
 import type { Bounded } from "./lloyd.ts";
 import { aimsOf } from "./nearest.ts";
 
@@ -8,12 +8,14 @@ import { aimsOf } from "./nearest.ts";
 export function exactOf(rows: Rows, at: Bounded, run: Pick<Fit, "iterations" | "converged">): Fit {
   const k = at.counts.length;
   let centroids = at.pull.some((sum) => sum !== 0) ? at.centroids : centroidsOf(rows, at.labels, k);
-  let labels = placed(rows, at, centroids);
+  let aims = aimsOf(rows, centroids, k);
+  let labels = placed(rows, at, centroids, aims);
   if (countsOf(labels, k).includes(0)) {
     centroids = at.centroids;
-    labels = placed(rows, at, centroids);
+    aims = at.aims;
+    labels = placed(rows, at, centroids, aims);
   }
-  return { k, labels, centroids, inertia: inertiaOf(rows, labels, centroids, k), ...run };
+  return { k, labels, centroids, inertia: inertiaTo(rows, labels, aims), ...run };
 }
 
 const rounding = 1e-15; // of a number, a few times what one operation loses
@@ -22,12 +24,11 @@ const rounding = 1e-15; // of a number, a few times what one operation loses
  * Each row at the nearest of some means, which are where the bounded centroids are or near by. Rows are looked at where the bounds
  * leave a doubt, or would but for what rounding may have added to them.
  */
-function placed(rows: Rows, at: Bounded, means: Float64Array): Int32Array {
+function placed(rows: Rows, at: Bounded, means: Float64Array, aims: Aims): Int32Array {
   const { upper, lower, batch, counts: { length: k } } = at;
   const { drift, largest } = driftTo(means, at.centroids, k);
   const share = rounding * (at.rounds + rows.columns.count);
   const blur = 2 * drift + share * (at.drifted + largest);
-  const aims = aimsOf(rows, means, k);
   const labels = at.labels.slice();
   let some = 0;
   for (let i = 0; i < labels.length; i++) {

@@ -1,6 +1,6 @@
 import { sumOf } from "../core/numbers.ts";
 import type { Forest } from "../spatial/forest.ts";
-import { aim, createAims, squareTo } from "../spatial/kernels.ts";
+import { aim, type Aims, createAims, squareTo } from "../spatial/kernels.ts";
 import { type Rows, rowInto } from "../spatial/rows.ts";
 
 /** How much is done to find a good partition: amounts of work, never of time. */
@@ -206,6 +206,11 @@ export function countDistinct(rows: Rows, asked: number): number {
 export function inertiaOf(rows: Rows, labels: Int32Array, centroids: Float64Array, k: number): number {
   const aims = createAims(rows, k);
   for (let c = 0; c < k; c++) aim(rows, aims, centroids, c);
+  return inertiaTo(rows, labels, aims);
+}
+
+/** The same of centroids that are ready. */
+export function inertiaTo(rows: Rows, labels: Int32Array, aims: Aims): number {
   let inertia = 0;
   for (let i = 0; i < labels.length; i++) inertia += rows.weights[i] * squareTo(rows, aims, i, labels[i]);
   return inertia;

@@ -67,16 +67,20 @@ export interface Dummies {
 
 /** How columns are factored: those of `numbers`, and the dummies of categories. */
 export function layoutOf(count: number, numbers: ArrayLike<number>, categories: readonly Dummies[]): Layout {
-  const first = [0];
-  for (const { low } of categories) first.push(first[first.length - 1] + low.length + 1);
-  return {
-    count,
-    numbers: Int32Array.from(numbers),
-    first: Int32Array.from(first),
-    dummies: Int32Array.from(categories.flatMap(({ from, low }) => [-1, ...Array.from(low, (_, l) => from + l)])),
-    low: Float64Array.from(categories.flatMap(({ low }) => [0, ...Array.from(low)])),
-    high: Float64Array.from(categories.flatMap(({ high }) => [0, ...Array.from(high)])),
-  };
+  const first = new Int32Array(categories.length + 1);
+  for (let f = 0; f < categories.length; f++) first[f + 1] = first[f] + categories[f].low.length + 1;
+  const slots = first[categories.length];
+  const dummies = new Int32Array(slots).fill(-1);
+  const [low, high] = [new Float64Array(slots), new Float64Array(slots)];
+  for (let f = 0; f < categories.length; f++) {
+    const { from, low: ofOthers, high: ofOwn } = categories[f];
+    for (let l = 0, s = first[f] + 1; l < ofOthers.length; l++, s++) {
+      dummies[s] = from + l;
+      low[s] = ofOthers[l];
+      high[s] = ofOwn[l];
+    }
+  }
+  return { count, numbers: Int32Array.from(numbers), first, dummies, low, high };
 }
 
 /** Sorts rows by their combination of levels (codes from 0 on, -1 for none); those of one keep their order. In O(n) a category. */
