@@ -7,15 +7,15 @@ import { aimsOf } from "./nearest.ts";
 /** The fit that a run has come to: where no row moved last, of means without what rounding has gathered. */
 export function exactOf(rows: Rows, at: Bounded, run: Pick<Fit, "iterations" | "converged">): Fit {
   const k = at.counts.length;
-  let centroids = at.pull.some((sum) => sum !== 0) ? at.centroids : centroidsOf(rows, at.labels, k);
-  let aims = aimsOf(rows, centroids, k);
-  let labels = placed(rows, at, centroids, aims);
-  if (countsOf(labels, k).includes(0)) {
-    centroids = at.centroids;
-    aims = at.aims;
-    labels = placed(rows, at, centroids, aims);
-  }
-  return { k, labels, centroids, inertia: inertiaTo(rows, labels, aims), ...run };
+  const isSettled = at.pull.every((sum) => sum === 0);
+  const means = isSettled ? centroidsOf(rows, at.labels, k) : at.centroids;
+  const fit = fitAt(rows, at, means, isSettled ? aimsOf(rows, means, k) : at.aims, run);
+  return countsOf(fit.labels, k).includes(0) ? fitAt(rows, at, at.centroids, at.aims, run) : fit;
+}
+
+function fitAt(rows: Rows, at: Bounded, centroids: Float64Array, aims: Aims, run: Pick<Fit, "iterations" | "converged">): Fit {
+  const labels = placed(rows, at, centroids, aims);
+  return { k: at.counts.length, labels, centroids, inertia: inertiaTo(rows, labels, aims), ...run };
 }
 
 const rounding = 1e-15; // of a number, a few times what one operation loses

@@ -16,7 +16,10 @@ test("a column that is known in short is read as one that is not", () => {
       expect(codedIn(copy)).toBeUndefined();
       expect(codedIn(column)?.texts).toBe(texts);
       expect(readLevels("f", "x", column)).toEqual(readLevels("f", "x", copy));
-      const [{ plain, ...found }, other] = [column, copy].map((cells) => distinctCells("f", "x", cells, new Set(words)));
+      const [{ plain, ...found }, other] = [column, copy].map((cells) => {
+        const { codes, ...rest } = distinctCells("f", "x", cells, new Set(words));
+        return { ...rest, codes: [...codes] }; // in as few bytes as there are texts
+      });
       expect({ ...found, plain: undefined }).toEqual(other);
       const isPlain = column.every((cell) => cell === null || (cell.trim() === cell && cell !== "" && !cell.startsWith("=") && !words.includes(cell)));
       expect(plain).toBe(isPlain ? column : undefined);
@@ -38,6 +41,17 @@ test("a column that was changed is not known any more, and one that was changed 
   }
   column.push("a");
   expect(codedIn(column)).toBeUndefined();
+});
+
+test("codes that two bytes do not hold are kept in four", () => {
+  const texts = Array.from({ length: 40_000 }, (_, i) => `t${i}`);
+  for (const count of [32_767, 32_768, 40_000]) {
+    const codes = Int32Array.from({ length: 40_100 }, (_, i) => (i % (count + 1)) - 1);
+    const column = decoded(texts.slice(0, count), codes);
+    const kept = codedIn(column)!.codes;
+    expect([kept.length, kept[40_099], kept.BYTES_PER_ELEMENT]).toEqual([40_100, codes[40_099], count > 32_767 ? 4 : 2]);
+    expect(kept.every((code, i) => code === codes[i])).toBe(true);
+  }
 });
 
 test("a column of more texts than categories have is not kept in short", () => {
