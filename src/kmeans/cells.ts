@@ -6,7 +6,8 @@ import { splitCells } from "./split-cells.ts";
 
 /** The most cells that stand for the rows of a problem. */
 const mostCells = 2000;
-const fewRows = 5000; // up to so many are searched themselves, unless cells lose next to nothing
+/** Up to so many rows are searched themselves, unless cells lose next to nothing. */
+export const wholeRows = 5000;
 /** Above so many rows, Lloyd's algorithm runs over an index of them, if there is one. */
 export const manyRows = 20_000;
 const mostLeafRows = 64; // a pass comes down to few leaves
@@ -18,7 +19,7 @@ const leastRows = 4; // a combination, on average, and a cell
  * wanted at most, or so few that next to nothing is left inside them; up to `few` rows only in that case. Where combinations are few, cells
  * are nodes of a forest of the rows, which is kept as their index where they are many; else nodes of one tree that splits by levels, too.
  */
-export function withCells(rows: Rows, most: number = mostCells, few: number = fewRows): Problem {
+export function withCells(rows: Rows, most: number = mostCells, few: number = wholeRows): Problem {
   const combinations = rows.start.length - 1;
   const wanted = Math.min(most, Math.floor(rows.count / 2));
   if (leastCells * combinations > wanted || leastRows * combinations > rows.count) {

@@ -1,6 +1,6 @@
 import { type Aims, type Batch, nearestInto } from "../spatial/kernels.ts";
 import type { Rows } from "../spatial/rows.ts";
-import { centroidsOf, type Fit, inertiaTo } from "./fit.ts";
+import { centroidsOf, type Fit, inertiaTo, sizesOf } from "./fit.ts";
 import type { Bounded } from "./lloyd.ts";
 import { aimsOf } from "./nearest.ts";
 
@@ -10,7 +10,7 @@ export function exactOf(rows: Rows, at: Bounded, run: Pick<Fit, "iterations" | "
   const isSettled = at.pull.every((sum) => sum === 0);
   const means = isSettled ? centroidsOf(rows, at.labels, k) : at.centroids;
   const fit = fitAt(rows, at, means, isSettled ? aimsOf(rows, means, k) : at.aims, run);
-  return countsOf(fit.labels, k).includes(0) ? fitAt(rows, at, at.centroids, at.aims, run) : fit;
+  return sizesOf(rows.weights, fit).rows.includes(0) ? fitAt(rows, at, at.centroids, at.aims, run) : fit;
 }
 
 function fitAt(rows: Rows, at: Bounded, centroids: Float64Array, aims: Aims, run: Pick<Fit, "iterations" | "converged">): Fit {
@@ -67,10 +67,4 @@ function relabel(
 ): void {
   nearestInto(rows, aims, batch, some);
   for (let s = 0; s < some; s++) labels[batch.rows[s]] = batch.nearest[s];
-}
-
-function countsOf(labels: Int32Array, k: number): Int32Array {
-  const counts = new Int32Array(k);
-  for (let i = 0; i < labels.length; i++) counts[labels[i]]++;
-  return counts;
 }

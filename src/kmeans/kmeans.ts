@@ -5,7 +5,7 @@ import { sumOf } from "../core/numbers.ts";
 import { type Watch, watched, watchKeys } from "../core/progress.ts";
 import { checkEvenWeights } from "../core/weights.ts";
 import { inOrder, type Rows, rowsOfMatrix } from "../spatial/rows.ts";
-import { withCells } from "./cells.ts";
+import { wholeRows, withCells } from "./cells.ts";
 import { countDistinct, type Effort, efforts, type Fit, type Problem, sizesOf, totalInertiaOf } from "./fit.ts";
 import { lloyd } from "./forest-lloyd.ts";
 import { type Plan, search } from "./search.ts";
@@ -80,8 +80,7 @@ export interface KMeansResult {
 }
 
 const mostStarts = 10_000; // all are held at once
-const fewRows = 10_000; // up to so many, the effort "fast" has no use for cells beside Ward's start
-const fewDrawn = 5000; // and up to so many where starts are drawn alone
+const mostOfWard = 10_000; // rows: up to so many, the effort "fast" has no use for cells beside Ward's start
 const mostPlain = 3; // drawn starts: so many cost less than cells of many rows
 const optionNames = /* @__PURE__ */ ["init", "effort", "nInit", "maxIter", "tol", "seed", "weights"].concat(watchKeys);
 const inits: readonly KMeansInit[] = ["auto", "ward", "k-means++", "random"];
@@ -129,7 +128,7 @@ export function kmeans(x: Matrix, k: number, options: KMeansOptions = {}): KMean
   const given = rowsOfMatrix(x, checkEvenWeights(where, options.weights, x.rows));
   checkDistinctRows(where, given, k);
   const starts = limits.nInit ?? (isDrawn ? mostPlain + 1 : 0);
-  const isPlain = limits.effort === "fast" && (isDrawn ? x.rows <= fewDrawn || starts <= mostPlain : x.rows <= fewRows);
+  const isPlain = limits.effort === "fast" && (isDrawn ? x.rows <= wholeRows || starts <= mostPlain : x.rows <= mostOfWard);
   const problem = isMatrix(init) || isPlain ? { rows: given } : withCells(given);
   const plan: Plan = {
     ...limits,

@@ -1,7 +1,7 @@
 import { createRandom, Purpose, type Random } from "../core/random.ts";
 import { squareTo } from "../spatial/kernels.ts";
 import { pickRows, type Rows } from "../spatial/rows.ts";
-import { manyRows } from "./cells.ts";
+import { manyRows, wholeRows } from "./cells.ts";
 import { exactOf } from "./exact-fit.ts";
 import { centroidsOf, type Effort, type Fit, type Problem, type Stop } from "./fit.ts";
 import { lloyd, lloydFrom } from "./forest-lloyd.ts";
@@ -42,7 +42,6 @@ const rounding = 1e-12; // of an inertia
 const swapWork = 2e5; // rows x clusters x columns for which all swaps are spent: large or wide tables get fewer
 const moreWork = 6e4; // rows x clusters x columns: a table of less gets as many more drawn starts as it is smaller, up to some
 const mostMore = 8;
-const mostWhole = 5000; // rows: drawn starts of the effort "fast" are tried on cells of more, or settled on a sample of them first
 const mostPolished = 50_000; // rows: transfers go over them one by one
 
 /**
@@ -54,7 +53,7 @@ export function search(problem: Problem, k: number, plan: Plan, given: readonly 
   const { rows: { count: rows }, coarse } = problem;
   const isFast = plan.effort === "fast";
   const isLarge = rows > manyRows; // what was found on cells is near enough: the best alone goes on, for a few rounds
-  const isUsed = isLarge || !isFast || (plan.cuts === undefined && rows > mostWhole); // Ward's start alone settles sooner on the rows
+  const isUsed = isLarge || !isFast || (plan.cuts === undefined && rows > wholeRows); // Ward's start alone settles sooner on the rows
   const hasCells = coarse !== undefined && coarse.rows.count >= k && isUsed;
   const level = hasCells ? coarse : problem;
   // cells of many rows cost nothing beside the rows; but where starts are drawn, there are many
@@ -110,7 +109,7 @@ function starts({ rows }: Problem, k: number, { cuts, draw, nInit, effort, seed,
   const cut = cuts?.(k);
   const drawn = nInit ?? (cut === undefined ? alone : beside) + more;
   const found = cut === undefined ? [] : [cut];
-  const sample = effort === "fast" && count > mostWhole ? everyRow(rows, sampled) : undefined;
+  const sample = effort === "fast" && count > wholeRows ? someOf(rows) : undefined;
   for (let restart = 0; restart < drawn || found.length === 0; restart++) {
     const start = draw(rows, k, createRandom(seed, Purpose.seeding, restart));
     found.push(sample === undefined ? start : settledOn(sample, start, k, stop));
@@ -118,11 +117,11 @@ function starts({ rows }: Problem, k: number, { cuts, draw, nInit, effort, seed,
   return found;
 }
 
-const sampled = 8; // one in so many
+const sampled = 8; // one row in so many
 
-function everyRow(rows: Rows, step: number): Rows {
-  const picked = new Int32Array(Math.ceil(rows.count / step));
-  for (let at = 0; at < picked.length; at++) picked[at] = at * step;
+function someOf(rows: Rows): Rows {
+  const picked = new Int32Array(Math.ceil(rows.count / sampled));
+  for (let at = 0; at < picked.length; at++) picked[at] = at * sampled;
   return pickRows(rows, picked);
 }
 

@@ -3,7 +3,10 @@ import { describe, expect, test } from "vitest";
 import { kmeans, matrix, type Effort, type KMeansInit, type KMeansOptions, type Matrix } from "../../src/index.ts";
 import { matrices, tieFree, weighted } from "../arbitraries.ts";
 import { exhaustiveInertia, inertiaOf } from "../oracles/exhaustive-kmeans.ts";
-import { encodedRows } from "../encoded-rows.ts";
+import { createRandom, Purpose } from "../../src/core/random.ts";
+import { lloyd } from "../../src/kmeans/forest-lloyd.ts";
+import { plusPlus } from "../../src/kmeans/seeding.ts";
+import { encodedRows, rowsFrom } from "../encoded-rows.ts";
 import { adjustedRandIndex } from "../../src/validity/agreement.ts";
 import { countDistinctRows, meanOf, membersOf, repeatRows, rowsOf } from "../rows.ts";
 
@@ -173,6 +176,23 @@ describe("drawn starts of many rows, which go on from a sample or from cells of 
       const { labels, sizes } = kmeans(x, 3, { init: "k-means++", effort: "fast", nInit });
       expect([sizes[labels[far]], ...[...sizes].sort((a, b) => a - b)]).toEqual([1, 1, 3000 - (far % 2), 3000 + (far % 2)]);
     }
+  });
+
+  test("one is nearly settled by the sample: on all rows it takes a few iterations, and ends as low as without", () => {
+    const x = matrix(Array.from({ length: 6000 }, (_, i) => [wave(i), wave(5 * i + 1), 2 * wave(11 * i + 2) ** 3]));
+    const rows = rowsFrom(x);
+    let [iterations, inertia] = [0, 0];
+    let [plainIterations, plainInertia] = [0, 0];
+    for (let seed = 0; seed < 12; seed++) {
+      const one = kmeans(x, 6, { init: "k-means++", effort: "fast", nInit: 1, seed, tol: 0 });
+      const plain = lloyd({ rows }, plusPlus(rows, 6, createRandom(seed, Purpose.seeding, 0)), 6, { maxIter: 300, maxShift: 0 });
+      iterations += one.iterations;
+      inertia += one.inertia;
+      plainIterations += plain.iterations;
+      plainInertia += plain.inertia;
+    }
+    expect(iterations).toBeLessThan(0.7 * plainIterations);
+    expect(inertia).toBeLessThan(1.01 * plainInertia);
   });
 
   test("ten of them find eight groups, and one settles on its rows", () => {

@@ -194,6 +194,7 @@ test("picked rows are those rows, in the caller's order, with their new weights,
       const drawn = Int32Array.from(rows.ids.keys()).filter(() => random() < share);
       const picked = drawn.length === 0 ? Int32Array.of(rows.count - 1) : drawn;
       const some = pickRows(rows, picked, Float64Array.from(picked, (row) => 1 + row / 8));
+      expect(pickRows(rows, picked)).toEqual({ ...some, weights: Float64Array.from(picked, (row) => rows.weights[row]) });
       const left = [...picked].sort((a, b) => rows.ids[a] - rows.ids[b]); // as the caller counts them
       expect(rowsOf(matrixOfRows(some))).toEqual(left.map((row) => rowsOf(x)[rows.ids[row]]));
       expect([...inOrder(some.weights, some)]).toEqual(left.map((row) => 1 + row / 8));
