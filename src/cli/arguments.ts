@@ -66,7 +66,7 @@ function settingsOf(raw: RawArguments, settings: "read" | "cluster"): Readonly<R
 /** What is said of all numbers: the values of `--transform` and `--winsorise` that name no column. */
 function ofAllNumbers(raw: RawArguments): Pick<ClusterSettings, "transform" | "winsorise"> {
   const last = (option: string): string | undefined => raw.all(option).filter((value) => !value.includes("=")).at(-1);
-  const [transform, winsorise] = [readWord("transform", last("transform"), transforms), last("winsorise")];
+  const transform = readWord("transform", last("transform"), transforms), winsorise = last("winsorise");
   return {
     ...(transform === undefined ? {} : { transform }),
     ...(winsorise === undefined ? {} : { winsorise: readQuantiles("winsorise", winsorise) }),
@@ -77,7 +77,7 @@ function columnsOf(raw: RawArguments): ColumnSettings {
   const names = (option: string): string[] => readNames(option, raw.all(option));
   const ofOne = (option: string): string[] => raw.all(option).filter((value) => value.includes("="));
   const dates = new Map(raw.all("date").flatMap(datesOf));
-  const [numeric, categorical, ids] = [names("numeric"), names("categorical"), names("id")];
+  const numeric = names("numeric"), categorical = names("categorical"), ids = names("id");
   const kinds = [
     ["date", [...dates.keys()]],
     ["id", ids],

@@ -101,7 +101,7 @@ export function listedFeatures({ features, columns }: Prepared, settings: Column
 }
 
 function shapeOf(column: string, { transforms, winsorise }: ColumnSettings): Pick<Feature, "transform" | "winsorise"> {
-  const [transform, quantiles] = [transforms.get(column), winsorise.get(column)];
+  const transform = transforms.get(column), quantiles = winsorise.get(column);
   return { ...(transform === undefined ? {} : { transform }), ...(quantiles === undefined ? {} : { winsorise: quantiles }) };
 }
 

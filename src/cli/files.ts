@@ -35,7 +35,7 @@ export async function readTable(file: string | undefined, settings: ReadSettings
 }
 
 /** How large a file is that does not fit: 500 MB, or 100 MB where gzip packed it. */
-const [large, largePacked] = [500_000_000, 100_000_000];
+const large = 500_000_000, largePacked = 100_000_000;
 
 /** Whether a file is so large that it is read in pieces unasked. */
 export async function isLarge(file: string): Promise<boolean> {

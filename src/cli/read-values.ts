@@ -11,7 +11,7 @@ export function readWord<T extends string>(option: string, value: string | undef
 export function readK(value: string | undefined): "auto" | number | readonly [number, number] | undefined {
   if (value === undefined || value === "auto") return value;
   const [, low, high] = /^(\d{1,9})(?:\.\.(\d{1,9}))?$/.exec(value) ?? [];
-  const [min, max] = [Number(low ?? 0), Number(high ?? low ?? 0)];
+  const min = Number(low ?? 0), max = Number(high ?? low ?? 0);
   if (min < 1 || max < min) throw new UsageError(`--k must be auto, a number of at least 1, or a range such as 2..10. Got ${show(value)}.`);
   return high === undefined ? min : [min, max];
 }
@@ -20,7 +20,7 @@ export function readK(value: string | undefined): "auto" | number | readonly [nu
 export function readRange(option: string, value: string | undefined): readonly [number, number] | undefined {
   if (value === undefined) return undefined;
   const [, low, high] = /^(\d{1,9})\.\.(\d{1,9})$/.exec(value) ?? [];
-  const [min, max] = [Number(low ?? 0), Number(high ?? 0)];
+  const min = Number(low ?? 0), max = Number(high ?? 0);
   if (min >= 1 && max >= min) return [min, max];
   throw new UsageError(`--${option} must be a range of numbers of segments, such as 3..8. Got ${show(value)}.`);
 }

@@ -74,12 +74,12 @@ const stages: Readonly<Record<string, string>> = {
 };
 
 const barWidth = 20;
-const [firstAfter, pause] = [150, 60]; // milliseconds: what is done at once shows nothing, and no eye reads faster
+const firstAfter = 150, pause = 60; // milliseconds: what is done at once shows nothing, and no eye reads faster
 
 /** A line of progress that is rewritten in place. */
 export function createProgressLine({ write, now, columns }: Terminal): ProgressLine {
   const begin = now();
-  let [stage, stageBegin, last, shown] = ["", begin, -Infinity, 0];
+  let stage = "", stageBegin = begin, last = -Infinity, shown = 0;
   const show = (text: string): void => {
     write(`\r${text.padEnd(shown)}`);
     shown = text.length;

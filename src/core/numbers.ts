@@ -198,7 +198,7 @@ interface Digits {
 function wholeDigits(keys: Float64Array): Digits | undefined {
   const wholes = wholesOf(keys);
   if (wholes === undefined) return undefined;
-  const [word, counts] = [new Int32Array(keys.length), new Int32Array(3 * digitValues)];
+  const word = new Int32Array(keys.length), counts = new Int32Array(3 * digitValues);
   packInto(word, counts, keys, wholes, undefined, 0);
   return { words: [word], counts };
 }
@@ -209,10 +209,13 @@ function orderedBits(keys: Float64Array): Digits {
   const copy = new Float64Array(n);
   for (let i = 0; i < n; i++) copy[i] = keys[i] + 0; // -0 becomes 0
   const halves = new Int32Array(copy.buffer);
-  const [low, high, counts] = [new Int32Array(n), new Int32Array(n), new Int32Array(6 * digitValues)];
+  const low = new Int32Array(n), high = new Int32Array(n), counts = new Int32Array(6 * digitValues);
   for (let i = 0; i < n; i++) {
-    let [top, bottom] = [halves[2 * i + highWord], halves[2 * i + 1 - highWord]];
-    if (keys[i] !== keys[i]) [top, bottom] = [0x7fffffff, -1]; // the bits of NaN, its sign among them, are the engine's choice
+    let top = halves[2 * i + highWord], bottom = halves[2 * i + 1 - highWord];
+    if (keys[i] !== keys[i]) { // the bits of NaN, its sign among them, are the engine's choice
+      top = 0x7fffffff;
+      bottom = -1;
+    }
     const sign = top >> 31;
     low[i] = bottom ^= sign;
     high[i] = top ^= sign | -0x80000000;

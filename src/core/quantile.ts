@@ -63,7 +63,7 @@ export function quantilesOf(values: Float64Array, weights: Float64Array | undefi
   const places = positions.flatMap((position) => [Math.floor(position), Math.min(Math.floor(position) + 1, present - 1)]);
   const found = valuesAt(values, words, places.map((place) => bucketAt(buckets, groups, place)));
   return positions.map((position, at) => {
-    const [low, high] = [found[2 * at], found[2 * at + 1]];
+    const low = found[2 * at], high = found[2 * at + 1];
     return low + (position - Math.floor(position)) * (high - low);
   });
 }

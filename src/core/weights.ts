@@ -19,7 +19,7 @@ const mostRatio = 1e9;
 
 /** The row of the greatest weight, and what it must be, where that is too many times the least; the first such row. */
 export function unevenWeight(weights: Float64Array): { readonly row: number; readonly rule: string } | undefined {
-  let [low, high] = [0, 0];
+  let low = 0, high = 0;
   for (let i = 1; i < weights.length; i++) {
     if (weights[i] < weights[low]) low = i;
     if (weights[i] > weights[high]) high = i;

@@ -71,7 +71,7 @@ function appendNumbers(
   let row = chunk.rows;
   let r = 0;
   for (let f = c; r < records; r++, f += width, row++) {
-    let [source, start, end] = [text, startOfField(index, f, c === 0), ends[f]];
+    let source = text, start = startOfField(index, f, c === 0), end = ends[f];
     const code = text.charCodeAt(start);
     if (code === quote || (code < quote && start < end && isQuoted(text, start, end))) {
       unquoteInto(text, start, end, span);
@@ -121,7 +121,7 @@ export function appendTexts(texts: TextRows /* out */, index: FieldIndex, c: num
   const { records, width, text, ends } = index;
   const span = { source: "", start: 0, end: 0 };
   for (let r = first, f = first * width + c; r < records; r++, f += width) {
-    let [source, start, end] = [text, startOfField(index, f, c === 0), ends[f]];
+    let source = text, start = startOfField(index, f, c === 0), end = ends[f];
     const code = text.charCodeAt(start);
     if (code === quote || (code < quote && start < end && isQuoted(text, start, end))) {
       unquoteInto(text, start, end, span);

@@ -11,7 +11,7 @@ export function unwrapped(delimiter: number): Rewrite {
   let held = "";
   return (piece, isLast) => {
     const text = held + piece;
-    let [out, at] = ["", 0];
+    let out = "", at = 0;
     for (;;) {
       const records = looseRecords(text, at, delimiter, isLast, batch, "");
       for (const { start, end, next, cells } of records) {
@@ -44,7 +44,7 @@ export function unescaped(delimiter: string, escape: string, comment: string): R
   let place: "line" | "comment" | "start" | "plain" | "quoted" | "closed" = "line";
   return (piece, isLast) => {
     const text = held + piece;
-    let [out, from, begin, at] = ["", 0, 0, 0]; // `from`: what is not given yet; `begin`: what is of the field
+    let out = "", from = 0, begin = 0, at = 0; // `from`: what is not given yet; `begin`: what is of the field
     for (; at < text.length; at++) {
       if (place !== "line" && place !== "start") while (isPlain[text.charCodeAt(at)] === 1) at++;
       const c = text.charAt(at);

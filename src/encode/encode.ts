@@ -1,7 +1,7 @@
 import { InputError, show } from "../core/input-error.ts";
 import type { Matrix } from "../core/matrix.ts";
 import type { Notice } from "../core/notice.ts";
-import { inPlace, type Layout, layoutOf, type Dummies, makeRows, orderByCodes, placesOf, type Rows } from "../spatial/rows.ts";
+import { type Dummies, inPlace, type Layout, layoutOf, orderByCodes, placesOf, Rows } from "../spatial/rows.ts";
 import { type Levels, numbersIn, readLevels } from "../table/cell.ts";
 import type { Frame } from "../table/table.ts";
 import { missingError, missingLevel, type ResolvedFeature } from "./feature.ts";
@@ -207,11 +207,11 @@ export function toRows(where: string, encoding: Encoding, weights: Float64Array 
     const feature = features[f];
     if (fit.type !== "number" || feature.type !== "number") return;
     const values = encodeNumbers(where, fit, feature.values, kept);
-    const [center, scale] = [fit.center[0], fit.scale[0]];
+    const center = fit.center[0], scale = fit.scale[0];
     for (let i = 0; i < rows; i++) numbers[places[i] * p + j] = (values[i] - center) / scale;
     j++;
   });
-  return makeRows(rows, columns, numbers, inPlace(weights, places), order);
+  return new Rows(rows, columns, numbers, inPlace(weights, places), order);
 }
 
 const mostAtOnce = 16_384; // rows of a piece: more take memory, and are no faster

@@ -116,7 +116,7 @@ function transformOf({ transform }: ResolvedFeature, values: Float64Array, weigh
 function skewnessOf(values: Float64Array, weights: Float64Array): number {
   const { mean, deviation } = momentsOf(values, weights);
   if (!(deviation > 0)) return 0;
-  let [cubes, total] = [0, 0];
+  let cubes = 0, total = 0;
   for (let i = 0; i < values.length; i++) {
     const z = (values[i] - mean) / deviation;
     cubes += weights[i] * z * z * z;

@@ -65,7 +65,11 @@ export function nnChain(
       chain[length++] = y;
     }
     length -= 2;
-    if (x > y) [x, y] = [y, x];
+    if (x > y) {
+      const lower = y;
+      y = x;
+      x = lower;
+    }
 
     // record the merge, never below its parts: rounding may say so
     const height = Math.max(least, formed[x], formed[y]);

@@ -226,8 +226,8 @@ function walkTree({ left, right, n }: Linkage, truncation: Truncation): { leaves
     truncation === "none" ? [Infinity, n] : "level" in truncation ? [truncation.level, n] : [Infinity, 2 * n - truncation.last];
   const leaves = new Int32Array(n);
   const merges = new Int32Array(n - 1);
-  const [stack, levels] = [new Int32Array(n), new Int32Array(n)];
-  let [depth, leafCount, mergeCount] = [0, 0, 0];
+  const stack = new Int32Array(n), levels = new Int32Array(n);
+  let depth = 0, leafCount = 0, mergeCount = 0;
   stack[depth++] = 2 * n - 2;
   while (depth > 0) {
     const node = stack[--depth];

@@ -1,11 +1,14 @@
 import type { Matrix } from "../core/matrix.ts";
 import { distinctRows } from "../spatial/distinct-rows.ts";
-import { buildKdTree, createKdTree, type KdTree, orderDimensions, removePoint, stretch } from "../spatial/kd-tree.ts";
+import { buildKdTree, KdTree, orderDimensions, removePoint, stretch } from "../spatial/kd-tree.ts";
 import type { Merges } from "./tree.ts";
-import { createWardSearch, type WardSearch } from "./ward-search.ts";
+import { WardSearch } from "./ward-search.ts";
+
+/** No cluster. */
+export const unknown = -1;
 
 /** The clusters that are left, over a spatial index; each has the number of its first row among the distinct ones. */
-export interface WardClusters {
+export class WardClusters {
   readonly tree: KdTree;
   /** The clusters that are left: the first `count` entries. */
   readonly active: Int32Array;
@@ -28,11 +31,26 @@ export interface WardClusters {
   readonly search: WardSearch;
   readonly merges: Merges;
   /** How many merges there are so far. */
-  merged: number;
-}
+  merged = 0;
 
-/** No cluster. */
-export const unknown = -1;
+  /** Clusters over a tree that is not built yet; `merges` will be told. */
+  constructor(tree: KdTree, rowOf: Int32Array, merges: Merges) {
+    const count = rowOf.length;
+    this.tree = tree;
+    this.active = new Int32Array(count);
+    this.count = count;
+    this.built = count;
+    this.position = new Int32Array(count);
+    this.neighbour = new Int32Array(count).fill(unknown);
+    this.dissimilarity = new Float64Array(count);
+    this.takenBy = new Int32Array(count).fill(unknown);
+    this.took = new Int32Array(count).fill(unknown);
+    this.formed = new Float64Array(count);
+    this.rowOf = rowOf;
+    this.search = new WardSearch(tree, this.position, this.neighbour, this.dissimilarity);
+    this.merges = merges;
+  }
+}
 
 /** One cluster for every distinct row, equal rows merged at height 0, and the tree over them. */
 export function startClusters(x: Matrix, rowWeights: Float64Array): WardClusters {
@@ -41,32 +59,20 @@ export function startClusters(x: Matrix, rowWeights: Float64Array): WardClusters
   const { first, placeOf } = distinctRows(x);
   const count = first.length;
   const merges: Merges = { a: new Int32Array(n - 1), b: new Int32Array(n - 1), height: new Float64Array(n - 1) };
-  const tree = createKdTree(count, d);
-  let merged = 0;
+  const tree = new KdTree(count, d);
+  const clusters = new WardClusters(tree, first, merges);
   for (let i = 0; i < n; i++) {
     const place = placeOf[i];
     tree.weights[place] += rowWeights[i];
     if (first[place] !== i) {
-      merges.a[merged] = first[place];
-      merges.b[merged++] = i;
+      merges.a[clusters.merged] = first[place];
+      merges.b[clusters.merged++] = i;
       continue;
     }
     for (let k = 0, to = place * d, from = i * d; k < d; k++) tree.points[to++] = x.data[from++];
     tree.ids[place] = place;
   }
 
-  const position = new Int32Array(count);
-  const neighbour = new Int32Array(count).fill(unknown);
-  const dissimilarity = new Float64Array(count);
-  const clusters: WardClusters = {
-    tree, count, built: count, position, neighbour, dissimilarity, merges, merged,
-    active: new Int32Array(count),
-    takenBy: new Int32Array(count).fill(unknown),
-    took: new Int32Array(count).fill(unknown),
-    formed: new Float64Array(count),
-    rowOf: first,
-    search: createWardSearch(tree, position, neighbour, dissimilarity),
-  };
   buildKdTree(tree, count);
   orderDimensions(tree, count);
   noteOrder(clusters);

@@ -1,7 +1,7 @@
 import { type KdTree, mostLevels, Split } from "../spatial/kd-tree.ts";
 
 /** What searches for the nearest neighbour of a cluster need: what they are in, what they find, and room for what is left to do. */
-export interface WardSearch {
+export class WardSearch {
   readonly tree: KdTree;
   readonly position: Int32Array;
   readonly neighbour: Int32Array;
@@ -15,31 +15,31 @@ export interface WardSearch {
   readonly todoDimension: Int32Array;
   readonly todoOffset: Float64Array;
   /** How many tree nodes the searches have looked at. */
-  visited: number;
+  visited = 0;
+
+  /** Room for searches in a tree, which write what they find of a cluster. */
+  constructor(
+    tree: KdTree,
+    position: Int32Array,
+    neighbour: Int32Array, // out
+    dissimilarity: Float64Array, // out
+  ) {
+    const room = 2 * mostLevels(tree.ids.length, tree.d);
+    this.tree = tree;
+    this.position = position;
+    this.neighbour = neighbour;
+    this.dissimilarity = dissimilarity;
+    this.query = new Float64Array(tree.d);
+    this.offset = new Float64Array(tree.d);
+    this.todo = new Int32Array(room);
+    this.todoDistance = new Float64Array(room);
+    this.todoDimension = new Int32Array(room);
+    this.todoOffset = new Float64Array(room);
+  }
 }
 
 /** A lower bound is held against the best so far with this slack: rounding must not prune one side of a tie. */
 export const slack = 1.0000000001;
-
-/** Room for searches in a tree, which write what they find of a cluster. */
-export function createWardSearch(
-  tree: KdTree,
-  position: Int32Array,
-  neighbour: Int32Array, // out
-  dissimilarity: Float64Array, // out
-): WardSearch {
-  const room = 2 * mostLevels(tree.ids.length, tree.d);
-  return {
-    tree, position, neighbour, dissimilarity,
-    query: new Float64Array(tree.d),
-    offset: new Float64Array(tree.d),
-    todo: new Int32Array(room),
-    todoDistance: new Float64Array(room),
-    todoDimension: new Int32Array(room),
-    todoOffset: new Float64Array(room),
-    visited: 0,
-  };
-}
 
 /**
  * Searches for the nearest neighbour of cluster `id` over the centroids in a kd-tree, given one that is `bound` away (-1 and Infinity
@@ -137,7 +137,8 @@ export function findNeighbour(search: WardSearch, id: number, hint: number, boun
         for (; k < d; k++) sum += (query[k] - points[at + k]) * (query[k] - points[at + k]);
         if (scale * sum > limit) continue;
         const found = (scale / (weight + other)) * sum;
-        if (found > best || (found === best && nearest >= 0 && !comesFirst(ids[i], nearest, id))) continue;
+        const isFirst = nearest < 0 || comesFirst(ids[i], nearest, id);
+        if (found > best || (found === best && !isFirst)) continue;
         best = found;
         most = found * slack;
         nearest = ids[i];
@@ -167,7 +168,8 @@ export function findNeighbour(search: WardSearch, id: number, hint: number, boun
 export function comesFirst(a: number, b: number, x: number): boolean {
   const p = hashPair(a, x);
   const q = hashPair(b, x);
-  return p < q || (p === q && a < b);
+  const isLower = a < b;
+  return p < q || (p === q && isLower);
 }
 
 function hashPair(a: number, b: number): number {

@@ -182,7 +182,7 @@ function take(best: Best, parts: Parts, score: number, side: Side, split: Pick<B
 function sweepCounts(best: Best, parts: Parts, { cells, left }: SplitRoom, count: number, k: number): void {
   const { known, gaps, rows } = parts;
   left.fill(0);
-  let [yes, squares, others, product, last] = [0, 0, parts.squares, 0, -1];
+  let yes = 0, squares = 0, others = parts.squares, product = 0, last = -1;
   for (let code = 0, at = k; code < count; code++, at += k) {
     let found = 0;
     for (let c = 0; c < k; c++) found += cells[at + c];
@@ -224,7 +224,7 @@ function sweepSorted(best: Best, table: TreeTable, column: TreeColumn, rows: Int
   const sorted = sortWords(room.words, known);
   const { left } = room;
   left.fill(0);
-  let [squares, others, product, last] = [0, parts.squares, 0, sorted[0] >>> bits];
+  let squares = 0, others = parts.squares, product = 0, last = sorted[0] >>> bits;
   for (let i = 0; i < known; i++) {
     const code = sorted[i] >>> bits;
     const c = sorted[i] & mask;
@@ -286,7 +286,7 @@ function byShare(levels: readonly number[], shareOf: (level: number) => number):
 }
 
 function offerLevels(best: Best, parts: Parts, cells: Int32Array, k: number, levels: readonly number[]): void {
-  let [yes, squares, others, product] = [0, 0, 0, 0];
+  let yes = 0, squares = 0, others = 0, product = 0;
   for (let c = 0; c < k; c++) {
     let own = 0;
     for (const level of levels) own += cells[(level + 1) * k + c];

@@ -34,7 +34,7 @@ export function borderRows(where: string, { result, model, source }: SegmentedTa
   const at = new Int32Array(encoding.rows).fill(-1);
   places.forEach((place, own) => (at[place] = own));
   const labels = places.map((place) => result.labels[rowOf(place)]);
-  const [distances, margins] = [new Float64Array(places.length), new Float64Array(places.length).fill(Infinity)];
+  const distances = new Float64Array(places.length), margins = new Float64Array(places.length).fill(Infinity);
   const others = new Int32Array(places.length).fill(-1);
   const apart = distancesBetween(centroids, k, centroids.length / k);
   for (const { rows, from } of piecesOf(where, encoding)) {

@@ -77,15 +77,15 @@ export interface Pairs {
 
 /** Takes the rows that have a level, and the groups that have rows. */
 export function pairsOf(codes: Int32Array, labels: Int32Array, levels: readonly string[], names: readonly string[]): Pairs {
-  const [ofLabel, ofCode] = [new Int32Array(names.length).fill(-1), new Int32Array(levels.length).fill(-1)];
+  const ofLabel = new Int32Array(names.length).fill(-1), ofCode = new Int32Array(levels.length).fill(-1);
   let count = 0;
   for (let i = 0; i < codes.length; i++) {
     if (codes[i] < 0) continue;
     ofLabel[labels[i]] = ofCode[codes[i]] = 0;
     count++;
   }
-  const [ours, theirs] = [keepUsed(names, ofLabel), keepUsed(levels, ofCode)];
-  const [a, b] = [new Int32Array(count), new Int32Array(count)];
+  const ours = keepUsed(names, ofLabel), theirs = keepUsed(levels, ofCode);
+  const a = new Int32Array(count), b = new Int32Array(count);
   for (let i = 0, at = 0; i < codes.length; i++) {
     if (codes[i] < 0) continue;
     a[at] = ofLabel[labels[i]];
@@ -96,7 +96,7 @@ export function pairsOf(codes: Int32Array, labels: Int32Array, levels: readonly 
 
 /** What a comparison says of the groups. */
 export function groupsOf({ ours, theirs, a, b }: Pairs): Pick<SegmentComparison, "counts" | "ours" | "theirs" | "toTheirs" | "toOurs"> {
-  const [p, q] = [ours.length, theirs.length];
+  const p = ours.length, q = theirs.length;
   const all = crossCounts(a, b, p + 1, q + 1); // codes of -1 have the first row and column
   const data = Float64Array.from({ length: p * q }, (_, at) => all[(Math.floor(at / q) + 1) * (q + 1) + (at % q) + 1]);
   const down = ours.map((name, s) => groupOf(name, data.subarray(s * q, (s + 1) * q)));

@@ -21,8 +21,8 @@ export function customersInBoth(where: string, before: Frame, after: Frame, id: 
   const earlier = rowsById(where, before, id, "before");
   const later = rowsById(where, after, id, "after");
   const isFound = new Uint8Array(before.rows);
-  const [rows, own, came] = [new Int32Array(after.rows), new Int32Array(after.rows), new Int32Array(after.rows)];
-  let [both, fresh] = [0, 0];
+  const rows = new Int32Array(after.rows), own = new Int32Array(after.rows), came = new Int32Array(after.rows);
+  let both = 0, fresh = 0;
   for (const [name, row] of later) {
     const found = earlier.get(name);
     if (found === undefined) {
@@ -35,7 +35,8 @@ export function customersInBoth(where: string, before: Frame, after: Frame, id: 
   }
   if (both === 0) {
     const rule = [`column ${list([id])} must hold some of the same ids in `, advise({ advice: "moment", when: "before" }), " and ", advise({ advice: "moment", when: "after" }), ", written in the same way"];
-    const [[one], [other]] = [earlier.keys(), later.keys()];
+    const [one] = earlier.keys();
+    const [other] = later.keys();
     const got = `${counted(before.rows, "id")} such as ${show(one)}, and ${counted(after.rows, "id")} such as ${show(other)}`;
     throw new InputError("no-common-id", where, rule, got, { column: id });
   }

@@ -223,7 +223,7 @@ function ruleOf(
   const paths = all.filter(({ segment }) => segment === s).sort((a, b) => nodes[b.leaf].rows - nodes[a.leaf].rows || a.leaf - b.leaf);
   const ways = joinedPaths(paths);
   const rule = ways.length === 0 ? "" : sayRule(ways, columns);
-  let [own, picked] = [0, 0];
+  let own = 0, picked = 0;
   for (let c = 0; c < k; c++) {
     own += held[s * k + c];
     picked += held[c * k + s];

@@ -111,7 +111,7 @@ function part(
   { codes }: TreeColumn,
   split: MadeSplit,
 ): number {
-  let [middle, others] = [start, 0];
+  let middle = start, others = 0;
   for (let i = start; i < end; i++) {
     const row = rows[i];
     if (goesToYes(split, codes[row])) rows[middle++] = row;

@@ -81,7 +81,7 @@ function rangesLacking({ column }: FittedFeature, values: Float64Array, labels: 
   return rowsByGroup(labels, k).map((rows): Lack[] => {
     const own = pick(values, rows).filter((value) => value === value);
     if (own.length === 0 || own.length === sorted.length) return [];
-    let [low, high] = [Infinity, -Infinity];
+    let low = Infinity, high = -Infinity;
     for (let i = 0; i < own.length; i++) {
       if (own[i] < low) low = own[i];
       if (own[i] > high) high = own[i];

@@ -91,12 +91,12 @@ const rounds = 999;
  */
 export function oneWayMoves(counts: Float64Array, k: number, seed: number): OneWayMoves {
   const moves: number[] = [];
-  let [all, surplus] = [0, 0];
+  let all = 0, surplus = 0;
   let largest: OneWayMoves["largest"];
   for (let a = 0; a < k; a++) {
     for (let b = 0; b < k; b++) all += counts[a * k + b];
     for (let b = 0; b < a; b++) {
-      const [there, back] = [counts[a * k + b], counts[b * k + a]];
+      const there = counts[a * k + b], back = counts[b * k + a];
       if (there + back > 0) moves.push(there + back);
       surplus += Math.abs(there - back);
       const [from, to] = there > back ? [a, b] : [b, a];

@@ -61,7 +61,7 @@ function sumsOf({ before, after }: CustomersInBoth, placed: PlacedTwice, worth?:
   const { k, kAfter } = placed;
   const data = new Float64Array(k * kAfter);
   for (let i = 0; i < before.length; i++) {
-    const [from, to] = [placed.before[before[i]], placed.after[after[i]]];
+    const from = placed.before[before[i]], to = placed.after[after[i]];
     if (from >= 0 && to >= 0) data[from * kAfter + to] += worth === undefined ? 1 : worth[at![i]];
   }
   return { data, rows: k, cols: kAfter };
@@ -101,9 +101,9 @@ export function valueOfMoves(
   const after = sumsOf(customers, placed, worthAfter, customers.after);
   const left = sumsAt(customers.left, placed.before, placed.k, worthBefore);
   const came = sumsAt(customers.came, placed.after, placed.kAfter, worthAfter);
-  const [inBothBefore, inBothAfter] = [sumOf(before.data), sumOf(after.data)];
-  const [stayedBefore, stayedAfter] = [stayedIn(before, partners), stayedIn(after, partners)];
-  const [byLeaving, byComing] = [sumOf(left), sumOf(came)];
+  const inBothBefore = sumOf(before.data), inBothAfter = sumOf(after.data);
+  const stayedBefore = stayedIn(before, partners), stayedAfter = stayedIn(after, partners);
+  const byLeaving = sumOf(left), byComing = sumOf(came);
   const totals = {
     before: inBothBefore + byLeaving,
     after: inBothAfter + byComing,

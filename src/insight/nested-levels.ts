@@ -73,7 +73,7 @@ export function nestedLevels(where: string, nested: Nested, whole: Whole, [min, 
   const { nests, leaves } = nested;
   const sizes = sizesOf(weights, { labels: leaves, k: nests.length });
   const within = (values: ArrayLike<number>): Float64Array => sumUp(nests, values);
-  const [counts, heavy] = [within(sizes.rows), within(sizes.weights)];
+  const counts = within(sizes.rows), heavy = within(sizes.weights);
   const order = [...nests.keys()].filter((at) => nests[at].from <= max && nests[at].to >= min);
   order.sort((a, b) => Math.max(min, nests[a].from) - Math.max(min, nests[b].from) || heavy[b] - heavy[a] || a - b);
   const idOf = new Int32Array(nests.length).fill(-1);

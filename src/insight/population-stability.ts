@@ -54,9 +54,9 @@ export function shareDrift(
 ): ShareDrift {
   const held = before.flatMap((share, part) => (share > 0 || after[part] > 0 ? [part] : []));
   const smooth = (share: number, n: number): number => (n * share + 0.5) / (n + held.length / 2);
-  let [psi, squares] = [0, 0];
+  let psi = 0, squares = 0;
   for (const part of held) {
-    const [e, a] = [smooth(before[part], trained), smooth(after[part], rows)];
+    const e = smooth(before[part], trained), a = smooth(after[part], rows);
     psi += (a - e) * log(a / e);
     const apart = before[part] - after[part];
     squares += (apart * apart) / (trained * before[part] + rows * after[part]);

@@ -22,7 +22,7 @@ export function prunable(nodes: readonly TreeNode[]): Prunable {
   const isLeaf = nodes.map(({ split }) => split === undefined);
   const wrongAt = ({ rows, counts, label }: TreeNode): number => rows - counts[label];
   const steps = [0];
-  const [leaves, wrong] = [new Float64Array(nodes.length), new Float64Array(nodes.length)];
+  const leaves = new Float64Array(nodes.length), wrong = new Float64Array(nodes.length);
   while (!isLeaf[0]) {
     let weakest = Infinity;
     const links = new Float64Array(nodes.length).fill(Infinity);
@@ -124,7 +124,7 @@ export function chosen(whole: Prunable, held: readonly Int32Array[], k: number, 
   });
   const least = errors.reduce((least, error) => Math.min(least, error), Infinity);
   const bound = least + Math.sqrt((least * (1 - least)) / rows);
-  let [best, most] = [-1, -1];
+  let best = -1, most = -1;
   whole.steps.forEach((step, at) => {
     if (errors[at] > bound) return;
     const classes = new Set(prunedAt(whole, step).flatMap(({ split, label }) => (split === undefined ? [label] : []))).size;

@@ -48,7 +48,7 @@ function sayDays(name: string, low: number, high: number): string {
 function sayOrder(name: string, low: number, high: number, { levels, labels }: RuleValues): string {
   const said = (place: number): string => sayLevel(levels[place], labels);
   if (high - low === 1) return `${name} is ${said(low)}`;
-  const [first, last] = [Math.max(low, 0), Math.min(high, levels.length) - 1];
+  const first = Math.max(low, 0), last = Math.min(high, levels.length) - 1;
   if (first === last) return `${name} is ${said(first)}`;
   if (low === -Infinity) return `${name} is ${said(last)} or below`;
   return high === Infinity ? `${name} is ${said(first)} or above` : `${name} is ${said(first)} to ${said(last)}`;

@@ -10,7 +10,7 @@ export function sayDrift(figures: DriftFigures): string[] {
   const moved = movedIn(features);
   const few = features.filter(({ change }) => change === "unknown");
   const placed = counted(rows, "row");
-  const [gaps, unseen] = [features.filter((one) => one.gaps > 0), features.filter((one) => one.unseen > 0)];
+  const gaps = features.filter((one) => one.gaps > 0), unseen = features.filter((one) => one.unseen > 0);
   return [
     sayVerdict(figures),
     ...moved.slice(0, mostListed).map(sayColumn),

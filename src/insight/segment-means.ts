@@ -46,7 +46,7 @@ export function segmentMeans(values: Float64Array, split: SegmentSplit): Segment
   const { labels, k, weights, isWeighted, rowsOf } = split;
   const present = presentOf(values, (value) => value === value, split);
   const totals = sumsBySegment(values, weights, labels, k);
-  const [weight, total] = [sumOf(present.weights), sumOf(totals)];
+  const weight = sumOf(present.weights), total = sumOf(totals);
   const mean = total / weight;
   let below = 0;
   for (let i = 0; i < values.length; i++) if (values[i] < 0) below++;

@@ -35,7 +35,7 @@ function spelledLevels({ levels: named, values }: RuleValues, cells: ArrayLike<u
   const levels = named.map((): RawCell[] => []);
   const missing: RawCell[] = [];
   const seen = new Set<unknown>();
-  let [odd, hasGaps, hasTexts]: [Spelling["odd"], boolean, boolean] = [undefined, false, false];
+  let odd: Spelling["odd"], hasGaps = false, hasTexts = false;
   for (let i = 0; i < cells.length; i++) {
     const cell = cells[i];
     if (seen.has(cell)) continue;
@@ -68,7 +68,7 @@ function spelledNumbers({ type, values }: RuleValues, cells: ArrayLike<unknown>)
   const missing = new Set<string | number>();
   let odd: Spelling["odd"];
   for (let i = 0; i < cells.length; i++) {
-    const [cell, value] = [cells[i], values[i]];
+    const cell = cells[i], value = values[i];
     const plain = plainValue(isDate, cell);
     if (isDate && value !== value && typeof cell === "string") missing.add(cell); // blanks too: as texts they are before any day
     if (plain === value || (plain !== plain && value !== value)) continue;

@@ -66,7 +66,7 @@ export function keptCodes(codes: Int32Array, { kept }: SegmentSplit): Int32Array
  * loses is summed, too (Neumaier 1974), so that the order of the rows changes a sum in its last digit at most.
  */
 export function sumsBySegment(values: Float64Array | undefined, weights: Float64Array, labels: Int32Array, k: number): Float64Array {
-  const [sums, lost] = [new Float64Array(k), new Float64Array(k)];
+  const sums = new Float64Array(k), lost = new Float64Array(k);
   for (let i = 0; i < labels.length; i++) {
     const term = values === undefined ? weights[i] : weights[i] * values[i];
     if (term !== term) continue;

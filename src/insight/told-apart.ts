@@ -20,7 +20,7 @@ export type ToldCells = Float64Array | Int32Array;
 /** The share of the differences in a column that lies between the segments of a labelling. In O(n) and O(levels k). */
 export function toldApart(cells: ToldCells, labels: Int32Array, k: number, { weights }: Pick<SegmentSplit, "weights">): number {
   const own = new Float64Array(k); // the weight of each segment, of rows that have a value
-  let [rows, total] = [0, 0];
+  let rows = 0, total = 0;
   const isThere = (i: number): boolean => (cells instanceof Float64Array ? cells[i] === cells[i] : cells[i] >= 0);
   for (let i = 0; i < cells.length; i++) {
     if (!isThere(i)) continue;
@@ -63,7 +63,7 @@ function ofCodes(codes: Int32Array, { weights, labels, own, total }: Parts): Squ
   const levels = codes.reduce((most, code) => Math.max(most, code + 1), 0);
   const held = new Float64Array(levels * own.length);
   for (let i = 0; i < codes.length; i++) if (codes[i] >= 0) held[codes[i] * own.length + labels[i]] += weights[i];
-  let [between, all] = [0, 0];
+  let between = 0, all = 0;
   for (let level = 0; level < levels; level++) {
     const inEach = held.subarray(level * own.length, (level + 1) * own.length);
     const share = sumOf(inEach) / total;

@@ -156,9 +156,9 @@ function placeBoth(
   [before, after]: readonly SegmentSource[],
   minOverlap: number,
 ): PlacedBoth {
-  const [earlier, now] = [placeRows(where, model, before), placeRows(where, model, after)];
+  const earlier = placeRows(where, model, before), now = placeRows(where, model, after);
   const [placedBefore, byEarlier] = [earlier, now].map(({ labels, kept, rows }) => spreadLabels(labels, kept, rows));
-  const [k, kAfter] = [model.names.length, later.names.length];
+  const k = model.names.length, kAfter = later.names.length;
   const shared = { byEarlier, earlier, now, isRefitted: later !== model };
   if (later === model) {
     const partners = Int32Array.from({ length: k }, (_, s) => s);
@@ -210,11 +210,11 @@ function verdictOf({ moved, remade }: Counted, byRefitting: RefittedMoves, oneWa
 /** The counts of all moves, and of those who moved. */
 function countAll(customers: CustomersInBoth, { placed, partners, byEarlier }: PlacedBoth): Counted {
   const moves = countMoves(customers, placed);
-  const [both, left, came] = [sumOf(moves.counts.data), sumOf(moves.left), sumOf(moves.came)];
+  const both = sumOf(moves.counts.data), left = sumOf(moves.left), came = sumOf(moves.came);
   const all = customers.before.length + customers.left.length + customers.came.length;
-  let [themselves, remade] = [0, 0];
+  let themselves = 0, remade = 0;
   for (let i = 0; i < customers.before.length; i++) {
-    const [from, to, own] = [placed.before[customers.before[i]], placed.after[customers.after[i]], byEarlier[customers.after[i]]];
+    const from = placed.before[customers.before[i]], to = placed.after[customers.after[i]], own = byEarlier[customers.after[i]];
     if (from < 0 || to < 0 || own < 0) continue;
     if (partners[to] !== from && own !== from) themselves++;
     if (partners[to] !== own) remade++;

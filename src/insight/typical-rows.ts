@@ -144,7 +144,7 @@ function firstDistinct(rows: Int32Array, keys: Float64Array, bordered: Bordered,
 /** Whether two rows are equal in every feature. */
 function areEqual(a: number, b: number, { features, places, distances }: Bordered): boolean {
   if (distances[a] !== distances[b]) return false;
-  const [one, two] = [places[a], places[b]];
+  const one = places[a], two = places[b];
   return features.every((feature) => {
     const cells = feature.type === "number" ? feature.values : feature.codes;
     return cells[one] === cells[two];

@@ -1,6 +1,6 @@
-import { createGreatest, placeOfGreatest, setNumber } from "../core/greatest.ts";
+import { Greatest, placeOfGreatest, setNumber } from "../core/greatest.ts";
 import { type Forest, growForest } from "../spatial/forest.ts";
-import { makeRows, type Rows } from "../spatial/rows.ts";
+import { Rows } from "../spatial/rows.ts";
 import type { Problem } from "./fit.ts";
 import { splitCells } from "./split-cells.ts";
 
@@ -43,7 +43,7 @@ const lost = 0.01; // of what is left inside so few cells, at which splitting en
  */
 function splitMost({ roots, right, squares }: Forest, wanted: number): { readonly cells: number[]; readonly isClose: boolean } {
   const cells = [...roots];
-  const gains = createGreatest(Math.max(wanted, cells.length));
+  const gains = new Greatest(Math.max(wanted, cells.length));
   const gainOf = (node: number): number => (right[node] < 0 ? 0 : squares[node]);
   cells.forEach((node, at) => setNumber(gains, at, gainOf(node)));
   let left = cells.reduce((sum, node) => sum + squares[node], 0);
@@ -80,5 +80,5 @@ function meansOf({ columns, slots }: Rows, { roots, mean, weight }: Forest, cell
   });
   start[roots.length] = nodes.length;
   const weights = Float64Array.from(nodes, (node) => weight[node]);
-  return makeRows(nodes.length, columns, numbers, weights, { ids: nodes.map((_, c) => c), combinationOf, start, slots });
+  return new Rows(nodes.length, columns, numbers, weights, { ids: nodes.map((_, c) => c), combinationOf, start, slots });
 }

@@ -44,9 +44,9 @@ function placed(rows: Rows, at: Bounded, means: Float64Array, aims: Aims): Int32
 
 /** How far a centroid has to go at most, and how long the longest is at most. */
 function driftTo(means: Float64Array, centroids: Float64Array, k: number): { readonly drift: number; readonly largest: number } {
-  let [drift, largest] = [0, 0];
+  let drift = 0, largest = 0;
   for (let c = 0, at = 0; c < k; c++) {
-    let [square, length] = [0, 0];
+    let square = 0, length = 0;
     for (const end = at + means.length / k; at < end; at++) {
       square += (means[at] - centroids[at]) * (means[at] - centroids[at]);
       length += Math.abs(means[at]);

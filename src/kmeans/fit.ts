@@ -1,7 +1,7 @@
 import { sumOf } from "../core/numbers.ts";
 import type { Forest } from "../spatial/forest.ts";
-import { aim, type Aims, createAims, squareTo } from "../spatial/kernels.ts";
-import { type Rows, rowInto } from "../spatial/rows.ts";
+import { aim, Aims, squareTo } from "../spatial/kernels.ts";
+import { rowInto, type Rows } from "../spatial/rows.ts";
 
 /** How much is done to find a good partition: amounts of work, never of time. */
 export type Effort = "fast" | "balanced" | "thorough";
@@ -190,7 +190,7 @@ export function countDistinct(rows: Rows, asked: number): number {
   const { count: d } = rows.columns;
   const most = Math.min(asked, rows.count);
   const found = new Float64Array(most * d);
-  const aims = createAims(rows, most);
+  const aims = new Aims(rows, most);
   let distinct = 0;
   for (let i = 0; i < rows.count && distinct < most; i++) {
     let isNew = true;
@@ -204,7 +204,7 @@ export function countDistinct(rows: Rows, asked: number): number {
 
 /** The weighted sum of squared distances of the rows to the centroids of their clusters. */
 export function inertiaOf(rows: Rows, labels: Int32Array, centroids: Float64Array, k: number): number {
-  const aims = createAims(rows, k);
+  const aims = new Aims(rows, k);
   for (let c = 0; c < k; c++) aim(rows, aims, centroids, c);
   return inertiaTo(rows, labels, aims);
 }
@@ -236,7 +236,7 @@ const someRows = 512; // at a time, number by number: they stay in the nearest c
 /** What {@link centroidsOf} gives of all rows as one cluster, whose weight is `total`. */
 function meansOf(rows: Rows, total: number): Float64Array {
   const { columns: { count: d, numbers, dummies, first }, numbers: values, weights, start, slots } = rows;
-  const [p, q] = [numbers.length, first.length - 1];
+  const p = numbers.length, q = first.length - 1;
   const sums = new Float64Array(p);
   for (let from = 0; from < weights.length; from += someRows) {
     const to = Math.min(weights.length, from + someRows);

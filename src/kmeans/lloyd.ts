@@ -1,10 +1,10 @@
-import { type Aims, aim, type Batch, createBatch, nearestInto, squareTo } from "../spatial/kernels.ts";
-import { type Rows, rowInto } from "../spatial/rows.ts";
+import { aim, type Aims, Batch, nearestInto, squareTo } from "../spatial/kernels.ts";
+import { rowInto, type Rows } from "../spatial/rows.ts";
 import { dummiesInto, type Fit, heldBy, hold, slotsInto } from "./fit.ts";
 import { aimsOf, nextBatch } from "./nearest.ts";
 
 /** A partition whose rows keep bounds of their distances, by which few need a look when centroids move (Hamerly 2010). */
-export interface Bounded {
+export class Bounded {
   readonly labels: Int32Array;
   readonly centroids: Float64Array;
   /** The number of rows of each cluster. */
@@ -25,10 +25,26 @@ export interface Bounded {
   readonly aims: Aims;
   /** Room for the rows under a look. */
   readonly batch: Batch;
-  inertia: number;
+  inertia = 0;
   /** How often the bounds were loosened, and by how much at most. */
-  rounds: number;
-  drifted: number;
+  rounds = 0;
+  drifted = 0;
+
+  /** Room for a partition of rows around such centroids. */
+  constructor(rows: Rows, centroids: Float64Array, k: number) {
+    const { count: n, columns } = rows;
+    this.labels = new Int32Array(n);
+    this.centroids = centroids.slice();
+    this.counts = new Int32Array(k);
+    this.sizes = new Float64Array(k);
+    this.pull = new Float64Array(k * columns.numbers.length);
+    this.held = none;
+    this.upper = new Float64Array(n);
+    this.lower = new Float64Array(n);
+    this.isStill = new Uint8Array(k);
+    this.aims = aimsOf(rows, centroids, k);
+    this.batch = new Batch(n);
+  }
 }
 
 const none = /* @__PURE__ */ new Float64Array(0);
@@ -38,26 +54,10 @@ const none = /* @__PURE__ */ new Float64Array(0);
  * exact. Distances are sums of squared differences, never |x|² - 2xc + |c|², which loses all digits at a large offset.
  */
 export function assigned(rows: Rows, centroids: Float64Array, k: number): Bounded {
-  const { count: n, columns } = rows;
-  const at: Bounded = { // one literal: an object that is spread has a shape of its own, and hot loops are compiled for each anew
-    labels: new Int32Array(n),
-    centroids: centroids.slice(),
-    counts: new Int32Array(k),
-    sizes: new Float64Array(k),
-    pull: new Float64Array(k * columns.numbers.length),
-    held: none,
-    upper: new Float64Array(n),
-    lower: new Float64Array(n),
-    isStill: new Uint8Array(k),
-    aims: aimsOf(rows, centroids, k),
-    batch: createBatch(n),
-    inertia: 0,
-    rounds: 0,
-    drifted: 0,
-  };
+  const at = new Bounded(rows, centroids, k);
   const { batch } = at;
   let inertia = 0;
-  for (let from = 0; from < n; from += batch.rows.length) {
+  for (let from = 0; from < rows.count; from += batch.rows.length) {
     const some = nextBatch(rows, at.aims, batch, from);
     inertia += takeBatch(rows, at, from, some);
   }
@@ -228,7 +228,10 @@ function fill(rows: Rows, at: Bounded, c: number): void {
     const own = at.labels[i];
     const square = squareTo(rows, at.aims, i, own);
     at.upper[i] = Math.sqrt(square);
-    if (at.counts[own] > 1 && square > most) [farthestRow, most] = [i, square];
+    if (at.counts[own] > 1 && square > most) {
+      farthestRow = i;
+      most = square;
+    }
   }
   moveCentroid(rows, at, c, farthestRow, squaresTo(rows, at, farthestRow, new Float64Array(at.labels.length)));
 }

@@ -1,9 +1,9 @@
-import { type Aims, aim, type Batch, createAims, createBatch, leastCost, nearestInto } from "../spatial/kernels.ts";
+import { aim, Aims, Batch, leastCost, nearestInto } from "../spatial/kernels.ts";
 import type { Rows } from "../spatial/rows.ts";
 
 /** Centroids made ready for a look at rows. */
 export function aimsOf(rows: Rows, centroids: Float64Array, k: number): Aims {
-  const aims = createAims(rows, k);
+  const aims = new Aims(rows, k);
   for (let c = 0; c < k; c++) aim(rows, aims, centroids, c);
   return aims;
 }
@@ -24,7 +24,7 @@ export function nearestLabels(
   upper?: Float64Array, // out
 ): Int32Array {
   const aims = aimsOf(rows, centroids, k);
-  const batch = createBatch(rows.count);
+  const batch = new Batch(rows.count);
   const labels = new Int32Array(rows.count);
   for (let from = 0; from < rows.count; from += batch.rows.length) {
     const some = nextBatch(rows, aims, batch, from);

@@ -147,7 +147,7 @@ export function swapSearch(rows: Rows, { centroids, k }: Fit, swaps: number, rou
   const { count: n, weights } = rows;
   let best = assigned(rows, centroids, k);
   let trial = assigned(rows, best.centroids, k);
-  const [own, squares] = [new Float64Array(n), new Float64Array(n)];
+  const own = new Float64Array(n), squares = new Float64Array(n);
   const isNew = (): void => best.upper.forEach((distance, i) => (own[i] = distance * distance));
   isNew();
   for (let swap = 0; swap < swaps && best.inertia > 0; swap++) {
@@ -214,7 +214,7 @@ export function hartigan(rows: Rows, { centroids, k }: Fit): Int32Array {
     for (let i = 0; i < labels.length; i++) {
       const weight = rows.weights[i];
       const size = sizes[labels[i]];
-      const [near, far] = [upper[i] + drift, lower[i] - drift];
+      const near = upper[i] + drift, far = lower[i] - drift;
       const most = (size * near * near) / (size - weight); // that leaving gains
       const least = far > 0 ? leastShareOf(sizes, weight) * far * far : 0; // that joining another costs
       if (size > weight && most < least * rounded) continue;
@@ -249,7 +249,11 @@ function transfer(rows: Rows, at: Bounded, i: number): number {
     if (c === own) continue;
     const other = squareTo(rows, aims, i, c);
     const cost = (sizes[c] * weight * other) / (sizes[c] + weight);
-    if (cost < least) [best, nearest, least] = [c, other, cost];
+    if (cost < least) {
+      best = c;
+      nearest = other;
+      least = cost;
+    }
   }
   if (best === own) return 0;
   move(rows, at, i, best, square, nearest);

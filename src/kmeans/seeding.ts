@@ -4,8 +4,8 @@ import type { Random } from "../core/random.ts";
 import { cutAt } from "../hierarchy/read-tree.ts";
 import type { Linkage, LinkageEngine } from "../hierarchy/tree.ts";
 import { wardOfRows } from "../hierarchy/ward.ts";
-import { type Aims, aim, createAims, lowerInto, savingsInto } from "../spatial/kernels.ts";
-import { matrixOfRows, type Rows, rowInto } from "../spatial/rows.ts";
+import { aim, Aims, lowerInto, savingsInto } from "../spatial/kernels.ts";
+import { matrixOfRows, rowInto, type Rows } from "../spatial/rows.ts";
 import { centroidsOf, type Problem } from "./fit.ts";
 
 /**
@@ -28,7 +28,7 @@ export function grow(rows: Rows, start: Float64Array, k: number, random: Random,
   centroids.set(start);
   const least = new Float64Array(n).fill(Infinity);
   const upTo = new Float64Array(n);
-  const one = createAims(rows, 1);
+  const one = new Aims(rows, 1);
   let total = 0;
   const lower = (c: number): void => {
     aim(rows, one, centroids.subarray(c * d, (c + 1) * d), 0);
@@ -37,7 +37,7 @@ export function grow(rows: Rows, start: Float64Array, k: number, random: Random,
   const tried: Trials = {
     rows: new Int32Array(trials),
     centroids: new Float64Array(trials * d),
-    aims: createAims(rows, trials),
+    aims: new Aims(rows, trials),
     savings: new Float64Array(trials + 3),
   };
   const given = start.length / d;
@@ -85,9 +85,9 @@ function drawUpTo(costs: Float64Array, upTo: Float64Array, at: number): number {
 export function randomRows(rows: Rows, k: number, random: Random): Float64Array {
   const { count: n, columns: { count: d }, weights } = rows;
   const centroids = new Float64Array(k * d);
-  const [least, upTo] = [new Float64Array(n).fill(Infinity), new Float64Array(n)];
+  const least = new Float64Array(n).fill(Infinity), upTo = new Float64Array(n);
   const open = weights.slice(); // 0 once a row's value is taken
-  const one = createAims(rows, 1);
+  const one = new Aims(rows, 1);
   for (let c = 0; c < k; c++) {
     rowInto(rows, draw(open, random), centroids, c * d);
     aim(rows, one, centroids.subarray(c * d, (c + 1) * d), 0);

@@ -1,4 +1,4 @@
-import { createGreatest, placeOfGreatest, setNumber } from "../core/greatest.ts";
+import { Greatest, placeOfGreatest, setNumber } from "../core/greatest.ts";
 import { plainRows, type Rows } from "../spatial/rows.ts";
 import { dummiesInto } from "./fit.ts";
 
@@ -12,8 +12,8 @@ const sampled = 65_536; // rows that shape the tree, at least: every so-manieth 
 export function splitCells(rows: Rows, wanted: number): Rows {
   const tree = growTree(rows, wanted);
   const { count: d, numbers: numberColumns, dummies, first } = rows.columns;
-  const [p, s, q] = [numberColumns.length, dummies.length, first.length - 1];
-  const [sums, held, sizes] = [new Float64Array(tree.leaves * p), new Float64Array(tree.leaves * s), new Float64Array(tree.leaves)];
+  const p = numberColumns.length, s = dummies.length, q = first.length - 1;
+  const sums = new Float64Array(tree.leaves * p), held = new Float64Array(tree.leaves * s), sizes = new Float64Array(tree.leaves);
   const origin = new Int32Array(tree.leaves).fill(-1);
   const { numbers, weights, combinationOf, slots } = rows;
   for (let i = 0; i < rows.count; i++) {
@@ -73,7 +73,7 @@ function growTree(rows: Rows, wanted: number): SplitTree {
   const sample = Int32Array.from({ length: Math.ceil(rows.count / step) }, (_, i) => i * step);
   const tree: SplitTree = { by: [-1], category: [-1], cut: [0], left: [0], right: [0], leaves: 1 };
   const open: Open[] = [];
-  const squares = createGreatest(wanted);
+  const squares = new Greatest(wanted);
   const put = (at: number, one: Open): void => {
     open[at] = one;
     setNumber(squares, at, one.squares);
@@ -88,7 +88,7 @@ function growTree(rows: Rows, wanted: number): SplitTree {
       put(at, { ...own, squares: 0 }); // numbers that rounding cannot part
       continue;
     }
-    const [low, high] = [addLeaf(tree), addLeaf(tree)];
+    const low = addLeaf(tree), high = addLeaf(tree);
     tree.by[own.node] = own.by;
     tree.category[own.node] = own.category;
     tree.cut[own.node] = own.cut;
@@ -121,10 +121,10 @@ function examine(rows: Rows, sample: Int32Array, from: number, to: number, node:
     size += weights[i];
     for (let f = 0, slot = combinationOf[i] * q; f < q; f++, slot++) held[slots[slot]] += weights[i];
   }
-  let [total, most, by, category, cut] = [0, 0, -1, -1, 0];
+  let total = 0, most = 0, by = -1, category = -1, cut = 0;
   for (let j = 0; j < p; j++) {
     const origin = numbers[sample[from] * p + j];
-    let [sum, squares] = [0, 0];
+    let sum = 0, squares = 0;
     for (let at = from; at < to; at++) sum += weights[sample[at]] * (numbers[sample[at] * p + j] - origin);
     const mean = origin + sum / size;
     for (let at = from; at < to; at++) {

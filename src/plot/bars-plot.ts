@@ -150,8 +150,8 @@ interface MedianPlace {
 }
 
 function drawMedian({ low, median, high }: MedianOf, s: number, { top, height, at, title }: MedianPlace): string[] {
-  const [from, to] = [at(Math.min(0, median)), at(Math.max(0, median))];
-  const [start, end, y] = [at(low), at(high), top + height / 2];
+  const from = at(Math.min(0, median)), to = at(Math.max(0, median));
+  const start = at(low), end = at(high), y = top + height / 2;
   const whisker = `M${round(start)} ${round(y - 4)}v8M${round(start)} ${round(y)}H${round(end)}M${round(end)} ${round(y - 4)}v8`;
   return [
     element("g", {}, ...titleOf(title), bar(s, from, top, Math.max(1, to - from), height)),

@@ -54,7 +54,7 @@ export function checkCounts(where: string, crosstab: unknown): Counts {
 /** What a picture of counts shows, in words; `what` it is, such as "A cross-table". */
 export function describeCounts(what: string, { rows, columns, counts }: Counts, margins: Margins): string {
   const at = strongestCell(margins.marked);
-  const [row, column] = [Math.floor(at / counts.cols), at % counts.cols];
+  const row = Math.floor(at / counts.cols), column = at % counts.cols;
   const residual = margins.marked[at] ?? 0;
   const all = `${what} of ${formatCount(margins.total)} rows: ${listOf(rows)}, each divided into ${listOf(columns)}.`;
   if (residual === 0) return all;
@@ -69,12 +69,12 @@ export function describeCounts(what: string, { rows, columns, counts }: Counts, 
  * more than colours.
  */
 export function poolCounts({ rows, columns, counts: { data, cols } }: Counts): Counts {
-  const [ofRow, ofColumn] = [new Float64Array(rows.length), new Float64Array(columns.length)];
+  const ofRow = new Float64Array(rows.length), ofColumn = new Float64Array(columns.length);
   data.forEach((count, at) => {
     ofRow[Math.floor(at / cols)] += count;
     ofColumn[at % cols] += count;
   });
-  const [down, across] = [poolNames(rows, ofRow), poolNames(columns, ofColumn)];
+  const down = poolNames(rows, ofRow), across = poolNames(columns, ofColumn);
   const pooled = new Float64Array(down.names.length * across.names.length);
   data.forEach((count, at) => {
     if (count > 0) pooled[down.place[Math.floor(at / cols)] * across.names.length + across.place[at % cols]] += count;

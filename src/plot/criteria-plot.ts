@@ -90,7 +90,7 @@ function drawPanel({ name, k, scores }: Criterion, chosen: number, most: number,
   const ends = shown.length === 0 ? [] : max > min ? [max, min] : [max];
   const figures = ends.map((score) => formatFigure(Math.abs(score) < 1e-9 * (max - min) ? 0 : score));
   const start = left + Math.max(0, ...figures.map((text) => textWidth(text, smallSize))) + 10;
-  const [x, y] = [linearScale(1, most), shown.length === 0 ? linearScale(0, 1) : linearScale(min, max)];
+  const x = linearScale(1, most), y = shown.length === 0 ? linearScale(0, 1) : linearScale(min, max);
   const box = { top: top + headHeight, bottom: top + headHeight + height };
   const atX = (value: number): number => start + 6 + x.at(value) * (left + width - start - 12);
   const atY = (score: number): number => box.bottom - 5 - y.at(score) * (height - 10);

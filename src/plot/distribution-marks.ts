@@ -56,7 +56,7 @@ function roundStep(rough: number): number {
 function evenEdges(scale: AxisScale, count: number): Float64Array {
   return Float64Array.from({ length: count + 1 }, (_, i) => {
     if (i === 0 || i === count) return i === 0 ? scale.min : scale.max;
-    let [low, high] = [scale.min, scale.max];
+    let low = scale.min, high = scale.max;
     for (let step = 0; step < 60; step++) {
       const middle = low + (high - low) / 2;
       if (scale.at(middle) < i / count) low = middle;

@@ -231,7 +231,7 @@ function drawCompact(canvas: Canvas, shown: Shown): string {
   const usual = groups.isOne ? `${shorten(name)}: ${shorten(groups.shown[0].name)}` : `${shorten(name)} by segment`;
   const title = canvas.title === undefined || canvas.title === "" ? usual : canvas.title;
   const height = Math.max(foot + 20, canvas.height ?? 0);
-  const [left, right, bottom] = [edge, canvas.width - edge, height - foot];
+  const left = edge, right = canvas.width - edge, bottom = height - foot;
   const whole = { left, right, top: edge, height: bottom - edge };
   const each = whole.height / groups.shown.length;
   const parts = groups.isOne

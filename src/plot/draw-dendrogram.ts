@@ -135,7 +135,7 @@ export function matchClusters(cluster: Int32Array, labels: Int32Array, k: number
   const numberOf = new Int32Array(k).fill(-1);
   const isTaken = new Set<number>();
   for (const [pair] of [...shared].sort(([a, x], [b, y]) => y - x || a - b)) {
-    const [own, label] = [Math.floor(pair / most), pair % most];
+    const own = Math.floor(pair / most), label = pair % most;
     if (numberOf[own] >= 0 || isTaken.has(label)) continue;
     numberOf[own] = label;
     isTaken.add(label);

@@ -47,7 +47,7 @@ export function elbowPlot(curve: Elbow | Segmentation, options: ElbowPlotOptions
   const chosen = asked === undefined ? undefined : checkInteger(where, "k", asked, 1);
   const heading = headingOf(canvas, "How many segments? The elbow");
 
-  const [x, y] = [linearScale(k[0], k[k.length - 1], 1), linearScale(0, Math.max(...Array.from(inertia)))];
+  const x = linearScale(k[0], k[k.length - 1], 1), y = linearScale(0, Math.max(...Array.from(inertia)));
   const marks = marksOf(chosen, knee).filter(({ at }) => at >= x.min && at <= x.max);
   const top = heading.bottom + yNameHeight + marks.length * markLine;
   const bottom = Math.max(top + 80, (canvas.height ?? 400) - margin - xAxisHeight);

@@ -39,7 +39,7 @@ export function granularityPlot(found: Granularity, options: PlotOptions = {}): 
   const where = "granularityPlot";
   const canvas = resolvePlotOptions(where, options);
   const { segments, levels } = checkGranularity(where, found);
-  const [first, last] = [levels[0].k, levels[levels.length - 1].k];
+  const first = levels[0].k, last = levels[levels.length - 1].k;
   const heading = headingOf(canvas, first === last ? `${countOf(first, "segment")}` : `From ${first} to ${countOf(last, "segment")}`);
   const column = (canvas.width - 2 * margin) / levels.length;
   const feet = feetOf(found, column);
@@ -57,7 +57,7 @@ export function granularityPlot(found: Granularity, options: PlotOptions = {}): 
     return drawBox(segment, box, styleOf(segments, segment));
   });
   const own = segments.reduce((count, { segment }) => Math.max(count, (segment ?? -1) + 1), 0);
-  const [words, figures] = [levels.map(({ k }) => countOf(k, "segment")), levels.map(({ k }) => String(k))];
+  const words = levels.map(({ k }) => countOf(k, "segment")), figures = levels.map(({ k }) => String(k));
   const said = [words, figures].find((texts) => texts.every((text) => textWidth(text, textSize, true) <= column - 4)) ?? [];
   const heads = said.map((text, at) =>
     label(margin + (at + 0.5) * column, heading.bottom + headHeight / 2, text, { anchor: "middle", isBold: levels[at].k === own }));

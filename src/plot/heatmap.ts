@@ -63,7 +63,7 @@ export function heatmap(map: Heatmap, place: HeatmapPlace): DrawnHeatmap {
   const parts = [...heads.draw(left, top - 7)];
   names.forEach((name, i) => parts.push(label(left - 8, top + (i + 0.5) * rowHeight, name, { anchor: "end" })));
   cells.forEach((line, i) => line.forEach(({ text, short = text, fill }, j) => {
-    const [x, y] = [left + j * cellWidth, top + i * rowHeight];
+    const x = left + j * cellWidth, y = top + i * rowHeight;
     const [shown, shownSize] = size === undefined ? [short, shortSize] : [text, size];
     const isShown = shownSize !== undefined && shown !== "";
     const written = isShown ? [label(x + cellWidth / 2, y + rowHeight / 2, shown, { size: shownSize, anchor: "middle" })] : [];

@@ -16,7 +16,7 @@ const halfRoot3 = 0.8660254037844386; // spelt out: a bundle keeps what is compu
  * two rows. NaN points are left out.
  */
 export function hexagonsOf(xs: Float64Array, ys: Float64Array, groups: ArrayLike<number>, radius: number): Hexagon[] {
-  const [dx, dy] = [2 * radius * halfRoot3, 1.5 * radius];
+  const dx = 2 * radius * halfRoot3, dy = 1.5 * radius;
   const found = new Map<string, Hexagon>();
   for (let i = 0; i < xs.length; i++) {
     if (Number.isNaN(xs[i]) || Number.isNaN(ys[i])) continue;

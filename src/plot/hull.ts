@@ -12,9 +12,9 @@ export interface Points {
  */
 export function innerPoints({ x, y }: Points, [cx, cy]: readonly [number, number], share: number): Points {
   const n = x.length;
-  let [xx, xy, yy] = [0, 0, 0];
+  let xx = 0, xy = 0, yy = 0;
   for (let i = 0; i < n; i++) {
-    const [dx, dy] = [x[i] - cx, y[i] - cy];
+    const dx = x[i] - cx, dy = y[i] - cy;
     xx += dx * dx;
     xy += dx * dy;
     yy += dy * dy;
@@ -22,7 +22,7 @@ export function innerPoints({ x, y }: Points, [cx, cy]: readonly [number, number
   const determinant = xx * yy - xy * xy;
   const isFlat = !(determinant > 1e-9 * xx * yy); // all on a line: then plain distances
   const distances = Float64Array.from({ length: n }, (_, i) => {
-    const [dx, dy] = [x[i] - cx, y[i] - cy];
+    const dx = x[i] - cx, dy = y[i] - cy;
     return isFlat ? dx * dx + dy * dy : (yy * dx * dx - 2 * xy * dx * dy + xx * dy * dy) / determinant;
   });
   const kept = argsort(distances).subarray(0, Math.max(1, Math.ceil(share * n - 1e-9)));
@@ -48,7 +48,7 @@ function leftmost(x: Float64Array, y: Float64Array): (readonly [number, number])
   const order = argsort(x);
   const found: (readonly [number, number])[] = [];
   for (let from = 0, to = 0; from < order.length; from = to) {
-    let [low, high] = [Infinity, -Infinity];
+    let low = Infinity, high = -Infinity;
     for (; to < order.length && x[order[to]] === x[order[from]]; to++) {
       low = Math.min(low, y[order[to]]);
       high = Math.max(high, y[order[to]]);

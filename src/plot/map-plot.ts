@@ -147,12 +147,12 @@ const leastCorrelation = 0.4;
 function sayDirection({ shares, correlations }: Principal, at: number, features: readonly string[]): string {
   if (shares[at] === 0) return at === 0 ? "no differences: all rows are alike" : "no further differences";
   const order = Array.from(correlations[at], (_, j) => j).sort((a, b) => {
-    const [one, other] = [Math.abs(correlations[at][a]), Math.abs(correlations[at][b])];
+    const one = Math.abs(correlations[at][a]), other = Math.abs(correlations[at][b]);
     return Math.abs(one - other) > 1e-9 ? other - one : a - b;
   });
   const told = order.slice(0, mostColumns).filter((j, i) => i === 0 || Math.abs(correlations[at][j]) >= leastCorrelation);
   const named = (sign: 1 | -1): string[] => told.filter((j) => sign * correlations[at][j] > 0).map((j) => shorten(features[j], 40));
-  const [more, less] = [named(1), named(-1)];
+  const more = named(1), less = named(-1);
   const said = [...(more.length > 0 ? [`more ${more.join(", ")}`] : []), ...(less.length > 0 ? [`less ${less.join(", ")}`] : [])];
   return `${formatPercent(shares[at])} of the differences: ${said.join("; ")}`;
 }
@@ -167,7 +167,7 @@ interface Frame {
   readonly outside: number;
 }
 
-const [lowest, highest] = [0.45, 0.8]; // of the width
+const lowest = 0.45, highest = 0.8; // of the width
 const inset = 8;
 
 /** Both directions have one scale; the box is as high as that asks for, between bounds. */
@@ -185,7 +185,7 @@ function frameOf({ found, segments }: Mapped, corner: Box, height: number | unde
     Math.max(from, Math.min(to, centre + sign * scale * (value - middle)));
   const atX = place((left + right) / 2, (box.left + box.right) / 2, 1, [box.left + inset, box.right - inset]);
   const atY = place((low + high) / 2, (box.top + box.bottom) / 2, -1, [box.top + inset, box.bottom - inset]);
-  let [outside, count] = [0, 0];
+  let outside = 0, count = 0;
   for (let i = 0; i < xs.length; i++) {
     if (!isShown(i)) continue;
     count++;

@@ -30,7 +30,7 @@ export function linearScale(min: number, max: number, leastStep = 0): AxisScale 
 /** A logarithmic scale; `min` and `max` are above 0 and spread where they are equal. */
 export function logScale(min: number, max: number): AxisScale {
   if (!(max > min * (1 + leastSpan))) return logScale(min / 2, max * 2);
-  const [low, high] = [log(min), log(max)];
+  const low = log(min), high = log(max);
   return { min, max, at: (value) => (log(value) - low) / (high - low), ticks: (count) => logTicks(min, max, count) };
 }
 
@@ -96,7 +96,7 @@ const room = 0.02;
 
 /** The scale of a column's numbers, NaN aside, with a little room around them; logarithmic where that is asked for. */
 export function axisScale(where: string, column: string, values: Float64Array, isLog: boolean): AxisScale {
-  let [min, max, leastPositive] = [Infinity, -Infinity, Infinity];
+  let min = Infinity, max = -Infinity, leastPositive = Infinity;
   for (let i = 0; i < values.length; i++) {
     const value = values[i];
     if (isLog && value < 0) {
@@ -122,7 +122,7 @@ const reach = 0.5; // of the range between
  * ones do not squeeze the rest; undefined where there is no value.
  */
 export function mainRange(values: Float64Array): readonly [min: number, max: number] | undefined {
-  let [min, max] = [Infinity, -Infinity];
+  let min = Infinity, max = -Infinity;
   for (let i = 0; i < values.length; i++) {
     if (values[i] < min) min = values[i];
     if (values[i] > max) max = values[i];

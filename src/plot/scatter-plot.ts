@@ -77,7 +77,7 @@ export function scatterPlot(table: Table | Matrix, options: ScatterPlotOptions):
   if (log !== undefined) checkOneOf(where, "log", log, ["x", "y", "both"]);
   const frame = toFrame(where, table);
   const model = typeof options.color === "object" ? (options.color as Segmentation | null)?.model : undefined;
-  const [across, up] = [quantityOf(model, xName, xLabel), quantityOf(model, yName, yLabel)];
+  const across = quantityOf(model, xName, xLabel), up = quantityOf(model, yName, yLabel);
   const [x, y] = ([[xName, across], [yName, up]] as const).map(([name, quantity]) => {
     return shownNumbers(readNumbers(where, name, columnOf(where, frame, name)), quantity);
   });

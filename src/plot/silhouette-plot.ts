@@ -50,7 +50,7 @@ export function silhouettePlot(silhouette: Silhouette, result: Segmentation, opt
   const fixed = (leastBand + gap + names.head) * groups.length;
   const spare = Math.max(0, (canvas.height ?? Math.max(420, fixed + 100)) - heading.bottom - fixed - xAxisHeight - margin);
 
-  const [left, right] = [names.left, canvas.width - margin - meanWidth];
+  const left = names.left, right = canvas.width - margin - meanWidth;
   const lowest = groups.reduce((least, { sorted, length }) => Math.min(least, length === 0 ? 0 : sorted[length - 1]), 0);
   const scale = linearScale(lowest, 1);
   const at = (value: number): number => left + scale.at(value) * (right - left);

@@ -17,7 +17,7 @@ export function swarm(places: Float64Array, radius: number, most: number): Float
     tried.sort((a, b) => Math.abs(a) - Math.abs(b) || a - b);
     const isFree = (offset: number): boolean => {
       for (let j = first; j < i; j++) {
-        const [dx, dy] = [places[i] - places[j], offset - offsets[j]];
+        const dx = places[i] - places[j], dy = offset - offsets[j];
         if (dx * dx + dy * dy < reach * reach * (1 - 1e-9)) return false;
       }
       return true;

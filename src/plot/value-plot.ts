@@ -46,7 +46,7 @@ export function valuePlot(profiles: Pick<SegmentProfiles, "value"> | ValueProfil
   });
   const right = canvas.width - margin - Math.max(...figures.flatMap(textsOf).map((text) => textWidth(text, textSize))) - 10;
   const shares = segments.flatMap(({ share, valueShare }) => [share, ...(Number.isNaN(valueShare) ? [] : [valueShare])]);
-  const [least, most] = [Math.min(0, ...shares), Math.max(1e-9, ...shares)];
+  const least = Math.min(0, ...shares), most = Math.max(1e-9, ...shares);
   const at = (share: number): number => names.left + ((share - least) / (most - least)) * (right - names.left);
 
   const asked = canvas.height === undefined ? 0 : (canvas.height - heading.bottom - 30 - margin) / segments.length;

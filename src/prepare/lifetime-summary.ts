@@ -54,7 +54,7 @@ export type LifetimeSummary = {
 export function lifetimeSummary<T extends Table>(transactions: T, options: TransactionOptions<ColumnName<T>>): LifetimeSummary {
   const read = readTransactions("lifetimeSummary", transactions, options, transactionKeys);
   const { names, owners, days, amounts, isPurchase, kept, asOf } = read;
-  const [first, last] = [new Float64Array(names.length).fill(Infinity), new Float64Array(names.length).fill(-Infinity)];
+  const first = new Float64Array(names.length).fill(Infinity), last = new Float64Array(names.length).fill(-Infinity);
   for (let i = 0; i < owners.length; i++) {
     const c = owners[i];
     if (c < 0 || isPurchase[i] === 0) continue;

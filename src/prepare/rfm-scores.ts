@@ -193,7 +193,7 @@ interface Scored {
 /** Scores from 1 to 5 by the number of bounds below each value; turned round where the lowest is the best. */
 function scoreOf(values: Float64Array, given: readonly number[] | undefined, isTurned: boolean): Scored {
   const bounds = given ?? quantilesOf(values, undefined, [0.2, 0.4, 0.6, 0.8]);
-  const [scores, customers, ties] = [new Float64Array(values.length), [0, 0, 0, 0, 0], [0, 0, 0, 0]];
+  const scores = new Float64Array(values.length), customers = [0, 0, 0, 0, 0], ties = [0, 0, 0, 0];
   for (let i = 0; i < values.length; i++) {
     const below = bisect(bounds, values[i], "left");
     scores[i] = isTurned ? parts - below : below + 1;

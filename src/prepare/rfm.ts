@@ -75,7 +75,7 @@ export function rfm<T extends Table>(transactions: T, options: RfmOptions<Column
   const { count = "transactions" } = options;
   checkOneOf(where, "count", count, counts);
   const { names, owners, days, amounts, isPurchase, purchases, kept, asOf } = read;
-  const [last, sums] = [new Float64Array(names.length).fill(-Infinity), new Float64Array(names.length)];
+  const last = new Float64Array(names.length).fill(-Infinity), sums = new Float64Array(names.length);
   for (let i = 0; i < owners.length; i++) {
     const c = owners[i];
     if (c < 0) continue;

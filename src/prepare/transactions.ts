@@ -121,9 +121,9 @@ interface Sifted extends Pick<Transactions, "isPurchase" | "purchases"> {
 function sift(where: string, frame: Frame, options: TransactionOptions, { names, owners, days, amounts }: Given): Sifted {
   const { missing, refunds, amount } = options;
   const isPurchase = new Uint8Array(frame.rows);
-  const [purchases, refunded] = [new Float64Array(names.length), new Uint8Array(names.length)];
+  const purchases = new Float64Array(names.length), refunded = new Uint8Array(names.length);
   const firstGap = gapIn(options, owners[0], days[0]);
-  let [latest, dropped, returned] = [-1, 0, 0];
+  let latest = -1, dropped = 0, returned = 0;
   for (let i = 0; i < frame.rows; i++) {
     const c = owners[i];
     if (c < 0 || Number.isNaN(days[i]) || Number.isNaN(amounts[i])) {
@@ -153,7 +153,7 @@ function sift(where: string, frame: Frame, options: TransactionOptions, { names,
 
 /** The days on which each customer bought: several purchases on one day are one. In O(n). */
 export function purchaseDays({ names, owners, days, isPurchase }: Transactions): Float64Array {
-  const [count, last] = [new Float64Array(names.length), new Float64Array(names.length).fill(NaN)];
+  const count = new Float64Array(names.length), last = new Float64Array(names.length).fill(NaN);
   const order = argsort(days);
   for (let at = 0; at < order.length; at++) {
     const i = order[at];

@@ -59,7 +59,7 @@ export function fitSection(result: Segmentation, { values, labels, mean, means, 
 
 /** The mean by segment, and that of all rows, of which small segments have more in a sample than their share. */
 function meansOf(values: Float64Array, labels: Int32Array, { segments }: Segmentation): { mean: number; means: number[]; all: number } {
-  const [sums, sizes] = [new Float64Array(segments.length), new Float64Array(segments.length)];
+  const sums = new Float64Array(segments.length), sizes = new Float64Array(segments.length);
   labels.forEach((label, at) => {
     sums[label] += values[at];
     sizes[label]++;
@@ -71,7 +71,7 @@ function meansOf(values: Float64Array, labels: Int32Array, { segments }: Segment
 
 function rangeOf(means: readonly number[], { segments }: Segmentation): string {
   const order = means.map((_, s) => s).sort((a, b) => means[a] - means[b]);
-  const [worst, best] = [order[0], order[order.length - 1]];
+  const worst = order[0], best = order[order.length - 1];
   if (formatTwoDecimals(means[worst]) === formatTwoDecimals(means[best])) return "";
   const said = (s: number): string => `${formatTwoDecimals(means[s])} ("${shorten(segments[s].name)}")`;
   return `; by segment it goes from ${said(worst)} to ${said(best)}`;

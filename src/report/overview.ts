@@ -72,7 +72,7 @@ function sayFiner({ levels, segments }: Granularity, k: number): string[] {
     const named = (id: number): string => `"${segments[id].name}" (${sayShare(segments[id].share)})`;
     return { whole: named(split.segment), parts: split.into.map(named).join(" and ") };
   };
-  const [finer, own] = [splitAt(k + 1), splitAt(k)];
+  const finer = splitAt(k + 1), own = splitAt(k);
   return [
     ...(finer === undefined ? [] : [`With one segment more, ${finer.whole} would split into ${finer.parts}.`]),
     ...(own === undefined ? [] : [`With one fewer, ${own.parts} would be one.`]),

@@ -53,7 +53,7 @@ export function chanceMatches(
   const later = placedByResamples(where, rows, model, k, resamples, randomOf, tick);
   const tickOn = (done: number): void => tick(resamples + done);
   const earlier = previous === k ? later : placedByResamples(where, rows, model, previous, resamples, randomOf, tickOn);
-  let [unmatched, gone, pairs] = [0, 0, 0];
+  let unmatched = 0, gone = 0, pairs = 0;
   for (let t = 0; t < later.length; t++) {
     for (let u = 0; u < earlier.length; u++) {
       if (t === u) continue; // the same rows

@@ -66,21 +66,21 @@ export function clusterSegments<T extends SegmentSource>(given: T, asked: Cluste
   const tick = createTicker("encode", features.length + 1, onProgress);
   const encoding = fitEncoding(where, frame, features, weights, resolved.scaling, tick);
   const problem = withCells(toRows(where, encoding, encoding.weights));
-  const { rows } = problem;
   tick(features.length + 1);
 
-  const found = structureIfAsked(encoding, rows, resolved, onProgress);
+  const found = structureIfAsked(encoding, problem.rows, resolved, onProgress);
   const { fit, choice, elbow, linkage, mixture } = partition(where, problem, resolved, onProgress, found);
+  const totalInertia = totalInertiaOf(problem.rows);
   onProgress?.({ stage: "segments", done: 0, total: 1 });
-  const labels = inOrder(fit.labels, rows);
+  const labels = inOrder(fit.labels, problem.rows);
   const profiled = profile(encoding, labels, encoding.weights, sizesOf(encoding.weights, { labels, k: fit.k }));
   const segments = buildSegments(where, profiled, options.names);
-  const { agreement, nearest = labels } = resolved.method === "ward" ? agreementOf(rows, fit) : {};
+  const { agreement, nearest = labels } = resolved.method === "ward" ? agreementOf(problem.rows, fit) : {};
   const notices: Notice[] = [
     ...read.notices,
     ...encoding.notices,
     ...warnColumns(features, encoding, profiled.columns),
-    ...warnSkew(features, encoding, rows, choice),
+    ...warnSkew(features, encoding, problem.rows, choice),
     ...warnCopula(found),
     ...warnPartition(profiled.sizes, resolved, linkage === undefined, agreement, mixture?.grown),
     ...warnSegments(profiled, encoding, labels, resolved.scaling),
@@ -95,8 +95,8 @@ export function clusterSegments<T extends SegmentSource>(given: T, asked: Cluste
     segments,
     features: encoding.fitted.flatMap(encodedNames),
     inertia: fit.inertia,
-    totalInertia: totalInertiaOf(rows),
-    centroids: { data: fit.centroids.map((x) => x + 0), rows: fit.k, cols: rows.columns.count },
+    totalInertia,
+    centroids: { data: fit.centroids.map((x) => x + 0), rows: fit.k, cols: problem.rows.columns.count },
     ...(mixture === undefined ? {} : { memberships: spreadRows(mixture.memberships, encoding.kept, frame.rows) }),
     ...(linkage === undefined ? {} : { linkage }),
     ...(elbow === undefined ? {} : { elbow }),

@@ -107,7 +107,7 @@ function sayPart({ words, isBit }: Spoken, { number, levels, isAbsent, isRange, 
   }
   const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
   if (isRange) {
-    const [inside, overall] = [sum(levels.map(({ means }) => means[s])), sum(levels.map(({ mean }) => mean))];
+    const inside = sum(levels.map(({ means }) => means[s])), overall = sum(levels.map(({ mean }) => mean));
     return `${sayWho(inside)} have ${shorten(say("plain"), 2 * longestWord)} (overall: ${sayShare(Math.min(1, overall))}).`;
   }
   const said = levels.map(({ label, mean, means }) => ({ label, share: means[s], overall: mean }));

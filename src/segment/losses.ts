@@ -4,7 +4,7 @@ import { centroidsOf } from "../kmeans/fit.ts";
 import { assigned, settle } from "../kmeans/lloyd.ts";
 import { costOf } from "../kmeans/nearest.ts";
 import { type WardStart, wardStartOf } from "../kmeans/seeding.ts";
-import { type Layout, makeRows, orderByCodes, type Rows } from "../spatial/rows.ts";
+import { type Layout, orderByCodes, Rows } from "../spatial/rows.ts";
 
 /** Encoded rows, feature by feature: numbers, or the level of each row, -1 for none. */
 export interface FeatureRows {
@@ -29,7 +29,7 @@ export function reordered({ count, columns, features }: FeatureRows, orders: rea
     for (let i = 0, to = j; i < count; i++, to += p) numbers[to] = one.values[orders[f][order.ids[i]]];
     j++;
   });
-  return makeRows(count, columns, numbers, new Float64Array(count).fill(1), order);
+  return new Rows(count, columns, numbers, new Float64Array(count).fill(1), order);
 }
 
 /** The most clusters that losses are computed for. */

@@ -118,7 +118,7 @@ export const mixtureShape: JsonShape = /* @__PURE__ */ (() => anObject({
 /** Checks that a mixture is one of `k` groups over the encoded columns of some features. */
 export function checkMixture({ columns, ...rest }: MixtureModel, k: number, features: readonly FittedFeature[]): void {
   const numbers = new Set<number>();
-  let [cols, levels] = [0, 0];
+  let cols = 0, levels = 0;
   for (const { type, center: { length } } of features) {
     if (type === "number") numbers.add(cols);
     else if (length > 1) levels += length; // one level says nothing

@@ -229,7 +229,7 @@ function isRun(levels: readonly Level[], named: readonly Level[]): boolean {
 }
 
 function sayRange(levels: readonly Level[], named: readonly Level[]): string {
-  const [first, last] = [named[0], named[named.length - 1]];
+  const first = named[0], last = named[named.length - 1];
   if (first === levels[0]) return `${last.label} or less`;
   return last === levels[levels.length - 1] ? `${first.label} or more` : `${first.label} to ${last.label}`;
 }

@@ -189,7 +189,7 @@ function checkCoding(where: string, column: string, { count, examples }: UnseenC
 }
 
 function cellsIn(unknown: Unknown): UnseenCells {
-  const [texts, rows] = [[...unknown.keys()], [...unknown.values()]];
+  const texts = [...unknown.keys()], rows = [...unknown.values()];
   return { count: rows.reduce((sum, { length }) => sum + length, 0), examples: texts.slice(0, mostExamples) };
 }
 

@@ -179,7 +179,7 @@ function ascendingIn(values: Float64Array, { labels, counts, sizes, room }: Omit
 function meansIn(values: Float64Array, { labels, weights, sizes: { rows } }: Split): Float64Array {
   const k = rows.length;
   const firsts = Float64Array.from(rows, (count, s) => (count === 0 ? NaN : values[labels.indexOf(s)]));
-  const [sums, totals] = [new Float64Array(k), new Float64Array(k)];
+  const sums = new Float64Array(k), totals = new Float64Array(k);
   const isMixed = new Uint8Array(k);
   for (let i = 0; i < values.length; i++) {
     const s = labels[i];
@@ -252,7 +252,7 @@ function partsIn(grouped: Float64Array, { groups, counts }: Ascending, sizes: Si
 
 /** Cliff's delta between two segments in a number. */
 export function deltaBetween(values: Float64Array, { rowsOf, weights, sizes }: Profile, s: number, t: number): number {
-  const [first, second] = [rowsOf(s), rowsOf(t)];
+  const first = rowsOf(s), second = rowsOf(t);
   const both = new Int32Array(first.length + second.length);
   both.set(first);
   both.set(second, first.length);

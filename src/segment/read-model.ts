@@ -53,7 +53,7 @@ function parse(where: string, text: string): unknown {
 /** Whether a text ends within quotes or brackets that it opened. */
 function endsInside(text: string): boolean {
   if (!/^\s*[{[]/.test(text)) return false;
-  let [open, isQuoted] = [0, false];
+  let open = 0, isQuoted = false;
   for (let i = 0; i < text.length; i++) {
     const character = text[i];
     if (isQuoted && character === "\\") i++;

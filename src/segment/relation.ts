@@ -49,7 +49,7 @@ interface Pairs {
 }
 
 function countPairs(a: EncodedFeature, b: EncodedFeature): Pairs {
-  const [left, right] = [levelsIn(a), levelsIn(b)];
+  const left = levelsIn(a), right = levelsIn(b);
   const counts = crossCounts(left.codes, right.codes, left.levels.length + 1, right.levels.length + 1);
   return { counts, left: left.levels, right: right.levels };
 }
@@ -71,7 +71,7 @@ function levelsIn(feature: EncodedFeature): { readonly levels: readonly number[]
 /** The correlation of who is of some levels of one column and who is of some of another; 0 where all or none are. */
 function correlationIn({ counts, left, right }: Pairs, a: ReadonlySet<number>, b: ReadonlySet<number>): number {
   const width = right.length + 1;
-  let [all, inA, inB, inBoth] = [0, 0, 0, 0];
+  let all = 0, inA = 0, inB = 0, inBoth = 0;
   counts.forEach((count, at) => {
     const isA = a.has(left[Math.floor(at / width) - 1]);
     const isB = b.has(right[(at % width) - 1]);

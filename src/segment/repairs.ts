@@ -10,7 +10,7 @@ const mostBeyond = 0.5; // of the rows, where chance makes a tenth
 /** Whether a number has moved as a whole: most rows lie above nine tenths of the training rows, or below them. */
 function beyondTraining(column: string, feature: EncodedFeature, bounds: readonly number[] | undefined): Notice[] {
   if (feature.type !== "number" || bounds === undefined || feature.values.length < leastRows) return [];
-  const [low, high] = [bounds[0], bounds[bounds.length - 1]];
+  const low = bounds[0], high = bounds[bounds.length - 1];
   const rows = feature.values.length;
   const above = feature.values.reduce((sum, x) => sum + Number(x > high), 0);
   const below = feature.values.reduce((sum, x) => sum + Number(x < low), 0);

@@ -78,7 +78,7 @@ function topShareIn(sorted: Float64Array, mean: number): number {
   for (let i = 0; i < sorted.length; i++) sum += (sorted[i] - mean) * (sorted[i] - mean);
   let most = 0;
   for (let low = 0, high = sorted.length - 1, left = Math.ceil(top * sorted.length); left > 0; left--) {
-    const [below, above] = [mean - sorted[low], sorted[high] - mean];
+    const below = mean - sorted[low], above = sorted[high] - mean;
     const far = below > above ? below : above;
     if (below > above) low++;
     else high--;

@@ -18,7 +18,7 @@ const nulls = 20; // that keep what goes together
 const independents = 10; // that keep nothing but the columns
 const setting = 4; // steps before the first of them, for the progress
 const leastSpread = 0.005; // of the null losses: below it luck would decide
-const [weak, clear] = [3, 6];
+const weak = 3, clear = 6;
 
 /**
  * Is there anything to segment? Sets a table beside tables of the same columns in which there are no groups, and gives two scores:
@@ -122,7 +122,7 @@ function sampleOf({ features }: FittedEncoding, rows: Rows, seed: number): Featu
 
 function pulledIn(values: Float64Array, deviation: number): Float64Array {
   const spread = distribution(values);
-  const [low, high] = [quantile(spread, 0.01), quantile(spread, 0.99)];
+  const low = quantile(spread, 0.01), high = quantile(spread, 0.99);
   if (!(low < high)) return values;
   const pulled = values.map((value) => Math.min(high, Math.max(low, value)));
   const { mean, deviation: left } = moments(pulled, new Float64Array(pulled.length).fill(1));
@@ -131,7 +131,7 @@ function pulledIn(values: Float64Array, deviation: number): Float64Array {
 
 /** What orders the rows of each feature: its numbers, or the places of its levels. */
 function keysOf({ features, columns: { first } }: FeatureRows, x: Matrix): Float64Array[] {
-  let [from, category] = [0, 0];
+  let from = 0, category = 0;
   return features.map((feature) => {
     if (feature.type === "number") {
       from++;

@@ -8,7 +8,7 @@ import type { Encoding } from "../encode/encode.ts";
 import type { Scaling } from "../encode/fit.ts";
 import type { EncodedFeature } from "../encode/fitted.ts";
 import { cutAtShare } from "../hierarchy/read-tree.ts";
-import { makeRows, pickRows, type Rows } from "../spatial/rows.ts";
+import { pickRows, Rows } from "../spatial/rows.ts";
 import { coarseTree } from "./losses.ts";
 import { isOutliers, type Profile, type ProfiledColumn } from "./profile.ts";
 import { mostShare, tailOf } from "./spread.ts";
@@ -278,7 +278,7 @@ function withColumn({ part, at }: SomeRows, { from, values, mend, moments: { mea
   const p = columns.numbers.length;
   const j = columns.numbers.indexOf(from);
   for (let i = 0; i < count; i++) numbers[i * p + j] = (mend(values[at[i]]) - mean) / (deviation || 1);
-  return makeRows(count, columns, numbers, weights, part);
+  return new Rows(count, columns, numbers, weights, part);
 }
 
 const mostError = 0.1; // of a rank correlation

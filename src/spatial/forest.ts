@@ -1,6 +1,6 @@
 import { countOnce } from "../core/weights.ts";
 import { middleOf } from "./kd-tree.ts";
-import { makeRows, type Rows } from "./rows.ts";
+import { Rows } from "./rows.ts";
 
 /**
  * A kd-tree over the numbers of the rows of each combination, in flat arrays. Nodes stand in preorder: the left child of `node` is
@@ -25,12 +25,19 @@ export interface Forest {
 }
 
 /** A forest while it grows, with room for some nodes. */
-interface Growing {
+class Growing {
   right: Int32Array;
   start: Int32Array;
   stop: Int32Array;
   box: Float64Array;
-  nodes: number;
+  nodes = 0;
+
+  constructor(nodes: number, p: number) {
+    this.right = new Int32Array(nodes);
+    this.start = new Int32Array(nodes);
+    this.stop = new Int32Array(nodes);
+    this.box = new Float64Array(nodes * 2 * p);
+  }
 }
 
 const mostLevels = 64; // and as many again a number: by then a halved box is as narrow as a double can tell
@@ -42,10 +49,10 @@ const mostLevels = 64; // and as many again a number: by then a halved box is as
 export function growForest(given: Rows, leafSize: number): { readonly rows: Rows; readonly forest: Forest } {
   const { count, columns, numbers, weights } = given;
   const own = countOnce(weights) ? weights : weights.slice(); // those that are alike only change places with each other
-  const rows = makeRows(count, columns, numbers.slice(), own, { ...given, ids: given.ids.slice() });
+  const rows = new Rows(count, columns, numbers.slice(), own, { ...given, ids: given.ids.slice() });
   const combinations = rows.start.length - 1;
   const p = rows.columns.numbers.length;
-  const tree = roomFor(Math.ceil((4 * rows.count) / leafSize) + 2 * combinations, p);
+  const tree = new Growing(Math.ceil((4 * rows.count) / leafSize) + 2 * combinations, p);
   const roots = new Int32Array(combinations);
   const stack: number[] = [];
   for (let g = 0; g < combinations; g++) {
@@ -64,7 +71,7 @@ export function growForest(given: Rows, leafSize: number): { readonly rows: Rows
       tree.stop[node] = to;
       const widest = boxInto(rows.numbers, p, from, to, tree.box, node * 2 * p);
       if (to - from <= leafSize || level >= mostLevels * (p + 1)) continue;
-      const [low, high] = [tree.box[node * 2 * p + widest], tree.box[node * 2 * p + p + widest]];
+      const low = tree.box[node * 2 * p + widest], high = tree.box[node * 2 * p + p + widest];
       if (!(low < high)) continue;
       const middle = splitAt(rows, p, from, to, widest, middleOf(low, high));
       stack.push(middle, to, node, level + 1, from, middle, -1, level + 1);
@@ -73,18 +80,13 @@ export function growForest(given: Rows, leafSize: number): { readonly rows: Rows
   return { rows, forest: { ...summarize(rows, p, tree), roots } };
 }
 
-function roomFor(nodes: number, p: number): Growing {
-  const [right, start, stop] = [0, 1, 2].map(() => new Int32Array(nodes));
-  return { right, start, stop, box: new Float64Array(nodes * 2 * p), nodes: 0 };
-}
-
 /** Doubles the room. */
 function extend(
   tree: Growing, // out
   p: number,
 ): void {
   const { right, start, stop, box } = tree;
-  Object.assign(tree, { ...roomFor(2 * right.length + 2, p), nodes: tree.nodes });
+  Object.assign(tree, new Growing(2 * right.length + 2, p), { nodes: tree.nodes });
   tree.right.set(right);
   tree.start.set(start);
   tree.stop.set(stop);
@@ -103,7 +105,7 @@ function boxInto(
   let widest = 0;
   let width = -1;
   for (let j = 0; j < p; j++) {
-    let [low, high] = [Infinity, -Infinity];
+    let low = Infinity, high = -Infinity;
     for (let i = from * p + j, end = to * p; i < end; i += p) {
       const value = numbers[i];
       if (value < low) low = value;
@@ -111,7 +113,10 @@ function boxInto(
     }
     box[at + j] = low;
     box[at + p + j] = high;
-    if (high - low > width) [widest, width] = [j, high - low];
+    if (high - low > width) {
+      widest = j;
+      width = high - low;
+    }
   }
   return widest;
 }
@@ -141,11 +146,11 @@ function splitAt({ numbers, weights, ids }: Rows, p: number, from: number, to: n
 
 /** Summarises every node, leaves first; two children are merged by the formula of Chan, Golub and LeVeque (1979). In O(n p). */
 function summarize({ numbers, weights }: Rows, p: number, { right, start, stop, box, nodes }: Growing): Omit<Forest, "roots"> {
-  const [weight, mean, squares] = [new Float64Array(nodes), new Float64Array(nodes * p), new Float64Array(nodes)];
+  const weight = new Float64Array(nodes), mean = new Float64Array(nodes * p), squares = new Float64Array(nodes);
   for (let node = nodes - 1; node >= 0; node--) {
     if (right[node] < 0) squares[node] = leafInto(numbers, weights, p, start[node], stop[node], node, weight, mean);
     else {
-      const [a, b] = [node + 1, right[node]];
+      const a = node + 1, b = right[node];
       weight[node] = weight[a] + weight[b];
       const share = weight[b] / weight[node];
       let apart = 0;

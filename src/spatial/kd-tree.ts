@@ -7,7 +7,7 @@ export const Split = { leaf: -1, weight: -2 } as const;
  * Points are laid out in tree order, those of a node side by side. A node keeps how far its children reach towards each other
  * in the dimension it splits, so that a search knows its distance to a child from one subtraction.
  */
-export interface KdTree {
+export class KdTree {
   /** Numbers a point. */
   readonly d: number;
   /** `d` numbers a point, in tree order. */
@@ -35,28 +35,26 @@ export interface KdTree {
   readonly leafOf: Int32Array;
   /** The number of nodes. */
   nodes: number;
-}
 
-/** A tree without nodes, with room for `count` points of `d` numbers. */
-export function createKdTree(count: number, d: number): KdTree {
-  const nodes = 2 * count;
-  return {
-    d,
-    points: new Float64Array(count * d),
-    weights: new Float64Array(count),
-    ids: new Int32Array(count),
-    dimension: new Int32Array(nodes),
-    low: new Float64Array(nodes),
-    high: new Float64Array(nodes),
-    right: new Int32Array(nodes),
-    parent: new Int32Array(nodes),
-    start: new Int32Array(nodes),
-    end: new Int32Array(nodes),
-    stop: new Int32Array(nodes),
-    leastWeight: new Float64Array(nodes),
-    leafOf: new Int32Array(count),
-    nodes: 0,
-  };
+  /** A tree without nodes, with room for `count` points of `d` numbers. */
+  constructor(count: number, d: number) {
+    const nodes = 2 * count;
+    this.d = d;
+    this.points = new Float64Array(count * d);
+    this.weights = new Float64Array(count);
+    this.ids = new Int32Array(count);
+    this.dimension = new Int32Array(nodes);
+    this.low = new Float64Array(nodes);
+    this.high = new Float64Array(nodes);
+    this.right = new Int32Array(nodes);
+    this.parent = new Int32Array(nodes);
+    this.start = new Int32Array(nodes);
+    this.end = new Int32Array(nodes);
+    this.stop = new Int32Array(nodes);
+    this.leastWeight = new Float64Array(nodes);
+    this.leafOf = new Int32Array(count);
+    this.nodes = 0;
+  }
 }
 
 /** The level from which nodes are split at the median: no sane data reaches it by splits at the middle. */
@@ -98,9 +96,8 @@ const mostSpread = 8;
  * depth in O(log count); where ties still undo that, a leaf holds what is left.
  */
 export function buildKdTree(tree: KdTree, count: number, leafSize = 16): void {
-  const { d, weights, dimension, low, high, right, parent, start, end, stop, leastWeight, leafOf } = tree;
-  const min = new Float64Array(d);
-  const max = new Float64Array(d);
+  const { d, weights, dimension, right, parent, start, end, stop, leastWeight, leafOf } = tree;
+  const box = [new Float64Array(d), new Float64Array(d)] as const;
   const deepest = medianLevel(count);
   const last = mostLevels(count, d) - 1;
   const stack = [0, count, -1, 0, 0]; // from, to, parent, level, whether a right child
@@ -117,31 +114,8 @@ export function buildKdTree(tree: KdTree, count: number, leafSize = 16): void {
     parent[node] = above;
     start[node] = from;
     end[node] = stop[node] = to;
-
-    // the range of the weights
-    let least = Infinity;
-    let most = 0;
-    for (let i = from; i < to; i++) {
-      if (weights[i] < least) least = weights[i];
-      if (weights[i] > most) most = weights[i];
-    }
-    leastWeight[node] = least;
-
-    // where the right child starts, if there are to be children
-    let middle = from;
-    const isSplit = to - from > leafSize && level < last;
-    if (isSplit && most > mostSpread * least) {
-      dimension[node] = Split.weight;
-      middle = splitByWeight(tree, from, to, Math.sqrt(least) * Math.sqrt(most));
-    } else if (isSplit) {
-      const widest = boxInto(tree, from, to, min, max);
-      if (max[widest] > min[widest]) {
-        const cut = level < deepest ? middleOf(min[widest], max[widest]) : medianOf(tree, from, to, widest, max[widest]);
-        dimension[node] = widest;
-        middle = splitAt(tree, from, to, widest, cut, node, low, high);
-      }
-    }
-
+    leastWeight[node] = leastOf(weights, from, to);
+    const middle = to - from > leafSize && level < last ? splitNode(tree, node, from, to, level < deepest, box) : from;
     if (middle === from) {
       dimension[node] = Split.leaf;
       leafOf.fill(node, from, to);
@@ -149,6 +123,40 @@ export function buildKdTree(tree: KdTree, count: number, leafSize = 16): void {
       stack.push(middle, to, node, level + 1, 1, from, middle, node, level + 1, 0);
     }
   }
+}
+
+/** Splits a node by its weights, or at the middle of its box or the median; returns where the right child starts, or `from` for a leaf. */
+function splitNode(
+  tree: KdTree,
+  node: number,
+  from: number,
+  to: number,
+  atMiddle: boolean,
+  [min, max]: readonly [Float64Array, Float64Array], // room
+): number {
+  const least = tree.leastWeight[node];
+  const most = mostOf(tree.weights, from, to);
+  if (most > mostSpread * least) {
+    tree.dimension[node] = Split.weight;
+    return splitByWeight(tree, from, to, Math.sqrt(least) * Math.sqrt(most));
+  }
+  const widest = boxInto(tree, from, to, min, max);
+  if (!(max[widest] > min[widest])) return from;
+  const cut = atMiddle ? middleOf(min[widest], max[widest]) : medianOf(tree, from, to, widest, max[widest]);
+  tree.dimension[node] = widest;
+  return splitAt(tree, from, to, widest, cut, node);
+}
+
+function leastOf(weights: Float64Array, from: number, to: number): number {
+  let least = Infinity;
+  for (let i = from; i < to; i++) if (weights[i] < least) least = weights[i];
+  return least;
+}
+
+function mostOf(weights: Float64Array, from: number, to: number): number {
+  let most = 0;
+  for (let i = from; i < to; i++) if (weights[i] > most) most = weights[i];
+  return most;
 }
 
 /** Writes the tight box of some points and returns its widest side, the first of them on a tie. */
@@ -194,10 +202,8 @@ function splitAt(
   k: number,
   cut: number,
   node: number,
-  low: Float64Array,
-  high: Float64Array,
 ): number {
-  const { d, points } = tree;
+  const { d, points, low, high } = tree;
   let left = -Infinity;
   let right = Infinity;
   let i = from;

@@ -1,7 +1,7 @@
 import type { Rows } from "./rows.ts";
 
 /** Centroids made ready for {@link nearestInto}: four stand side by side, and what categories add to a distance is summed up. */
-export interface Aims {
+export class Aims {
   /** How many they are, rounded up to a multiple of four; those beyond are infinitely far. */
   readonly padded: number;
   /** Their numbers: of each four one number after the other. */
@@ -10,15 +10,18 @@ export interface Aims {
   readonly base: Float64Array;
   /** Room for the squared distance of each slot to a centroid. */
   readonly slots: Float64Array;
-}
 
-/** Room for `k` centroids. */
-export function createAims({ columns, start }: Rows, k: number): Aims {
-  const padded = (k + 3) & ~3;
-  const combinations = start.length - 1;
-  const base = new Float64Array(combinations * padded);
-  for (let g = 0; g < combinations; g++) base.fill(Infinity, g * padded + k, (g + 1) * padded);
-  return { padded, numbers: new Float64Array(padded * columns.numbers.length), base, slots: new Float64Array(columns.dummies.length) };
+  /** Room for `k` centroids. */
+  constructor({ columns, start }: Rows, k: number) {
+    const padded = (k + 3) & ~3;
+    const combinations = start.length - 1;
+    const base = new Float64Array(combinations * padded);
+    for (let g = 0; g < combinations; g++) base.fill(Infinity, g * padded + k, (g + 1) * padded);
+    this.padded = padded;
+    this.numbers = new Float64Array(padded * columns.numbers.length);
+    this.base = base;
+    this.slots = new Float64Array(columns.dummies.length);
+  }
 }
 
 /** Makes centroid `c` ready. In O(dummies + combinations · categories). */
@@ -65,22 +68,25 @@ export function slotSquaresInto(
   }
 }
 
+const mostBatch = 512; // rows: what is found of them stays in the nearest cache
+
 /** Some rows, and what {@link nearestInto} finds of each. */
-export interface Batch {
+export class Batch {
   readonly rows: Int32Array;
   /** The nearest centroid, the lower one on a tie. */
   readonly nearest: Int32Array;
   /** The squared distance to it, and to the next nearest; Infinity where there is none. */
   readonly least: Float64Array;
   readonly next: Float64Array;
-}
 
-const mostBatch = 512; // rows: what is found of them stays in the nearest cache
-
-/** Room for some of so many rows. */
-export function createBatch(count: number): Batch {
-  const size = Math.min(count, mostBatch);
-  return { rows: new Int32Array(size), nearest: new Int32Array(size), least: new Float64Array(size), next: new Float64Array(size) };
+  /** Room for some of so many rows. */
+  constructor(count: number) {
+    const size = Math.min(count, mostBatch);
+    this.rows = new Int32Array(size);
+    this.nearest = new Int32Array(size);
+    this.least = new Float64Array(size);
+    this.next = new Float64Array(size);
+  }
 }
 
 /**
@@ -104,6 +110,7 @@ export function nearestInto(
     let a = Infinity, aNext = Infinity, aOwn = 0;
     let b = Infinity, bNext = Infinity, bOwn = 0;
     for (let c = 0, m = 0, g = from; c < padded; c += 4, g += 4) {
+      const second = c + 1, third = c + 2, fourth = c + 3;
       let a0 = base[g], a1 = base[g + 1], a2 = base[g + 2], a3 = base[g + 3];
       let b0 = base[g + over], b1 = base[g + over + 1], b2 = base[g + over + 2], b3 = base[g + over + 3];
       for (let j = at; j < at + p; j++, m += 4) {
@@ -118,14 +125,14 @@ export function nearestInto(
         b2 += (y - c2) * (y - c2);
         b3 += (y - c3) * (y - c3);
       }
-      if (a0 < a) { aNext = a; a = a0; aOwn = c; } else if (a0 < aNext) aNext = a0;
-      if (a1 < a) { aNext = a; a = a1; aOwn = c + 1; } else if (a1 < aNext) aNext = a1;
-      if (a2 < a) { aNext = a; a = a2; aOwn = c + 2; } else if (a2 < aNext) aNext = a2;
-      if (a3 < a) { aNext = a; a = a3; aOwn = c + 3; } else if (a3 < aNext) aNext = a3;
-      if (b0 < b) { bNext = b; b = b0; bOwn = c; } else if (b0 < bNext) bNext = b0;
-      if (b1 < b) { bNext = b; b = b1; bOwn = c + 1; } else if (b1 < bNext) bNext = b1;
-      if (b2 < b) { bNext = b; b = b2; bOwn = c + 2; } else if (b2 < bNext) bNext = b2;
-      if (b3 < b) { bNext = b; b = b3; bOwn = c + 3; } else if (b3 < bNext) bNext = b3;
+      if (a0 < aNext) { if (a0 < a) { aNext = a; a = a0; aOwn = c; } else aNext = a0; }
+      if (a1 < aNext) { if (a1 < a) { aNext = a; a = a1; aOwn = second; } else aNext = a1; }
+      if (a2 < aNext) { if (a2 < a) { aNext = a; a = a2; aOwn = third; } else aNext = a2; }
+      if (a3 < aNext) { if (a3 < a) { aNext = a; a = a3; aOwn = fourth; } else aNext = a3; }
+      if (b0 < bNext) { if (b0 < b) { bNext = b; b = b0; bOwn = c; } else bNext = b0; }
+      if (b1 < bNext) { if (b1 < b) { bNext = b; b = b1; bOwn = second; } else bNext = b1; }
+      if (b2 < bNext) { if (b2 < b) { bNext = b; b = b2; bOwn = third; } else bNext = b2; }
+      if (b3 < bNext) { if (b3 < b) { bNext = b; b = b3; bOwn = fourth; } else bNext = b3; }
     }
     nearest[s] = aOwn;
     least[s] = a;

@@ -33,7 +33,7 @@ export interface Order {
  * Weighted rows in factors: each is a few numbers and a combination of categories. Rows of one combination stand side by side, so that
  * what categories add to a distance is computed once a combination, and nothing as wide as all dummies is kept.
  */
-export interface Rows extends Order {
+export class Rows implements Order {
   /** How many there are. */
   readonly count: number;
   readonly columns: Layout;
@@ -41,20 +41,22 @@ export interface Rows extends Order {
   readonly numbers: Float64Array;
   /** One weight a row. */
   readonly weights: Float64Array;
-}
+  readonly ids: Int32Array;
+  readonly combinationOf: Int32Array;
+  readonly start: Int32Array;
+  readonly slots: Int32Array;
 
-/**
- * Rows of what they hold. All are made here, alike in the order of their properties too: what an engine has compiled for some
- * rows then holds for any others.
- */
-export function makeRows(
-  count: number,
-  columns: Layout,
-  numbers: Float64Array,
-  weights: Float64Array,
-  { ids, combinationOf, start, slots }: Order,
-): Rows {
-  return { count, columns, numbers, weights, ids, combinationOf, start, slots };
+  /** Rows of what they hold. */
+  constructor(count: number, columns: Layout, numbers: Float64Array, weights: Float64Array, order: Order) {
+    this.count = count;
+    this.columns = columns;
+    this.numbers = numbers;
+    this.weights = weights;
+    this.ids = order.ids;
+    this.combinationOf = order.combinationOf;
+    this.start = order.start;
+    this.slots = order.slots;
+  }
 }
 
 /** The dummies of a category: they stand side by side from a column on. */
@@ -71,7 +73,7 @@ export function layoutOf(count: number, numbers: ArrayLike<number>, categories: 
   for (let f = 0; f < categories.length; f++) first[f + 1] = first[f] + categories[f].low.length + 1;
   const slots = first[categories.length];
   const dummies = new Int32Array(slots).fill(-1);
-  const [low, high] = [new Float64Array(slots), new Float64Array(slots)];
+  const low = new Float64Array(slots), high = new Float64Array(slots);
   for (let f = 0; f < categories.length; f++) {
     const { from, low: ofOthers, high: ofOwn } = categories[f];
     for (let l = 0, s = first[f] + 1; l < ofOthers.length; l++, s++) {
@@ -101,10 +103,12 @@ function ranksOf(keys: Float64Array): [ranks: Float64Array, count: number] {
   const ranks = new Float64Array(keys.length);
   let count = 0;
   let last = NaN;
-  for (const i of argsort(keys)) {
-    if (keys[i] !== last) count++;
-    last = keys[i];
-    ranks[i] = count - 1;
+  const order = argsort(keys);
+  for (let at = 0; at < order.length; at++) {
+    const key = keys[order[at]];
+    if (key !== last) count++;
+    last = key;
+    ranks[order[at]] = count - 1;
   }
   return [ranks, count];
 }
@@ -162,7 +166,7 @@ export function rowsOfMatrix({ data, rows, cols }: Matrix, weights: Float64Array
   for (let i = 0, row = 0; i < rows; i++, row += cols) {
     for (let j = 0, to = places[i] * kept.length; j < kept.length; j++) numbers[to++] = data[row + kept[j]];
   }
-  return makeRows(rows, columns, numbers, inPlace(weights, places), order);
+  return new Rows(rows, columns, numbers, inPlace(weights, places), order);
 }
 
 /** Where each of the caller's rows stands: to read rows in the caller's order, and write them there, is faster than the other way round. */
@@ -185,7 +189,7 @@ export function plainRows({ data, rows, cols }: Matrix, weights: Float64Array): 
   const all = Int32Array.from({ length: cols }, (_, j) => j);
   const ids = Int32Array.from({ length: rows }, (_, i) => i);
   const order = { ids, combinationOf: new Int32Array(rows), start: Int32Array.of(0, rows), slots: new Int32Array(0) };
-  return makeRows(rows, layoutOf(cols, all, []), data, weights, order);
+  return new Rows(rows, layoutOf(cols, all, []), data, weights, order);
 }
 
 /** A column of at most two values. */
@@ -300,7 +304,7 @@ export function inOrder<T extends Int32Array | Float64Array>(values: T, { ids }:
  */
 export function pickRows(rows: Rows, picked: Int32Array, weights?: Float64Array): Rows {
   const { columns, numbers, combinationOf, slots, ids } = rows;
-  const [p, q] = [columns.numbers.length, columns.first.length - 1];
+  const p = columns.numbers.length, q = columns.first.length - 1;
   const count = picked.length;
   const own = new Float64Array(count * p);
   const combinations = new Int32Array(count);
@@ -316,7 +320,7 @@ export function pickRows(rows: Rows, picked: Int32Array, weights?: Float64Array)
   const kept = new Int32Array(start.length * q);
   start.forEach((at, g) => kept.set(slots.subarray(combinationOf[picked[at]] * q, (combinationOf[picked[at]] + 1) * q), g * q));
   const order = { ids: ranksOfIds(picked, ids), combinationOf: combinations, start: Int32Array.from([...start, count]), slots: kept };
-  return makeRows(count, columns, own, ownWeights, order);
+  return new Rows(count, columns, own, ownWeights, order);
 }
 
 /** The place of each picked row among the picked, as the caller counts. */

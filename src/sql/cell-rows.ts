@@ -1,7 +1,7 @@
 import { dummiesOf } from "../encode/encode.ts";
 import { aimsOf, nearestLabels } from "../kmeans/nearest.ts";
 import { squareTo } from "../spatial/kernels.ts";
-import { type Dummies, inPlace, layoutOf, makeRows, orderByCodes, placesOf, type Rows } from "../spatial/rows.ts";
+import { type Dummies, inPlace, layoutOf, orderByCodes, placesOf, Rows } from "../spatial/rows.ts";
 import type { CellTable } from "./cells.ts";
 import type { Grid, NumberGrid } from "./grid.ts";
 
@@ -36,9 +36,9 @@ export interface WeightedCells {
 
 /** The cells of a table, as they are now. */
 export function cellsOf({ grid, count, numbers, categories, isKept, arrays }: CellTable): WeightedCells {
-  const [p, q] = [numbers.length, categories.length];
+  const p = numbers.length, q = categories.length;
   const weights = arrays.weights.slice(0, count);
-  const [means, squares, sums] = [arrays.first.slice(0, count * p), arrays.squares.slice(0, count * p), arrays.raw.slice(0, count * p)];
+  const means = arrays.first.slice(0, count * p), squares = arrays.squares.slice(0, count * p), sums = arrays.raw.slice(0, count * p);
   for (let cell = 0, at = 0; cell < count; cell++) {
     for (let j = 0; j < p; j++, at++) {
       const sum = arrays.sums[at];
@@ -89,7 +89,7 @@ export function rowsOfCells(cells: WeightedCells): Rows {
   const numbers = [...own, ...blurred.flatMap(({ from, low }) => Array.from(low, (_, l) => from + l))];
   const columns = layoutOf(all, numbers, kept);
   const order = orderByCodes(count, codes, columns);
-  const [p, width] = [own.length, numbers.length];
+  const p = own.length, width = numbers.length;
   const values = new Float64Array(count * width);
   const places = placesOf(order);
   for (let cell = 0; cell < count; cell++) {
@@ -102,7 +102,7 @@ export function rowsOfCells(cells: WeightedCells): Rows {
       }
     }
   }
-  return makeRows(count, columns, values, inPlace(weights, places), order);
+  return new Rows(count, columns, values, inPlace(weights, places), order);
 }
 
 /** How far the rows of each cell vary in each number of {@link rowsOfCells}: the sums of squares, in the cells' own order. */
@@ -143,7 +143,7 @@ export function cellCost(cells: WeightedCells, rows: Rows, centroids: Float64Arr
   const { columns: { count: d, numbers }, ids, weights } = rows;
   const labels = nearestLabels(rows, centroids, k);
   const aims = aimsOf(rows, centroids, k);
-  let [within, gain] = [0, 0];
+  let within = 0, gain = 0;
   for (let i = 0; i < rows.count; i++) {
     const at = ids[i] * width;
     let inside = 0;

@@ -205,7 +205,7 @@ export function coarsen(table: CellTable /* out */): void {
 /** Takes one step: the keys of all cells change, and those of one key become one. */
 function takeStep(table: CellTable /* out */, { feature, bits }: GridStep): void {
   const { numbers, categories, grid: { features }, arrays } = table;
-  const [p, q] = [numbers.length, categories.length];
+  const p = numbers.length, q = categories.length;
   const width = 2 * p + q;
   const of = features[feature];
   if (of.type === "category") {

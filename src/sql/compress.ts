@@ -107,13 +107,13 @@ export function addEncoded(table: CellTable /* out */, encoding: AppliedEncoding
 /** Encoded rows as they are added to cells. */
 export function rowsToAdd({ fitted, features, kept, rows }: AppliedEncoding): RowsToAdd {
   const p = fitted.filter(({ type }) => type === "number").length;
-  const [z, raw] = [new Float64Array(rows * p), new Float64Array(rows * p)];
+  const z = new Float64Array(rows * p), raw = new Float64Array(rows * p);
   let j = 0;
   fitted.forEach((fit: FittedFeature, f) => {
     const feature = features[f];
     if (fit.type !== "number" || feature.type !== "number") return;
     const encoded = encodeNumbers("compress", fit, feature.values, kept);
-    const [center, scale] = [fit.center[0], fit.scale[0]];
+    const center = fit.center[0], scale = fit.scale[0];
     for (let i = 0, at = j; i < rows; i++, at += p) {
       z[at] = (encoded[i] - center) / scale;
       raw[at] = feature.values[i];

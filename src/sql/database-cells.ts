@@ -126,7 +126,7 @@ export async function databaseCells(table: DatabaseTable, grid: Grid, rows: numb
     const at = steps.findIndex((step) => step.left <= left);
     return at < 0 ? steps.length : at + 1;
   };
-  let [low, high] = [0, steps.length]; // the fewest steps that may do, and the fewest that do
+  let low = 0, high = steps.length; // the fewest steps that may do, and the fewest that do
   let step = rows <= budget ? 0 : stepAt(log(budget));
   let found: WeightedCells | undefined;
   for (let tries = 0; tries < mostTries && (found === undefined || low < high); tries++) {

@@ -69,7 +69,7 @@ export async function databasePass(
     seen += weight;
     sums.weights[s] = weight;
     inertia[s] = number(row, "inertia");
-    let [j, c, from] = [0, 0, s * d];
+    let j = 0, c = 0, from = s * d;
     for (const [f, fit] of fitted.entries()) {
       if (fit.type === "number") {
         away[s * p + j] = number(row, `s${f}`) - weight * centroids[from];

@@ -223,7 +223,7 @@ async function binned(table: DatabaseTable, f: number, missing: number, [low, hi
   const order = argsort(Float64Array.from(rows, (_, row) => number(row, "bin")));
   const runs = Array.from(order, (row): readonly [number, number] => {
     const count = number(row, "n");
-    const [least, most] = [number(row, "low"), number(row, "high")];
+    const least = number(row, "low"), most = number(row, "high");
     return [least === most ? least : center + number(row, "beyond") / count, count];
   });
   return { type: "number", ...withEnds(runs, low, high), missing };

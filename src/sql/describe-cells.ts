@@ -102,7 +102,7 @@ function drawnIn(where: string, { profile, cells, rows }: CompressedTable, found
 
 /** Features of some rows, then of some cells: the mean of a number, the commonest level of a category. */
 function withCellsOf(features: readonly EncodedFeature[], kept: Int32Array, cells: WeightedCells, added: Int32Array): EncodedFeature[] {
-  let [j, c] = [0, 0];
+  let j = 0, c = 0;
   const p = cells.sums.length / cells.count;
   return features.map((feature): EncodedFeature => {
     if (feature.type === "number") {
@@ -131,7 +131,7 @@ function trueProfile(
   const drawn = profileOfRows(encoding, labels, encoding.weights, sizes);
   if (areAll) return drawn;
   const total = sums.weights.reduce((a, b) => a + b);
-  let [j, c] = [0, 0];
+  let j = 0, c = 0;
   const ofMedians = new Map<number, Float64Array>(); // by encoded column
   let at = 0;
   const of = fitted.flatMap((fit): Float64Array[] => {

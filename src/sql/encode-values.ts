@@ -113,9 +113,9 @@ function rankOf({ double }: Dialect, x: string, { values, shares }: NonNullable<
       const middle = (from + to) >> 1;
       return caseOf([[`${x} < ${double(values[middle])}`, between(from, middle)]], between(middle + 1, to));
     }
-    const [low, high] = [from - 1, from];
+    const low = from - 1, high = from;
     if (low < 0 || high === values.length) return double(shares[low < 0 ? 0 : low]);
-    const [step, rise] = [values[high] - values[low], shares[high] - shares[low]];
+    const step = values[high] - values[low], rise = shares[high] - shares[low];
     return `${double(shares[low])} + ((${x} - ${double(values[low])}) / ${double(step)}) * ${double(rise)}`;
   };
   return between(0, values.length);

@@ -39,7 +39,7 @@ export function addToPass(pass: ExactPass /* out */, where: string, encoding: Ap
     pass.inertia += upper[i] * upper[i];
     for (let j = 0; j < p; j++, at++) away[s * p + j] += rows.numbers[at] - centroids[s * d + numbers[j]];
   }
-  let [j, c] = [0, 0];
+  let j = 0, c = 0;
   for (const feature of encoding.features) {
     if (feature.type === "number") {
       const to = sums.numbers[j++];
@@ -60,7 +60,7 @@ function meansOfPass({ fitted, centroids, k, sums, away }: ExactPass): Float64Ar
   for (let s = 0; s < k; s++) {
     const weight = sums.weights[s];
     if (weight === 0) continue;
-    let [j, c, from] = [0, 0, s * d];
+    let j = 0, c = 0, from = s * d;
     for (const fit of fitted) {
       if (fit.type === "number") means[from] += away[s * p + j++] / weight;
       else {

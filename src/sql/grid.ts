@@ -77,7 +77,7 @@ function spreadOfNumber(fit: FittedNumber, { values, counts, missing }: Extract<
   let shift = 0;
   all.forEach((value, i) => (shift += (weights[i] / total) * value));
   const z = standardised(fit, all);
-  const [least, most] = [z.reduce((a, b) => Math.min(a, b)), z.reduce((a, b) => Math.max(a, b))];
+  const least = z.reduce((a, b) => Math.min(a, b)), most = z.reduce((a, b) => Math.max(a, b));
   const isBent = Math.max(-least, most) > farOut;
   const bent = (x: number): number => (isBent ? bend(x) : x);
   const grid: NumberGrid = { type: "number", low: bent(least), high: bent(most), isBent, shift };
@@ -98,7 +98,7 @@ function leftInside(
   total: number,
 ): Omit<GridState, "bits"> {
   const size = 1 << bits;
-  const [own, sums, squares, first] = [new Float64Array(size), new Float64Array(size), new Float64Array(size), new Float64Array(size)];
+  const own = new Float64Array(size), sums = new Float64Array(size), squares = new Float64Array(size), first = new Float64Array(size);
   for (let i = 0; i < z.length; i++) {
     const bin = bins[i];
     if (own[bin] === 0) first[bin] = z[i];
@@ -137,9 +137,9 @@ function stepsOf(features: readonly (readonly GridState[])[]): GridStep[] {
     let best = -1;
     let least = Infinity;
     features.forEach((states, f) => {
-      const [now, next] = [states[at[f]], states[at[f] + 1]];
+      const now = states[at[f]], next = states[at[f] + 1];
       if (next === undefined) return;
-      const [lost, saved] = [Math.max(0, next.squares - now.squares), Math.max(0, now.entropy - next.entropy)];
+      const lost = Math.max(0, next.squares - now.squares), saved = Math.max(0, now.entropy - next.entropy);
       const price = lost === 0 ? 0 : lost / (saved + Number.EPSILON);
       if (best >= 0 && price >= least) return;
       best = f;

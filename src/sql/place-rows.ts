@@ -39,7 +39,7 @@ function nearestOf({ eager }: Dialect, names: readonly string[]): string {
 export function sayLayer({ dialect, centroids }: Omit<Placing, "features">, names: readonly string[]): Layer {
   const { double, number, quotes } = dialect;
   const flat = Float64Array.from(centroids.flat());
-  const [k, d] = [centroids.length, centroids[0].length];
+  const k = centroids.length, d = centroids[0].length;
   const borders = (own: number): string => leastOf(dialect, centroids.flatMap((_, other) => {
     if (other === own) return [];
     const apart = Math.sqrt(squaredDistance(flat, own * d, flat, other * d, d));

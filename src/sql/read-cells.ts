@@ -70,7 +70,7 @@ const nothing = { parts: [], days: [] } as const;
 
 function readNumber(context: CellContext, f: number, cell: string): CellReader {
   const { dialect, missingWords } = context;
-  const [raw, column] = [`r${f}`, `x${f}`];
+  const raw = `r${f}`, column = `x${f}`;
   const words = numbersAmong(dialect, missingWords);
   const gaps = [...(dialect.isNan === undefined ? [] : [dialect.isNan(raw)]), ...(words.length > 0 ? [oneOfThese(raw, words)] : [])];
   const number = dialect.number(cell);
@@ -87,7 +87,7 @@ function readNumber(context: CellContext, f: number, cell: string): CellReader {
 /** The place of an ordered category in its order: what the order lacks is dealt with as a gap is. */
 function readPlace(context: CellContext, { order = [] }: Reading, f: number, cell: string): CellReader {
   const { dialect } = context;
-  const [raw, number, column] = [`r${f}`, `n${f}`, `x${f}`];
+  const raw = `r${f}`, number = `n${f}`, column = `x${f}`;
   const parts = numbersAmong(dialect, order).length > 0 ? [[number, asNumber(dialect, raw)] as const] : [];
   const places = order.flatMap((level, place) => {
     if (context.missingWords.includes(level)) return [];
@@ -102,7 +102,7 @@ function asNumber({ looksLike, numberOf: read }: Dialect, text: string): string 
 
 function readLevel(context: CellContext, feature: FittedFeature & { type: "category" }, f: number, cell: string): CellReader {
   const { dialect, missingWords } = context;
-  const [raw, number, column] = [`r${f}`, `n${f}`, `t${f}`];
+  const raw = `r${f}`, number = `n${f}`, column = `t${f}`;
   const isBoolean = feature.reading.type === "boolean";
   const areNumbers = feature.levels.some((level) => !Number.isNaN(numberOf(level))) || numbersAmong(dialect, feature.pooled).length > 0;
   const hasNumbers = isBoolean || areNumbers;
@@ -144,8 +144,8 @@ const lastDay = "9999-12-31"; // never a date
 function readDay(context: CellContext, { asOf, span, placeholders = [] }: Reading, f: number, cell: string): CellReader {
   const { dialect } = context;
   const { double } = dialect;
-  const [raw, year, month, day, since, column] = [`r${f}`, `y${f}`, `m${f}`, `j${f}`, `w${f}`, `x${f}`];
-  const [isDay, isDigits] = [dialect.looksLike(raw, "day"), dialect.looksLike(raw, "digits")];
+  const raw = `r${f}`, year = `y${f}`, month = `m${f}`, day = `j${f}`, since = `w${f}`, column = `x${f}`;
+  const isDay = dialect.looksLike(raw, "day"), isDigits = dialect.looksLike(raw, "digits");
   const part = (from: number, fromDigits: number, length: number): string => {
     const read = (at: number): string => dialect.numberOf(`SUBSTR(${raw}, ${at}, ${length})`);
     return caseOf([[isDay, read(from)], [isDigits, read(fromDigits)]], "NULL");

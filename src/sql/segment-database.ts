@@ -137,7 +137,7 @@ async function segmentRows(
   if (typeof query !== "function") throw new InputError("not-a-function", where, "`query` must be a function that sends SQL and gives rows", typeof query);
   checkFunction(where, "onSql", onSql);
   const onProgress = watched(where, rest);
-  const [ofTable, ofCells] = [only(rest, compressKeys) as CompressOptions, only(rest, segmentCellsKeys)];
+  const ofTable = only(rest, compressKeys) as CompressOptions, ofCells = only(rest, segmentCellsKeys);
   const { budget, scaling } = resolveCompress(where, ofTable);
   const { resolved } = resolveCellOptions(where, ofCells, { scaling });
   const ask = askWith(where, query, (stage, sql) => {

@@ -203,7 +203,7 @@ function cellsIn(
 /** Encodes all rows, part by part. */
 async function* encoded(where: string, { parts }: Reread, { profile, read, rows }: Learnt, stage: string): AsyncGenerator<AppliedEncoding> {
   const { features, fitted, profile: { dropped } } = profile;
-  let [seen, unseen] = [0, 0];
+  let seen = 0, unseen = 0;
   for await (const part of parts(stage)) {
     const encoding = inPart(part, () => applyEncoding(where, part.rows, cellsIn(where, features, read, part), fitted));
     seen += part.rows;

@@ -37,7 +37,7 @@ interface Shares {
  */
 export function bootstrapIntervals(sample: Sample, shares: Shares, resamples: number, seed: number, onProgress?: OnProgress): Intervals {
   const random = createRandom(seed, Purpose.bootstrap);
-  const [ofValues, ofRanks] = [new Float64Array(resamples), new Float64Array(resamples)];
+  const ofValues = new Float64Array(resamples), ofRanks = new Float64Array(resamples);
   const resample = createResample(sample);
   const tick = createTicker("resamples", resamples, onProgress);
   for (let t = 0; t < resamples; t++) {
@@ -65,7 +65,7 @@ function shiftDown(end: number, shift: number): number {
 function createResample({ values, ends, codes, groups }: Sample): (random: Random) => [number, number] {
   const n = values.length;
   const times = new Int32Array(n);
-  const [sizes, sums, rankSums] = [new Float64Array(groups), new Float64Array(groups), new Float64Array(groups)];
+  const sizes = new Float64Array(groups), sums = new Float64Array(groups), rankSums = new Float64Array(groups);
 
   return (random) => {
     for (const counts of [times, sizes, sums, rankSums]) counts.fill(0);

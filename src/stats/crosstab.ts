@@ -101,8 +101,8 @@ export function crosstab<T extends Table | Matrix>(table: T, a: ColumnName<T>, b
   checkKeys(where, "the options", options, ["labels", "level"]);
   const level = checkLevel(where, options.level);
   const frame = toFrame(where, table);
-  const [cellsA, cellsB] = [columnOf(where, frame, a, "`a`"), columnOf(where, frame, b, "`b`")];
-  const [ofA, ofB] = [readLevels(where, a, cellsA), readLevels(where, b, cellsB)];
+  const cellsA = columnOf(where, frame, a, "`a`"), cellsB = columnOf(where, frame, b, "`b`");
+  const ofA = readLevels(where, a, cellsA), ofB = readLevels(where, b, cellsB);
   checkCategory(where, a, ofA);
   checkCategory(where, b, ofB);
   checkKeys(where, "`labels`", options.labels === undefined ? {} : options.labels, [a, b]);
@@ -155,7 +155,7 @@ const linkWords = [
 /** A cross-table in plain words: whether there is a link, how strong it is, and what stands out. */
 function sayCrosstab(a: string, b: string, found: Found): string {
   const { rows, columns } = found;
-  const [first, second] = [list([a]), list([b])];
+  const first = list([a]), second = list([b]);
   if (rows.length === 1) return `Nothing to compare: ${first} is ${list(rows)} in every row that counts.`;
   if (columns.length === 1) return `Nothing to compare: ${second} is ${list(columns)} in every row that counts.`;
   return [sayVerdict(`${first} and ${second}`, found), found.measurable ? sayStrongest(found) : "", sayRough(found)]
@@ -213,9 +213,9 @@ export function strongestCell(residuals: Float64Array): number {
 function sayStrongest({ rows, columns, counts: { data, cols }, residuals, marks }: Found): string {
   const strongest = strongestCell(residuals.data.map((residual, at) => (marks.data[at] === 0 ? 0 : residual)));
   if (marks.data[strongest] === 0) return "";
-  const [row, column] = [Math.floor(strongest / cols), strongest % cols];
+  const row = Math.floor(strongest / cols), column = strongest % cols;
   const sumOf = (isIn: (at: number) => boolean): number => data.reduce((sum, count, at) => (isIn(at) ? sum + count : sum), 0);
-  const [ofRow, ofColumn] = [sumOf((at) => Math.floor(at / cols) === row), sumOf((at) => at % cols === column)];
+  const ofRow = sumOf((at) => Math.floor(at / cols) === row), ofColumn = sumOf((at) => at % cols === column);
   const expected = sayNumber((ofRow * ofColumn) / sumOf(() => true));
   return `What stands out most: ${list([rows[row]])} with ${list([columns[column]])}, in ${sayNumber(data[strongest])} ${data[strongest] === 1 ? "row" : "rows"} where chance would give ${expected}.`;
 }
@@ -241,7 +241,7 @@ const mostCells = 1_000_000;
 /** Counts the rows that have both levels. In O(n). */
 function countPairs(where: string, names: readonly [string, string], a: Levels, b: Levels): PairCounts {
   const n = a.codes.length;
-  const [ofRow, ofColumn] = [new Int32Array(a.levels.length).fill(-1), new Int32Array(b.levels.length).fill(-1)];
+  const ofRow = new Int32Array(a.levels.length).fill(-1), ofColumn = new Int32Array(b.levels.length).fill(-1);
   let missing = 0;
   for (let i = 0; i < n; i++) {
     if (a.codes[i] >= 0 && b.codes[i] >= 0) ofRow[a.codes[i]] = ofColumn[b.codes[i]] = 0;
@@ -251,7 +251,7 @@ function countPairs(where: string, names: readonly [string, string], a: Levels, 
     const rule = `columns ${list([names[0]])} and ${list([names[1]])} must have a row in which neither is missing`;
     throw new InputError("no-rows", where, rule, `none of ${n}`, { column: names[0] });
   }
-  const [rows, columns] = [keepUsed(a.levels, ofRow), keepUsed(b.levels, ofColumn)];
+  const rows = keepUsed(a.levels, ofRow), columns = keepUsed(b.levels, ofColumn);
   checkCells(where, names, rows.length, columns.length);
   const counts = new Float64Array(rows.length * columns.length);
   for (let i = 0; i < n; i++) {

@@ -47,7 +47,7 @@ export function studentQuantile(p: number, df: number): number {
 export function noncentralSurvival(x: number, df: number, lambda: number): number {
   if (!(lambda > 0)) return chiSquaredSurvival(x, df);
   if (!(x > 0)) return 1;
-  const [mean, at] = [lambda / 2, x / 2];
+  const mean = lambda / 2, at = x / 2;
   const start = Math.floor(mean);
   const weight = start === 0 ? exp(-mean) : poissonDensity(start, mean);
   const tail = upperGamma(df / 2 + start, at);

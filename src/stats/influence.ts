@@ -184,7 +184,7 @@ function measure(
   seed: number,
   onProgress: OnProgress | undefined,
 ): Omit<Influence, "missing" | "filled" | "measurable" | "sentence"> {
-  const [n, g] = [values.length, names.length];
+  const n = values.length, g = names.length;
   const ends = tieEnds(values);
   const scaled = scale(values);
   const ranks = centredRanks(ends);
@@ -244,7 +244,7 @@ export function strengthOfInfluence({ kruskal, groups, correctedEpsilonSquared }
 /** An influence in plain words: whether it is measurable, how much it explains, the medians beside the means. */
 function sayInfluence(of: string, on: string, found: Found, level: number): string {
   const { groups } = found;
-  const [cause, effect] = [list([of]), list([on])];
+  const cause = list([of]), effect = list([on]);
   if (groups.length === 1) return `Nothing to compare: ${cause} is ${name(groups[0])} in every row that counts.`;
   if (groups.every(({ mean, median }) => mean === groups[0].mean && median === mean) && found.etaSquared === 0) {
     return `No measurable influence of ${cause} on ${effect}: every group has the same mean and median, ${sayNumber(groups[0].mean)}.`;
@@ -284,10 +284,10 @@ function saySpread(cause: string, effect: string, { kruskal, welch, brownForsyth
 function sayHighest(groups: readonly InfluenceGroup[]): string {
   const highest = (figure: "mean" | "median"): InfluenceGroup =>
     groups.reduce((best, group) => (group[figure] > best[figure] ? group : best));
-  const [byMean, byMedian] = [highest("mean"), highest("median")];
+  const byMean = highest("mean"), byMedian = highest("median");
   const figures = ({ mean, median }: InfluenceGroup): string => `mean ${sayNumber(mean)}, median ${sayNumber(median)}`;
   const least = groups.reduce((least, { median }) => Math.min(least, median), Infinity);
-  const [low, high] = [sayNumber(least), sayNumber(byMedian.median)];
+  const low = sayNumber(least), high = sayNumber(byMedian.median);
   const range = low === high ? `all medians are ${low}` : `the medians lie between ${low} and ${high}`;
   if (byMean === byMedian) return `Highest: ${name(byMean)} (${figures(byMean)}); ${range}.`;
   return `Highest mean: ${name(byMean)} (${figures(byMean)}); highest median: ${name(byMedian)} (${figures(byMedian)}); ${range}.`;

@@ -83,7 +83,7 @@ export function brownForsythe(values: Float64Array, codes: Int32Array, medians: 
  * or one value.
  */
 export function welch(values: Float64Array, codes: Int32Array, groups: number): FTest {
-  const [sizes, means, squares] = [new Float64Array(groups), new Float64Array(groups), new Float64Array(groups)];
+  const sizes = new Float64Array(groups), means = new Float64Array(groups), squares = new Float64Array(groups);
   for (let i = 0; i < values.length; i++) {
     sizes[codes[i]]++;
     means[codes[i]] += values[i];

@@ -47,7 +47,7 @@ interface Covariance {
 /** Means and covariances of the columns. What dummies have to do with each other is counted once a combination of levels. */
 function covarianceOf({ count, columns, numbers, weights, combinationOf, slots }: Rows): Covariance {
   const { count: d, numbers: own, first, dummies, low, high } = columns;
-  const [p, q] = [own.length, first.length - 1];
+  const p = own.length, q = first.length - 1;
   const weight = sumOf(weights);
   const mean = new Float64Array(d);
   const shares = new Float64Array(dummies.length); // of the weight in each slot
@@ -91,7 +91,7 @@ function covarianceOf({ count, columns, numbers, weights, combinationOf, slots }
 /** The place of every row along an axis, in the caller's order. */
 function scoresOf({ count, columns, numbers, combinationOf, slots, ids }: Rows, mean: Float64Array, axis: Float64Array): Float64Array {
   const { numbers: own, first, dummies, low, high } = columns;
-  const [p, q] = [own.length, first.length - 1];
+  const p = own.length, q = first.length - 1;
   let base = 0; // of a row of no level whose numbers are 0
   for (let j = 0; j < axis.length; j++) base -= axis[j] * mean[j];
   for (let s = 0; s < dummies.length; s++) if (dummies[s] >= 0) base += axis[dummies[s]] * low[s];
@@ -205,7 +205,7 @@ const mostSweeps = 60;
 function jacobi(matrix: Float64Array, n: number): { values: number[]; vectors: Float64Array[] } {
   const vectors = Array.from({ length: n }, (_, a) => Float64Array.from({ length: n }, (_, b) => Number(a === b)));
   for (let sweep = 0; sweep < mostSweeps; sweep++) {
-    let [off, all] = [0, 0];
+    let off = 0, all = 0;
     for (let a = 0; a < n; a++) for (let b = 0; b < n; b++) {
       const square = matrix[a * n + b] * matrix[a * n + b];
       all += square;
@@ -225,15 +225,15 @@ function rotate(matrix: Float64Array /* out */, vectors: Float64Array[] /* out *
   const cosine = 1 / Math.sqrt(t * t + 1);
   const sine = t * cosine;
   for (let j = 0; j < n; j++) {
-    const [x, y] = [matrix[j * n + a], matrix[j * n + b]];
+    const x = matrix[j * n + a], y = matrix[j * n + b];
     matrix[j * n + a] = cosine * x - sine * y;
     matrix[j * n + b] = sine * x + cosine * y;
   }
   for (let j = 0; j < n; j++) {
-    const [x, y] = [matrix[a * n + j], matrix[b * n + j]];
+    const x = matrix[a * n + j], y = matrix[b * n + j];
     matrix[a * n + j] = cosine * x - sine * y;
     matrix[b * n + j] = sine * x + cosine * y;
-    const [u, v] = [vectors[a][j], vectors[b][j]];
+    const u = vectors[a][j], v = vectors[b][j];
     vectors[a][j] = cosine * u - sine * v;
     vectors[b][j] = sine * u + cosine * v;
   }

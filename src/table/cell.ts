@@ -133,7 +133,7 @@ export function levelOrder(levels: readonly string[]): Int32Array {
   const numbers = Float64Array.from(levels, numberOf);
   const order = Int32Array.from(levels, (_, at) => at);
   return order.sort((a, b) => {
-    const [isTextA, isTextB] = [Number.isNaN(numbers[a]), Number.isNaN(numbers[b])];
+    const isTextA = Number.isNaN(numbers[a]), isTextB = Number.isNaN(numbers[b]);
     if (isTextA !== isTextB) return isTextA ? 1 : -1;
     return (isTextA ? 0 : numbers[a] - numbers[b]) || byCodeUnit(levels[a], levels[b]);
   });

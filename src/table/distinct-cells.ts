@@ -45,7 +45,7 @@ const unseen = -3;
 export function distinctCells(where: string, column: string, values: ArrayLike<unknown>, words: ReadonlySet<string>): DistinctCells {
   const coded = codedIn(values);
   const { raws, places, placeOf, counts: rowsOfRaw, firsts } = coded === undefined ? inShort(values) : shortOf(coded);
-  const [cells, counts, rows]: [CellValue[], number[], number[]] = [[], [], []];
+  const cells: CellValue[] = [], counts: number[] = [], rows: number[] = [];
   const codeOfRaw = new Int32Array(raws.length).fill(unseen);
   const codeOfOther = new Map<CellValue, number>(); // of cells that no raw is
   let hasDates = false;
@@ -66,7 +66,7 @@ export function distinctCells(where: string, column: string, values: ArrayLike<u
     return cells.push(cell) - 1;
   };
 
-  let [trimmed, formulas, ofWords, isPlain] = [0, 0, 0, coded !== undefined];
+  let trimmed = 0, formulas = 0, ofWords = 0, isPlain = coded !== undefined;
   const order = orderOf(firsts);
   for (let at = 0; at < raws.length; at++) {
     const place = order === undefined ? at : order[at];
@@ -108,7 +108,7 @@ function inShort(values: ArrayLike<unknown>): Short {
   const raws: unknown[] = [];
   const placeOf = new Map<unknown, number>();
   const places = new Int32Array(values.length);
-  const [counts, firsts]: [number[], number[]] = [[], []];
+  const counts: number[] = [], firsts: number[] = [];
   for (let i = 0; i < places.length; i++) {
     const raw = values[i];
     let place = placeOf.get(raw);

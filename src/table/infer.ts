@@ -73,7 +73,7 @@ const longReach = 29_200; // days, or 80 years: then some year may be of another
 
 /** How far dates reach, where that may be too far. */
 function reachOf(texts: readonly string[], order: DateOrder): string {
-  let [first, last] = [Infinity, -Infinity];
+  let first = Infinity, last = -Infinity;
   for (const text of texts) {
     const day = readAnyDate(text, order);
     first = Math.min(first, day);

@@ -50,7 +50,7 @@ const manyGrouped = 10; // of which one in ten would end in 0, and lose it, were
  * after every point it may as well be a fraction, which programs write with so many digits.
  */
 function shapeOf(cells: readonly CellValue[]): { decimal?: Decimal; undecided?: CellValue | undefined } {
-  let [withPoint, withComma, endInZero, small, large] = [0, 0, 0, 0, 0];
+  let withPoint = 0, withComma = 0, endInZero = 0, small = 0, large = 0;
   let first: CellValue | undefined;
   const areTexts = cells.every((cell) => typeof cell !== "number"); // programs write points
   for (const cell of cells) {

@@ -21,7 +21,7 @@ export function standsForNone(day: number): boolean {
 export function placeholderDays(values: Float64Array): number[] {
   const days = Float64Array.from(new Set(values)).filter((day) => !Number.isNaN(day)).sort();
   const found: number[] = [];
-  let [low, high] = [0, days.length - 1];
+  let low = 0, high = days.length - 1;
   while (found.length < mostEnds && high > low) {
     const isTop = days[high] - days[high - 1] >= days[low + 1] - days[low];
     const [end, next, other] = isTop ? [days[high], days[high - 1], days[low]] : [days[low], days[low + 1], days[high]];

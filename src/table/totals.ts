@@ -99,7 +99,7 @@ function kindOf(
   to: number,
   readingsOf: (c: number) => readonly Float64Array[],
 ): { readonly kind: "sums" | "others" | "other"; readonly sums: number } {
-  let [found, sums, hasOther] = [0, 0, false];
+  let found = 0, sums = 0, hasOther = false;
   for (const [c, cells] of columns.entries()) {
     if (isMissing(cells[row]) || (typeof cells[row] === "string" && !/\d/.test(cells[row] as string))) continue;
     const kinds = readingsOf(c).flatMap((numbers) => (Number.isNaN(numbers[row]) ? [] : kindIn(numbers, cells, row, from, to)));
@@ -113,7 +113,7 @@ function kindOf(
 
 /** The same of one column. */
 function kindIn(numbers: Float64Array, cells: ArrayLike<unknown>, row: number, from: number, to: number): "sums" | "others" | "other" {
-  let [sum, size, known, filled, nonzero, isWhole] = [0, 0, 0, 0, 0, true];
+  let sum = 0, size = 0, known = 0, filled = 0, nonzero = 0, isWhole = true;
   for (let i = from; i < to; i++) {
     if (!isMissing(cells[i])) filled++;
     if (Number.isNaN(numbers[i])) continue;
@@ -147,6 +147,6 @@ function asNumbers(cells: ArrayLike<unknown>): readonly Float64Array[] {
   const read = (decimal: Decimal): Float64Array =>
     Float64Array.from(cells, (cell) => (typeof cell === "string" ? readNumberText(cell, decimal) : typeof cell === "number" ? cell : NaN));
   const known = (numbers: Float64Array): number => numbers.reduce((count, x) => count + Number(!Number.isNaN(x)), 0);
-  const [point, comma] = [read("."), read(",")];
+  const point = read("."), comma = read(",");
   return known(comma) === known(point) ? [point, comma] : known(comma) > known(point) ? [comma] : [point];
 }

@@ -118,7 +118,7 @@ export interface Contingency {
 export function contingency(a: ArrayLike<number>, b: ArrayLike<number>): Contingency {
   const where = "contingency";
   const { one, two } = checkPair(where, a, b);
-  const [rows, columns] = [ascending(where, "a", a, one), ascending(where, "b", b, two)];
+  const rows = ascending(where, "a", a, one), columns = ascending(where, "b", b, two);
   const data = allocate(where, one.k, two.k);
   for (let i = 0; i < a.length; i++) data[rows.placeOf[one.labels[i]] * two.k + columns.placeOf[two.labels[i]]]++;
   return { a: rows.labels, b: columns.labels, counts: { data, rows: one.k, cols: two.k } };

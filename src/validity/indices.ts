@@ -2,7 +2,7 @@ import { squaredDistance } from "../core/distances.ts";
 import { checkMatrix, type Matrix } from "../core/matrix.ts";
 import { centroidsOf, type Fit, inertiaOf, sizesOf } from "../kmeans/fit.ts";
 import { aimsOf, nextBatch } from "../kmeans/nearest.ts";
-import { type Aims, type Batch, createBatch, squareTo } from "../spatial/kernels.ts";
+import { type Aims, Batch, squareTo } from "../spatial/kernels.ts";
 import { type Rows, rowsOfMatrix } from "../spatial/rows.ts";
 import { checkPartition, type Labelling } from "./labels.ts";
 
@@ -78,28 +78,22 @@ interface CentroidIndices {
   readonly silhouette: number;
 }
 
-/** What is added up of rows. */
-interface CentroidSums {
-  /** Of each cluster: distances to its centroid, by weight. */
-  readonly spread: Float64Array;
-  silhouette: number;
-}
-
 /** Both indices, in one pass over the rows, in O(n k d). Assumes validated input: at least two clusters, labels from 0, none empty. */
 export function centroidIndices(rows: Rows, { labels, centroids, k }: LabelledRows): CentroidIndices {
   const aims = aimsOf(rows, centroids, k);
-  const batch = createBatch(rows.count);
+  const batch = new Batch(rows.count);
   const sizes = sizesOf(rows.weights, { labels, k });
-  const sums = { spread: new Float64Array(k), silhouette: 0 };
+  const sums = new Float64Array(k);
+  let silhouettes = 0;
   for (let from = 0; from < rows.count; from += batch.rows.length) {
     const some = nextBatch(rows, aims, batch, from);
-    addBatch(rows, aims, batch, from, some, labels, sizes.rows, sums);
+    silhouettes = addBatch(rows, aims, batch, from, some, labels, sizes.rows, sums, silhouettes);
   }
-  const spread = sums.spread.map((sum, c) => sum / sizes.weights[c]);
-  return { daviesBouldin: likenessOf(spread, centroids, k), silhouette: sums.silhouette / sizes.total };
+  const spread = sums.map((sum, c) => sum / sizes.weights[c]);
+  return { daviesBouldin: likenessOf(spread, centroids, k), silhouette: silhouettes / sizes.total };
 }
 
-/** Adds what was found of a batch of rows. */
+/** Adds how far a batch of rows are from their centroids to the `sums` of their clusters; returns the silhouettes `before` plus theirs. */
 function addBatch(
   rows: Rows,
   aims: Aims,
@@ -108,20 +102,20 @@ function addBatch(
   some: number,
   labels: Int32Array,
   members: Int32Array,
-  sums: CentroidSums, // out
-): void {
-  const { spread } = sums;
-  let { silhouette } = sums;
+  sums: Float64Array, // out
+  before: number,
+): number {
+  let silhouettes = before;
   for (let s = 0, i = from; s < some; s++, i++) {
     const c = labels[i];
     const isNearest = nearest[s] === c;
     const own = Math.sqrt(isNearest ? least[s] : squareTo(rows, aims, i, c));
     const other = Math.sqrt(isNearest ? next[s] : least[s]);
     const share = rows.weights[i];
-    spread[c] += share * own;
-    if (members[c] > 1 && own !== other) silhouette += (share * (other - own)) / (own > other ? own : other);
+    sums[c] += share * own;
+    if (members[c] > 1 && own !== other) silhouettes += (share * (other - own)) / (own > other ? own : other);
   }
-  sums.silhouette = silhouette;
+  return silhouettes;
 }
 
 /** How alike each cluster and the one most like it are, on average. */

@@ -195,11 +195,11 @@ function sumsOf(runs: Runs, from: number, to: number, atoms: number, tick: (done
   const sums = new Float64Array(atoms * width);
   const isWhole = width === runs.order.length;
   for (let a = 0; a + 1 < start.length; a++) {
-    const [low, high] = [Math.max(from, start[a]), Math.min(to, start[a + 1])];
+    const low = Math.max(from, start[a]), high = Math.min(to, start[a + 1]);
     if (low >= high) continue;
     for (let b = isWhole ? a : 0; b + 1 < start.length; b++) {
       const base = apart(slots, steps, q, a, b);
-      const [toB, toA] = [atomOf[b] * width - from, isWhole ? atomOf[a] * width : -1];
+      const toB = atomOf[b] * width - from, toA = isWhole ? atomOf[a] * width : -1;
       if (runs.p === 2) addPlane(runs, low, high, start[b], start[b + 1], base, sums, toB, toA);
       else addRun(runs, low, high, start[b], start[b + 1], base, sums, toB, toA);
     }

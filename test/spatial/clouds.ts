@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { Matrix } from "../../src/core/matrix.ts";
 import { createRandom, type Random } from "../../src/core/random.ts";
-import { buildKdTree, createKdTree, type KdTree } from "../../src/spatial/kd-tree.ts";
+import { buildKdTree, KdTree } from "../../src/spatial/kd-tree.ts";
 import "../setup.ts";
 
 /** Weighted points. */
@@ -50,7 +50,7 @@ export function clouds(minRows = 1, maxRows = 120): fc.Arbitrary<Cloud> {
 
 /** The tree over a cloud, each point numbered by its row. */
 export function treeOf({ x: { data, rows, cols }, weights }: Cloud): KdTree {
-  const tree = createKdTree(rows, cols);
+  const tree = new KdTree(rows, cols);
   tree.points.set(data);
   tree.weights.set(weights);
   tree.ids.set(weights.map((_, i) => i));

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { aimsOf } from "../../src/kmeans/nearest.ts";
-import { type Aims, aim, createAims, createBatch, lowerInto, nearestInto, savingsInto, squareTo } from "../../src/spatial/kernels.ts";
+import { aim, Aims, Batch, lowerInto, nearestInto, savingsInto, squareTo } from "../../src/spatial/kernels.ts";
 import type { Rows } from "../../src/spatial/rows.ts";
 import { centroidsNear, type EncodedRows, encodedRows, type Shape } from "../encoded-rows.ts";
 import { naiveSquare } from "../oracles/naive-dense.ts";
@@ -88,7 +88,7 @@ const pickedOf = (count: number): fc.Arbitrary<number[]> => fc.array(fc.nat(coun
 describe("the nearest centroid of some rows", () => {
   const look = (given: Case, picked: readonly number[]): void => {
     const { rows, aims } = given;
-    const batch = createBatch(rows.count);
+    const batch = new Batch(rows.count);
     batch.rows.set(picked);
     for (const found of [batch.nearest, batch.least, batch.next]) found.fill(-7);
     nearestInto(rows, aims, batch, picked.length);
@@ -156,7 +156,7 @@ test("one more centroid lowers what rows cost, and the sums up to each row are t
 test("there is room for a multiple of four centroids, and what is beyond them is infinitely far", () => {
   fc.assert(
     fc.property(several, ({ rows, k }) => {
-      const aims = createAims(rows, k);
+      const aims = new Aims(rows, k);
       expect(aims.padded).toBe(Math.ceil(k / 4) * 4);
       expect(aims.numbers.length).toBe(aims.padded * rows.columns.numbers.length);
       for (let c = k; c < aims.padded; c++) expect(squareTo(rows, aims, 0, c)).toBe(Infinity);
