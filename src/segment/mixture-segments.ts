@@ -7,7 +7,7 @@ import { sampleOf } from "../validity/icl.ts";
 import { fitMixture } from "../validity/mixture.ts";
 import { type Mixture, membershipsIn } from "../validity/mixture-parts.ts";
 import { inOrder, type Rows } from "../spatial/rows.ts";
-import { categoriesOf, mixtureColumns, mixtureRows } from "../validity/mixture-rows.ts";
+import { categoriesOf, MixtureColumns, mixtureColumns, mixtureRows } from "../validity/mixture-rows.ts";
 
 /** A mixture as JSON: all that places a row by it. The numbers of a group follow those of the group before. */
 export interface MixtureModel {
@@ -95,7 +95,7 @@ function toModel({ shares, means, variances, levels }: Mixture, columns: Int32Ar
 export function placeInMixture(given: Rows, { columns, ...model }: MixtureModel): { labels: Int32Array; memberships: Float64Array } {
   const unused = new Float64Array(0); // what only fitting needs
   const categories = categoriesOf(given.columns).filter(({ levels }) => levels > 1);
-  const rows = mixtureRows(given, { numbers: Int32Array.from(columns), variances: unused, categories, shares: unused });
+  const rows = mixtureRows(given, new MixtureColumns(Int32Array.from(columns), unused, categories, unused));
   const { shares, means, variances, levels } = model;
   return membershipsIn(rows, {
     k: shares.length,

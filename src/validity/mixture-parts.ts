@@ -18,7 +18,7 @@ export interface Mixture {
  * A mixture's densities, ready to be summed: the logarithm of one is its combination's figure less `Σ (x - mean)² halves`. Four groups
  * stand side by side; those beyond the last have no part in anything.
  */
-export interface Densities {
+class Densities {
   /** How many groups they are, rounded up to a multiple of four. */
   readonly padded: number;
   /** For each combination, of each group the logarithm of the share, of the Gaussians' factors, and of the probability of the levels. */
@@ -26,6 +26,15 @@ export interface Densities {
   /** Of each four groups one number after the other: the mean, and 1 / (2 variance). */
   readonly means: Float64Array;
   readonly halves: Float64Array;
+
+  /** Room for so many groups, combinations and numbers. */
+  constructor(k: number, combinations: number, cols: number) {
+    const padded = (k + 3) & ~3;
+    this.padded = padded;
+    this.constants = new Float64Array(combinations * padded).fill(-Infinity);
+    this.means = new Float64Array(padded * cols);
+    this.halves = new Float64Array(padded * cols);
+  }
 }
 
 /** log(2 pi) */
@@ -35,15 +44,9 @@ const logTwoPi = 1.8378770664093453;
 export function densitiesOf({ k, shares, means, variances, levels }: Mixture, { columns: { categories }, codes }: MixtureRows): Densities {
   const cols = means.length / k;
   const count = levels.length / k;
-  const padded = (k + 3) & ~3;
   const logs = levels.map((p) => log(Math.max(p, Number.MIN_VALUE)));
   const combinations = categories.length === 0 ? 1 : codes.length / categories.length;
-  const found = {
-    padded,
-    constants: new Float64Array(combinations * padded).fill(-Infinity),
-    means: new Float64Array(padded * cols),
-    halves: new Float64Array(padded * cols),
-  };
+  const found = new Densities(k, combinations, cols);
   for (let c = 0; c < k; c++) {
     let constant = log(Math.max(shares[c], Number.MIN_VALUE)) - (cols * logTwoPi) / 2;
     for (let j = 0, m = c * cols, to = (c >> 2) * 4 * cols + (c & 3); j < cols; j++, m++, to += 4) {
@@ -51,7 +54,7 @@ export function densitiesOf({ k, shares, means, variances, levels }: Mixture, { 
       found.means[to] = means[m];
       found.halves[to] = 0.5 / variances[m];
     }
-    for (let to = c, g = 0, own = 0; to < found.constants.length; to += padded, own = 0) {
+    for (let to = c, g = 0, own = 0; to < found.constants.length; to += found.padded, own = 0) {
       for (const end = g + categories.length; g < end; g++) if (codes[g] >= 0) own += logs[c * count + codes[g]];
       found.constants[to] = constant + own;
     }
@@ -63,7 +66,7 @@ export function densitiesOf({ k, shares, means, variances, levels }: Mixture, { 
 export const mostBlock = 128;
 
 /** What is found of some rows. Loops go over the rows of one group, so that what belongs to the group is at hand. */
-export interface PartsBlock {
+export class PartsBlock {
   /** Of each group, {@link mostBlock} numbers, one a row: the logarithm of its part, then its power of e over the greatest. */
   readonly parts: Float64Array;
   /** The greatest logarithm of each row, and its group, the lower one on a tie. */
@@ -75,20 +78,17 @@ export interface PartsBlock {
   /** Room for how much of each row belongs to a group. */
   readonly members: Float64Array;
   readonly table: Float64Array;
-}
 
-/** Room for what is found of some rows in `k` groups. */
-export function createPartsBlock(k: number): PartsBlock {
-  const numbers = (): Float64Array => new Float64Array(mostBlock);
-  return {
-    parts: new Float64Array(((k + 3) & ~3) * mostBlock),
-    best: numbers(),
-    most: new Int32Array(mostBlock),
-    sums: numbers(),
-    spreads: numbers(),
-    members: numbers(),
-    table: exponentials(),
-  };
+  /** Room for what is found of some rows in `k` groups. */
+  constructor(k: number) {
+    this.parts = new Float64Array(((k + 3) & ~3) * mostBlock);
+    this.best = new Float64Array(mostBlock);
+    this.most = new Int32Array(mostBlock);
+    this.sums = new Float64Array(mostBlock);
+    this.spreads = new Float64Array(mostBlock);
+    this.members = new Float64Array(mostBlock);
+    this.table = exponentials();
+  }
 }
 
 /** The logarithm of each group's part in some rows, and the greatest: four groups at a time, so that as many sums are under way. */
@@ -105,6 +105,7 @@ export function logPartsInto(
     let top = -Infinity;
     let group = 0;
     for (let c = 0, m = 0, to = s; c < padded; c += 4, to += 4 * mostBlock) {
+      const second = c + 1, third = c + 2, fourth = c + 3;
       let p0 = constants[own + c], p1 = constants[own + c + 1], p2 = constants[own + c + 2], p3 = constants[own + c + 3];
       for (let j = at; j < at + cols; j++, m += 4) {
         const x = numbers[j];
@@ -118,9 +119,9 @@ export function logPartsInto(
       parts[to + 2 * mostBlock] = p2;
       parts[to + 3 * mostBlock] = p3;
       if (p0 > top) { top = p0; group = c; }
-      if (p1 > top) { top = p1; group = c + 1; }
-      if (p2 > top) { top = p2; group = c + 2; }
-      if (p3 > top) { top = p3; group = c + 3; }
+      if (p1 > top) { top = p1; group = second; }
+      if (p2 > top) { top = p2; group = third; }
+      if (p3 > top) { top = p3; group = fourth; }
     }
     best[s] = top;
     most[s] = group;
@@ -142,7 +143,7 @@ export function exponentiate(
       const power = below > nothing ? expOf(below, table) : 0;
       parts[at] = power;
       sums[s] += power;
-      if (isMeasured && power > 0) spreads[s] += power * below;
+      if (isMeasured) spreads[s] += power > 0 ? power * below : 0;
     }
   }
 }
@@ -155,7 +156,7 @@ export function membershipsIn(rows: MixtureRows, mixture: Mixture): { readonly l
   const { k } = mixture;
   const { length } = rows.weights;
   const densities = densitiesOf(mixture, rows);
-  const block = createPartsBlock(k);
+  const block = new PartsBlock(k);
   const { parts, most, sums } = block;
   const labels = new Int32Array(length);
   const memberships = new Float64Array(length * k);

@@ -11,7 +11,7 @@ interface Category {
 }
 
 /** What a mixture sees of a matrix, learnt from the rows that it is fitted to. What is constant says nothing of groups, and is left out. */
-interface MixtureColumns {
+export class MixtureColumns {
   /** The columns that are numbers. */
   readonly numbers: Int32Array;
   /** The variance of each, above 0. */
@@ -19,10 +19,17 @@ interface MixtureColumns {
   readonly categories: readonly Category[];
   /** The share of each level, category after category. */
   readonly shares: Float64Array;
+
+  constructor(numbers: Int32Array, variances: Float64Array, categories: readonly Category[], shares: Float64Array) {
+    this.numbers = numbers;
+    this.variances = variances;
+    this.categories = categories;
+    this.shares = shares;
+  }
 }
 
 /** Rows as a mixture sees them: numbers, and each combination of levels once. */
-export interface MixtureRows {
+export class MixtureRows {
   readonly columns: MixtureColumns;
   /** How many rows each counts as. */
   readonly weights: Float64Array;
@@ -32,6 +39,14 @@ export interface MixtureRows {
   readonly combinationOf: Int32Array;
   /** For each combination one code a category: its level, counted over all categories, or -1 for none of them. */
   readonly codes: Int32Array;
+
+  constructor(columns: MixtureColumns, weights: Float64Array, numbers: Float64Array, combinationOf: Int32Array, codes: Int32Array) {
+    this.columns = columns;
+    this.weights = weights;
+    this.numbers = numbers;
+    this.combinationOf = combinationOf;
+    this.codes = codes;
+  }
 }
 
 /** What a mixture sees of rows. */
@@ -46,14 +61,12 @@ export function mixtureColumns(rows: Rows): MixtureColumns {
   const total = sumOf(weights);
   const ofSlots = new Float64Array(columns.dummies.length);
   slotsInto(rows, heldBy(rows, new Int32Array(rows.count), 1), 0, ofSlots);
-  return {
-    numbers: kept.map((j) => columns.numbers[j]),
-    variances: Float64Array.from(kept, (j) => deviations[j] * deviations[j]),
+  return new MixtureColumns(
+    kept.map((j) => columns.numbers[j]),
+    Float64Array.from(kept, (j) => deviations[j] * deviations[j]),
     categories,
-    shares: Float64Array.from(
-      categories.flatMap(({ slot, levels }) => Array.from(ofSlots.subarray(slot, slot + levels), (sum) => sum / total)),
-    ),
-  };
+    Float64Array.from(categories.flatMap(({ slot, levels }) => Array.from(ofSlots.subarray(slot, slot + levels), (sum) => sum / total))),
+  );
 }
 
 /** The categories of rows. */
@@ -80,7 +93,7 @@ export function mixtureRows(rows: Rows, columns: MixtureColumns): MixtureRows {
     }
   }
   const own = categories.length === 0 ? new Int32Array(count) : combinationOf; // of a column of one level a row may have none
-  return { columns, weights: given.map((weight) => weight * scale), numbers, combinationOf: own, codes };
+  return new MixtureRows(columns, given.map((weight) => weight * scale), numbers, own, codes);
 }
 
 /** The number of free parameters of a mixture of k groups. */

@@ -1,5 +1,5 @@
 import { log, sumOf } from "../core/numbers.ts";
-import { type PartsBlock, createPartsBlock, densitiesOf, exponentiate, logPartsInto, type Mixture, mostBlock } from "./mixture-parts.ts";
+import { densitiesOf, exponentiate, logPartsInto, type Mixture, mostBlock, PartsBlock } from "./mixture-parts.ts";
 import type { MixtureRows } from "./mixture-rows.ts";
 
 /** A mixture that was fitted to rows, and how well it describes them. */
@@ -30,9 +30,9 @@ const between = 5;
  * A round takes O(rows · k · (numbers + 1)). Assumes labels below k.
  */
 export function fitMixture(rows: MixtureRows, labels: Int32Array, k: number, { rounds, gain }: MixturePlan): MixtureFit {
-  const sums = newSums(rows, k);
+  const sums = new Sums(rows, k);
   startSums(rows, labels, sums);
-  const block = createPartsBlock(k);
+  const block = new PartsBlock(k);
   let mixture = maximise(rows, sums);
   let last = -Infinity;
   for (let round = 1; ; round++) {
@@ -46,7 +46,7 @@ export function fitMixture(rows: MixtureRows, labels: Int32Array, k: number, { r
 }
 
 /** What a round adds up: about each group's means of the round before, so that digits survive. */
-interface Sums {
+class Sums {
   readonly k: number;
   readonly weights: Float64Array;
   /** The means that differences are from. */
@@ -55,13 +55,16 @@ interface Sums {
   readonly squares: Float64Array;
   /** The weight of each combination in each group. */
   readonly combinations: Float64Array;
-}
 
-function newSums({ columns: { numbers, categories }, codes }: MixtureRows, k: number): Sums {
-  const combinations = categories.length === 0 ? 1 : codes.length / categories.length;
-  const of = (length: number): Float64Array => new Float64Array(length);
-  const cells = k * numbers.length;
-  return { k, weights: of(k), origins: of(cells), firsts: of(cells), squares: of(cells), combinations: of(combinations * k) };
+  constructor({ columns: { numbers, categories }, codes }: MixtureRows, k: number) {
+    const combinations = categories.length === 0 ? 1 : codes.length / categories.length;
+    this.k = k;
+    this.weights = new Float64Array(k);
+    this.origins = new Float64Array(k * numbers.length);
+    this.firsts = new Float64Array(k * numbers.length);
+    this.squares = new Float64Array(k * numbers.length);
+    this.combinations = new Float64Array(combinations * k);
+  }
 }
 
 /** The sums of a partition, about each group's first row. */

@@ -1,5 +1,5 @@
 import { log, moments } from "../core/numbers.ts";
-import type { MixtureRows } from "./mixture-rows.ts";
+import { MixtureColumns, MixtureRows } from "./mixture-rows.ts";
 
 /** Rows whose numbers are uncorrelated within the groups of a partition. */
 interface UncorrelatedRows {
@@ -40,7 +40,10 @@ export function uncorrelated(rows: MixtureRows, labels: Int32Array, k: number): 
   });
   let logFactor = 0;
   for (let a = 0; a < cols; a++) logFactor -= log(factor[a * cols + a]);
-  return { rows: { ...rows, columns: { ...columns, variances }, numbers }, logFactor, correlations: (cols * (cols - 1)) / 2 };
+  const left = new MixtureRows(
+    new MixtureColumns(columns.numbers, variances, columns.categories, columns.shares), weights, numbers, rows.combinationOf, rows.codes,
+  );
+  return { rows: left, logFactor, correlations: (cols * (cols - 1)) / 2 };
 }
 
 /** The covariance of numbers about the means of the groups, with the prior. */
