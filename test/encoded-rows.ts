@@ -3,7 +3,8 @@ import fc from "fast-check";
 import type { Matrix } from "../src/core/matrix.ts";
 import { createRandom, type Random } from "../src/core/random.ts";
 import type { Problem } from "../src/kmeans/fit.ts";
-import { layoutOf, orderByCodes, type Rows, rowsOfMatrix } from "../src/spatial/rows.ts";
+import { Layout } from "../src/spatial/layout.ts";
+import { orderByCodes, type Rows, rowsOfMatrix } from "../src/spatial/rows.ts";
 import { matrices, type Size, weighted } from "./arbitraries.ts";
 import { naiveDense, type NaiveFeature } from "./oracles/naive-dense.ts";
 import { coordinates } from "./spatial/clouds.ts";
@@ -44,7 +45,7 @@ export function factored(features: readonly NaiveFeature[], weights: readonly nu
       from += feature.low.length;
     }
   }
-  const columns = layoutOf(from, numbers.map(({ column }) => column), categories);
+  const columns = new Layout(from, numbers.map(({ column }) => column), categories);
   const order = orderByCodes(n, categories.map(({ codes }) => codes), columns);
   const ordered = Float64Array.from({ length: n * numbers.length }, (_, at) => {
     const row = order.ids[Math.floor(at / numbers.length)];

@@ -176,7 +176,14 @@ export function argsort(keys: Float64Array): Int32Array {
     else scatter(word, digit * (d % 3), next, order, to);
     [order, spare] = [to, order];
   }
-  return order ?? Int32Array.from({ length: n }, (_, i) => i);
+  return order ?? integers(n);
+}
+
+/** So many integers, ascending from the first. */
+export function integers(count: number, first = 0): Int32Array {
+  const found = new Int32Array(count);
+  for (let i = 0; i < count; i++) found[i] = first + i;
+  return found;
 }
 
 /** All indices by a digit of their words, those of the same digit ascending. */

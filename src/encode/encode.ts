@@ -1,13 +1,9 @@
 import { InputError, show } from "../core/input-error.ts";
-import type { Matrix } from "../core/matrix.ts";
 import type { Notice } from "../core/notice.ts";
-import { type Dummies, inPlace, type Layout, layoutOf, orderByCodes, placesOf, Rows } from "../spatial/rows.ts";
 import { type Levels, numbersIn, readLevels } from "../table/cell.ts";
 import type { Frame } from "../table/table.ts";
 import { missingError, missingLevel, type ResolvedFeature } from "./feature.ts";
-import {
-  encodeLevels, encodeNumbers, fillNumbers, fitCategory, fitNumber, mostExamples, rareLevel, type Scaling, type UnseenCells,
-} from "./fit.ts";
+import { encodeLevels, fillNumbers, fitCategory, fitNumber, mostExamples, rareLevel, type Scaling, type UnseenCells } from "./fit.ts";
 import { type EncodedFeature, encodedNames, type FittedCategory, type FittedFeature } from "./fitted.ts";
 
 /** The rows of a table, encoded feature by feature. */
@@ -170,87 +166,6 @@ export function applyEncoding(
   };
 }
 
-/** The encoded columns in feature space: filled, winsorised, transformed, centred and scaled. */
-export function toMatrix(where: string, { fitted, features, kept, rows }: Encoding): Matrix {
-  const cols = fitted.reduce((sum, { center }) => sum + center.length, 0);
-  const data = new Float64Array(rows * cols);
-  let first = 0;
-  fitted.forEach((fit, f) => {
-    const feature = features[f];
-    const { center, scale } = fit;
-    if (fit.type === "number" && feature.type === "number") {
-      const values = encodeNumbers(where, fit, feature.values, kept);
-      for (let i = 0, at = first; i < rows; i++, at += cols) data[at] = (values[i] - center[0]) / scale[0];
-    } else if (feature.type === "category") {
-      const zero = center.map((p, l) => (0 - p) / scale[l]);
-      const one = center.map((p, l) => (1 - p) / scale[l]);
-      for (let i = 0, at = first; i < rows; i++, at += cols) {
-        for (let l = 0; l < zero.length; l++) data[at + l] = zero[l];
-        if (feature.codes[i] >= 0) data[at + feature.codes[i]] = one[feature.codes[i]];
-      }
-    }
-    first += center.length;
-  });
-  return { data, rows, cols };
-}
-
-/** The same as rows in factors, each of weight 1 unless weights are given. */
-export function toRows(where: string, encoding: Encoding, weights: Float64Array = new Float64Array(encoding.rows).fill(1)): Rows {
-  const { fitted, features, kept, rows } = encoding;
-  const columns = featureColumns(fitted);
-  const order = orderByCodes(rows, features.flatMap((feature) => (feature.type === "category" ? [feature.codes] : [])), columns);
-  const places = placesOf(order);
-  const p = columns.numbers.length;
-  const numbers = new Float64Array(rows * p);
-  let j = 0;
-  fitted.forEach((fit, f) => {
-    const feature = features[f];
-    if (fit.type !== "number" || feature.type !== "number") return;
-    const values = encodeNumbers(where, fit, feature.values, kept);
-    const center = fit.center[0], scale = fit.scale[0];
-    for (let i = 0; i < rows; i++) numbers[places[i] * p + j] = (values[i] - center) / scale;
-    j++;
-  });
-  return new Rows(rows, columns, numbers, inPlace(weights, places), order);
-}
-
-const mostAtOnce = 16_384; // rows of a piece: more take memory, and are no faster
-
-/** Encoded rows in factors, each of weight 1, some at a time, and the number of the first; what is of a row is the same as in one piece. */
-export function* piecesOf(where: string, encoding: Encoding): Generator<{ readonly rows: Rows; readonly from: number }> {
-  const { features, kept, rows: all } = encoding;
-  for (let from = 0; from < all; from += mostAtOnce) {
-    const to = Math.min(all, from + mostAtOnce);
-    const piece: Encoding = {
-      ...encoding,
-      features: features.map((one) => one.type === "number"
-        ? { ...one, values: one.values.subarray(from, to) }
-        : { ...one, codes: one.codes.subarray(from, to) }),
-      kept: kept?.subarray(from, to) ?? Int32Array.from({ length: to - from }, (_, i) => from + i),
-      rows: to - from,
-    };
-    yield { rows: toRows(where, piece), from };
-  }
-}
-
-/** The dummies of a category, which stand from a column on. */
-export function dummiesOf({ center, scale }: FittedFeature, from: number): Dummies {
-  return { from, low: center.map((p, l) => (0 - p) / scale[l]), high: center.map((p, l) => (1 - p) / scale[l]) };
-}
-
-/** Where the numbers and the dummies of features stand. */
-export function featureColumns(fitted: readonly FittedFeature[]): Layout {
-  const numbers: number[] = [];
-  const categories: Dummies[] = [];
-  let from = 0;
-  for (const fit of fitted) {
-    if (fit.type === "number") numbers.push(from);
-    else categories.push(dummiesOf(fit, from));
-    from += fit.center.length;
-  }
-  return layoutOf(from, numbers, categories);
-}
-
 function readAll(
   where: string,
   rows: number,
@@ -277,18 +192,25 @@ function readAll(
 }
 
 function gapsIn(read: ReadCells): number {
-  let gaps = 0;
-  const { length } = read.type === "number" ? read.numbers : read.codes;
-  for (let i = 0; i < length; i++) if (isGap(read, i)) gaps++;
-  return gaps;
+  return read.type === "number" ? countMissing(read.numbers) : countBelow(read.codes, 0);
+}
+
+function countMissing(numbers: Float64Array): number {
+  let missing = 0;
+  for (let i = 0; i < numbers.length; i++) missing += Number(numbers[i] !== numbers[i]);
+  return missing;
+}
+
+function countBelow(values: Float64Array | Int32Array, least: number): number {
+  let below = 0;
+  for (let i = 0; i < values.length; i++) below += Number(values[i] < least);
+  return below;
 }
 
 /** How many numbers count as the least of training. */
 function belowIn(fit: FittedFeature, read: ReadCells): BelowCells {
   const least = fit.type === "number" && fit.winsorise === undefined ? (fit.least ?? -Infinity) : -Infinity;
-  let cells = 0;
-  if (read.type === "number" && least > -Infinity) for (let i = 0; i < read.numbers.length; i++) if (read.numbers[i] < least) cells++;
-  return { cells, least };
+  return { cells: read.type === "number" && least > -Infinity ? countBelow(read.numbers, least) : 0, least };
 }
 
 function isGap(read: ReadCells, row: number): boolean {

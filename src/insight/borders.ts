@@ -1,5 +1,5 @@
 import { squaredDistance } from "../core/distances.ts";
-import { piecesOf } from "../encode/encode.ts";
+import { piecesOf } from "../encode/encoded-rows.ts";
 import type { EncodedFeature } from "../encode/fitted.ts";
 import { aimsOf } from "../kmeans/nearest.ts";
 import { placeRows } from "../segment/predict.ts";

@@ -3,7 +3,7 @@ import { InputError, show } from "../core/input-error.ts";
 import type { Notice } from "../core/notice.ts";
 import { sumOf } from "../core/numbers.ts";
 import { type Watch, watched, watchKeys } from "../core/progress.ts";
-import { toRows } from "../encode/encode.ts";
+import { toRows } from "../encode/encoded-rows.ts";
 import { isPrepared } from "../prepare/read-source.ts";
 import { tableOf } from "../prepare/source.ts";
 import { partnersOf } from "../segment/chance-matches.ts";

@@ -221,14 +221,19 @@ export function totalInertiaOf(rows: Rows): number {
   const { columns: { numbers: of, dummies, low, high }, numbers, weights } = rows;
   const total = sumOf(weights);
   const means = meansOf(rows, total);
-  const own = Float64Array.from(of, (column) => means[column]);
-  let inertia = 0;
-  for (let i = 0, at = 0; i < weights.length; i++) {
-    for (let j = 0; j < own.length; j++, at++) inertia += weights[i] * (numbers[at] - own[j]) * (numbers[at] - own[j]);
-  }
+  const inertia = squaresAround(Float64Array.from(of, (column) => means[column]), numbers, weights);
   let ofDummies = 0; // what takes two values varies by the product of how far they lie from the mean
   dummies.forEach((column, s) => (ofDummies += column < 0 ? 0 : (high[s] - means[column]) * (means[column] - low[s])));
   return inertia + total * ofDummies;
+}
+
+/** The squared distances of some numbers a row to others, by weight. */
+function squaresAround(center: Float64Array, numbers: Float64Array, weights: Float64Array): number {
+  let squares = 0;
+  for (let i = 0, at = 0; i < weights.length; i++) {
+    for (let j = 0; j < center.length; j++, at++) squares += weights[i] * (numbers[at] - center[j]) * (numbers[at] - center[j]);
+  }
+  return squares;
 }
 
 const someRows = 512; // at a time, number by number: they stay in the nearest cache

@@ -1,7 +1,7 @@
 import { checkFlag, checkOneOf } from "../core/check.ts";
 import { pick, rowsByGroup } from "../core/numbers.ts";
 import { listParts, shorten } from "../core/text.ts";
-import { toRows } from "../encode/encode.ts";
+import { toRows } from "../encode/encoded-rows.ts";
 import { segmentedTable } from "../insight/segmented-table.ts";
 import { type SegmentSource, weightsOf } from "../segment/options.ts";
 import { encodeRows } from "../segment/predict.ts";

@@ -1,7 +1,8 @@
 import { isMatrix } from "../core/matrix.ts";
 import { type Notice, told } from "../core/notice.ts";
 import { createTicker, watched } from "../core/progress.ts";
-import { fitEncoding, toRows } from "../encode/encode.ts";
+import { fitEncoding } from "../encode/encode.ts";
+import { toRows } from "../encode/encoded-rows.ts";
 import { encodedNames } from "../encode/fitted.ts";
 import { withCells } from "../kmeans/cells.ts";
 import { leastShare, type Sizes, sizesOf, totalInertiaOf } from "../kmeans/fit.ts";

@@ -4,7 +4,7 @@ import { isMatrix } from "../core/matrix.ts";
 import { type Notice, type NoticeCode, told } from "../core/notice.ts";
 import { pick } from "../core/numbers.ts";
 import { counted } from "../core/text.ts";
-import { toRows } from "../encode/encode.ts";
+import { toRows } from "../encode/encoded-rows.ts";
 import { checkLinkage, type Linkage } from "../hierarchy/tree.ts";
 import { type Fit, leastShare, sizesOf, totalInertiaOf } from "../kmeans/fit.ts";
 import { checkDistinctRows } from "../kmeans/kmeans.ts";

@@ -4,7 +4,8 @@ import { centroidsOf } from "../kmeans/fit.ts";
 import { assigned, settle } from "../kmeans/lloyd.ts";
 import { costOf } from "../kmeans/nearest.ts";
 import { type WardStart, wardStartOf } from "../kmeans/seeding.ts";
-import { type Layout, orderByCodes, Rows } from "../spatial/rows.ts";
+import type { Layout } from "../spatial/layout.ts";
+import { orderByCodes, Rows } from "../spatial/rows.ts";
 
 /** Encoded rows, feature by feature: numbers, or the level of each row, -1 for none. */
 export interface FeatureRows {

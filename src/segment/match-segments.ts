@@ -3,7 +3,7 @@ import { InputError } from "../core/input-error.ts";
 import { type Notice, told } from "../core/notice.ts";
 import { type Watch, watched, watchKeys } from "../core/progress.ts";
 import { counted } from "../core/text.ts";
-import { toRows } from "../encode/encode.ts";
+import { toRows } from "../encode/encoded-rows.ts";
 import { isPrepared } from "../prepare/read-source.ts";
 import { tableOf } from "../prepare/source.ts";
 import { jaccardOf } from "../validity/overlap.ts";

@@ -4,7 +4,7 @@ import { isMatrix } from "../core/matrix.ts";
 import { type Notice, told } from "../core/notice.ts";
 import { createTicker, watched } from "../core/progress.ts";
 import { createRandom, Purpose, type Random } from "../core/random.ts";
-import { toRows } from "../encode/encode.ts";
+import { toRows } from "../encode/encoded-rows.ts";
 import { withCells } from "../kmeans/cells.ts";
 import { countDistinct } from "../kmeans/fit.ts";
 import { inOrder, type Rows } from "../spatial/rows.ts";

@@ -1,10 +1,11 @@
 import { checkKeys } from "../core/check.ts";
 import { isMatrix, type Matrix } from "../core/matrix.ts";
-import { argsort, moments } from "../core/numbers.ts";
+import { argsort, integers, moments } from "../core/numbers.ts";
 import { createTicker, type OnProgress, watched, watchKeys } from "../core/progress.ts";
 import { distribution, quantile } from "../core/quantile.ts";
 import { createRandom, drawSome, Purpose, type Random } from "../core/random.ts";
-import { fitEncoding, type FittedEncoding, toRows } from "../encode/encode.ts";
+import { fitEncoding, type FittedEncoding } from "../encode/encode.ts";
+import { toRows } from "../encode/encoded-rows.ts";
 import { matrixOfRows, type Rows } from "../spatial/rows.ts";
 import type { ColumnName } from "../table/table.ts";
 import { createCopula, mostFactored } from "./copula.ts";
@@ -71,7 +72,7 @@ export function structureOf(encoding: FittedEncoding, rows: Rows, seed: number, 
   const sample = sampleOf(encoding, rows, seed);
   const tick = createTicker("structure", setting + nulls + independents, onProgress);
   tick(1);
-  const asTheyAre = sample.features.map(() => Int32Array.from({ length: sample.count }, (_, i) => i));
+  const asTheyAre = sample.features.map(() => integers(sample.count));
   const real = reordered(sample, asTheyAre);
   tick(2);
   const own = lossesOf(real);
@@ -192,7 +193,7 @@ function firstAxis(rows: Float64Array, cols: number): Float64Array {
 }
 
 function shuffled(rows: number, random: Random): Int32Array {
-  const order = Int32Array.from({ length: rows }, (_, i) => i);
+  const order = integers(rows);
   for (let i = rows - 1; i > 0; i--) {
     const other = Math.floor(random() * (i + 1));
     const row = order[i];

@@ -1,21 +1,7 @@
 import type { Matrix } from "../core/matrix.ts";
-import { argsort } from "../core/numbers.ts";
+import { argsort, integers } from "../core/numbers.ts";
 import { countOnce } from "../core/weights.ts";
-
-/** Which columns of encoded rows are numbers, and which the dummies of a category. */
-export interface Layout {
-  /** How many there are in all. */
-  readonly count: number;
-  /** The column of each number. */
-  readonly numbers: Int32Array;
-  /** Where the slots of each category begin, and where the last ones end: one for rows of no level, then one a level. */
-  readonly first: Int32Array;
-  /** The column of each slot's dummy; -1 for the slot of no level. */
-  readonly dummies: Int32Array;
-  /** What that dummy is in rows of another slot, and in rows of this one; 0 for the slot of no level. */
-  readonly low: Float64Array;
-  readonly high: Float64Array;
-}
+import { Layout } from "./layout.ts";
 
 /** How rows are put side by side by their combinations of levels, which ascend by the first category, then by the next. */
 export interface Order {
@@ -59,32 +45,6 @@ export class Rows implements Order {
   }
 }
 
-/** The dummies of a category: they stand side by side from a column on. */
-export interface Dummies {
-  readonly from: number;
-  /** What each is in rows of another level, and in rows of its own. */
-  readonly low: ArrayLike<number>;
-  readonly high: ArrayLike<number>;
-}
-
-/** How columns are factored: those of `numbers`, and the dummies of categories. */
-export function layoutOf(count: number, numbers: ArrayLike<number>, categories: readonly Dummies[]): Layout {
-  const first = new Int32Array(categories.length + 1);
-  for (let f = 0; f < categories.length; f++) first[f + 1] = first[f] + categories[f].low.length + 1;
-  const slots = first[categories.length];
-  const dummies = new Int32Array(slots).fill(-1);
-  const low = new Float64Array(slots), high = new Float64Array(slots);
-  for (let f = 0; f < categories.length; f++) {
-    const { from, low: ofOthers, high: ofOwn } = categories[f];
-    for (let l = 0, s = first[f] + 1; l < ofOthers.length; l++, s++) {
-      dummies[s] = from + l;
-      low[s] = ofOthers[l];
-      high[s] = ofOwn[l];
-    }
-  }
-  return { count, numbers: Int32Array.from(numbers), first, dummies, low, high };
-}
-
 /** Sorts rows by their combination of levels (codes from 0 on, -1 for none); those of one keep their order. In O(n) a category. */
 export function orderByCodes(rows: number, codes: readonly Int32Array[], { first }: Layout): Order {
   let keys: Float64Array = new Float64Array(rows);
@@ -92,10 +52,15 @@ export function orderByCodes(rows: number, codes: readonly Int32Array[], { first
   codes.forEach((own, f) => {
     const size = first[f + 1] - first[f];
     if (span * size > Number.MAX_SAFE_INTEGER) [keys, span] = ranksOf(keys);
-    for (let i = 0; i < rows; i++) keys[i] = keys[i] * size + own[i] + 1;
+    appendCodes(keys, own, size);
     span *= size;
   });
   return orderByKeys(keys, span, codes.length, (row, f) => first[f] + codes[f][row] + 1);
+}
+
+/** Makes room below each key for `size` values, and puts a code, from -1 on, there. */
+function appendCodes(keys: Float64Array, codes: Int32Array, size: number): void {
+  for (let i = 0; i < keys.length; i++) keys[i] = keys[i] * size + codes[i] + 1;
 }
 
 /** Each key as its place among the distinct ones, and how many these are. */
@@ -121,14 +86,27 @@ function orderByKeys(keys: Float64Array, span: number, q: number, slotOf: (row: 
   const rows = keys.length;
   const ids = span <= Math.max(fewKeys, mostKeys * rows) ? countingSort(keys, span) : argsort(keys);
   const combinationOf = new Int32Array(rows);
+  const start = runsInto(combinationOf, keys, ids);
+  const slots = new Int32Array((start.length - 1) * q);
+  for (let g = 0, to = 0; g < start.length - 1; g++) for (let f = 0; f < q; f++) slots[to++] = slotOf(ids[start[g]], f);
+  return { ids, combinationOf, start, slots };
+}
+
+/** Numbers the runs of equal keys in an order; returns where each begins, and where the last one ends. */
+function runsInto(
+  runOf: Int32Array, // out
+  keys: Float64Array,
+  order: Int32Array,
+): Int32Array {
   const start: number[] = [];
-  for (let at = 0; at < rows; at++) {
-    if (at === 0 || keys[ids[at]] !== keys[ids[at - 1]]) start.push(at);
-    combinationOf[at] = start.length - 1;
+  let last = NaN;
+  for (let at = 0; at < order.length; at++) {
+    const key = keys[order[at]];
+    if (key !== last) start.push(at);
+    last = key;
+    runOf[at] = start.length - 1;
   }
-  const slots = new Int32Array(start.length * q);
-  for (let g = 0, to = 0; g < start.length; g++) for (let f = 0; f < q; f++) slots[to++] = slotOf(ids[start[g]], f);
-  return { ids, combinationOf, start: Int32Array.from([...start, rows]), slots };
+  return Int32Array.from([...start, order.length]);
 }
 
 function countingSort(keys: Float64Array, span: number): Int32Array {
@@ -150,7 +128,7 @@ export function rowsOfMatrix({ data, rows, cols }: Matrix, weights: Float64Array
   const { twoValued, keys } = twoValuedColumns(data, rows, cols);
   const isNumber = new Uint8Array(cols).fill(1);
   for (const { column } of twoValued) isNumber[column] = 0;
-  const columns = layoutOf(
+  const columns = new Layout(
     cols,
     Int32Array.from(isNumber.keys()).filter((j) => isNumber[j] === 1),
     twoValued.map(({ column, low, high }) => ({ from: column, low: [low], high: [high] })),
@@ -160,13 +138,17 @@ export function rowsOfMatrix({ data, rows, cols }: Matrix, weights: Float64Array
   const order = twoValued.length === 0 ? undefined : orderByKeys(keys, span, twoValued.length, slotOf);
   if (order === undefined || leastRows * (order.start.length - 1) > rows) return plainRows({ data, rows, cols }, weights);
 
-  const { numbers: kept } = columns;
-  const numbers = new Float64Array(rows * kept.length);
   const places = placesOf(order);
-  for (let i = 0, row = 0; i < rows; i++, row += cols) {
-    for (let j = 0, to = places[i] * kept.length; j < kept.length; j++) numbers[to++] = data[row + kept[j]];
+  return new Rows(rows, columns, columnsOf(data, cols, columns.numbers, places), inPlace(weights, places), order);
+}
+
+/** Some columns of a matrix, each row where it stands. */
+function columnsOf(data: Float64Array, cols: number, kept: Int32Array, places: Int32Array): Float64Array {
+  const found = new Float64Array(places.length * kept.length);
+  for (let i = 0, row = 0; i < places.length; i++, row += cols) {
+    for (let j = 0, to = places[i] * kept.length; j < kept.length; j++) found[to++] = data[row + kept[j]];
   }
-  return new Rows(rows, columns, numbers, inPlace(weights, places), order);
+  return found;
 }
 
 /** Where each of the caller's rows stands: to read rows in the caller's order, and write them there, is faster than the other way round. */
@@ -186,10 +168,8 @@ export function inPlace(weights: Float64Array, places: Int32Array): Float64Array
 
 /** The rows of a matrix, all of whose columns are taken as numbers. */
 export function plainRows({ data, rows, cols }: Matrix, weights: Float64Array): Rows {
-  const all = Int32Array.from({ length: cols }, (_, j) => j);
-  const ids = Int32Array.from({ length: rows }, (_, i) => i);
-  const order = { ids, combinationOf: new Int32Array(rows), start: Int32Array.of(0, rows), slots: new Int32Array(0) };
-  return new Rows(rows, layoutOf(cols, all, []), data, weights, order);
+  const order = { ids: integers(rows), combinationOf: new Int32Array(rows), start: Int32Array.of(0, rows), slots: new Int32Array(0) };
+  return new Rows(rows, new Layout(cols, integers(cols), []), data, weights, order);
 }
 
 /** A column of at most two values. */

@@ -1,7 +1,8 @@
-import { dummiesOf } from "../encode/encode.ts";
+import { dummiesOf } from "../encode/encoded-rows.ts";
 import { aimsOf, nearestLabels } from "../kmeans/nearest.ts";
 import { squareTo } from "../spatial/kernels.ts";
-import { type Dummies, inPlace, layoutOf, orderByCodes, placesOf, Rows } from "../spatial/rows.ts";
+import { type Dummies, Layout } from "../spatial/layout.ts";
+import { inPlace, orderByCodes, placesOf, Rows } from "../spatial/rows.ts";
 import type { CellTable } from "./cells.ts";
 import type { Grid, NumberGrid } from "./grid.ts";
 
@@ -87,7 +88,7 @@ export function rowsOfCells(cells: WeightedCells): Rows {
   const kept = dummies.filter((_, c) => "codes" in levels[c]);
   const codes = levels.flatMap((one) => ("codes" in one ? [one.codes] : []));
   const numbers = [...own, ...blurred.flatMap(({ from, low }) => Array.from(low, (_, l) => from + l))];
-  const columns = layoutOf(all, numbers, kept);
+  const columns = new Layout(all, numbers, kept);
   const order = orderByCodes(count, codes, columns);
   const p = own.length, width = numbers.length;
   const values = new Float64Array(count * width);

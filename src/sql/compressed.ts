@@ -1,4 +1,5 @@
-import { encodeCells, type FittedEncoding, toRows } from "../encode/encode.ts";
+import { encodeCells, type FittedEncoding } from "../encode/encode.ts";
+import { toRows } from "../encode/encoded-rows.ts";
 import type { ReadSource } from "../prepare/read-source.ts";
 import type { Scaling } from "../encode/fit.ts";
 import type { Partition } from "../segment/partition.ts";

@@ -1,4 +1,5 @@
-import { type AppliedEncoding, dummiesOf, toRows } from "../encode/encode.ts";
+import { type AppliedEncoding } from "../encode/encode.ts";
+import { dummiesOf, toRows } from "../encode/encoded-rows.ts";
 import type { FittedFeature } from "../encode/fitted.ts";
 import { nearestOf } from "../kmeans/nearest.ts";
 import type { SegmentSums } from "./cell-rows.ts";

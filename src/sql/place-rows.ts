@@ -1,5 +1,5 @@
 import { squaredDistance } from "../core/distances.ts";
-import { featureColumns } from "../encode/encode.ts";
+import { featureColumns } from "../encode/encoded-rows.ts";
 import type { FittedFeature } from "../encode/fitted.ts";
 import { slotSquaresInto } from "../spatial/kernels.ts";
 import type { Dialect } from "./dialects.ts";

@@ -2,7 +2,7 @@ import type { RuleWords } from "../core/advice.ts";
 import { isFloat64Array } from "../core/check.ts";
 import { type ErrorCode, InputError, show } from "../core/input-error.ts";
 import { largestMagnitude, magnitudeRule } from "../core/matrix.ts";
-import { byCodeUnit } from "../core/numbers.ts";
+import { byCodeUnit, integers } from "../core/numbers.ts";
 import { type Coded, codedIn, type Codes } from "./coded.ts";
 import { isDate } from "./date-text.ts";
 import { readPlainNumber } from "./number-text.ts";
@@ -117,7 +117,7 @@ function internAll(where: string, column: string, values: ArrayLike<unknown>, co
     }
     codes[i] = code;
   }
-  return { codes, found: Int32Array.from({ length: codeOfLevel.size }, (_, code) => code) };
+  return { codes, found: integers(codeOfLevel.size) };
 }
 
 /** The same of a column that is known in short: each of its texts is looked at once. */

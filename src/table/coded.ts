@@ -22,16 +22,27 @@ const known = /* @__PURE__ */ new WeakMap<object, Coded>();
 /** The column that is this in short, which is then known by it; the codes are left alone. */
 export function decoded(texts: readonly (string | null)[], codes: Codes): (string | null)[] {
   const column = new Array<string | null>(Math.min(codes.length, mostRoom));
-  const counts = new Int32Array(texts.length);
-  const firsts = new Int32Array(texts.length).fill(-1);
+  const cells = [null, ...texts];
+  const counts = new Int32Array(cells.length);
   for (let i = 0; i < codes.length; i++) {
-    const code = codes[i];
-    column[i] = code < 0 ? null : texts[code];
-    if (code >= 0 && counts[code]++ === 0) firsts[code] = i;
+    column[i] = cells[codes[i] + 1];
+    counts[codes[i] + 1]++;
   }
   if (texts.length > mostTexts) return column;
-  known.set(column, { texts, codes: texts.length <= mostShort ? new Int16Array(codes) : codes.slice(), counts, firsts });
+  const own = texts.length <= mostShort ? new Int16Array(codes) : codes.slice();
+  known.set(column, { texts, codes: own, counts: counts.subarray(1), firsts: firstsOf(codes, texts.length) });
   return column;
+}
+
+/** The first row of each of so many codes; -1 where none has it. */
+function firstsOf(codes: Codes, count: number): Int32Array {
+  const firsts = new Int32Array(count).fill(-1);
+  for (let i = 0, left = count; i < codes.length && left > 0; i++) {
+    if (codes[i] < 0 || firsts[codes[i]] >= 0) continue;
+    firsts[codes[i]] = i;
+    left--;
+  }
+  return firsts;
 }
 
 /** A column in short, where it is known and holds what it did. */

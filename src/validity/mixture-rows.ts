@@ -1,7 +1,8 @@
 import { moments, sumOf } from "../core/numbers.ts";
 import { countScale } from "../core/weights.ts";
 import { heldBy, slotsInto } from "../kmeans/fit.ts";
-import type { Layout, Rows } from "../spatial/rows.ts";
+import type { Layout } from "../spatial/layout.ts";
+import type { Rows } from "../spatial/rows.ts";
 
 /** A category of rows: its place among them, the slot of its first level, and how many levels it has. */
 interface Category {

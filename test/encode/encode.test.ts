@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { applyEncoding, type Encoding, fitEncoding, toMatrix, toRows } from "../../src/encode/encode.ts";
+import { applyEncoding, type Encoding, fitEncoding } from "../../src/encode/encode.ts";
+import { toMatrix, toRows } from "../../src/encode/encoded-rows.ts";
 import type { Scaling } from "../../src/encode/fit.ts";
 import type { FittedFeature } from "../../src/encode/fitted.ts";
 import type { Feature } from "../../src/prepare/spec.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { toMatrix } from "../../src/encode/encode.ts";
+import { toMatrix } from "../../src/encode/encoded-rows.ts";
 import { assign, clusterSegments, encode, matrix, parseCsv, predict, prepare } from "../../src/index.ts";
 import { encodeRows } from "../../src/segment/predict.ts";
 import { tieFree } from "../arbitraries.ts";

@@ -8,7 +8,8 @@ import { centroidsOf } from "../../src/kmeans/fit.ts";
 import { kmeans } from "../../src/kmeans/kmeans.ts";
 import { assigned, settle } from "../../src/kmeans/lloyd.ts";
 import { type FeatureRows, lossesOf, reordered } from "../../src/segment/losses.ts";
-import { layoutOf, matrixOfRows, plainRows, type Rows } from "../../src/spatial/rows.ts";
+import { Layout } from "../../src/spatial/layout.ts";
+import { matrixOfRows, plainRows, type Rows } from "../../src/spatial/rows.ts";
 import { naiveDense, type NaiveFeature } from "../oracles/naive-dense.ts";
 import { runs } from "../table-arbitraries.ts";
 
@@ -40,7 +41,7 @@ function featureRows({ n, features }: Encoded): FeatureRows {
   }
   const ofFeature = (feature: NaiveFeature): FeatureRows["features"][number] =>
     feature.type === "number" ? { type: feature.type, values: Float64Array.from(feature.values) } : { type: feature.type, codes: Int32Array.from(feature.codes) };
-  return { count: n, columns: layoutOf(from, numbers, categories), features: features.map(ofFeature) };
+  return { count: n, columns: new Layout(from, numbers, categories), features: features.map(ofFeature) };
 }
 
 const asTheyAre = ({ n, features }: Encoded): Int32Array[] => features.map(() => Int32Array.from({ length: n }, (_, i) => i));

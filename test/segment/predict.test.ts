@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { matrix } from "../../src/core/matrix.ts";
-import { toMatrix } from "../../src/encode/encode.ts";
+import { toMatrix } from "../../src/encode/encoded-rows.ts";
 import { clusterSegments } from "../../src/segment/cluster-segments.ts";
 import { encodeRows, predict } from "../../src/segment/predict.ts";
 import { matrices } from "../arbitraries.ts";

@@ -4,14 +4,15 @@ import { matrix, type Matrix } from "../../src/core/matrix.ts";
 import { createRandom } from "../../src/core/random.ts";
 import { withCells } from "../../src/kmeans/cells.ts";
 import { growForest } from "../../src/spatial/forest.ts";
-import { layoutOf, inOrder, matrixOfRows, type Order, orderByCodes, pickRows, plainRows, type Rows, rowInto } from "../../src/spatial/rows.ts";
+import { Layout } from "../../src/spatial/layout.ts";
+import { inOrder, matrixOfRows, type Order, orderByCodes, pickRows, plainRows, type Rows, rowInto } from "../../src/spatial/rows.ts";
 import { matrices } from "../arbitraries.ts";
 import { byRow, encodedRows, rowsFrom } from "../encoded-rows.ts";
 import { naiveOrder } from "../oracles/naive-order.ts";
 import { rowsOf } from "../rows.ts";
 
 /** Layout of categories with so many levels. */
-const categoriesOf = (levels: readonly number[]) => layoutOf(0, [], levels.map((count) => ({ from: 0, low: new Array(count).fill(0), high: new Array(count).fill(1) })));
+const categoriesOf = (levels: readonly number[]) => new Layout(0, [], levels.map((count) => ({ from: 0, low: new Array(count).fill(0), high: new Array(count).fill(1) })));
 
 function expectOrder(order: Order, n: number, codes: readonly Int32Array[], levels: readonly number[]): void {
   const { ids, combinationOf, combinations } = naiveOrder(n, codes);

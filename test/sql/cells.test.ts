@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Matrix } from "../../src/core/matrix.ts";
-import { applyEncoding, toMatrix } from "../../src/encode/encode.ts";
+import { applyEncoding } from "../../src/encode/encode.ts";
+import { toMatrix } from "../../src/encode/encoded-rows.ts";
 import { type WeightedCells, cellCost, cellsOf, rowsOfCells, sumsOfCells } from "../../src/sql/cell-rows.ts";
 import { addRows, cellTable, mergeTables } from "../../src/sql/cells.ts";
 import { compress, rowsToAdd } from "../../src/sql/compress.ts";

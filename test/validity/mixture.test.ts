@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createRandom } from "../../src/core/random.ts";
-import { fitEncoding, toRows } from "../../src/encode/encode.ts";
+import { fitEncoding } from "../../src/encode/encode.ts";
+import { toRows } from "../../src/encode/encoded-rows.ts";
 import type { Fit } from "../../src/kmeans/fit.ts";
 import { matrixOfRows, type Rows } from "../../src/spatial/rows.ts";
 import { iclScores } from "../../src/validity/icl.ts";
