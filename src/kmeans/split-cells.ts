@@ -1,5 +1,6 @@
 import { Greatest, placeOfGreatest, setNumber } from "../core/greatest.ts";
-import { plainRows, type Rows } from "../spatial/rows.ts";
+import { integers } from "../core/numbers.ts";
+import { pickRows, plainRows, type Rows } from "../spatial/rows.ts";
 import { dummiesInto } from "./fit.ts";
 
 const sampled = 65_536; // rows that shape the tree, at least: every so-manieth of more
@@ -68,9 +69,10 @@ interface Open {
   readonly cut: number;
 }
 
-function growTree(rows: Rows, wanted: number): SplitTree {
-  const step = Math.max(1, Math.floor(rows.count / sampled));
-  const sample = Int32Array.from({ length: Math.ceil(rows.count / step) }, (_, i) => i * step);
+function growTree(all: Rows, wanted: number): SplitTree {
+  const step = Math.max(1, Math.floor(all.count / sampled));
+  const rows = step === 1 ? all : pickRows(all, integers(Math.ceil(all.count / step)).map((i) => i * step)); // side by side they are near
+  const sample = integers(rows.count);
   const tree: SplitTree = { by: [-1], category: [-1], cut: [0], left: [0], right: [0], leaves: 1 };
   const open: Open[] = [];
   const squares = new Greatest(wanted);

@@ -106,6 +106,7 @@ function sampleOf({ features }: FittedEncoding, rows: Rows, seed: number): Featu
   const most = features.length > mostFactored ? Math.min(mostRows, affordable) : mostRows;
   const drawn = drawSome(n, Math.min(n, most), createRandom(seed, Purpose.sample));
   const p = columns.numbers.length;
+  const all = new Float64Array(n); // a number in the caller's order, so that sums do not depend on that of the rows
   let j = 0;
   return {
     count: drawn.length,
@@ -113,9 +114,8 @@ function sampleOf({ features }: FittedEncoding, rows: Rows, seed: number): Featu
     features: features.map((feature) => {
       if (feature.type === "category") return { type: feature.type, codes: drawn.map((row) => feature.codes[row]) };
       const first = j++;
-      const all = new Float64Array(n); // in the caller's order, so that sums do not depend on that of the rows
       for (let i = 0; i < n; i++) all[ids[i]] = rows.numbers[i * p + first];
-      const { deviation } = moments(all, new Float64Array(n).fill(1));
+      const { deviation } = moments(all);
       return { type: feature.type, values: pulledIn(Float64Array.from(drawn, (row) => all[row]), deviation) };
     }),
   };
@@ -126,7 +126,7 @@ function pulledIn(values: Float64Array, deviation: number): Float64Array {
   const low = quantile(spread, 0.01), high = quantile(spread, 0.99);
   if (!(low < high)) return values;
   const pulled = values.map((value) => Math.min(high, Math.max(low, value)));
-  const { mean, deviation: left } = moments(pulled, new Float64Array(pulled.length).fill(1));
+  const { mean, deviation: left } = moments(pulled);
   return pulled.map((value) => mean + (value - mean) * (deviation / left));
 }
 
