@@ -54,15 +54,24 @@ function ordersOf(factor: readonly Float64Array[], ascending: readonly Int32Arra
   const rows = ascending[0]?.length ?? 0;
   const latent = ascending.map(() => new Float64Array(rows));
   const normal = new Float64Array(factor[0]?.length ?? 0);
-  for (let i = 0; i < rows; i++) {
-    for (let l = 0; l < normal.length; l++) normal[l] = deviateBelow(random());
-    for (let j = 0; j < factor.length; j++) latent[j][i] = product(factor[j], normal);
-  }
+  for (let i = 0; i < rows; i++) drawRow(latent, i, factor, normal, random);
   return ascending.map((from, j) => {
     const order = new Int32Array(rows);
     argsort(latent[j]).forEach((row, rank) => (order[row] = from[rank]));
     return order;
   });
+}
+
+/** Draws row `i` of normal deviates that hang together as the factor says; `normal` is room for those that do not. */
+function drawRow(
+  latent: readonly Float64Array[], // out
+  i: number,
+  factor: readonly Float64Array[],
+  normal: Float64Array, // out
+  random: Random,
+): void {
+  for (let l = 0; l < normal.length; l++) normal[l] = deviateBelow(random());
+  for (let j = 0; j < factor.length; j++) latent[j][i] = product(factor[j], normal);
 }
 
 /** The ranks of a column less their mean, of norm 1; 0 for a constant. */

@@ -154,15 +154,11 @@ function levelPlaces({ data, rows, cols }: Matrix, from: number, to: number, cod
   const levels = to - from + 1;
   const counts = new Float64Array(levels);
   const sums = new Float64Array(levels * cols);
-  for (let i = 0, row = 0; i < rows; i++, row += cols) {
+  for (let i = 0; i < rows; i++) {
     counts[codes[i] + 1]++;
-    for (let j = 0, at = (codes[i] + 1) * cols; j < cols; j++, at++) if (j < from || j >= to) sums[at] += data[row + j];
+    addRow(sums, (codes[i] + 1) * cols, data, i * cols, cols);
   }
-  const mean = Float64Array.from({ length: cols }, (_, j) => {
-    let sum = 0;
-    for (let at = j; at < sums.length; at += cols) sum += sums[at];
-    return sum / rows;
-  });
+  const mean = timesRows(sums, new Float64Array(levels).fill(1), cols).map((sum) => sum / rows);
   const away = sums.map((sum, at) => {
     const count = counts[Math.floor(at / cols)];
     const j = at % cols;
@@ -174,6 +170,16 @@ function levelPlaces({ data, rows, cols }: Matrix, from: number, to: number, cod
   return places;
 }
 
+function addRow(
+  sums: Float64Array, // out
+  to: number,
+  data: Float64Array,
+  from: number,
+  cols: number,
+): void {
+  for (let j = 0; j < cols; j++) sums[to + j] += data[from + j];
+}
+
 const turns = 100;
 
 /** The places of rows along the axis that holds most of their squares, by the power method. */
@@ -181,15 +187,26 @@ function firstAxis(rows: Float64Array, cols: number): Float64Array {
   const count = rows.length / cols;
   let along = Float64Array.from({ length: count }, (_, i) => 1 + i / count);
   for (let turn = 0; turn < turns; turn++) {
-    const axis = new Float64Array(cols);
-    for (let i = 0, at = 0; i < count; i++) for (let j = 0; j < cols; j++, at++) axis[j] += along[i] * rows[at];
-    const next = new Float64Array(count);
-    for (let i = 0, at = 0; i < count; i++) for (let j = 0; j < cols; j++, at++) next[i] += axis[j] * rows[at];
+    const next = timesColumns(rows, timesRows(rows, along, cols));
     const norm = Math.sqrt(next.reduce((sum, x) => sum + x * x, 0));
     if (!(norm > 0)) break;
     along = next.map((x) => x / norm);
   }
   return along;
+}
+
+/** The sum of the rows, each times its share. */
+function timesRows(rows: Float64Array, shares: Float64Array, cols: number): Float64Array {
+  const sums = new Float64Array(cols);
+  for (let i = 0, at = 0; i < shares.length; i++) for (let j = 0; j < cols; j++, at++) sums[j] += shares[i] * rows[at];
+  return sums;
+}
+
+/** The product of each row and an axis. */
+function timesColumns(rows: Float64Array, axis: Float64Array): Float64Array {
+  const products = new Float64Array(rows.length / axis.length);
+  for (let i = 0, at = 0; i < products.length; i++) for (let j = 0; j < axis.length; j++, at++) products[i] += axis[j] * rows[at];
+  return products;
 }
 
 function shuffled(rows: number, random: Random): Int32Array {

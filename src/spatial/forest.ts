@@ -6,7 +6,7 @@ import { Rows } from "./rows.ts";
  * A kd-tree over the numbers of the rows of each combination, in flat arrays. Nodes stand in preorder: the left child of `node` is
  * `node + 1`; the rows of a node stand side by side.
  */
-export interface Forest {
+export class Forest {
   /** The root of each combination. */
   readonly roots: Int32Array;
   /** The right child of a node, -1 of a leaf. */
@@ -22,6 +22,19 @@ export interface Forest {
   readonly squares: Float64Array;
   /** The number of nodes. */
   readonly nodes: number;
+
+  /** A forest that has grown over rows of `p` numbers; its nodes are not summed up yet. */
+  constructor(roots: Int32Array, { right, start, stop, box, nodes }: Growing, p: number) {
+    this.roots = roots;
+    this.right = right;
+    this.start = start;
+    this.stop = stop;
+    this.box = box;
+    this.weight = new Float64Array(nodes);
+    this.mean = new Float64Array(nodes * p);
+    this.squares = new Float64Array(nodes);
+    this.nodes = nodes;
+  }
 }
 
 /** A forest while it grows, with room for some nodes. */
@@ -77,7 +90,9 @@ export function growForest(given: Rows, leafSize: number): { readonly rows: Rows
       stack.push(middle, to, node, level + 1, from, middle, -1, level + 1);
     }
   }
-  return { rows, forest: { ...summarize(rows, p, tree), roots } };
+  const forest = new Forest(roots, tree, p);
+  summarize(rows, p, forest);
+  return { rows, forest };
 }
 
 /** Doubles the room. */
@@ -145,8 +160,11 @@ function splitAt({ numbers, weights, ids }: Rows, p: number, from: number, to: n
 }
 
 /** Summarises every node, leaves first; two children are merged by the formula of Chan, Golub and LeVeque (1979). In O(n p). */
-function summarize({ numbers, weights }: Rows, p: number, { right, start, stop, box, nodes }: Growing): Omit<Forest, "roots"> {
-  const weight = new Float64Array(nodes), mean = new Float64Array(nodes * p), squares = new Float64Array(nodes);
+function summarize(
+  { numbers, weights }: Rows,
+  p: number,
+  { right, start, stop, weight, mean, squares, nodes }: Forest, // out
+): void {
   for (let node = nodes - 1; node >= 0; node--) {
     if (right[node] < 0) squares[node] = leafInto(numbers, weights, p, start[node], stop[node], node, weight, mean);
     else {
@@ -162,7 +180,6 @@ function summarize({ numbers, weights }: Rows, p: number, { right, start, stop, 
       squares[node] = squares[a] + squares[b] + weight[a] * share * apart;
     }
   }
-  return { right, start, stop, box, weight, mean, squares, nodes };
 }
 
 /** Writes the weight and the mean of a leaf; returns the sum of its squares. */
