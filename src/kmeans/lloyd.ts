@@ -146,9 +146,10 @@ export function follow(rows: Rows, at: Bounded, c: number): number {
 function lookAgain(rows: Rows, at: Bounded, drift: Float64Array): number {
   const { labels, upper, lower, batch: { rows: list } } = at;
   const most = list.length;
-  const loss = lossOf(drift);
+  const far = placeOfMost(drift);
+  const loss = lossOf(drift, far);
   at.rounds++;
-  at.drifted += drift.reduce((most, one) => Math.max(most, one));
+  at.drifted += drift[far];
   let moved = 0;
   let some = 0;
   for (let i = 0; i < labels.length; i++) {
@@ -166,10 +167,14 @@ function lookAgain(rows: Rows, at: Bounded, drift: Float64Array): number {
   return moved + relocate(rows, at, some);
 }
 
-/** By how much the nearest other centroid can have come nearer to rows of each cluster: the most that any other has moved. */
-function lossOf(drift: Float64Array): Float64Array {
+function placeOfMost(drift: Float64Array): number {
   let far = 0;
   for (let c = 1; c < drift.length; c++) if (drift[c] > drift[far]) far = c;
+  return far;
+}
+
+/** By how much the nearest other centroid can have come nearer to rows of each cluster: the most that any other than `far` has moved. */
+function lossOf(drift: Float64Array, far: number): Float64Array {
   const loss = new Float64Array(drift.length).fill(drift[far]);
   loss[far] = 0;
   for (let c = 0; c < drift.length; c++) if (c !== far && drift[c] > loss[far]) loss[far] = drift[c];
@@ -249,7 +254,8 @@ export function squaresTo(
   const centre = new Float64Array(rows.columns.count);
   rowInto(rows, to, centre, 0);
   const one = aimsOf(rows, centre, 1);
-  const away = Float64Array.from(counts, (_, c) => Math.sqrt(squareTo(rows, aims, to, c)));
+  const away = new Float64Array(counts.length);
+  for (let c = 0; c < away.length; c++) away[c] = Math.sqrt(squareTo(rows, aims, to, c));
   for (let i = 0; i < labels.length; i++) squares[i] = away[labels[i]] - upper[i] < lower[i] ? squareTo(rows, one, i, 0) : Infinity;
   return squares;
 }
