@@ -120,7 +120,10 @@ function valuesAt(values: Float64Array, words: Int32Array, at: readonly BucketAt
 
 /** The rank of every value from 1; equal values share the mean of their ranks. In O(n). */
 export function ranks(values: Float64Array): Float64Array {
-  const order = argsort(values);
+  return ranksIn(values, argsort(values));
+}
+
+function ranksIn(values: Float64Array, order: Int32Array): Float64Array {
   const found = new Float64Array(values.length);
   for (let from = 0, to = 0; from < order.length; from = to) {
     const value = values[order[from]];

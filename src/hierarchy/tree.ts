@@ -1,6 +1,6 @@
 import { isArrayLike, isFloat64Array } from "../core/check.ts";
 import { InputError, show } from "../core/input-error.ts";
-import { argsort } from "../core/numbers.ts";
+import { argsort, integers } from "../core/numbers.ts";
 import { type LinkageMethod, methods } from "./methods.ts";
 
 /** What computed a tree. */
@@ -74,29 +74,36 @@ export function checkLinkage(where: string, tree: unknown, leastRows: number = 1
  */
 export function relabel(merges: Merges, weights: Float64Array, method: LinkageMethod, engine: TreeEngine): Linkage {
   const n = weights.length;
-  const order = methods[method].ascends ? argsort(merges.height) : undefined;
-  const left = new Int32Array(n - 1);
-  const right = new Int32Array(n - 1);
-  const height = new Float64Array(n - 1);
-  const size = new Float64Array(n - 1);
+  const left = new Int32Array(n - 1), right = new Int32Array(n - 1), height = new Float64Array(n - 1);
+  const sizes = new Float64Array(2 * n - 1); // of all nodes
+  sizes.set(weights);
+  nodesInto(left, right, height, sizes, merges, methods[method].ascends ? argsort(merges.height) : integers(n - 1));
+  return { left, right, height, size: sizes.slice(n), n, method, engine };
+}
 
-  const parent = new Int32Array(2 * n - 1);
-  for (let node = 0; node < parent.length; node++) parent[node] = node;
-  const root = (node: number): number => {
-    while (parent[node] !== node) node = parent[node] = parent[parent[node]];
-    return node;
-  };
-  const sizeOf = (node: number): number => (node < n ? weights[node] : size[node - n]);
-
-  for (let t = 0; t < n - 1; t++) {
-    const from = order === undefined ? t : order[t];
-    const a = root(merges.a[from]);
-    const b = root(merges.b[from]);
-    parent[a] = parent[b] = n + t;
+/** Goes through merges in such an order; `sizes` are known of the rows, and noted of what they merge into. */
+function nodesInto(
+  left: Int32Array, // out
+  right: Int32Array, // out
+  height: Float64Array, // out
+  sizes: Float64Array, // in and out
+  merges: Merges,
+  order: Int32Array,
+): void {
+  const parent = integers(sizes.length);
+  for (let t = 0, node = order.length + 1; t < order.length; t++, node++) {
+    const a = rootOf(parent, merges.a[order[t]]);
+    const b = rootOf(parent, merges.b[order[t]]);
+    parent[a] = parent[b] = node;
     left[t] = Math.min(a, b);
     right[t] = Math.max(a, b);
-    height[t] = merges.height[from];
-    size[t] = sizeOf(a) + sizeOf(b);
+    height[t] = merges.height[order[t]];
+    sizes[node] = sizes[a] + sizes[b];
   }
-  return { left, right, height, size, n, method, engine };
+}
+
+function rootOf(parent: Int32Array /* out */, from: number): number {
+  let node = from;
+  while (parent[node] !== node) node = parent[node] = parent[parent[node]];
+  return node;
 }
