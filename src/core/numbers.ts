@@ -179,10 +179,10 @@ export function argsort(keys: Float64Array): Int32Array {
   return order ?? integers(n);
 }
 
-/** So many integers, ascending from the first. */
-export function integers(count: number, first = 0): Int32Array {
+/** So many integers from the first on, a step apart. */
+export function integers(count: number, first = 0, step = 1): Int32Array {
   const found = new Int32Array(count);
-  for (let i = 0; i < count; i++) found[i] = first + i;
+  for (let i = 0; i < count; i++) found[i] = first + i * step;
   return found;
 }
 

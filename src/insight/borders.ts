@@ -1,4 +1,5 @@
 import { squaredDistance } from "../core/distances.ts";
+import { integers } from "../core/numbers.ts";
 import { piecesOf } from "../encode/encoded-rows.ts";
 import type { EncodedFeature } from "../encode/fitted.ts";
 import { aimsOf } from "../kmeans/nearest.ts";
@@ -30,7 +31,7 @@ export interface Bordered {
 export function borderRows(where: string, { result, model, source }: SegmentedTable): Bordered {
   const { centroids, k, kept, encoding, memberships } = placeRows(where, model, source);
   const rowOf = (place: number): number => (kept === undefined ? place : kept[place]);
-  const places = Int32Array.from({ length: encoding.rows }, (_, place) => place).filter((place) => result.labels[rowOf(place)] >= 0);
+  const places = integers(encoding.rows).filter((place) => result.labels[rowOf(place)] >= 0);
   const at = new Int32Array(encoding.rows).fill(-1);
   places.forEach((place, own) => (at[place] = own));
   const labels = places.map((place) => result.labels[rowOf(place)]);

@@ -1,4 +1,5 @@
 // What moves although nothing has changed: by making the segments anew, and by moves that come and go.
+import { integers } from "../core/numbers.ts";
 import { distribution, quantile } from "../core/quantile.ts";
 import { createTicker, type OnProgress } from "../core/progress.ts";
 import { createRandom, Purpose, sfc32, type Random } from "../core/random.ts";
@@ -41,7 +42,7 @@ export function refittedMoves(where: string, all: Rows, isCounted: Uint8Array, r
   const later = placedByResamples(where, rows, model, k, resamples, randomOf, tick);
   const tickOn = (done: number): void => tick(resamples + done);
   const earlier = previous === k ? later : placedByResamples(where, rows, model, previous, resamples, randomOf, tickOn);
-  const counted = Int32Array.from({ length: rows.count }, (_, i) => i).filter((i) => isCounted[all.ids[drawn?.[i] ?? i]] === 1);
+  const counted = integers(rows.count).filter((i) => isCounted[all.ids[drawn?.[i] ?? i]] === 1);
   const shares: number[] = [];
   for (let t = 0; t < later.length && counted.length > 0; t++) {
     for (let u = 0; u < (earlier === later ? t : earlier.length); u++) {

@@ -1,7 +1,7 @@
 import { checkInteger, checkKeys, checkNumber } from "../core/check.ts";
 import { InputError, show } from "../core/input-error.ts";
 import type { Notice } from "../core/notice.ts";
-import { sumOf } from "../core/numbers.ts";
+import { integers, sumOf } from "../core/numbers.ts";
 import { type Watch, watched, watchKeys } from "../core/progress.ts";
 import { toRows } from "../encode/encoded-rows.ts";
 import { isPrepared } from "../prepare/read-source.ts";
@@ -161,7 +161,7 @@ function placeBoth(
   const k = model.names.length, kAfter = later.names.length;
   const shared = { byEarlier, earlier, now, isRefitted: later !== model };
   if (later === model) {
-    const partners = Int32Array.from({ length: k }, (_, s) => s);
+    const partners = integers(k);
     return { ...shared, placed: { before: placedBefore, after: byEarlier, k, kAfter }, partners, overlaps: Array.from(partners, () => 1) };
   }
   const { labels, kept, rows } = placeRows(where, later, after);

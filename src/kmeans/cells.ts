@@ -23,7 +23,9 @@ export function withCells(rows: Rows, most: number = mostCells, few: number = wh
   const combinations = rows.start.length - 1;
   const wanted = Math.min(most, Math.floor(rows.count / 2));
   if (leastCells * combinations > wanted || leastRows * combinations > rows.count) {
-    return rows.count <= few ? { rows } : { rows, coarse: { rows: splitCells(rows, wanted) } };
+    if (rows.count <= few) return { rows };
+    const { cells, sample } = splitCells(rows, wanted);
+    return { rows, coarse: { rows: cells }, sample };
   }
   const leaf = Math.max(1, Math.min(mostLeafRows, Math.floor(rows.count / (2 * most))));
   const { rows: ordered, forest } = growForest(rows, leaf);

@@ -16,6 +16,8 @@ export interface Problem {
   readonly coarse?: Problem;
   /** An index of the rows, where they are many: Lloyd's algorithm then runs over that. */
   readonly forest?: Forest;
+  /** Some of the rows, where they are very many and there is no index: what need not be settled to the last label settles on these. */
+  readonly sample?: Rows | undefined;
 }
 
 /** A partition of rows and its centroids. */

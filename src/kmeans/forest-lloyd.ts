@@ -3,7 +3,7 @@ import type { Rows } from "../spatial/rows.ts";
 import { exactOf } from "./exact-fit.ts";
 import { createPass, filterInto, type Pass } from "./filter.ts";
 import { dummiesInto, type Fit, type Problem, slotsInto, type Stop } from "./fit.ts";
-import { assigned, type Bounded, settle } from "./lloyd.ts";
+import { assigned, type Bounded, type Bounds, settle, settledOn } from "./lloyd.ts";
 import { aimsOf } from "./nearest.ts";
 
 /**
@@ -19,16 +19,17 @@ export function lloyd(problem: Problem, start: Float64Array, k: number, stop: St
 }
 
 /**
- * The best of what Lloyd's algorithm comes to from some starts, the first on a tie; `tick` is called after each. A `rough` one is as it
- * has come to be: another look at all rows would take from its figures what rounding has gathered, and leave the labels.
+ * The best of what Lloyd's algorithm comes to from some starts, the first on a tie; `tick` is called after each. A `rough` one settles on
+ * a sample, if there is one, and for one round on the rows, and is as it has come to be: another look at all rows would take from its
+ * figures what rounding has gathered, and leave the labels. Its bounds may take the `room` of those before it.
  */
 export function lloydFrom(
-  { rows, forest }: Problem,
+  { rows, forest, sample }: Problem,
   starts: readonly Float64Array[],
   k: number,
   stop: Stop,
   tick?: () => void,
-  rough = false,
+  rough?: { readonly room: Bounds | undefined },
 ): Fit {
   if (forest !== undefined) {
     const fits = starts.map((start) => {
@@ -41,14 +42,16 @@ export function lloydFrom(
   let best: Bounded | undefined;
   let run = { iterations: 0, converged: false };
   for (const start of starts) {
-    const at = assigned(rows, start, k);
-    const own = settle(rows, at, stop.maxIter, stop.maxShift);
+    const some = rough && sample;
+    const from = some === undefined ? start : settledOn(some, start, k, stop);
+    const at = assigned(rows, from, k, starts.length === 1 ? rough?.room : undefined);
+    const own = settle(rows, at, some === undefined ? stop.maxIter : 1, stop.maxShift);
     tick?.();
     if (best !== undefined && !(at.inertia < best.inertia)) continue;
     best = at;
     run = own;
   }
-  if (rough && !best!.counts.includes(0)) {
+  if (rough !== undefined && !best!.counts.includes(0)) {
     const { labels, centroids, inertia } = best!;
     return { k, labels, centroids, inertia, ...run };
   }

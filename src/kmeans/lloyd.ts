@@ -1,10 +1,18 @@
 import { aim, type Aims, Batch, nearestInto, squareTo } from "../spatial/kernels.ts";
 import { rowInto, type Rows } from "../spatial/rows.ts";
-import { dummiesInto, type Fit, heldBy, hold, slotsInto } from "./fit.ts";
+import { dummiesInto, type Fit, heldBy, hold, slotsInto, type Stop } from "./fit.ts";
 import { aimsOf, nextBatch } from "./nearest.ts";
 
+/** What the rows of a partition know of their distances. */
+export interface Bounds {
+  /** At least each row's distance to its own centroid. */
+  readonly upper: Float64Array;
+  /** At most each row's distance to any other. */
+  readonly lower: Float64Array;
+}
+
 /** A partition whose rows keep bounds of their distances, by which few need a look when centroids move (Hamerly 2010). */
-export class Bounded {
+export class Bounded implements Bounds {
   readonly labels: Int32Array;
   readonly centroids: Float64Array;
   /** The number of rows of each cluster. */
@@ -15,9 +23,7 @@ export class Bounded {
   readonly pull: Float64Array;
   /** What the clusters hold of each combination, or slot. */
   held: Float64Array;
-  /** At least each row's distance to its own centroid. */
   readonly upper: Float64Array;
-  /** At most each row's distance to any other. */
   readonly lower: Float64Array;
   /** 1 for a cluster whose centroid is the mean of its rows already. */
   readonly isStill: Uint8Array;
@@ -30,8 +36,8 @@ export class Bounded {
   rounds = 0;
   drifted = 0;
 
-  /** Room for a partition of rows around such centroids. */
-  constructor(rows: Rows, centroids: Float64Array, k: number) {
+  /** Room for a partition of rows around such centroids; of bounds, that of a partition of the same rows which is done with. */
+  constructor(rows: Rows, centroids: Float64Array, k: number, room?: Bounds) {
     const { count: n, columns } = rows;
     this.labels = new Int32Array(n);
     this.centroids = centroids.slice();
@@ -39,8 +45,8 @@ export class Bounded {
     this.sizes = new Float64Array(k);
     this.pull = new Float64Array(k * columns.numbers.length);
     this.held = none;
-    this.upper = new Float64Array(n);
-    this.lower = new Float64Array(n);
+    this.upper = room?.upper ?? new Float64Array(n);
+    this.lower = room?.lower ?? new Float64Array(n);
     this.isStill = new Uint8Array(k);
     this.aims = aimsOf(rows, centroids, k);
     this.batch = new Batch(n);
@@ -53,8 +59,8 @@ const none = /* @__PURE__ */ new Float64Array(0);
  * Every row at the nearest of `k` centroids, the lower one on a tie, so that labels never depend on visiting order; the bounds are
  * exact. Distances are sums of squared differences, never |x|² - 2xc + |c|², which loses all digits at a large offset.
  */
-export function assigned(rows: Rows, centroids: Float64Array, k: number): Bounded {
-  const at = new Bounded(rows, centroids, k);
+export function assigned(rows: Rows, centroids: Float64Array, k: number, room?: Bounds): Bounded {
+  const at = new Bounded(rows, centroids, k, room);
   const { batch } = at;
   let inertia = 0;
   for (let from = 0; from < rows.count; from += batch.rows.length) {
@@ -121,6 +127,13 @@ export function iterate(rows: Rows, at: Bounded, maxShift: number): boolean {
   return lookAgain(rows, at, drift) === 0 || (maxShift > 0 && shift <= maxShift);
 }
 
+/** A start after rounds on a sample of the rows; a centroid that is nearest to none of the sample stays where it was. */
+export function settledOn(sample: Rows, start: Float64Array, k: number, { maxIter, maxShift }: Stop): Float64Array {
+  const at = assigned(sample, start, k);
+  for (let left = maxIter; left > 0 && !iterate(sample, at, maxShift); ) left--;
+  return at.centroids;
+}
+
 /** Moves centroid `c` to the mean of its rows, and returns the square of how far. */
 export function follow(rows: Rows, at: Bounded, c: number): number {
   const { count: d, numbers } = rows.columns;
@@ -173,7 +186,7 @@ function placeOfMost(drift: Float64Array): number {
   return far;
 }
 
-/** By how much the nearest other centroid can have come nearer to rows of each cluster: the most that any other than `far` has moved. */
+/** By how much the nearest other centroid can have come nearer to rows of each cluster: the most that any other has moved, `far` of all. */
 function lossOf(drift: Float64Array, far: number): Float64Array {
   const loss = new Float64Array(drift.length).fill(drift[far]);
   loss[far] = 0;

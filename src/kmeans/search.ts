@@ -1,3 +1,4 @@
+import { integers } from "../core/numbers.ts";
 import { createRandom, Purpose, type Random } from "../core/random.ts";
 import { squareTo } from "../spatial/kernels.ts";
 import { pickRows, type Rows } from "../spatial/rows.ts";
@@ -5,7 +6,7 @@ import { manyRows, wholeRows } from "./cells.ts";
 import { exactOf } from "./exact-fit.ts";
 import { centroidsOf, type Effort, type Fit, type Problem, type Stop } from "./fit.ts";
 import { lloyd, lloydFrom } from "./forest-lloyd.ts";
-import { assigned, type Bounded, copyInto, follow, iterate, move, moveCentroid, settle, squaresTo } from "./lloyd.ts";
+import { assigned, type Bounded, type Bounds, copyInto, follow, move, moveCentroid, settle, settledOn, squaresTo } from "./lloyd.ts";
 import { drawFar, plusPlus, type WardCuts } from "./seeding.ts";
 
 /** Where the search starts, how long it goes on, and when a run stops. */
@@ -22,6 +23,8 @@ export interface Plan {
   readonly seed: number;
   /** Whether this is one k of a curve: what was found on cells is then near enough, and the best alone goes on. */
   readonly isOfMany?: boolean;
+  /** Room for bounds of all rows, which every such run may use. */
+  readonly room?: Bounds | undefined;
   /** Called after each start with the share of the search that is done. */
   readonly onShare?: ((share: number) => void) | undefined;
 }
@@ -76,13 +79,13 @@ export function search(problem: Problem, k: number, plan: Plan, given: readonly 
  * where most were spent on a smaller problem.
  */
 function climb(problem: Problem, k: number, plan: Plan, from: readonly Float64Array[], tick: () => void): Fit[] {
-  const { effort, stop, seed, isOfMany = false } = plan;
+  const { effort, stop, seed, isOfMany = false, room } = plan;
   const { rows: { count: rows, columns: { count: cols } }, coarse } = problem;
   const { swaps, after, ofMany } = amounts[effort];
   const most = coarse !== undefined ? after : isOfMany ? ofMany * k : swaps;
   const affordable = Math.max(5, Math.min(most, (swaps * swapWork) / (rows * k * cols)));
   const isPlain = swaps === 0 || k === 1 || (coarse !== undefined && (rows > manyRows || isOfMany));
-  if (isPlain) return [lloydFrom(problem, from, k, stop, tick, isOfMany && rows > manyRows)];
+  if (isPlain) return [lloydFrom(problem, from, k, stop, tick, isOfMany && rows > manyRows ? { room } : undefined)];
   const found = new Map<number, Fit>(); // by what they cost: of starts that settle alike, one goes on
   from.forEach((start, at) => {
     const settled = lloyd(problem, start, k, stop);
@@ -102,6 +105,8 @@ function polish(problem: Problem, fit: Fit, { maxIter }: Stop): Fit {
   return polished.inertia <= fit.inertia * (1 + rounding) ? polished : fit; // at a tie the settled one
 }
 
+const sampled = 8; // one row in so many
+
 function starts({ rows }: Problem, k: number, { cuts, draw, nInit, effort, seed, stop }: Plan): Float64Array[] {
   const { beside, alone } = amounts[effort];
   const { count, columns } = rows;
@@ -109,27 +114,12 @@ function starts({ rows }: Problem, k: number, { cuts, draw, nInit, effort, seed,
   const cut = cuts?.(k);
   const drawn = nInit ?? (cut === undefined ? alone : beside) + more;
   const found = cut === undefined ? [] : [cut];
-  const sample = effort === "fast" && count > wholeRows ? someOf(rows) : undefined;
+  const sample = effort === "fast" && count > wholeRows ? pickRows(rows, integers(Math.ceil(count / sampled), 0, sampled)) : undefined;
   for (let restart = 0; restart < drawn || found.length === 0; restart++) {
     const start = draw(rows, k, createRandom(seed, Purpose.seeding, restart));
     found.push(sample === undefined ? start : settledOn(sample, start, k, stop));
   }
   return found;
-}
-
-const sampled = 8; // one row in so many
-
-function someOf(rows: Rows): Rows {
-  const picked = new Int32Array(Math.ceil(rows.count / sampled));
-  for (let at = 0; at < picked.length; at++) picked[at] = at * sampled;
-  return pickRows(rows, picked);
-}
-
-/** A start after rounds on a sample of the rows; a centroid that is nearest to none of the sample stays where it was drawn. */
-function settledOn(sample: Rows, start: Float64Array, k: number, { maxIter, maxShift }: Stop): Float64Array {
-  const at = assigned(sample, start, k);
-  for (let left = maxIter; left > 0 && !iterate(sample, at, maxShift); ) left--;
-  return at.centroids;
 }
 
 /** How many rounds a swap may settle before it is judged: most of what a swap finds shows late. */

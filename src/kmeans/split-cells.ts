@@ -8,10 +8,13 @@ const sampled = 65_536; // rows that shape the tree, at least: every so-manieth 
 /**
  * Cells of rows whose combinations are many: the leaves of a tree that splits, again and again, the node of the greatest sum of squares, at
  * the mean of a number or into one level and the rest, whichever column varies most. A sample shapes the tree; all rows
- * fall through it, and give the weights and the means. In O(n depth + cells · columns).
+ * fall through it, and give the weights and the means. The sample is given as well, unless it is all rows. In
+ * O(n depth + cells · columns).
  */
-export function splitCells(rows: Rows, wanted: number): Rows {
-  const tree = growTree(rows, wanted);
+export function splitCells(rows: Rows, wanted: number): { readonly cells: Rows; readonly sample: Rows | undefined } {
+  const step = Math.floor(rows.count / sampled);
+  const sample = step > 1 ? pickRows(rows, integers(Math.ceil(rows.count / step), 0, step)) : undefined;
+  const tree = growTree(sample ?? rows, wanted);
   const { count: d, numbers: numberColumns, dummies, first } = rows.columns;
   const p = numberColumns.length, s = dummies.length, q = first.length - 1;
   const sums = new Float64Array(tree.leaves * p), held = new Float64Array(tree.leaves * s), sizes = new Float64Array(tree.leaves);
@@ -31,7 +34,8 @@ export function splitCells(rows: Rows, wanted: number): Rows {
     for (let j = 0; j < p; j++) data[c * d + numberColumns[j]] = numbers[origin[leaf] + j] + sums[leaf * p + j] / sizes[leaf];
     dummiesInto(rows, held.subarray(leaf * s, (leaf + 1) * s), c, data);
   });
-  return plainRows({ data, rows: kept.length, cols: d }, Float64Array.from(kept, (leaf) => sizes[leaf]));
+  const cells = plainRows({ data, rows: kept.length, cols: d }, Float64Array.from(kept, (leaf) => sizes[leaf]));
+  return { cells, sample };
 }
 
 /** A tree of splits in flat arrays: a row goes left whose number is at most `cut`, or which has the slot. */
@@ -69,9 +73,7 @@ interface Open {
   readonly cut: number;
 }
 
-function growTree(all: Rows, wanted: number): SplitTree {
-  const step = Math.max(1, Math.floor(all.count / sampled));
-  const rows = step === 1 ? all : pickRows(all, integers(Math.ceil(all.count / step)).map((i) => i * step)); // side by side they are near
+function growTree(rows: Rows, wanted: number): SplitTree {
   const sample = integers(rows.count);
   const tree: SplitTree = { by: [-1], category: [-1], cut: [0], left: [0], right: [0], leaves: 1 };
   const open: Open[] = [];

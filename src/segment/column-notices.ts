@@ -1,5 +1,5 @@
 import type { Notice } from "../core/notice.ts";
-import { moments } from "../core/numbers.ts";
+import { integers, moments } from "../core/numbers.ts";
 import { ranks } from "../core/quantile.ts";
 import type { Encoding } from "../encode/encode.ts";
 import type { ResolvedFeature } from "../encode/feature.ts";
@@ -34,12 +34,11 @@ const leastCorrelation = 0.95;
 /** A notice for each number that says nearly the same as one before it: together they weigh twice. In O(rows d²) of at most 4 000 rows. */
 function warnNearCopies({ fitted, features, rows }: Encoding): Notice[] {
   const step = Math.max(1, Math.ceil(rows / mostRows));
-  const sample = Int32Array.from({ length: Math.floor((rows - 1) / step) + 1 }, (_, i) => i * step);
-  const ones = new Float64Array(sample.length).fill(1);
+  const sample = integers(Math.floor((rows - 1) / step) + 1, 0, step);
   const columns = features.flatMap((feature, f) => {
     if (feature.type !== "number") return [];
     const own = ranks(Float64Array.from(sample, (row) => feature.values[row]));
-    const { mean, deviation } = moments(own, ones);
+    const { mean, deviation } = moments(own);
     return deviation > 0 ? [{ name: fitted[f].column, z: own.map((rank) => (rank - mean) / deviation) }] : [];
   });
   return columns.flatMap(({ name, z }, at) => {

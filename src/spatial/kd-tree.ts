@@ -1,3 +1,5 @@
+import { integers } from "../core/numbers.ts";
+
 /** What a node splits by, where it is not a dimension. */
 export const Split = { leaf: -1, weight: -2 } as const;
 
@@ -34,7 +36,7 @@ export class KdTree {
   /** The leaf of each point. */
   readonly leafOf: Int32Array;
   /** The number of nodes. */
-  nodes: number;
+  nodes = 0;
 
   /** A tree without nodes, with room for `count` points of `d` numbers. */
   constructor(count: number, d: number) {
@@ -53,7 +55,6 @@ export class KdTree {
     this.stop = new Int32Array(nodes);
     this.leastWeight = new Float64Array(nodes);
     this.leafOf = new Int32Array(count);
-    this.nodes = 0;
   }
 }
 
@@ -131,7 +132,7 @@ function splitNode(
   node: number,
   from: number,
   to: number,
-  atMiddle: boolean,
+  isShallow: boolean,
   [min, max]: readonly [Float64Array, Float64Array], // room
 ): number {
   const least = tree.leastWeight[node];
@@ -142,7 +143,7 @@ function splitNode(
   }
   const widest = boxInto(tree, from, to, min, max);
   if (!(max[widest] > min[widest])) return from;
-  const cut = atMiddle ? middleOf(min[widest], max[widest]) : medianOf(tree, from, to, widest, max[widest]);
+  const cut = isShallow ? middleOf(min[widest], max[widest]) : medianOf(tree, from, to, widest, max[widest]);
   tree.dimension[node] = widest;
   return splitAt(tree, from, to, widest, cut, node);
 }
@@ -293,7 +294,7 @@ export function orderDimensions({ d, points, dimension, start, end, nodes }: KdT
     for (let i = start[node], at = i * d; i < end[node]; i++)
       for (let k = 0; k < d; k++, at++) spread[k] += (points[at] - mean[k]) * (points[at] - mean[k]);
   }
-  const order = Int32Array.from({ length: d }, (_, k) => k).sort((a, b) => spread[b] - spread[a] || a - b);
+  const order = integers(d).sort((a, b) => spread[b] - spread[a] || a - b);
   const place = new Int32Array(d);
   order.forEach((k, at) => (place[k] = at));
 

@@ -1,4 +1,5 @@
-import { type AppliedEncoding } from "../encode/encode.ts";
+import { integers } from "../core/numbers.ts";
+import type { AppliedEncoding } from "../encode/encode.ts";
 import { dummiesOf, toRows } from "../encode/encoded-rows.ts";
 import type { FittedFeature } from "../encode/fitted.ts";
 import { nearestOf } from "../kmeans/nearest.ts";
@@ -90,7 +91,7 @@ export function afterPass(
   const { sums, inertia, centroids, k } = pass;
   const next = meansOfPass(pass);
   const isSettled = next.every((x, at) => Math.abs(x - centroids[at]) <= nearly);
-  const order = Int32Array.from({ length: k }, (_, s) => s).sort((a, b) => sums.weights[b] - sums.weights[a] || a - b);
+  const order = integers(k).sort((a, b) => sums.weights[b] - sums.weights[a] || a - b);
   const isInOrder = order.every((s, at) => s === at);
   const moved = { ...found, sums, inertia, centroids: isLast || isSettled ? centroids : next, cells: { ...found.cells, gain: 0 } };
   return [isInOrder ? moved : inOrderOf(moved, order), isSettled];

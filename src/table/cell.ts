@@ -131,7 +131,7 @@ function internTexts({ texts, codes, counts }: Coded, codeOfLevel: Map<string, n
 /** The order of levels: numbers ascending, then text by code unit. */
 export function levelOrder(levels: readonly string[]): Int32Array {
   const numbers = Float64Array.from(levels, numberOf);
-  const order = Int32Array.from(levels, (_, at) => at);
+  const order = integers(levels.length);
   return order.sort((a, b) => {
     const isTextA = Number.isNaN(numbers[a]), isTextB = Number.isNaN(numbers[b]);
     if (isTextA !== isTextB) return isTextA ? 1 : -1;

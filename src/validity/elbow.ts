@@ -129,7 +129,8 @@ export function nestedFits(
   const fits: Fit[] = [];
   const total = kMax - kMin + 1;
   const onShare = onProgress && ((share: number): void => onProgress({ stage: "elbow", done: fits.length + share, total }));
-  const plan = { ...usualPlan(problem.rows.count), ...choice, cuts, onShare, isOfMany: true };
+  const room = problem.sample && { upper: new Float64Array(problem.rows.count), lower: new Float64Array(problem.rows.count) };
+  const plan = { ...usualPlan(problem.rows.count), ...choice, cuts, onShare, isOfMany: true, room };
   for (let k = kMin; k <= kMax; k++) {
     const last = fits.at(-1);
     const nested = last === undefined ? [] : [oneMore(problem, last, choice.seed)];

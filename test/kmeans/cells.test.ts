@@ -7,7 +7,7 @@ import { costOf } from "../../src/kmeans/nearest.ts";
 import { splitCells } from "../../src/kmeans/split-cells.ts";
 import { centroidsOf } from "../../src/kmeans/fit.ts";
 import { kmeans } from "../../src/kmeans/kmeans.ts";
-import { matrixOfRows, rowInto, type Rows } from "../../src/spatial/rows.ts";
+import { matrixOfRows, pickRows, rowInto, type Rows } from "../../src/spatial/rows.ts";
 import { elbow } from "../../src/validity/elbow.ts";
 import { rowsOf as listOf } from "../rows.ts";
 import { centroidsNear, encodedRows, factored, rowsFrom } from "../encoded-rows.ts";
@@ -35,7 +35,7 @@ describe("cells of nearby rows that stand for a large problem", () => {
   test("numbers that no mean can part stay in one cell, and the others are split on", () => {
     const [near, next] = [1 + 2 ** -52, 1 + 2 ** -51]; // their mean is the greater one, once rounded
     const data = Float64Array.of(near, next, near, next, 1e9, 1e9 + 1, 3);
-    const { numbers, weights } = splitCells(rowsFrom({ data, rows: 7, cols: 1 }), 6);
+    const { numbers, weights } = splitCells(rowsFrom({ data, rows: 7, cols: 1 }), 6).cells;
     expect([...numbers].sort((a, b) => a - b)).toEqual([expect.closeTo(1, 12), 3, 1e9, 1e9 + 1]);
     expect([...weights].sort()).toEqual([1, 1, 1, 4]);
   });
@@ -145,10 +145,10 @@ describe("cells are the means of parts of the rows", () => {
     const many = encodedRows({ minRows: 2, maxRows: 80, maxCategories: 4, maxLevels: 9, maxNumbers: 2 });
     fc.assert(
       fc.property(many, fc.integer({ min: 1, max: 40 }), fc.nat(1e6), ({ rows, x }, wanted, seed) => {
-        const cells = splitCells(rows, wanted);
+        const { cells } = splitCells(rows, wanted);
         expect(cells.count).toBeLessThanOrEqual(wanted);
         expectParts(rows, cells, x, seed);
-        expect(splitCells(rows, wanted)).toEqual(cells);
+        expect(splitCells(rows, wanted).cells).toEqual(cells);
       }),
     );
   });
@@ -157,7 +157,7 @@ describe("cells are the means of parts of the rows", () => {
     fc.assert(
       fc.property(encodedRows({ minRows: 2, maxRows: 40, maxCategories: 3 }), ({ rows, x }) => {
         const distinct = new Set(listOf(x).map(String)).size;
-        const cells = splitCells(rows, distinct);
+        const { cells } = splitCells(rows, distinct);
         expect(cells.count).toBe(distinct);
         expect(costOf(rows, matrixOfRows(cells).data, distinct)).toBeLessThanOrEqual(1e-24 * Math.max(...x.data.map((entry) => entry * entry)) * rows.count);
       }),
@@ -177,8 +177,12 @@ describe("cells are the means of parts of the rows", () => {
     const problem = withCells(rows);
     expect(problem.forest).toBeUndefined();
     expect(problem.coarse!.rows.count).toBe(2000);
-    const cells = splitCells(rows, 60);
+    const { cells, sample } = splitCells(rows, 60);
     expect(cells.count).toBe(60);
+    const step = Math.floor(n / 65_536);
+    expect(step).toBeGreaterThan(1);
+    expect(sample).toEqual(pickRows(rows, Int32Array.from({ length: Math.ceil(n / step) }, (_, i) => i * step)));
+    expect(problem.sample).toEqual(sample);
     for (const some of [cells, problem.coarse!.rows]) {
       expect(sum(some.weights)).toBe(n);
       const mean = centroidsOf(rows, new Int32Array(n), 1);

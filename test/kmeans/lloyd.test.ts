@@ -2,10 +2,10 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { matrix } from "../../src/core/matrix.ts";
 import { centroidsOf, inertiaOf, type Stop } from "../../src/kmeans/fit.ts";
-import { lloyd } from "../../src/kmeans/forest-lloyd.ts";
-import { assigned } from "../../src/kmeans/lloyd.ts";
+import { lloyd, lloydFrom } from "../../src/kmeans/forest-lloyd.ts";
+import { assigned, settledOn } from "../../src/kmeans/lloyd.ts";
 import { costOf, nearestOf } from "../../src/kmeans/nearest.ts";
-import { inOrder, type Rows } from "../../src/spatial/rows.ts";
+import { inOrder, pickRows, type Rows } from "../../src/spatial/rows.ts";
 import { byRow, rowsFrom, weightedRows } from "../encoded-rows.ts";
 import { naiveLloyd } from "../oracles/naive-lloyd.ts";
 import { countDistinctRows, distanceOf, meanOf, membersOf, rowsOf } from "../rows.ts";
@@ -68,6 +68,35 @@ describe("lloyd", () => {
         const fit = run(rows, start, k, 9);
         expect([rows, start]).toEqual(copies);
         expect(run(rows, start, k, 9)).toEqual(fit);
+      }),
+    );
+  });
+});
+
+describe("a rough run", () => {
+  const stop = { maxIter: 10, maxShift: 0 };
+  const everySecond = (rows: Rows): Rows => pickRows(rows, Int32Array.from({ length: Math.ceil(rows.count / 2) }, (_, i) => 2 * i));
+
+  test("settles on the sample, and for one round on the rows, unless a cluster would stay empty", () => {
+    fc.assert(
+      fc.property(starts, ({ rows, k, start }) => {
+        const sample = everySecond(rows);
+        const before = settledOn(sample, start, k, stop);
+        const { inertia, iterations, labels } = lloydFrom({ rows, sample }, [start], k, stop, undefined, { room: undefined });
+        expect(new Set(labels).size).toBe(k);
+        expect(inertia).toBeLessThanOrEqual(costOf(rows, before, k) * (1 + 1e-12));
+        if (new Set(nearestOf(rows, before, k).labels).size === k) expect(iterations).toBe(1);
+      }),
+    );
+  });
+
+  test("is the same in room that others have used", () => {
+    fc.assert(
+      fc.property(starts, fc.boolean(), ({ rows, k, start }, hasSample) => {
+        const problem = hasSample ? { rows, sample: everySecond(rows) } : { rows };
+        const room = { upper: new Float64Array(rows.count).fill(NaN), lower: new Float64Array(rows.count).fill(Infinity) };
+        const fresh = lloydFrom(problem, [start], k, stop, undefined, { room: undefined });
+        expect(lloydFrom(problem, [start], k, stop, undefined, { room })).toEqual(fresh);
       }),
     );
   });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { aimsOf } from "../../src/kmeans/nearest.ts";
-import { aim, Aims, Batch, lowerInto, nearestInto, savingsInto, squareTo } from "../../src/spatial/kernels.ts";
+import { aim, Aims, Batch, leastCost, lowerInto, nearestInto, savingsInto, squareTo } from "../../src/spatial/kernels.ts";
 import type { Rows } from "../../src/spatial/rows.ts";
 import { centroidsNear, type EncodedRows, encodedRows, type Shape } from "../encoded-rows.ts";
 import { naiveSquare } from "../oracles/naive-dense.ts";
@@ -45,6 +45,17 @@ describe("the squared distance of a row to a centroid", () => {
       fc.property(fc.oneof(cases({ maxCategories: 0, maxNumbers: 7 }), cases({ isWhole: true })), (given) => {
         const { rows, x, centroids } = given;
         for (let i = 0; i < rows.count; i++) expect(squaresOf(given, i)).toEqual(Array.from({ length: given.k }, (_, c) => naiveSquare(x, rows.ids[i], centroids, c)));
+      }),
+    );
+  });
+
+  test("to the nearest of all is what a row costs, to the bit: of odd and even numbers of rows a combination, weighted, and without numbers", () => {
+    fc.assert(
+      fc.property(fc.oneof(several, many, cases({ maxNumbers: 0, maxLevels: 2 }), cases({ maxRows: 40, maxCategories: 1, maxLevels: 2 })), (given) => {
+        const { rows, aims } = given;
+        let cost = 0;
+        for (let i = 0; i < rows.count; i++) cost += rows.weights[i] * Math.min(...squaresOf(given, i));
+        expect(leastCost(rows, aims)).toBe(cost);
       }),
     );
   });
