@@ -117,7 +117,7 @@ export function fitEncoding(
     throw new InputError("no-rows", where, 'some row must be without a missing cell in the features of the policy "drop"', "none");
   const weights = kept === undefined ? allWeights : Float64Array.from(kept, (row) => allWeights[row]);
   const dropped: Notice = { code: "rows-dropped", figures: { dropped: frame.rows - rows, rows: frame.rows } };
-  const columns = reads.map((read) => ({ read, weights, gaps: gapsIn(read) }));
+  const columns = reads.map((read) => ({ read, weights, gaps: gapsOf(read) }));
   const { fitted, notices } = fitFeatures(where, asked, columns, scaling, kept, onFeature);
   return {
     fitted,
@@ -160,7 +160,7 @@ export function applyEncoding(
     features: encoded.map(({ feature }) => feature),
     kept,
     rows: count,
-    gaps: reads.map(gapsIn),
+    gaps: reads.map(gapsOf),
     unseen: encoded.map((one) => one.unseen),
     below: fitted.map((fit, at) => belowIn(fit, reads[at])),
   };
@@ -191,13 +191,15 @@ function readAll(
   return { reads: reads.map((read) => pick(read, kept)), kept, rows: kept.length };
 }
 
-function gapsIn(read: ReadCells): number {
-  return read.type === "number" ? countMissing(read.numbers) : countBelow(read.codes, 0);
+function gapsOf(read: ReadCells): number {
+  return missingIn(read.type === "number" ? read.numbers : read.codes);
 }
 
-function countMissing(numbers: Float64Array): number {
+/** How many numbers are NaN, or how many codes below 0. */
+export function missingIn(cells: Float64Array | Int32Array): number {
+  if (!(cells instanceof Float64Array)) return countBelow(cells, 0);
   let missing = 0;
-  for (let i = 0; i < numbers.length; i++) missing += Number(numbers[i] !== numbers[i]);
+  for (let i = 0; i < cells.length; i++) missing += Number(cells[i] !== cells[i]);
   return missing;
 }
 

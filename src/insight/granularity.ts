@@ -3,6 +3,7 @@ import { InputError, show } from "../core/input-error.ts";
 import type { Notice } from "../core/notice.ts";
 import { sumOf } from "../core/numbers.ts";
 import { type Watch, watched, watchKeys } from "../core/progress.ts";
+import { missingIn } from "../encode/encode.ts";
 import { toRows } from "../encode/encoded-rows.ts";
 import { countDistinct } from "../kmeans/fit.ts";
 import type { SegmentSource } from "../segment/options.ts";
@@ -164,12 +165,6 @@ function rangeOf(where: string, asked: unknown, k: number, distinctUpTo: (most: 
 /** The cells of the rows that are in segments. */
 function cellsOf({ numbers, codes = new Int32Array() }: DescribedColumn, split: SegmentSplit): ToldCells {
   return numbers === undefined ? keptCodes(codes, split) : keptNumbers(numbers, split);
-}
-
-function missingIn(cells: ToldCells): number {
-  let missing = 0;
-  for (let i = 0; i < cells.length; i++) if (cells instanceof Float64Array ? cells[i] !== cells[i] : cells[i] < 0) missing++;
-  return missing;
 }
 
 /** The segments with their shares of the value: a whole has what its parts have. */

@@ -133,8 +133,9 @@ function splitNode(
   from: number,
   to: number,
   isShallow: boolean,
-  [min, max]: readonly [Float64Array, Float64Array], // room
+  box: readonly [min: Float64Array, max: Float64Array], // room
 ): number {
+  const min = box[0], max = box[1];
   const least = tree.leastWeight[node];
   const most = mostOf(tree.weights, from, to);
   if (most > mostSpread * least) {

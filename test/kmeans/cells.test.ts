@@ -183,6 +183,8 @@ describe("cells are the means of parts of the rows", () => {
     expect(step).toBeGreaterThan(1);
     expect(sample).toEqual(pickRows(rows, Int32Array.from({ length: Math.ceil(n / step) }, (_, i) => i * step)));
     expect(problem.sample).toEqual(sample);
+    const ofSample = splitCells(sample!, 2000).cells; // the same leaves, of fewer rows
+    ofSample.weights.forEach((weight, leaf) => expect(problem.coarse!.rows.weights[leaf]).toBeGreaterThanOrEqual(weight));
     for (const some of [cells, problem.coarse!.rows]) {
       expect(sum(some.weights)).toBe(n);
       const mean = centroidsOf(rows, new Int32Array(n), 1);
